@@ -1,0 +1,240 @@
+//! Where things are on the site: slugs, addresses, and the relative links between them.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// One part of an address: lower case letters and digits of any script, and single hyphens between them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+/// Names that Windows keeps for devices; a folder of that name can't be made there.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Longest slug, in bytes: well below what any file system refuses, with room for a file name behind it.
+const LONGEST: usize = 120;
+
+impl Slug {
+    /// Takes a slug as it is.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to write.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let made = Self::from_words(text);
+        if made.0 == text {
+            return Ok(made);
+        }
+        Err(format!(
+            "is \"{text}\", which can't be part of an address|use lower case letters, digits and hyphens: {made}"
+        ))
+    }
+
+    /// Makes a slug from any words.
+    #[must_use]
+    pub fn from_words(words: &str) -> Self {
+        let mut slug: String = crate::markdown::anchor(words).nfc().collect();
+        while slug.len() > LONGEST {
+            slug.pop();
+        }
+        let slug = slug.trim_matches('-').to_owned();
+        if DEVICES.contains(&slug.as_str()) { Self(format!("{slug}-page")) } else { Self(slug) }
+    }
+
+    /// The slug's text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Slug {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(|why| serde::de::Error::custom(format!("bad-value|{why}")))
+    }
+}
+
+/// An address relative to the site's top: `` (the home page), `first-session/` (a page) or `sitemap.xml` (a file).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// A page's address from its parts, `["children", "sleep"]` → `children/sleep/`.
+    pub fn page<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut address = String::new();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            address.push_str(part);
+            address.push('/');
+        }
+        Self(address)
+    }
+
+    /// A file's address, such as `sitemap.xml` or `pictures/hours.svg`.
+    pub fn file(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// An address that an editor gave for an old page, such as `/old-name/` or `old/page.html`.
+    ///
+    /// # Errors
+    /// What is wrong with it, and what to write.
+    pub fn parse_alias(text: &str) -> Result<Self, String> {
+        let inside = text.trim_start_matches('/');
+        let parts: Vec<&str> = inside.trim_end_matches('/').split('/').collect();
+        let safe = |part: &&str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && !part.ends_with('.')
+                && part.len() <= LONGEST
+                && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+                && !DEVICES.contains(&part.split('.').next().unwrap_or_default().to_lowercase().as_str())
+        };
+        if text.starts_with("//") || !parts.iter().all(safe) {
+            return Err(
+                "is not an address inside this site|write it from the site's top, such as /old-name/".to_owned()
+            );
+        }
+        let is_file = parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
+        Ok(if is_file { Self(parts.join("/")) } else { Self::page(parts) })
+    }
+
+    /// The address as text, without a leading slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that a server answers with.
+    #[must_use]
+    pub fn output_path(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// The link from another page to this address. Links are relative to the document, so that a site works under any
+    /// path; `portable` links name the file, so that it works without a server as well.
+    #[must_use]
+    pub fn from(&self, page: &Self, portable: bool) -> String {
+        let folder = page.0.rfind('/').map_or("", |end| &page.0[..=end]);
+        let shared = folder
+            .split_inclusive('/')
+            .zip(self.0.split_inclusive('/'))
+            .take_while(|(a, b)| a == b && a.ends_with('/'))
+            .map(|(a, _)| a.len())
+            .sum::<usize>();
+        let mut link = "../".repeat(folder[shared..].matches('/').count());
+        push_encoded(&mut link, &self.0[shared..]);
+        let is_page = self.0.is_empty() || self.0.ends_with('/');
+        if is_page && portable {
+            link.push_str("index.html");
+        } else if link.is_empty() {
+            link.push_str("./");
+        }
+        link
+    }
+
+    /// The whole web address.
+    #[must_use]
+    pub fn absolute(&self, base_url: &str) -> String {
+        let mut url = base_url.to_owned();
+        push_encoded(&mut url, &self.0);
+        url
+    }
+
+    /// What two addresses have in common that some file system would store as one: case and Unicode form are ignored.
+    #[must_use]
+    pub fn collision_key(&self) -> String {
+        self.output_path().to_lowercase().nfc().collect()
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// Percent-encodes what may not stand in an address as it is.
+fn push_encoded(out: &mut String, path: &str) {
+    use fmt::Write as _;
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
+/// The path that a relative path leads to from a folder; `None` when it leads out of the top.
+#[must_use]
+pub fn resolve_path(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_to_the_page() {
+        let page = |text: &str| Address(text.to_owned());
+        for (from, to, link, portable) in [
+            ("", "", "./", "index.html"),
+            ("", "a/", "a/", "a/index.html"),
+            ("a/", "", "../", "../index.html"),
+            ("a/", "b/", "../b/", "../b/index.html"),
+            ("a/b/", "a/", "../", "../index.html"),
+            ("a/b/", "a/b/", "./", "index.html"),
+            ("a/b/", "a/c/", "../c/", "../c/index.html"),
+            ("ab/", "a/", "../a/", "../a/index.html"),
+            ("a/", "style.css", "../style.css", "../style.css"),
+            ("a/", "a/x.svg", "x.svg", "x.svg"),
+            ("a/x.html", "a/y/", "y/", "y/index.html"),
+            ("", "é/", "%C3%A9/", "%C3%A9/index.html"),
+        ] {
+            assert_eq!(page(to).from(&page(from), false), link, "{from} → {to}");
+            assert_eq!(page(to).from(&page(from), true), portable, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn nothing_leads_out_of_the_site() {
+        assert_eq!(resolve_path("children", "../faq.md").as_deref(), Some("faq.md"));
+        assert_eq!(resolve_path("children", "../../faq.md"), None);
+        for alias in
+            ["/../evil/", "..", "/a/../../b", "//host/x", "/.git/", "/con/", "/a b/", "", "/", "/a\u{202e}b/", "/x%2e/"]
+        {
+            assert!(Address::parse_alias(alias).is_err(), "{alias}");
+        }
+        assert_eq!(Address::parse_alias("/old-name/").expect("fine").output_path(), "old-name/index.html");
+        assert_eq!(Address::parse_alias("old/page.html").expect("fine").output_path(), "old/page.html");
+    }
+
+    #[test]
+    fn slugs_hold_nothing_that_a_file_system_reads_in_its_own_way() {
+        assert_eq!(Slug::from_words("Feeling tired?").as_str(), "feeling-tired");
+        assert_eq!(Slug::from_words("CON").as_str(), "con-page");
+        assert_eq!(Slug::from_words("../..").as_str(), "section");
+        assert!(Slug::parse("a/b").is_err() && Slug::parse("-a").is_err() && Slug::parse("").is_err());
+        assert!(Slug::from_words(&"é".repeat(500)).as_str().len() <= LONGEST);
+    }
+}

@@ -1,0 +1,347 @@
+//! One file of content: its front matter, and what linking needs to know of its body.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::{Address, Slug};
+use crate::config::{Config, Date};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::document::{Document, Inline, Target};
+use crate::markdown;
+use crate::words::Words;
+use crate::yaml::{self, Step};
+
+/// An article: front matter and body of one Markdown file.
+#[derive(Debug)]
+pub struct Article {
+    /// The file.
+    pub source: Text,
+    /// Bytes of the source that hold the front matter, without its `---` lines.
+    pub front_range: Range<usize>,
+    /// Bytes of the source that are Markdown.
+    pub body_range: Range<usize>,
+    /// What the front matter says.
+    pub front: FrontMatter,
+    /// Where it belongs.
+    pub place: Place,
+    /// Its address on the site.
+    pub address: Address,
+    /// Anchors of its headings, in order.
+    pub anchors: Vec<String>,
+    /// Where its links and pictures lead, in order.
+    pub targets: Vec<Target>,
+}
+
+/// Where a file stands among the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its language.
+    pub language: String,
+    /// Folder below the language's own, `` or `children` or `children/sleep`.
+    pub folder: String,
+    /// File name without `.md`.
+    pub stem: String,
+}
+
+impl Place {
+    /// Whether this file names its folder.
+    #[must_use]
+    pub fn is_index(&self) -> bool {
+        self.stem == "index"
+    }
+
+    /// Whether this file is the home page of its language.
+    #[must_use]
+    pub fn is_home(&self) -> bool {
+        self.is_index() && self.folder.is_empty()
+    }
+
+    /// Path below the language's folder: the same for all translations.
+    #[must_use]
+    pub fn path(&self) -> String {
+        if self.folder.is_empty() { format!("{}.md", self.stem) } else { format!("{}/{}.md", self.folder, self.stem) }
+    }
+}
+
+/// The front matter of an article.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontMatter {
+    /// The page's title, at most 65 characters.
+    pub title: String,
+    /// The main message in one to three short sentences.
+    pub summary: String,
+    /// What kind of page it is.
+    pub kind: Kind,
+    /// The guide that it belongs to, a path relative to `content`; the site's main guide unless given.
+    pub guide: Option<String>,
+    /// Place in the guide: smaller comes first.
+    pub order: Option<i64>,
+    /// The last part of its address, if other than the file name.
+    pub slug: Option<Slug>,
+    /// Old addresses that lead here.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Topics; each has a page.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Related files, relative to this one.
+    #[serde(default)]
+    pub related: Vec<String>,
+    /// Whom it is for.
+    pub audience: Option<String>,
+    /// Ids of citations that the page as a whole rests on.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Codes of clinical vocabularies.
+    #[serde(default)]
+    pub codes: Vec<Code>,
+    /// First day on which it is published.
+    pub publish_on: Option<Date>,
+    /// First day on which it is no longer current.
+    pub expires_on: Option<Date>,
+    /// Its review.
+    pub review: Option<Review>,
+    /// What it was translated from.
+    pub translation: Option<Translation>,
+    /// Checks that are waived for it, with reasons.
+    #[serde(default)]
+    pub waivers: Vec<Waiver>,
+}
+
+/// What kind of page an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The way into a subject; other articles belong to it.
+    Guide,
+    /// A plain article.
+    Article,
+    /// Myths, each with the fact that answers it.
+    Myths,
+    /// Questions with their answers.
+    Faq,
+}
+
+/// A code of a clinical vocabulary, for links from health records.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// The vocabulary.
+    pub system: CodeSystem,
+    /// The code itself.
+    pub code: String,
+}
+
+/// A clinical vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeSystem {
+    /// SNOMED CT.
+    SnomedCt,
+    /// ICD-10.
+    Icd10,
+}
+
+/// When and by whom an article was reviewed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    /// A role, such as "Lead nurse"; nobody yet when absent.
+    pub reviewed_by: Option<String>,
+    /// Day of the last review.
+    pub last_reviewed: Option<Date>,
+    /// Day on which the next one is due.
+    pub next_review: Option<Date>,
+    /// Version of the text.
+    pub version: Option<String>,
+}
+
+/// What an article was translated from, and who vouches for it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// The file that it was made from, relative to `content`.
+    pub of: String,
+    /// A role.
+    pub reviewed_by: Option<String>,
+    /// Day of the review.
+    pub last_reviewed: Option<Date>,
+}
+
+/// A check that does not apply to a page, and why.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Code of the check.
+    pub check: String,
+    /// Why it does not apply.
+    pub reason: String,
+    /// The role that answers for it.
+    pub by: String,
+    /// Last day on which it holds.
+    pub until: Date,
+}
+
+impl FrontMatter {
+    /// Whether a review took place and says by whom.
+    #[must_use]
+    pub fn is_reviewed(&self) -> bool {
+        self.review.as_ref().is_some_and(|review| review.reviewed_by.is_some() && review.last_reviewed.is_some())
+    }
+
+    /// The version of the text, where given.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.review.as_ref()?.version.as_deref()
+    }
+}
+
+/// Reads one article. With problems in its front matter it still takes part in linking, as well as it could be read, so
+/// that the editor sees the problems of its body and of other files' links to it as they are; nothing is published then.
+#[must_use]
+pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Article, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let (front_range, body_range) = split(&source, &mut problems);
+    let (front, found) = yaml::parse_mended::<FrontMatter>(&source.text[front_range.clone()]);
+    if problems.is_empty() {
+        problems.extend(found.into_iter().map(|p| {
+            let range = p.range.start + front_range.start..p.range.end + front_range.start;
+            Diagnostic { help: p.help, ..Diagnostic::error(p.code, p.message).at(source.at(range)) }
+        }));
+    }
+    let front = front.unwrap_or_else(|| stand_in(&place));
+    let address = address_of(&place, front.slug.as_ref(), config);
+    let mut article =
+        Article { source, front_range, body_range, front, place, address, anchors: Vec::new(), targets: Vec::new() };
+    let (document, found) = article.read_body(words);
+    problems.extend(found);
+    let anchors = document.headings().into_iter().map(|heading| heading.id.clone()).collect();
+    let mut targets = Vec::new();
+    document.each_block(&mut |block| {
+        if let crate::document::BlockKind::Figure(image) = &block.kind {
+            targets.push(image.target.clone());
+        }
+    });
+    document.each_inline(&mut |inline| match inline {
+        Inline::Link(link) => targets.push(link.target.clone()),
+        Inline::Image(image) => targets.push(image.target.clone()),
+        _ => {}
+    });
+    drop(document);
+    article.anchors = anchors;
+    article.targets = targets;
+    (article, problems)
+}
+
+impl Article {
+    /// The body as a tree. Read anew each time: it is quicker to read than to keep for every article of a large site.
+    #[must_use]
+    pub fn document(&self, words: &Words) -> Document<'_> {
+        self.read_body(words).0
+    }
+
+    fn read_body(&self, words: &Words) -> (Document<'_>, Vec<Diagnostic>) {
+        let conventions = words.conventions(self.front.kind == Kind::Myths, self.front.kind == Kind::Faq);
+        markdown::parse(&self.source, self.body_range.clone(), conventions)
+    }
+
+    /// Path below `content`, such as `children/index.md`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.source.path["content/".len()..]
+    }
+
+    /// Where a field of the front matter stands.
+    #[must_use]
+    pub fn field(&self, path: &[Step<'_>]) -> crate::diagnostic::Location {
+        let range = yaml::locate(&self.source.text[self.front_range.clone()], path);
+        self.source.at(range.start + self.front_range.start..range.end + self.front_range.start)
+    }
+}
+
+/// Where a file belongs, by its path below `content`.
+#[must_use]
+pub fn place_of(path: &str, config: &Config) -> Place {
+    let mut parts: Vec<&str> = path.split('/').collect();
+    let stem = parts.pop().unwrap_or_default().trim_end_matches(".md").to_owned();
+    let first = parts.first().copied().unwrap_or_default();
+    let language = config.languages.iter().skip(1).find(|language| *language == first);
+    if language.is_some() {
+        parts.remove(0);
+    }
+    Place {
+        language: language.map_or(config.default_language(), String::as_str).to_owned(),
+        folder: parts.join("/"),
+        stem,
+    }
+}
+
+fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Address {
+    let language = if place.language == config.default_language() { "" } else { &place.language };
+    let mut parts: Vec<String> = vec![language.to_owned()];
+    parts
+        .extend(place.folder.split('/').filter(|part| !part.is_empty()).map(|part| Slug::from_words(part).to_string()));
+    if !place.is_index() {
+        parts.push(slug.map_or_else(|| Slug::from_words(&place.stem).to_string(), Slug::to_string));
+    } else if let (Some(slug), Some(last)) = (slug, parts.last_mut().filter(|_| !place.folder.is_empty())) {
+        *last = slug.to_string();
+    }
+    Address::page(parts.iter().map(String::as_str))
+}
+
+/// Stands in for front matter that can't be read at all. The page is never published.
+fn stand_in(place: &Place) -> FrontMatter {
+    FrontMatter {
+        title: place.stem.clone(),
+        summary: String::new(),
+        kind: Kind::Article,
+        guide: None,
+        order: None,
+        slug: None,
+        aliases: Vec::new(),
+        topics: Vec::new(),
+        related: Vec::new(),
+        audience: None,
+        sources: Vec::new(),
+        codes: Vec::new(),
+        publish_on: None,
+        expires_on: None,
+        review: None,
+        translation: None,
+        waivers: Vec::new(),
+    }
+}
+
+/// Finds the front matter between its `---` lines, and the body below.
+fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usize>, Range<usize>) {
+    let text = &source.text;
+    let example =
+        "the file begins with a line `---`, then `title: …`, `summary: …`, `kind: article`, then a line `---`";
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let line = first.trim_end().len();
+        problems.push(
+            Diagnostic::error("missing-front-matter", "the article has no front matter")
+                .at(source.at(0..line))
+                .help(example),
+        );
+        return (0..0, 0..text.len());
+    }
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return (start..at, at + line.len()..text.len());
+        }
+        at += line.len();
+    }
+    problems.push(
+        Diagnostic::error("missing-front-matter", "the front matter is opened here and never closed")
+            .at(source.at(0..3))
+            .help("put a line `---` behind its last entry"),
+    );
+    (start..start, start..text.len())
+}

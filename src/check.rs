@@ -1,0 +1,237 @@
+//! What is judged: every kind of problem that carepress knows, one file each.
+//!
+//! To add a check: one file in `check/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
+//! documentation is the manual page that `carepress explain CODE` prints.
+
+use rayon::prelude::*;
+
+use crate::article::Article;
+use crate::config::Level;
+use crate::diagnostic::{Diagnostic, Severity, suggest};
+use crate::document::{BlockKind, Document, Image, Inline, Link};
+use crate::site::{ArticleId, Broken, Site};
+use crate::yaml::{self, Step};
+
+/// One kind of problem.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name, in kebab-case.
+    pub code: &'static str,
+    /// Its weight, unless the site's settings say otherwise.
+    pub severity: Severity,
+    /// Its manual page: this file's documentation.
+    pub source: &'static str,
+    /// How it is found.
+    pub run: Run,
+}
+
+/// How a problem is found.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// While files are read: nothing is left to do here.
+    Reading,
+    /// Article by article.
+    Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
+    /// Over the whole site at once.
+    Site(fn(&Site) -> Vec<Diagnostic>),
+}
+
+/// An article under examination, with its body as a tree.
+#[derive(Debug)]
+pub struct Subject<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// Which article it is.
+    pub id: ArticleId,
+    /// The article.
+    pub article: &'s Article,
+    /// Its body.
+    pub document: &'s Document<'s>,
+}
+
+impl<'s> Subject<'s> {
+    /// Every link that leads nowhere, with the reason.
+    fn broken_links(&self) -> Vec<(&'s Link<'s>, Broken)> {
+        let mut found = Vec::new();
+        self.document.each_inline(&mut |inline| {
+            if let Inline::Link(link) = inline {
+                if let Err(broken) = self.site.resolve(self.article, &link.target) {
+                    found.push((link, broken));
+                }
+            }
+        });
+        found
+    }
+
+    /// Every picture, alone or within a line.
+    fn images(&self) -> Vec<&'s Image<'s>> {
+        let mut found = Vec::new();
+        self.document.each_block(&mut |block| {
+            if let BlockKind::Figure(image) = &block.kind {
+                found.push(image);
+            }
+        });
+        self.document.each_inline(&mut |inline| {
+            if let Inline::Image(image) = inline {
+                found.push(image);
+            }
+        });
+        found
+    }
+
+    /// A problem of this article, at a place of its source.
+    fn problem(&self, code: &'static str, span: &crate::document::Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.article.source.at(span.clone()))
+    }
+}
+
+macro_rules! checks {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+        /// Every kind of problem, in the order of their names.
+        pub const CHECKS: &[Check] = &[$($module::CHECK),*];
+    };
+}
+
+/// Declares a check. `run` is left out for problems that are found while files are read.
+macro_rules! check {
+    ($code:literal, $severity:ident, $file:literal) => {
+        check!($code, $severity, $file, super::Run::Reading);
+    };
+    ($code:literal, $severity:ident, $file:literal, $run:expr) => {
+        pub(super) const CHECK: super::Check = super::Check {
+            code: $code,
+            severity: crate::diagnostic::Severity::$severity,
+            source: include_str!($file),
+            run: $run,
+        };
+    };
+}
+
+checks![
+    address_collision,
+    bad_date,
+    bad_file_name,
+    bad_value,
+    broken_anchor,
+    broken_link,
+    claim_mismatch,
+    duplicate_key,
+    heading_order,
+    long_title,
+    missing_alt,
+    missing_field,
+    missing_front_matter,
+    missing_image,
+    missing_page,
+    missing_words,
+    myth_without_fact,
+    nested_too_deeply,
+    not_utf_8,
+    question_without_answer,
+    raw_html,
+    symbolic_link,
+    template_error,
+    unknown_claim,
+    unknown_file,
+    unknown_guide,
+    unknown_key,
+    unknown_phone,
+    unknown_source,
+    unknown_term,
+    unknown_value,
+    unreachable_page,
+    unsafe_link,
+    wrong_type,
+    yaml_syntax,
+];
+
+/// A check by its code.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.code == code)
+}
+
+impl Check {
+    /// Its manual page.
+    #[must_use]
+    pub fn manual(&self) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+    }
+}
+
+/// Examines the whole site: article by article, in parallel, then as a whole.
+#[must_use]
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let ids: Vec<ArticleId> = site.ids().collect();
+    let of_articles = ids.into_par_iter().flat_map_iter(|id| {
+        let article = &site[id];
+        let document = article.document(site.words_of(article));
+        let subject = Subject { site, id, article, document: &document };
+        let mut found = Vec::new();
+        for check in CHECKS {
+            if let Run::Article(run) = check.run {
+                found.extend(run(&subject));
+            }
+        }
+        found
+    });
+    let mut found: Vec<Diagnostic> = of_articles.collect();
+    for check in CHECKS {
+        if let Run::Site(run) = check.run {
+            found.extend(run(site));
+        }
+    }
+    found
+}
+
+/// Gives every problem the weight that it has on this site, leaves out what is switched off, and puts all in the order
+/// in which an editor works through them.
+#[must_use]
+pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let levels = &site.config.checks;
+    let mut weighed: Vec<Diagnostic> = found
+        .into_iter()
+        .filter_map(|diagnostic| {
+            let severity = match (levels.get(diagnostic.code), find(diagnostic.code)) {
+                (Some(Level::Off), _) => return None,
+                (Some(Level::Error), _) => Severity::Error,
+                (Some(Level::Warning), _) => Severity::Warning,
+                (None, Some(check)) => check.severity,
+                (None, None) => diagnostic.severity,
+            };
+            Some(Diagnostic { severity, ..diagnostic })
+        })
+        .collect();
+    for code in levels.keys() {
+        let place = || settings.at(yaml::locate(&settings.text, &[Step::Key("checks"), Step::Key(code)]));
+        match find(code) {
+            None => weighed.push(
+                Diagnostic::error("unknown-value", format!("`{code}` is not a check")).at(place()).help(suggest(
+                    code,
+                    CHECKS.iter().map(|check| check.code),
+                    "checks",
+                )),
+            ),
+            Some(check)
+                if matches!(check.run, Run::Reading)
+                    && check.severity == Severity::Error
+                    && levels[code] != Level::Error =>
+            {
+                weighed.push(
+                    Diagnostic::error(
+                        "bad-value",
+                        format!("`{code}` can't be changed: without it there is no page to show"),
+                    )
+                    .at(place())
+                    .help("take the line out"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    weighed.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    weighed.dedup();
+    weighed
+}

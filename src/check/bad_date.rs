@@ -1,0 +1,16 @@
+//! A date that is not written as year-month-day, or a day that the calendar does not have.
+//!
+//! Why it matters: reviews are judged by dates. A date that is read wrongly hides an overdue page.
+//!
+//! Example:
+//!
+//!     next_review: 31 February 2027
+//!
+//! Instead:
+//!
+//!     next_review: 2027-02-28
+//!
+//! Source: ISO 8601.
+
+
+check!("bad-date", Error, "bad_date.rs");

@@ -1,0 +1,15 @@
+//! A value that can't be what it has to be: a web address without `https://`, a phone number with letters, an address part
+//! with spaces, an old address that leads out of the site.
+//!
+//! Example:
+//!
+//!     base_url: clinic.example
+//!
+//! Instead:
+//!
+//!     base_url: https://clinic.example/
+//!
+//! Source: the content model in the README.
+
+
+check!("bad-value", Error, "bad_value.rs");

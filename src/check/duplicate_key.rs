@@ -1,0 +1,15 @@
+//! The same name twice in one group of entries.
+//!
+//! Why it matters: one of the two would win without a word, and nobody knows which.
+//!
+//! Example:
+//!
+//!     order: 3
+//!     order: 4
+//!
+//! Instead, keep one of them.
+//!
+//! Source: YAML 1.2.2, section 3.2.1.1: the keys of a mapping are unique.
+
+
+check!("duplicate-key", Error, "duplicate_key.rs");

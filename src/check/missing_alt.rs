@@ -1,0 +1,35 @@
+//! A picture without words for those who can't see it.
+//!
+//! Why it matters: a screen reader says only "image", or the name of the file.
+//!
+//! Example:
+//!
+//!     ![](pictures/hours.svg)
+//!
+//! Instead, say what the picture shows:
+//!
+//!     ![A timeline of the first 48 hours after a session](pictures/hours.svg "What happens when")
+//!
+//! Source: WCAG 2.2, 1.1.1 Non-text Content.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+
+check!("missing-alt", Error, "missing_alt.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let says_nothing = |alt: &str| {
+        let alt = alt.trim().to_lowercase();
+        alt.is_empty() || [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"].iter().any(|ending| alt.ends_with(ending))
+    };
+    subject
+        .images()
+        .into_iter()
+        .filter(|image| says_nothing(&image.alt))
+        .map(|image| {
+            subject
+                .problem("missing-alt", &image.span, "the picture has no words for those who can't see it")
+                .help("say what it shows, between the square brackets: ![A timeline of the first 48 hours](…)")
+        })
+        .collect()
+}

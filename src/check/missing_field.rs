@@ -1,0 +1,14 @@
+//! Something that has to be given and is not, such as an article's `summary`.
+//!
+//! Why it matters: the page needs it. The summary is the main message that a worried reader sees first.
+//!
+//! Example: front matter without `summary`.
+//!
+//! Instead:
+//!
+//!     summary: Feeling tired is normal. Rest, and call us if it lasts.
+//!
+//! Source: CDC Clear Communication Index, items 1 and 2 (one main message, at the top).
+
+
+check!("missing-field", Error, "missing_field.rs");

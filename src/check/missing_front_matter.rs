@@ -1,0 +1,16 @@
+//! An article that does not begin with its front matter: the lines between two lines of `---`.
+//!
+//! Example: a file that begins with a heading.
+//!
+//! Instead:
+//!
+//!     ---
+//!     title: Feeling tired after acupuncture
+//!     summary: It is normal. Rest, and call us if it lasts.
+//!     kind: article
+//!     ---
+//!
+//! Source: the content model in the README.
+
+
+check!("missing-front-matter", Error, "missing_front_matter.rs");

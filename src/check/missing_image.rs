@@ -1,0 +1,39 @@
+//! A picture whose file is not there, or that would be loaded from another website.
+//!
+//! Why it matters: the reader sees a hole; and a picture from elsewhere tells that website who reads which page.
+//!
+//! Example:
+//!
+//!     ![A timeline](pictures/hour.svg)
+//!
+//! Instead, a file of this site:
+//!
+//!     ![A timeline](pictures/hours.svg)
+//!
+//! Source: no third-party requests: European Court of Justice, C-184/20; LG München I, 3 O 17493/20.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::Target;
+use crate::site::Destination;
+
+check!("missing-image", Error, "missing_image.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for image in subject.images() {
+        let (message, help) = match (&image.target, subject.site.resolve(subject.article, &image.target)) {
+            (_, Ok(Destination::Asset(asset))) if !asset.path.ends_with(".pdf") => continue,
+            (Target::External(_), _) => (
+                "this picture would be loaded from another website".to_owned(),
+                "put a copy beside the article and name that file".to_owned(),
+            ),
+            (Target::File { path, .. }, _) => {
+                (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path))
+            }
+            _ => ("this is not the path of a picture".to_owned(), "write a path such as pictures/hours.svg".to_owned()),
+        };
+        found.push(subject.problem("missing-image", &image.span, message).help(help));
+    }
+    found
+}

@@ -1,0 +1,61 @@
+//! A page that every site needs and that is not there: a language's home page, the main guide, or the page that names a
+//! folder.
+//!
+//! Why it matters: the home page and the guide are where readers begin. A folder is a section, and a section needs a name.
+//!
+//! Example: `content/children/sleep.md` without `content/children/index.md`.
+//!
+//! Instead, write the file that the message names.
+//!
+//! Source: the content model in the README.
+
+use std::collections::BTreeSet;
+
+check!("missing-page", Error, "missing_page.rs", super::Run::Site(run));
+
+use crate::diagnostic::{Diagnostic, Location, suggest};
+use crate::site::Site;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let guides = site.ids().filter(|id| site.is_guide(*id)).map(|id| site[id].path());
+    let guide = &site.config.guide;
+    match site.article(guide) {
+        None => found.push(
+            Diagnostic::error("missing-page", format!("there is no main guide content/{guide}"))
+                .at(Location::file("site.yaml"))
+                .help(suggest(guide, guides, "guides")),
+        ),
+        Some(id) if !site.is_guide(id) => found.push(
+            Diagnostic::error("missing-page", format!("the main guide, content/{guide}, is not of kind `guide`"))
+                .at(site[id].field(&[crate::yaml::Step::Key("kind")]))
+                .help("set `kind: guide`, or name another file under `guide:` in site.yaml"),
+        ),
+        Some(_) => {}
+    }
+    for language in site.config.languages.iter().filter(|language| site.home(language).is_none()) {
+        let folder = site.prefix(language);
+        let path = if folder.is_empty() { "content/index.md".to_owned() } else { format!("content/{folder}/index.md") };
+        found.push(
+            Diagnostic::error("missing-page", format!("the language `{language}` has no home page"))
+                .at(Location::file(&path))
+                .help(format!("write {path}: who the site is for, in a few words")),
+        );
+    }
+    let mut reported = BTreeSet::new();
+    for id in site.ids() {
+        let place = &site[id].place;
+        if place.folder.is_empty() || place.is_index() || site.section_of(id).is_some() {
+            continue;
+        }
+        let folder = site[id].source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if reported.insert(folder) {
+            found.push(
+                Diagnostic::error("missing-page", format!("the folder {folder} has no page that names it"))
+                    .at(Location::file(&site[id].source.path))
+                    .help(format!("write {folder}/index.md, with the section's title and summary")),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,10 @@
+//! A language of the site for which there are no template words.
+//!
+//! Why it matters: labels such as "Immediate action required" would be in another language than the page.
+//!
+//! Instead, copy `templates/words/en.yaml` to `templates/words/CODE.yaml` and translate it. No template has to change.
+//!
+//! Source: WCAG 2.2, 3.1.1 Language of Page.
+
+
+check!("missing-words", Error, "missing_words.rs");

@@ -1,0 +1,63 @@
+//! A page of kind `myths` whose structure is not kept: a myth that no fact answers, or no myth at all.
+//!
+//! Why it matters: a myth that stands alone is remembered as true.
+//!
+//! Example:
+//!
+//!     ## Myth: The needles make me lose blood
+//!
+//!     ## Myth: …
+//!
+//! Instead:
+//!
+//!     ## Myth: The needles make me lose blood
+//!
+//!     **Fact:** Needles are solid and very thin.
+//!
+//! Source: Lewandowsky S and others. The Debunking Handbook 2020: a myth is followed by the fact at once.
+
+use super::Subject;
+use crate::article::Kind;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Inline, plain_text};
+
+check!("myth-without-fact", Error, "myth_without_fact.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    if subject.article.front.kind != Kind::Myths {
+        return Vec::new();
+    }
+    let words = subject.site.words_of(subject.article);
+    let fact = words.fact.trim_end_matches(':');
+    let mut found = Vec::new();
+    let mut myths = 0;
+    for block in &subject.document.blocks {
+        let BlockKind::Myth(pair) = &block.kind else { continue };
+        myths += 1;
+        if !pair.answer.first().is_some_and(|first| begins_with_fact(first, fact)) {
+            found.push(
+                subject
+                    .problem("myth-without-fact", &pair.heading.span, "no fact answers this myth")
+                    .help(format!("begin the paragraph below it with **{}**", words.fact)),
+            );
+        }
+    }
+    if myths == 0 {
+        let place = subject.article.field(&[crate::yaml::Step::Key("kind")]);
+        found.push(
+            Diagnostic::error("myth-without-fact", "a page of kind `myths` without a myth")
+                .at(place)
+                .help(format!("write headings such as `## {} …`, or set `kind: article`", words.myth)),
+        );
+    }
+    found
+}
+
+/// `**Fact:** …`: strong words at the very beginning, with something behind them.
+fn begins_with_fact(block: &Block<'_>, fact: &str) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let Some(Inline::Strong(strong)) = content.first() else { return false };
+    let label = plain_text(strong);
+    let says_fact = label.trim().trim_end_matches(':').trim().eq_ignore_ascii_case(fact) || label.starts_with(&format!("{fact}:"));
+    says_fact && (content.len() > 1 || label.len() > fact.len() + 1)
+}

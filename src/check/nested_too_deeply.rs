@@ -1,0 +1,10 @@
+//! Lists or quotations inside one another, more levels deep than anybody can follow.
+//!
+//! Why it matters: it is a slip of the keyboard, or an attempt to hold the build up.
+//!
+//! Instead, start a new paragraph without `>`, `-` or spaces at the beginning of the line.
+//!
+//! Source: CommonMark sets no limit; this one is ours.
+
+
+check!("nested-too-deeply", Error, "nested_too_deeply.rs");

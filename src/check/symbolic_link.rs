@@ -1,0 +1,10 @@
+//! A link to another place, in the site's folders.
+//!
+//! Why it matters: it could lead to any file of the machine, and publish it.
+//!
+//! Instead, put a copy of the file in the folder.
+//!
+//! Source: CWE-59, link following.
+
+
+check!("symbolic-link", Error, "symbolic_link.rs");

@@ -1,0 +1,18 @@
+//! A mistake in one of the site's own templates.
+//!
+//! Why it matters: the pages that use it can't be built.
+//!
+//! Example:
+//!
+//!     {{ tilte }}
+//!
+//! Instead:
+//!
+//!     {{ title }}
+//!
+//! The message names the template, the line, the column, and the article that was being rendered.
+//!
+//! Source: Tera, https://keats.github.io/tera/
+
+
+check!("template-error", Error, "template_error.rs");

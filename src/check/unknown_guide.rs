@@ -1,0 +1,32 @@
+//! A `guide:` line that names no guide: no such file, or an article of another kind.
+//!
+//! Why it matters: every page leads back to its guide. This one would lead nowhere.
+//!
+//! Example:
+//!
+//!     guide: first-sesion.md
+//!
+//! Instead, a file below `content` whose kind is `guide`:
+//!
+//!     guide: first-session.md
+//!
+//! Source: the content model in the README.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::yaml::Step;
+
+check!("unknown-guide", Error, "unknown_guide.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(path) = &subject.article.front.guide else { return Vec::new() };
+    let site = subject.site;
+    let guides = site.ids().filter(|id| site.is_guide(*id)).map(|id| site[id].path());
+    let message = match site.guide_named(subject.id, path) {
+        Some(guide) if site.is_guide(guide) => return Vec::new(),
+        Some(_) => format!("content/{path} is not of kind `guide`"),
+        None => format!("there is no guide content/{path}"),
+    };
+    let place = subject.article.field(&[Step::Key("guide")]);
+    vec![Diagnostic::error("unknown-guide", message).at(place).help(suggest(path, guides, "guides"))]
+}

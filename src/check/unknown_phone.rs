@@ -1,0 +1,32 @@
+//! A link to a phone number that `site.yaml` does not hold in this language, or a number typed into a link.
+//!
+//! Why it matters: a number that is typed on many pages is wrong on some of them one day. It stands once, in `site.yaml`.
+//!
+//! Example:
+//!
+//!     [call us](tel:+442079460018)
+//!
+//! Instead:
+//!
+//!     [call us](tel:clinic)
+//!
+//! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::document::Target;
+use crate::site::Broken;
+
+check!("unknown-phone", Error, "unknown_phone.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let known = subject.site.config.phones.get(&subject.article.place.language).into_iter().flat_map(|numbers| numbers.keys()).map(String::as_str);
+    let mut found = Vec::new();
+    for (link, broken) in subject.broken_links() {
+        if let (Broken::NoPhone, Target::Phone(id)) = (broken, &link.target) {
+            let message = format!("`{id}` is not a phone number of site.yaml in `{}`", subject.article.place.language);
+            found.push(subject.problem("unknown-phone", &link.span, message).help(suggest(id, known.clone(), "numbers")));
+        }
+    }
+    found
+}

@@ -1,0 +1,32 @@
+//! The name of a source that `sources.yaml` does not hold, in an article's `sources` or in a claim's.
+//!
+//! Why it matters: the reader is told that there is a source, and finds none.
+//!
+//! Example:
+//!
+//!     sources: [macpherson]
+//!
+//! Instead, the name of an entry:
+//!
+//!     sources: [macpherson-2005]
+//!
+//! Source: DISCERN, item 4.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, suggest};
+use crate::yaml::Step;
+
+check!("unknown-source", Error, "unknown_source.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let citations = &subject.site.references.citations;
+    let sources = subject.article.front.sources.iter().enumerate();
+    sources
+        .filter(|(_, id)| !citations.contains_key(*id))
+        .map(|(index, id)| {
+            Diagnostic::error("unknown-source", format!("`{id}` is not in sources.yaml"))
+                .at(subject.article.field(&[Step::Key("sources"), Step::Index(index)]))
+                .help(suggest(id, citations.keys().map(String::as_str), "sources"))
+        })
+        .collect()
+}

@@ -1,0 +1,14 @@
+//! A word that is not among those that can stand there, such as `kind: guid`.
+//!
+//! Example:
+//!
+//!     kind: guid
+//!
+//! Instead, one of the words that the message lists:
+//!
+//!     kind: guide
+//!
+//! Source: the content model in the README.
+
+
+check!("unknown-value", Error, "unknown_value.rs");

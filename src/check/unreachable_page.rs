@@ -1,0 +1,28 @@
+//! A page that the main guide does not lead to.
+//!
+//! Why it matters: a page that no way leads to is found by chance, and nobody keeps it up to date.
+//!
+//! Example: two guides that each name the other as their own guide.
+//!
+//! Instead, follow the `guide:` lines from the page upwards: they have to end at the main guide of `site.yaml`.
+//!
+//! Source: WCAG 2.2, 2.4.5 Multiple Ways; 2.4.8 Location.
+
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::yaml::Step;
+
+check!("unreachable-page", Error, "unreachable_page.rs", super::Run::Site(run));
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let unreached = site.ids().filter(|id| !site.is_reached(*id));
+    unreached
+        .map(|id| {
+            let article = &site[id];
+            let place = article.field(&[Step::Key("guide")]);
+            Diagnostic::error("unreachable-page", format!("the main guide, content/{}, does not lead to this page", site.config.guide))
+                .at(place)
+                .help("set its `guide:` to a guide that the main guide leads to, or take the line out")
+        })
+        .collect()
+}

@@ -1,0 +1,38 @@
+//! A link that no page may hold: `javascript:`, an address that begins with `//`, a scheme that is not known.
+//!
+//! Why it matters: it can run a program in the reader's browser, or lead to another website under a false flag.
+//!
+//! Example:
+//!
+//!     [read more](javascript:show())
+//!
+//! Instead:
+//!
+//!     [read more](https://www.nhs.uk/tests-and-treatments/acupuncture/)
+//!
+//! Known are `https:`, `http:`, `mailto:`, paths of files, `#headings`, `claim:`, `term:` and `tel:`.
+//!
+//! Source: OWASP, Cross Site Scripting Prevention.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::Target;
+use crate::site::Broken;
+
+check!("unsafe-link", Error, "unsafe_link.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (link, broken) in subject.broken_links() {
+        if let (Broken::Unsafe, Target::Unsafe(address)) = (broken, &link.target) {
+            let help = if address.starts_with("//") {
+                format!("write the whole address: https:{address}")
+            } else {
+                "use https:, mailto:, tel: with a name from site.yaml, or the path of a file".to_owned()
+            };
+            let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
+            found.push(subject.problem("unsafe-link", &link.span, format!("`{shown}` can't be linked to")).help(help));
+        }
+    }
+    found
+}

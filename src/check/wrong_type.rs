@@ -1,0 +1,16 @@
+//! A value of the wrong sort: text where a number is needed, one text where a list is needed, nothing where text is needed.
+//!
+//! Example:
+//!
+//!     order: soon
+//!     topics: pain
+//!
+//! Instead:
+//!
+//!     order: 3
+//!     topics: [pain]
+//!
+//! Source: the content model in the README.
+
+
+check!("wrong-type", Error, "wrong_type.rs");

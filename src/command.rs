@@ -1,0 +1,144 @@
+//! The command line: one file a command, each a recipe of a few lines over the pipeline.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod man;
+mod new;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Date, Options};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{self, Format};
+
+/// Builds a patient-education website that proves what it publishes.
+///
+/// Run it in the site's folder: the one with site.yaml. Nothing is published unless every check passes.
+#[derive(Debug, Parser)]
+#[command(name = "carepress", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// The site's folder
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean, or warnings only
+  1  the content has errors (with --strict: or warnings)
+  2  the program could not work: a wrong option, a folder that can't be read, a full disk";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and publish it to a folder
+    Build(build::Arguments),
+    /// Look for problems; write nothing
+    Check(check::Arguments),
+    /// Begin an article
+    New(new::Arguments),
+    /// Print the manual page of a kind of problem
+    Explain(explain::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Print the manual page of carepress
+    Man,
+}
+
+/// Options of every command that reads the site.
+#[derive(Debug, Args)]
+struct Reading {
+    /// Judge reviews as on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    today: Option<Date>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// How problems are printed
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+impl Reading {
+    fn options(&self, drafts: bool, portable: bool) -> Options {
+        Options { today: self.today.unwrap_or_else(Date::today), drafts, portable }
+    }
+
+    /// Whether problems of this number and weight keep a site from being published.
+    fn forbids(&self, errors: usize, warnings: usize) -> bool {
+        errors > 0 || (self.strict && warnings > 0)
+    }
+
+    /// Prints problems: for people to the error stream, for programs to the output.
+    fn print(&self, diagnostics: &[Diagnostic]) -> Result<()> {
+        let result = match self.format {
+            Format::Human => {
+                let mut out = io::stderr().lock();
+                report::print(
+                    diagnostics,
+                    self.format,
+                    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+                    &mut out,
+                )
+            }
+            _ => report::print(diagnostics, self.format, false, &mut io::stdout().lock()),
+        };
+        quiet_when_unread(result)
+    }
+
+    /// Whether the last line and the progress are for people.
+    fn is_for_people(&self) -> bool {
+        self.format == Format::Human
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|why| why.replace('|', "; "))
+}
+
+/// A reader that stops reading (`carepress check | head`) is no error.
+fn quiet_when_unread(result: io::Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(Into::into),
+    }
+}
+
+/// Prints a line to the output.
+fn say(line: &str) -> Result<()> {
+    quiet_when_unread(writeln!(io::stdout().lock(), "{line}"))
+}
+
+/// `1 error`, `2 warnings`
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+}
+
+/// Runs the program and says how it ended.
+#[must_use]
+pub fn run(cli: &Cli) -> ExitCode {
+    let result = match &cli.command {
+        Command::Build(arguments) => build::run(&cli.root, arguments),
+        Command::Check(arguments) => check::run(&cli.root, arguments),
+        Command::New(arguments) => new::run(&cli.root, arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man => man::run(),
+    };
+    result.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,81 @@
+//! `carepress build`: the whole pipeline.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Reading, count, counted, say};
+use crate::diagnostic::Severity;
+use crate::{Outcome, compile, publish};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Where the site is published [default: public, in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Build pages whose `publish_on` lies ahead as well
+    #[arg(long)]
+    drafts: bool,
+    /// Name files in links, so that the site opens without a server, from a stick or a folder
+    #[arg(long)]
+    portable: bool,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let begun = Instant::now();
+    let reading = &arguments.reading;
+    let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let mut compiled = compile(root, reading.options(arguments.drafts, arguments.portable))?;
+    let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
+    let mut published = None;
+    if let Some(plan) = compiled.plan.as_ref().filter(|_| !reading.forbids(errors, warnings)) {
+        let bar = progress_bar(plan.pages.len(), reading.is_for_people());
+        let outcome = publish(plan, root, &target, &|| bar.inc(1))?;
+        bar.finish_and_clear();
+        match outcome {
+            Outcome::Published(done) => published = Some((plan.pages.len(), done)),
+            Outcome::Refused(problems) => compiled.diagnostics.extend(problems),
+        }
+    }
+    reading.print(&compiled.diagnostics)?;
+    let (errors, warnings) =
+        (count(&compiled.diagnostics, Severity::Error), count(&compiled.diagnostics, Severity::Warning));
+    let problems = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+    let line = match published {
+        Some((pages, done)) => {
+            let changed = done.files - done.unchanged;
+            format!(
+                "{} in {}: {}, {} changed, {} removed; {:.2} s, {}",
+                counted(pages, "page"),
+                target.display(),
+                counted(done.files, "file"),
+                changed,
+                done.removed,
+                begun.elapsed().as_secs_f64(),
+                counted(warnings, "warning"),
+            )
+        }
+        None => format!("nothing was published: {problems}; {} is as it was", target.display()),
+    };
+    if reading.is_for_people() {
+        say(&line)?;
+    }
+    Ok(ExitCode::from(u8::from(published.is_none())))
+}
+
+/// Shown on a terminal only, and only when a build takes long enough to watch.
+fn progress_bar(pages: usize, for_people: bool) -> ProgressBar {
+    if !for_people || !std::io::stderr().is_terminal() || pages < 500 {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos} of {len} pages").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(pages as u64).with_style(style)
+}

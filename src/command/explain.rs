@@ -1,0 +1,32 @@
+//! `carepress explain CODE`: the manual page of a kind of problem.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::say;
+use crate::check::{CHECKS, find};
+use crate::diagnostic::suggest;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Code of the problem, such as broken-link; without one, all codes are listed
+    code: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let Some(code) = &arguments.code else {
+        for check in CHECKS {
+            let manual = check.manual();
+            let summary = manual.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+            say(&format!("{:<24} {:<8} {summary}", check.code, check.severity.as_str()))?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Some(check) = find(code) else {
+        bail!("there is no problem called `{code}`; {}", suggest(code, CHECKS.iter().map(|check| check.code), "codes"));
+    };
+    say(&format!("{} ({})\n\n{}", check.code, check.severity.as_str(), check.manual().trim_end()))?;
+    Ok(ExitCode::SUCCESS)
+}

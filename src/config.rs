@@ -1,0 +1,291 @@
+//! The site's settings, typed: `site.yaml`, and what the command line adds to it. Today's date comes in here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date as CivilDate;
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::{Deserialize as DeriveDeserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Text, suggest};
+use crate::yaml::{self, Step};
+
+/// Everything that a build is told besides the content.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's name.
+    pub name: String,
+    /// The address that the site is published at; ends in `/`.
+    pub base_url: String,
+    /// Language codes (BCP 47, lower case); the first is the one without a folder of its own.
+    pub languages: Vec<String>,
+    /// The main guide, a path under `content`.
+    pub guide: String,
+    /// Phone numbers by language, then by name.
+    pub phones: BTreeMap<String, BTreeMap<String, String>>,
+    /// Severity of checks, where the clinic wants another one than the default.
+    pub checks: BTreeMap<String, Level>,
+    /// Limits that checks judge by.
+    pub thresholds: Thresholds,
+    /// The date that reviews are judged by.
+    pub today: Date,
+    /// Whether pages whose `publish_on` lies ahead are built.
+    pub drafts: bool,
+    /// Whether links name files (`page/index.html`), so that the site works without a server.
+    pub portable: bool,
+}
+
+/// What the command line says about a build.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The date that reviews are judged by.
+    pub today: Date,
+    /// See [`Config::drafts`].
+    pub drafts: bool,
+    /// See [`Config::portable`].
+    pub portable: bool,
+}
+
+/// How much a check weighs on this site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, DeriveDeserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Stops the build.
+    Error,
+    /// Is reported.
+    Warning,
+    /// Is not reported.
+    Off,
+}
+
+/// Limits that checks judge by; each can be set in `site.yaml` under `thresholds`.
+#[derive(Debug, Clone, DeriveDeserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Thresholds {
+    /// Longest sentence, in words (NHS content guide: 20).
+    pub sentence_words: usize,
+    /// Longest paragraph, in sentences (NHS content guide: 3).
+    pub paragraph_sentences: usize,
+    /// Longest stretch of text without a heading, in words.
+    pub section_words: usize,
+    /// Longest list, in items (CDC Clear Communication Index, item 8: 7).
+    pub list_items: usize,
+    /// Highest automated readability index, a United States school grade.
+    pub ari: f64,
+    /// Highest Coleman-Liau index, a United States school grade.
+    pub coleman_liau: f64,
+    /// Days before the next review from which on it is announced.
+    pub review_soon_days: i64,
+    /// Longest time between two reviews, in years (NHS: 3).
+    pub review_years: i64,
+    /// Largest page, its HTML and CSS compressed together, in bytes: one round trip of a new connection.
+    pub page_bytes: usize,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            sentence_words: 20,
+            paragraph_sentences: 3,
+            section_words: 150,
+            list_items: 7,
+            ari: 6.0,
+            coleman_liau: 7.0,
+            review_soon_days: 180,
+            review_years: 3,
+            page_bytes: 14_000,
+        }
+    }
+}
+
+/// `site.yaml` as written.
+#[derive(Debug, DeriveDeserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    name: String,
+    base_url: String,
+    languages: Vec<String>,
+    guide: String,
+    #[serde(default)]
+    phones: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
+    checks: BTreeMap<String, Level>,
+    #[serde(default)]
+    thresholds: Thresholds,
+}
+
+/// Reads `site.yaml`. Without a usable one there is no site, so the problems come instead of the settings.
+pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> {
+    let settings: Settings = parse(source)?;
+    let mut problems = Vec::new();
+    let mut problem = |path: &[Step<'_>], message: String, help: &str| {
+        let place = source.at(yaml::locate(&source.text, path));
+        problems.push(Diagnostic::error("bad-value", message).at(place).help(help));
+    };
+    let address = settings.base_url.trim_end_matches('/');
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    if host.is_none_or(|host| host.is_empty() || !address.chars().all(is_address_character)) {
+        let message = format!("`base_url` is \"{}\", which is not a web address", settings.base_url);
+        problem(&[Step::Key("base_url")], message, "write the whole address, such as https://clinic.example/");
+    }
+    if settings.languages.is_empty() {
+        let help = "name at least one language, such as [en]";
+        problem(&[Step::Key("languages")], "`languages` is empty".to_owned(), help);
+    }
+    for (index, language) in settings.languages.iter().enumerate() {
+        let parts = language.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        if !parts || language.split('-').next().is_none_or(|first| first.len() < 2) {
+            let message = format!("`{language}` is not a language code");
+            problem(
+                &[Step::Key("languages"), Step::Index(index)],
+                message,
+                "write it in lower case, such as en or pt-br",
+            );
+        }
+    }
+    for (language, numbers) in &settings.phones {
+        if !settings.languages.contains(language) {
+            let names = settings.languages.iter().map(String::as_str);
+            problem(
+                &[Step::Key("phones"), Step::Key(language)],
+                format!("`phones` names the language `{language}`, which the site does not have"),
+                &suggest(language, names, "languages of the site"),
+            );
+        }
+        for (name, number) in numbers {
+            let digits = number.bytes().filter(u8::is_ascii_digit).count();
+            if digits < 2 || !number.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c)) {
+                problem(
+                    &[Step::Key("phones"), Step::Key(language), Step::Key(name)],
+                    format!("`{name}` is \"{number}\", which is not a phone number"),
+                    "write digits, with spaces between groups, such as \"+44 20 7946 0018\"",
+                );
+            }
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Config {
+        name: settings.name,
+        base_url: format!("{address}/"),
+        languages: settings.languages,
+        guide: settings.guide,
+        phones: settings.phones,
+        checks: settings.checks,
+        thresholds: settings.thresholds,
+        today: options.today,
+        drafts: options.drafts,
+        portable: options.portable,
+    })
+}
+
+fn is_address_character(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !"\"'<>\\^`{|}?#".contains(c)
+}
+
+/// Reads a whole YAML file, its problems as diagnostics.
+pub fn parse<T: serde::de::DeserializeOwned>(source: &Text) -> Result<T, Vec<Diagnostic>> {
+    yaml::parse(&source.text).map_err(|problems| {
+        problems
+            .into_iter()
+            .map(|p| Diagnostic { help: p.help, ..Diagnostic::error(p.code, p.message).at(source.at(p.range)) })
+            .collect()
+    })
+}
+
+impl Config {
+    /// The language without a folder of its own.
+    #[must_use]
+    pub fn default_language(&self) -> &str {
+        &self.languages[0]
+    }
+
+    /// A phone number by name, in a language.
+    #[must_use]
+    pub fn phone(&self, language: &str, name: &str) -> Option<&str> {
+        self.phones.get(language)?.get(name).map(String::as_str)
+    }
+}
+
+/// A day of the calendar that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(CivilDate);
+
+impl Date {
+    /// Reads `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// What is wrong and what to write, separated by `|`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        if !shape {
+            return Err(format!("is \"{text}\", which is not a date|write year, month and day as 2026-05-03"));
+        }
+        text.parse().map(Self).map_err(|_| {
+            format!(
+                "is \"{text}\", a day that the calendar does not have|check the day and the month: it is year-month-day"
+            )
+        })
+    }
+
+    /// The day after which a number of days has passed.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000))))
+    }
+
+    /// The same day a number of years later.
+    #[must_use]
+    pub fn plus_years(self, years: i64) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().years(years.clamp(-9_000, 9_000))))
+    }
+
+    /// Year, month from 1, day from 1.
+    #[must_use]
+    pub fn parts(self) -> (i16, i8, i8) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// Today, by the machine's clock. Only the command line asks.
+    #[must_use]
+    pub fn today() -> Self {
+        Self(jiff::ZonedDateTime::now().date())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(|why| D::Error::custom(format!("bad-date|{why}")))
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_that_exist_are_dates() {
+        assert_eq!(Date::parse("2028-02-29").expect("a leap day").to_string(), "2028-02-29");
+        for text in ["2026-02-29", "2026-02-31", "2026-13-01", "3 May 2026", "2026-5-3", "", "2026-05-033"] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+        assert_eq!(Date::parse("2024-02-29").expect("a date").plus_years(1).to_string(), "2025-02-28");
+    }
+}

@@ -1,0 +1,460 @@
+//! An article's body as a tree: the constructs that an article can hold, and no others.
+//!
+//! What is not in this tree can't reach a page, so the list of elements that content can produce is this file. Every
+//! part keeps its byte range in the source, so that a check can point at it.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CowStr};
+
+/// Byte range in the source text.
+pub type Span = Range<usize>;
+
+/// The body of one article. Borrows its prose from the source.
+#[derive(Debug, Default)]
+pub struct Document<'a> {
+    /// The blocks from top to bottom.
+    pub blocks: Vec<Block<'a>>,
+    /// Footnotes in the order in which they are defined.
+    pub footnotes: Vec<Footnote<'a>>,
+}
+
+/// A footnote's text.
+#[derive(Debug)]
+pub struct Footnote<'a> {
+    /// The name between the brackets, without `^`.
+    pub name: CowStr<'a>,
+    /// Its text.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// A block with its place.
+#[derive(Debug)]
+pub struct Block<'a> {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind<'a>,
+}
+
+/// Every kind of block.
+#[derive(Debug)]
+pub enum BlockKind<'a> {
+    /// A heading.
+    Heading(Heading<'a>),
+    /// A paragraph.
+    Paragraph(Vec<Inline<'a>>),
+    /// The text of a list item that stands close to its neighbours: no paragraph of its own.
+    Plain(Vec<Inline<'a>>),
+    /// A list.
+    List(List<'a>),
+    /// A quotation.
+    Quote(Vec<Block<'a>>),
+    /// A card: advice on getting help, or a fact set apart.
+    Card(Card<'a>),
+    /// A table.
+    Table(Table<'a>),
+    /// Text to be shown letter for letter.
+    Code(String),
+    /// A break between themes.
+    Rule,
+    /// Terms with their definitions, each term followed by one or more.
+    Definitions(Vec<Definition<'a>>),
+    /// A picture that stands alone, with its caption.
+    Figure(Image<'a>),
+    /// `### Do` or `### Do not` and its list.
+    DoList(DoList<'a>),
+    /// A myth and the fact that answers it (kind `myths`).
+    Myth(Pair<'a>),
+    /// A question and its answer (kind `faq`).
+    Question(Pair<'a>),
+}
+
+/// A heading.
+#[derive(Debug)]
+pub struct Heading<'a> {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor: unique on the page.
+    pub id: String,
+    /// Its words.
+    pub content: Vec<Inline<'a>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A list.
+#[derive(Debug)]
+pub struct List<'a> {
+    /// The first number; `None` for bullets.
+    pub start: Option<u64>,
+    /// The items.
+    pub items: Vec<Item<'a>>,
+}
+
+/// A list item.
+#[derive(Debug)]
+pub struct Item<'a> {
+    /// What it holds.
+    pub blocks: Vec<Block<'a>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A card.
+#[derive(Debug)]
+pub struct Card<'a> {
+    /// Its meaning.
+    pub level: CardLevel,
+    /// Its heading, when the first block is one.
+    pub heading: Option<Heading<'a>>,
+    /// What stands below the heading.
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// What a card means to a reader, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CardLevel {
+    /// `> [!CAUTION]`: immediate action required.
+    Emergency,
+    /// `> [!WARNING]`: urgent advice.
+    Urgent,
+    /// `> [!IMPORTANT]`: non-urgent advice, call the clinic.
+    Routine,
+    /// `> [!TIP]`: a key fact.
+    KeyFact,
+    /// `> [!NOTE]`: extra information.
+    Information,
+}
+
+impl CardLevel {
+    /// The class name in the page and the key in the language files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Emergency => "emergency",
+            Self::Urgent => "urgent",
+            Self::Routine => "routine",
+            Self::KeyFact => "key-fact",
+            Self::Information => "information",
+        }
+    }
+
+    /// Whether the card tells people to seek help.
+    #[must_use]
+    pub fn seeks_help(self) -> bool {
+        matches!(self, Self::Emergency | Self::Urgent | Self::Routine)
+    }
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// How each column is aligned.
+    pub alignments: Vec<Alignment>,
+    /// The head row's cells.
+    pub head: Vec<Vec<Inline<'a>>>,
+    /// The other rows' cells.
+    pub rows: Vec<Vec<Vec<Inline<'a>>>>,
+}
+
+/// A term of a definition list.
+#[derive(Debug)]
+pub struct Definition<'a> {
+    /// The term.
+    pub term: Vec<Inline<'a>>,
+    /// Its definitions.
+    pub definitions: Vec<Vec<Block<'a>>>,
+}
+
+/// A do or do-not list.
+#[derive(Debug)]
+pub struct DoList<'a> {
+    /// Whether these are things not to do.
+    pub negative: bool,
+    /// `Do` or `Do not`.
+    pub heading: Heading<'a>,
+    /// The items.
+    pub items: Vec<Item<'a>>,
+}
+
+/// A heading with everything that answers it.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    /// The myth or the question.
+    pub heading: Heading<'a>,
+    /// The fact or the answer.
+    pub answer: Vec<Block<'a>>,
+}
+
+/// A piece of running text.
+#[derive(Debug)]
+pub enum Inline<'a> {
+    /// Words.
+    Text(CowStr<'a>, Span),
+    /// A single line end in the source: a space on the page.
+    SoftBreak,
+    /// A line end that shows.
+    HardBreak,
+    /// `*emphasis*`
+    Emphasis(Vec<Inline<'a>>),
+    /// `**strong**`
+    Strong(Vec<Inline<'a>>),
+    /// `` `code` ``
+    Code(CowStr<'a>, Span),
+    /// A link of any kind.
+    Link(Link<'a>),
+    /// A picture within a line.
+    Image(Image<'a>),
+    /// `[^name]`
+    FootnoteReference(CowStr<'a>),
+}
+
+/// A link.
+#[derive(Debug)]
+pub struct Link<'a> {
+    /// Where it leads.
+    pub target: Target,
+    /// Its words; empty for a claim or a number to be filled in.
+    pub content: Vec<Inline<'a>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A picture.
+#[derive(Debug)]
+pub struct Image<'a> {
+    /// The file as written.
+    pub target: Target,
+    /// What it shows.
+    pub alt: String,
+    /// The caption: the title between quotes.
+    pub caption: CowStr<'a>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Where a link leads, as written; [`crate::site`] knows whether it exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// `claim:id`
+    Claim(String),
+    /// `term:id`
+    Term(String),
+    /// `tel:name`
+    Phone(String),
+    /// `#anchor` on the same page.
+    Anchor(String),
+    /// A file, relative to this one, with `/` between parts and an anchor.
+    File {
+        /// The path as written, percent signs resolved.
+        path: String,
+        /// The anchor, without `#`.
+        anchor: Option<String>,
+    },
+    /// `https:`, `http:` or `mailto:`
+    External(String),
+    /// An address that no page may hold: `javascript:`, `//host`, an unknown scheme.
+    Unsafe(String),
+}
+
+impl Target {
+    /// Sorts an address into its kind. Anything that is not known to be harmless is [`Target::Unsafe`].
+    #[must_use]
+    pub fn parse(address: &str) -> Self {
+        let address = address.trim();
+        // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant.
+        if address.chars().any(|c| c.is_control() || c == '\\') || address.starts_with("//") {
+            return Self::Unsafe(address.to_owned());
+        }
+        if let Some(anchor) = address.strip_prefix('#') {
+            return Self::Anchor(percent_decoded(anchor));
+        }
+        let scheme_end = address.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'));
+        if let Some(end) = scheme_end.filter(|end| address[*end..].starts_with(':')) {
+            let rest = &address[end + 1..];
+            return match address[..end].to_ascii_lowercase().as_str() {
+                "claim" => Self::Claim(rest.to_owned()),
+                "term" => Self::Term(rest.to_owned()),
+                "tel" => Self::Phone(rest.to_owned()),
+                "https" | "http" if rest.starts_with("//") && rest.len() > 2 => Self::External(address.to_owned()),
+                "mailto" if rest.contains('@') => Self::External(address.to_owned()),
+                _ => Self::Unsafe(address.to_owned()),
+            };
+        }
+        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        Self::File { path: percent_decoded(path), anchor: anchor.map(percent_decoded) }
+    }
+}
+
+/// `%C3%A9` → `é`; what is not valid stays as it is.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (bytes[at], hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The words of running text, without marks. Links give their own words.
+#[must_use]
+pub fn plain_text(inlines: &[Inline<'_>]) -> String {
+    let mut out = String::new();
+    push_plain_text(inlines, &mut out);
+    out
+}
+
+fn push_plain_text(inlines: &[Inline<'_>], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, _) | Inline::Code(text, _) => out.push_str(text),
+            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+            Inline::Emphasis(content) | Inline::Strong(content) => push_plain_text(content, out),
+            Inline::Link(link) => push_plain_text(&link.content, out),
+            Inline::Image(image) => out.push_str(&image.alt),
+            Inline::FootnoteReference(_) => {}
+        }
+    }
+}
+
+impl<'a> Document<'a> {
+    /// Calls back with every block, parents before children, in reading order; footnotes last.
+    pub fn each_block<'d>(&'d self, see: &mut impl FnMut(&'d Block<'a>)) {
+        each_block(&self.blocks, see);
+        for footnote in &self.footnotes {
+            each_block(&footnote.blocks, see);
+        }
+    }
+
+    /// Calls back with every piece of running text, in reading order, nested ones after the one that holds them.
+    pub fn each_inline<'d>(&'d self, see: &mut impl FnMut(&'d Inline<'a>)) {
+        self.each_block(&mut |block| block.each_run(&mut |run| each_inline(run, see)));
+    }
+
+    /// Every heading in reading order, those of cards, lists, myths and questions among them.
+    #[must_use]
+    pub fn headings(&self) -> Vec<&Heading<'a>> {
+        let mut found = Vec::new();
+        self.each_block(&mut |block| found.extend(block.heading()));
+        found
+    }
+}
+
+fn each_block<'d, 'a>(blocks: &'d [Block<'a>], see: &mut impl FnMut(&'d Block<'a>)) {
+    for block in blocks {
+        see(block);
+        block.children(&mut |children| each_block(children, see));
+    }
+}
+
+fn each_inline<'d, 'a>(inlines: &'d [Inline<'a>], see: &mut impl FnMut(&'d Inline<'a>)) {
+    for inline in inlines {
+        see(inline);
+        match inline {
+            Inline::Emphasis(content) | Inline::Strong(content) => each_inline(content, see),
+            Inline::Link(link) => each_inline(&link.content, see),
+            _ => {}
+        }
+    }
+}
+
+impl<'a> Block<'a> {
+    /// The heading that this block is or begins with.
+    #[must_use]
+    pub fn heading(&self) -> Option<&Heading<'a>> {
+        match &self.kind {
+            BlockKind::Heading(heading) => Some(heading),
+            BlockKind::Card(card) => card.heading.as_ref(),
+            BlockKind::DoList(list) => Some(&list.heading),
+            BlockKind::Myth(pair) | BlockKind::Question(pair) => Some(&pair.heading),
+            _ => None,
+        }
+    }
+
+    /// Calls back with each group of blocks directly inside this one.
+    pub fn children<'d>(&'d self, see: &mut impl FnMut(&'d [Block<'a>])) {
+        match &self.kind {
+            BlockKind::List(List { items, .. }) | BlockKind::DoList(DoList { items, .. }) => {
+                items.iter().for_each(|item| see(&item.blocks));
+            }
+            BlockKind::Quote(blocks) | BlockKind::Card(Card { blocks, .. }) => see(blocks),
+            BlockKind::Myth(pair) | BlockKind::Question(pair) => see(&pair.answer),
+            BlockKind::Definitions(terms) => {
+                terms.iter().flat_map(|term| &term.definitions).for_each(|definition| see(definition));
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Plain(_)
+            | BlockKind::Table(_)
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Figure(_) => {}
+        }
+    }
+
+    /// Calls back with each run of text directly in this block: a paragraph, a heading, a cell, a term.
+    pub fn each_run<'d>(&'d self, see: &mut impl FnMut(&'d [Inline<'a>])) {
+        if let Some(heading) = self.heading() {
+            see(&heading.content);
+        }
+        match &self.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => see(content),
+            BlockKind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| see(cell)),
+            BlockKind::Definitions(terms) => terms.iter().for_each(|term| see(&term.term)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_could_do_harm_are_unsafe() {
+        for address in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example/x",
+            "\\\\evil.example",
+            "/\\evil.example",
+            "file:///etc/passwd",
+            "https:evil",
+            "http://",
+            "blob:x",
+            "ftp://x",
+        ] {
+            assert!(matches!(Target::parse(address), Target::Unsafe(_)), "{address}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_sorted_into_their_kinds() {
+        assert_eq!(Target::parse("claim:x-1"), Target::Claim("x-1".into()));
+        assert_eq!(Target::parse("#a%20b"), Target::Anchor("a b".into()));
+        assert_eq!(
+            Target::parse("../caf%C3%A9.md#x"),
+            Target::File { path: "../café.md".into(), anchor: Some("x".into()) }
+        );
+        assert_eq!(Target::parse("https://x.example/?a=b:c"), Target::External("https://x.example/?a=b:c".into()));
+        assert_eq!(Target::parse("a%zz"), Target::File { path: "a%zz".into(), anchor: None });
+    }
+}

@@ -1,0 +1,480 @@
+//! Markdown → [`Document`], the one use of pulldown-cmark.
+//!
+//! CommonMark with GFM tables, footnotes, definition lists and alerts, so that every article previews correctly in any
+//! editor. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
+
+use crate::diagnostic::{Diagnostic, Text};
+use crate::document::{
+    Block, BlockKind, Card, CardLevel, Definition, DoList, Document, Footnote, Heading, Image, Inline, Item, Link,
+    List, Pair, Span, Table, Target, plain_text,
+};
+
+/// The words and the kind of page that turn headings into structure.
+#[derive(Debug, Clone, Copy)]
+pub struct Conventions<'w> {
+    /// Heading of a do-list, such as `Do`.
+    pub do_heading: &'w str,
+    /// Heading of a do-not list, such as `Do not`.
+    pub do_not_heading: &'w str,
+    /// What a myth's heading begins with, such as `Myth:`; `None` outside kind `myths`.
+    pub myth: Option<&'w str>,
+    /// Whether headings of level 2 are questions (kind `faq`).
+    pub questions: bool,
+}
+
+/// Deepest nesting of lists, quotes and marks that is kept. Below it, content is kept and its container dropped.
+const DEEPEST: usize = 32;
+
+/// Reads the part of a source that is its body. Ranges in the document count from the start of the whole source.
+#[must_use]
+pub fn parse<'a>(
+    source: &'a Text,
+    body: Range<usize>,
+    conventions: Conventions<'_>,
+) -> (Document<'a>, Vec<Diagnostic>) {
+    let text = &source.text[body.clone()];
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST | Options::ENABLE_GFM;
+    let mut undefined = Vec::new();
+    let on_broken = |link: BrokenLink<'_>| {
+        // `[word]` alone is ordinary prose; `[words][name]` can only be meant as a link.
+        if link.link_type == LinkType::Reference {
+            undefined.push((link.span.clone(), link.reference.to_string()));
+        }
+        None::<(CowStr<'_>, CowStr<'_>)>
+    };
+    let mut builder =
+        Builder { source, stack: vec![Frame::default()], footnotes: Vec::new(), dropped: 0, problems: Vec::new() };
+    let events = Parser::new_with_broken_link_callback(text, options, Some(on_broken)).into_offset_iter();
+    for (event, range) in events {
+        builder.event(event, range.start + body.start..range.end + body.start);
+    }
+    let mut problems = builder.problems;
+    for (span, name) in undefined {
+        let place = source.at(span.start + body.start..span.end + body.start);
+        problems.push(
+            Diagnostic::error("broken-link", format!("no line defines the link `[{name}]`"))
+                .at(place)
+                .help("write the address in round brackets behind the words: [words](file.md)"),
+        );
+    }
+    let blocks = builder.stack.swap_remove(0).blocks;
+    let mut document = Document { blocks: arrange(blocks, conventions), footnotes: builder.footnotes };
+    assign_anchors(&mut document);
+    (document, problems)
+}
+
+/// An open construct and what was found in it so far.
+#[derive(Default)]
+struct Frame<'a> {
+    tag: Option<Tag<'a>>,
+    span: Span,
+    blocks: Vec<Block<'a>>,
+    inlines: Vec<Inline<'a>>,
+    items: Vec<Item<'a>>,
+    cells: Vec<Vec<Inline<'a>>>,
+    rows: Vec<Vec<Vec<Inline<'a>>>>,
+    terms: Vec<Definition<'a>>,
+}
+
+struct Builder<'a> {
+    source: &'a Text,
+    stack: Vec<Frame<'a>>,
+    footnotes: Vec<Footnote<'a>>,
+    /// Containers dropped because they were nested too deeply; their end events are skipped as well.
+    dropped: usize,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn event(&mut self, event: Event<'a>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(_) if self.dropped > 0 => self.dropped -= 1,
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.inline(Inline::Text(text, span)),
+            Event::Code(text) => self.inline(Inline::Code(text, span)),
+            Event::SoftBreak => self.inline(Inline::SoftBreak),
+            Event::HardBreak => self.inline(Inline::HardBreak),
+            Event::FootnoteReference(name) => self.inline(Inline::FootnoteReference(name)),
+            Event::Rule => self.block(span, BlockKind::Rule),
+            // A block of HTML is reported once, where it begins; its lines come one by one.
+            Event::Html(_) => {}
+            Event::InlineHtml(_) => self.raw_html(span),
+            // Not enabled, so never sent; shown as written if they ever are.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text, span)),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn top(&mut self) -> &mut Frame<'a> {
+        self.stack.last_mut().expect("the outermost frame is never closed")
+    }
+
+    fn inline(&mut self, inline: Inline<'a>) {
+        self.top().inlines.push(inline);
+    }
+
+    fn block(&mut self, span: Span, kind: BlockKind<'a>) {
+        self.flush_plain();
+        self.top().blocks.push(Block { span, kind });
+    }
+
+    /// Text that stands directly in a list item becomes a block of its own when another block or the end follows.
+    fn flush_plain(&mut self) {
+        let frame = self.top();
+        if frame.inlines.is_empty() {
+            return;
+        }
+        let content = std::mem::take(&mut frame.inlines);
+        let span = span_of(&content).unwrap_or_else(|| frame.span.clone());
+        frame.blocks.push(Block { span, kind: BlockKind::Plain(content) });
+    }
+
+    fn start(&mut self, tag: Tag<'a>, span: Span) {
+        if self.dropped > 0 || self.stack.len() > DEEPEST {
+            if self.dropped == 0 {
+                let place = self.source.at(span.start..span.start);
+                self.problems.push(
+                    Diagnostic::error(
+                        "nested-too-deeply",
+                        format!("lists or quotes are nested more than {DEEPEST} levels deep here"),
+                    )
+                    .at(place)
+                    .help("start a new paragraph, without the `>`, `-` or spaces at the beginning of the line"),
+                );
+            }
+            self.dropped += 1;
+            return;
+        }
+        if is_block(&tag) {
+            self.flush_plain();
+        }
+        if tag == Tag::HtmlBlock {
+            self.raw_html(span.clone());
+        }
+        self.stack.push(Frame { tag: Some(tag), span, ..Frame::default() });
+    }
+
+    fn end(&mut self) {
+        let Some(mut frame) = (self.stack.len() > 1).then(|| self.stack.pop()).flatten() else { return };
+        let Some(tag) = frame.tag.take() else { return };
+        let span = frame.span.clone();
+        match tag {
+            Tag::Paragraph => match lone_picture(frame.inlines) {
+                Ok(image) => self.block(span, BlockKind::Figure(image)),
+                Err(content) => self.block(span, BlockKind::Paragraph(content)),
+            },
+            Tag::Heading { level, .. } => {
+                let span = trimmed(&self.source.text, span);
+                let heading =
+                    Heading { level: level as u8, id: String::new(), content: frame.inlines, span: span.clone() };
+                self.block(span, BlockKind::Heading(heading));
+            }
+            Tag::BlockQuote(kind) => {
+                let kind = match kind.map(card_level) {
+                    None => BlockKind::Quote(frame.closed()),
+                    Some(level) => BlockKind::Card(card(level, frame.closed())),
+                };
+                self.block(span, kind);
+            }
+            Tag::CodeBlock(_) => {
+                let code = plain_text(&frame.inlines);
+                self.block(span, BlockKind::Code(code));
+            }
+            Tag::List(start) => self.block(span, BlockKind::List(List { start, items: frame.items })),
+            Tag::Item => {
+                let span = trimmed(&self.source.text, span);
+                let item = Item { blocks: frame.closed(), span };
+                self.top().items.push(item);
+            }
+            Tag::FootnoteDefinition(name) => {
+                let footnote = Footnote { name, blocks: frame.closed() };
+                self.footnotes.push(footnote);
+            }
+            Tag::DefinitionList => self.block(span, BlockKind::Definitions(frame.terms)),
+            Tag::DefinitionListTitle => {
+                self.top().terms.push(Definition { term: frame.inlines, definitions: Vec::new() });
+            }
+            Tag::DefinitionListDefinition => {
+                let definition = frame.closed();
+                if let Some(term) = self.top().terms.last_mut() {
+                    term.definitions.push(definition);
+                }
+            }
+            Tag::Table(alignments) => {
+                let mut rows = frame.rows.into_iter();
+                let head = rows.next().unwrap_or_default();
+                self.block(span, BlockKind::Table(Table { alignments, head, rows: rows.collect() }));
+            }
+            Tag::TableHead | Tag::TableRow => self.top().rows.push(frame.cells),
+            Tag::TableCell => self.top().cells.push(frame.inlines),
+            Tag::Emphasis => self.inline(Inline::Emphasis(frame.inlines)),
+            Tag::Strong => self.inline(Inline::Strong(frame.inlines)),
+            Tag::Link { link_type, dest_url, .. } => {
+                let target = match link_type {
+                    LinkType::Email => Target::parse(&format!("mailto:{dest_url}")),
+                    _ => Target::parse(&dest_url),
+                };
+                self.inline(Inline::Link(Link { target, content: frame.inlines, span }));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let alt = plain_text(&frame.inlines);
+                self.inline(Inline::Image(Image { target: Target::parse(&dest_url), alt, caption: title, span }));
+            }
+            // Not enabled, so never sent; their words are kept if they ever are.
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.top().inlines.append(&mut frame.inlines),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn raw_html(&mut self, span: Span) {
+        let span = trimmed(&self.source.text, span);
+        let help = instead_of_html(&self.source.text[span.clone()]);
+        let place = self.source.at(span);
+        self.problems.push(Diagnostic::error("raw-html", "HTML is not used in articles").at(place).help(help));
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// The blocks of a finished container, loose text included.
+    fn closed(&mut self) -> Vec<Block<'a>> {
+        if !self.inlines.is_empty() {
+            let content = std::mem::take(&mut self.inlines);
+            let span = span_of(&content).unwrap_or_else(|| self.span.clone());
+            self.blocks.push(Block { span, kind: BlockKind::Plain(content) });
+        }
+        std::mem::take(&mut self.blocks)
+    }
+}
+
+/// What an editor can write in place of a piece of HTML.
+fn instead_of_html(html: &str) -> &'static str {
+    let name: String = html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+    match name.to_ascii_lowercase().as_str() {
+        "br" => "end the line with a backslash (\\) for a line break",
+        "b" | "strong" => "write **two stars** around the words",
+        "i" | "em" => "write *one star* around the words",
+        "a" => "write [words](address)",
+        "img" | "picture" | "figure" | "svg" => "write ![what the picture shows](pictures/file.svg \"caption\")",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "begin the line with ## and a space",
+        "ul" | "ol" | "li" => "begin each line with `- ` or `1. `",
+        "p" | "div" | "span" | "section" => "leave an empty line between paragraphs; no tag is needed",
+        "table" | "tr" | "td" | "th" => "write a table with | between the cells",
+        "details" | "summary" => "use an article of kind `faq`: each `## question?` opens and closes by itself",
+        "script" | "iframe" | "style" | "video" | "embed" | "object" | "form" => {
+            "take it out: pages hold no scripts, frames or forms, so that they send nothing to anybody"
+        }
+        "" if html.starts_with("<!--") => "take the comment out; notes can stand in the front matter, behind a `#`",
+        _ => "take it out, or put a backslash before `<` to show the sign itself",
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+fn span_of(content: &[Inline<'_>]) -> Option<Span> {
+    let spans = || content.iter().filter_map(inline_span);
+    Some(spans().next()?.start..spans().next_back()?.end)
+}
+
+fn inline_span(inline: &Inline<'_>) -> Option<Span> {
+    match inline {
+        Inline::Text(_, span) | Inline::Code(_, span) => Some(span.clone()),
+        Inline::Link(link) => Some(link.span.clone()),
+        Inline::Image(image) => Some(image.span.clone()),
+        Inline::Emphasis(content) | Inline::Strong(content) => span_of(content),
+        Inline::SoftBreak | Inline::HardBreak | Inline::FootnoteReference(_) => None,
+    }
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let inside = &text[span.clone()];
+    span.start..span.start + inside.trim_end().len()
+}
+
+/// A paragraph that is one picture and nothing else.
+fn lone_picture(mut content: Vec<Inline<'_>>) -> Result<Image<'_>, Vec<Inline<'_>>> {
+    match (content.pop(), content.is_empty()) {
+        (Some(Inline::Image(image)), true) => Ok(image),
+        (last, _) => {
+            content.extend(last);
+            Err(content)
+        }
+    }
+}
+
+fn card_level(kind: BlockQuoteKind) -> CardLevel {
+    match kind {
+        BlockQuoteKind::Caution => CardLevel::Emergency,
+        BlockQuoteKind::Warning => CardLevel::Urgent,
+        BlockQuoteKind::Important => CardLevel::Routine,
+        BlockQuoteKind::Tip => CardLevel::KeyFact,
+        BlockQuoteKind::Note => CardLevel::Information,
+    }
+}
+
+fn card(level: CardLevel, mut blocks: Vec<Block<'_>>) -> Card<'_> {
+    if !matches!(blocks.first(), Some(Block { kind: BlockKind::Heading(_), .. })) {
+        return Card { level, heading: None, blocks };
+    }
+    let BlockKind::Heading(heading) = blocks.remove(0).kind else { unreachable!("looked at above") };
+    Card { level, heading: Some(heading), blocks }
+}
+
+/// Recognises do-lists, myths and questions among the blocks of a page.
+fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) -> Vec<Block<'a>> {
+    let mut out: Vec<Block<'a>> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Block { span, kind } = block;
+        match kind {
+            BlockKind::List(list) => match do_list_before(&mut out, conventions) {
+                Some((negative, heading)) => {
+                    let span = heading.span.start..span.end;
+                    push(
+                        &mut out,
+                        Block { span, kind: BlockKind::DoList(DoList { negative, heading, items: list.items }) },
+                    );
+                }
+                None => push(&mut out, Block { span, kind: BlockKind::List(list) }),
+            },
+            BlockKind::Heading(heading) if heading.level <= 2 => {
+                let words = plain_text(&heading.content);
+                let is_myth = conventions.myth.is_some_and(|prefix| words.starts_with(prefix));
+                let is_question = conventions.questions && words.trim_end().ends_with(['?', '؟', ';', '？']);
+                let pair = Pair { heading, answer: Vec::new() };
+                let kind = match (is_myth, is_question) {
+                    (true, _) => BlockKind::Myth(pair),
+                    (_, true) => BlockKind::Question(pair),
+                    _ => BlockKind::Heading(pair.heading),
+                };
+                out.push(Block { span, kind });
+            }
+            // A card that tells people to seek help is never hidden in an answer that has to be opened.
+            BlockKind::Card(card) if card.level.seeks_help() => out.push(Block { span, kind: BlockKind::Card(card) }),
+            kind => push(&mut out, Block { span, kind }),
+        }
+    }
+    out
+}
+
+/// Adds a block to the answer that is open, or to the page.
+fn push<'a>(out: &mut Vec<Block<'a>>, block: Block<'a>) {
+    match out.last_mut() {
+        Some(Block { span, kind: BlockKind::Myth(pair) | BlockKind::Question(pair) }) => {
+            span.end = block.span.end;
+            pair.answer.push(block);
+        }
+        _ => out.push(block),
+    }
+}
+
+/// Takes away the `Do` or `Do not` heading that stands just before a list.
+fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) -> Option<(bool, Heading<'a>)> {
+    let holder = match out.last_mut() {
+        Some(Block { kind: BlockKind::Myth(pair) | BlockKind::Question(pair), .. }) => &mut pair.answer,
+        _ => out,
+    };
+    let Some(Block { kind: BlockKind::Heading(heading), .. }) = holder.last() else { return None };
+    let words = plain_text(&heading.content).trim().trim_end_matches(':').to_lowercase();
+    let negative = words == conventions.do_not_heading.to_lowercase();
+    if !negative && words != conventions.do_heading.to_lowercase() {
+        return None;
+    }
+    match holder.pop()?.kind {
+        BlockKind::Heading(heading) => Some((negative, heading)),
+        _ => None,
+    }
+}
+
+/// Anchors that the templates use for their own parts.
+const RESERVED: [&str; 8] =
+    ["main", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
+
+/// Gives every heading an anchor that is unique on the page, the same in every build.
+fn assign_anchors(document: &mut Document<'_>) {
+    let mut taken: HashSet<String> = RESERVED.iter().map(|id| (*id).to_owned()).collect();
+    let mut counts = std::collections::HashMap::<String, usize>::new();
+    let mut give = |heading: &mut Heading<'_>| {
+        let base = anchor(&plain_text(&heading.content));
+        let numbered = ["source-", "note-", "note-ref-"].iter().any(|p| {
+            base.strip_prefix(p).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        });
+        let count = counts.entry(base.clone()).or_insert(0);
+        *count += 1;
+        let mut id = if *count == 1 && !numbered {
+            base.clone()
+        } else {
+            format!("{base}-{}", *count + usize::from(*count == 1))
+        };
+        while taken.contains(&id) {
+            *count += 1;
+            id = format!("{base}-{count}");
+        }
+        taken.insert(id.clone());
+        heading.id = id;
+    };
+    for_each_heading(&mut document.blocks, &mut give);
+    for footnote in &mut document.footnotes {
+        for_each_heading(&mut footnote.blocks, &mut give);
+    }
+}
+
+fn for_each_heading<'a>(blocks: &mut [Block<'a>], give: &mut impl FnMut(&mut Heading<'a>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(heading) => give(heading),
+            BlockKind::Card(card) => {
+                card.heading.as_mut().into_iter().for_each(&mut *give);
+                for_each_heading(&mut card.blocks, give);
+            }
+            BlockKind::DoList(list) => {
+                give(&mut list.heading);
+                list.items.iter_mut().for_each(|item| for_each_heading(&mut item.blocks, give));
+            }
+            BlockKind::Myth(pair) | BlockKind::Question(pair) => {
+                give(&mut pair.heading);
+                for_each_heading(&mut pair.answer, give);
+            }
+            BlockKind::Quote(blocks) => for_each_heading(blocks, give),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| for_each_heading(&mut item.blocks, give)),
+            BlockKind::Definitions(terms) => {
+                terms.iter_mut().flat_map(|t| &mut t.definitions).for_each(|d| for_each_heading(d, give));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A heading's words as an anchor: letters and digits of any script in lower case, everything else a single hyphen.
+#[must_use]
+pub fn anchor(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if matches!(c, '\'' | '’') {
+            // "don't" is one word.
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    let trimmed = out.trim_end_matches('-').len();
+    out.truncate(trimmed);
+    if out.is_empty() { "section".to_owned() } else { out }
+}

@@ -1,0 +1,183 @@
+//! Splits the plain text of one block into sentences and words.
+//!
+//! A block is a paragraph, a list item, a table cell or a heading. The caller
+//! splits blocks, because a bullet without a full stop is a unit of its own
+//! and no rule on characters can see where it ends.
+//!
+//! All ranges are byte ranges into the text that was passed in, lie on
+//! character boundaries, ascend and do not overlap. Time is linear in the
+//! length of the text.
+
+use std::ops::Range;
+
+mod abbreviations;
+mod stop;
+#[cfg(test)]
+mod tests;
+
+use stop::{Stop, is_opener, is_stop};
+
+/// A language whose prose can be segmented and whose syllables can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, of any region.
+    English,
+    /// Spanish, of any region.
+    Spanish,
+    /// Portuguese, of any region.
+    Portuguese,
+    /// German, of any region.
+    German,
+    /// Any other language: sentences end at stops, with no abbreviation known,
+    /// and syllables are a guess that no formula should rest on.
+    Other,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag such as `en`, `en-GB` or `pt_BR`.
+    ///
+    /// Only the primary subtag counts, in either case.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "en" => Self::English,
+            "es" => Self::Spanish,
+            "pt" => Self::Portuguese,
+            "de" => Self::German,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The sentences of one block, as byte ranges into `text`.
+///
+/// A sentence ends at a stop (`.`, `!`, `?`, `…` and their like in other
+/// scripts) together with the quotes, brackets and reference marks that follow
+/// it. Stops of abbreviations, initials, decimals, addresses and list numbers
+/// end no sentence. Where a stop is ambiguous, the case of the next letter
+/// decides.
+///
+/// A text without a stop is one sentence. A text without a word has none.
+/// Ranges leave out the white space between sentences.
+#[must_use]
+pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut has_word = false;
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let next = at + c.len_utf8();
+        // A piece without a word, such as "…" on its own, joins what follows.
+        if !is_stop(c) || !has_word {
+            has_word |= is_word_char(c);
+            at = next;
+            continue;
+        }
+        let stop = Stop::read(text, at);
+        if stop.ends_sentence(text, start, found.is_empty(), lang) {
+            found.push(trimmed(text, start..stop.end));
+            start = stop.end;
+            has_word = false;
+        }
+        at = stop.end;
+    }
+    let rest = trimmed(text, start..text.len());
+    if has_word {
+        found.push(rest);
+    } else if let Some(last) = found.last_mut()
+        && !rest.is_empty()
+    {
+        // A closing emoji or dash belongs to the sentence before it.
+        last.end = rest.end;
+    }
+    found
+}
+
+/// The words of a text, as byte ranges into it.
+///
+/// A word begins and ends with a letter or a digit. Inside it may stand
+/// apostrophes (`it's`), hyphens (`follow-up`), stops and `@` (`e.g`, `a.m`,
+/// `nhs.uk`), and between digits also `,`, `:` and `/` (`1,000`, `17:00`,
+/// `24/7`). So a number is one word, and bare punctuation is none. An en dash
+/// separates words: `5–10` is read as two numbers.
+///
+/// A reference mark in brackets (`[3]`) is a number like any other: leave such
+/// marks out of the text. Raised figures are no words.
+///
+/// Scripts that put no space between words (Chinese, Thai) are not split.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut chars = text[at..].char_indices().peekable();
+        let (offset, first) = chars.find(|&(_, c)| is_word_char(c))?;
+        let start = at + offset;
+        let mut end = start + first.len_utf8();
+        let mut before = first;
+        while let Some((offset, c)) = chars.next() {
+            if is_word_char(c) {
+                before = c;
+            } else if !is_mark(c) {
+                let after = chars.peek().map(|&(_, c)| c);
+                if !after.is_some_and(|after| joins(before, c, after)) {
+                    break;
+                }
+                continue;
+            }
+            end = at + offset + c.len_utf8();
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// Whether `c`, which is no letter or digit, keeps its neighbours in one word.
+fn joins(before: char, c: char, after: char) -> bool {
+    match c {
+        '\'' | '\u{2019}' | '\u{2bc}' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '.' | '@' | '_' | '·' => {
+            is_word_char(after)
+        }
+        ',' | ':' | '/' => before.is_numeric() && after.is_numeric(),
+        _ => false,
+    }
+}
+
+/// A letter or a digit, but no raised figure: that is a reference mark.
+pub(crate) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() && !is_raised_figure(c)
+}
+
+fn is_raised_figure(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Whether `c` continues a letter: a combining accent, vowel sign or joiner.
+///
+/// The standard library knows letters but not marks; these are the blocks of
+/// the scripts that a leaflet is likely to be translated into.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'       // accents after a Latin letter
+        | '\u{591}'..='\u{5c7}'     // Hebrew points
+        | '\u{64b}'..='\u{65f}'     // Arabic vowel signs
+        | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{bcd}' | '\u{c4d}' // viramas
+        | '\u{200c}' | '\u{200d}') // joiners
+}
+
+/// The end of `text` back to white space, a bracket, a quote or a dash.
+fn last_token(text: &str) -> &str {
+    let breaks = |c: char| c.is_whitespace() || is_opener(c) || matches!(c, '/' | ',' | ';' | ':');
+    let from = text.rfind(breaks).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    &text[from..]
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = &text[range.clone()];
+    let end = range.start + piece.trim_end().len();
+    let start = range.end - piece.trim_start().len();
+    start.min(end)..end
+}

@@ -1,0 +1,327 @@
+//! The site's single sources of truth: claims, glossary, citations.
+//!
+//! A figure that stands on several pages stands once in `claims.yaml`; pages state it by reference, so two leaflets
+//! can't contradict each other. (Leaflets do: McCartney, BMJ 2013;347:f4748, found advice on returning to office work
+//! after the same operation to range from 1 to 6 weeks.)
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Text, suggest};
+use crate::yaml::{self, Step};
+
+/// The three reference files. A file that is not there is an empty one.
+#[derive(Debug, Default)]
+pub struct References {
+    /// Claims by id.
+    pub claims: BTreeMap<String, Claim>,
+    /// Glossary entries by id, then by language.
+    pub glossary: BTreeMap<String, BTreeMap<String, Term>>,
+    /// Citations by id.
+    pub citations: BTreeMap<String, Citation>,
+    /// The texts, to point into.
+    pub texts: ReferenceTexts,
+}
+
+/// The reference files as read.
+#[derive(Debug, Default)]
+pub struct ReferenceTexts {
+    /// `content/claims.yaml`
+    pub claims: Text,
+    /// `content/glossary.yaml`
+    pub glossary: Text,
+    /// `content/sources.yaml`
+    pub citations: Text,
+}
+
+/// A statement with a figure: one value, its sources, its certainty.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// What it is about, such as `coffee after a session`.
+    pub topic: String,
+    /// Whom it is about, such as `adults`.
+    pub population: String,
+    /// The figure, when it is one.
+    pub value: Option<f64>,
+    /// The lower end, when it is a range.
+    pub from: Option<f64>,
+    /// The upper end, when it is a range.
+    pub to: Option<f64>,
+    /// The denominator: `value: 24, of: 100` is 24 in 100.
+    pub of: Option<f64>,
+    /// What is counted: `hours`, `mL`, `people`.
+    pub unit: String,
+    /// Allowed wordings by language; the first fills an empty link.
+    #[serde(default)]
+    pub wording: BTreeMap<String, Vec<String>>,
+    /// How firmly it may be put.
+    pub certainty: Option<Certainty>,
+    /// Ids of citations.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// For a survey: who was asked, and how many.
+    pub asked: Option<String>,
+    /// Day of the last look at its sources.
+    pub reviewed: Option<config::Date>,
+    /// Why another claim on the same topic and population may have another value.
+    pub differs_because: Option<String>,
+    /// Words near which a bare figure is suspicious.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// How firmly a page may put a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Safety advice or a plain description.
+    Firm,
+    /// An accepted mechanism: "thought to".
+    Likely,
+    /// Mixed or small studies: said plainly.
+    Weak,
+}
+
+/// A glossary entry in one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The term as written.
+    pub term: String,
+    /// A few plain words that fit in brackets behind it.
+    pub plain: String,
+    /// One or two plain sentences for the glossary.
+    pub definition: String,
+    /// Other forms that mean the same.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+/// A source that claims and pages rest on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// As printed: `White A, Hayhoe S`.
+    pub authors: Option<String>,
+    /// Year of publication.
+    pub year: Option<u16>,
+    /// Title of the work.
+    pub title: Option<String>,
+    /// Journal, volume and pages.
+    pub journal: Option<String>,
+    /// Digital object identifier, without `https://doi.org/`.
+    pub doi: Option<String>,
+    /// Web address, when there is no DOI.
+    pub url: Option<String>,
+    /// What a reader should know of it: who was asked, what is not published.
+    pub note: Option<String>,
+}
+
+impl Claim {
+    /// Every figure that a wording has to state, as printed.
+    #[must_use]
+    pub fn figures(&self) -> Vec<String> {
+        [self.value, self.from, self.to, self.of].into_iter().flatten().map(printed).collect()
+    }
+
+    /// Whether a page's words state this claim: they contain one of its wordings and no other figure.
+    #[must_use]
+    pub fn is_stated_by(&self, words: &str, language: &str) -> bool {
+        let words = normalised(words);
+        let wordings = self.wording.get(language).map_or(&[][..], Vec::as_slice);
+        wordings.iter().any(|wording| words.contains(&normalised(wording)))
+            && figures_in(&words).iter().all(|figure| self.figures().contains(figure))
+    }
+}
+
+/// A number as a page prints it: no `.0`.
+fn printed(number: f64) -> String {
+    format!("{number}")
+}
+
+/// Lower case, one space between words, so that a line end in the source makes no difference.
+fn normalised(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The figures in a piece of text, as printed: `1,500` is 1500, `0,5` stays as it is.
+#[must_use]
+pub fn figures_in(text: &str) -> Vec<String> {
+    let mut figures = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let end = rest[start..]
+            .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))
+            .map_or(rest.len(), |n| start + n);
+        let figure = rest[start..end].trim_end_matches(['.', ',']);
+        let thousands = figure.split(',').skip(1).all(|group| group.len() == 3) && figure.contains(',');
+        let figure = if thousands { figure.replace(',', "") } else { figure.to_owned() };
+        // "2.0" and "2" are one figure.
+        figures.push(figure.parse::<f64>().map_or(figure, printed));
+        rest = &rest[end..];
+    }
+    figures
+}
+
+/// Reads the reference files and looks whether they hold together.
+#[must_use]
+pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let claims = entries(&texts.claims, &mut problems);
+    let glossary = entries(&texts.glossary, &mut problems);
+    let citations = entries(&texts.citations, &mut problems);
+    let references = References { claims, glossary, citations, texts };
+    references.examine_claims(config, &mut problems);
+    references.examine_glossary(config, &mut problems);
+    references.examine_citations(&mut problems);
+    (references, problems)
+}
+
+/// The entries of one file. A file with a problem gives no entries at all: half a registry would report every use of
+/// the other half as unknown.
+fn entries<T: for<'de> Deserialize<'de>>(text: &Text, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, T> {
+    config::parse(text).unwrap_or_else(|found| {
+        problems.extend(found);
+        BTreeMap::new()
+    })
+}
+
+impl References {
+    fn examine_claims(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
+        let text = &self.texts.claims;
+        for (id, claim) in &self.claims {
+            let mut problem = |path: &[Step<'_>], code, message: String, help: String| {
+                problems.push(Diagnostic::error(code, message).at(text.at(yaml::locate(&text.text, path))).help(help));
+            };
+            let whole = claim.value.is_some();
+            let range = claim.from.is_some() && claim.to.is_some();
+            if whole == range || claim.from.is_some() != claim.to.is_some() {
+                problem(
+                    &[Step::Key(id)],
+                    "missing-field",
+                    format!("the claim `{id}` needs one figure or a range"),
+                    "write `value: 30`, or `from: 2` and `to: 4`".to_owned(),
+                );
+                continue;
+            }
+            for (index, source) in claim.sources.iter().enumerate() {
+                if !self.citations.contains_key(source) {
+                    problem(
+                        &[Step::Key(id), Step::Key("sources"), Step::Index(index)],
+                        "unknown-source",
+                        format!("`{source}` is not in sources.yaml"),
+                        suggest(source, self.citations.keys().map(String::as_str), "sources"),
+                    );
+                }
+            }
+            for (language, wordings) in &claim.wording {
+                for (index, wording) in wordings.iter().enumerate() {
+                    let stated = figures_in(wording);
+                    let figures = claim.figures();
+                    if figures.iter().any(|f| !stated.contains(f)) || stated.iter().any(|f| !figures.contains(f)) {
+                        problem(
+                            &[Step::Key(id), Step::Key("wording"), Step::Key(language), Step::Index(index)],
+                            "claim-mismatch",
+                            format!("the wording \"{wording}\" does not state the claim's own figure"),
+                            format!("it has to contain {} and no other figure", figures.join(" and ")),
+                        );
+                    }
+                }
+            }
+            if claim.wording.get(config.default_language()).is_none_or(Vec::is_empty) {
+                problem(
+                    &[Step::Key(id)],
+                    "missing-field",
+                    format!("the claim `{id}` has no wording in `{}`", config.default_language()),
+                    format!("add `wording: {{ {}: [\"…\"] }}`", config.default_language()),
+                );
+            }
+        }
+    }
+
+    fn examine_glossary(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
+        let text = &self.texts.glossary;
+        for (id, languages) in &self.glossary {
+            let place = |path: &[Step<'_>]| text.at(yaml::locate(&text.text, path));
+            if crate::markdown::anchor(id) != *id {
+                problems.push(
+                    Diagnostic::error("bad-value", format!("`{id}` can't be the name of a glossary entry"))
+                        .at(place(&[Step::Key(id)]))
+                        .help(format!("use lower case letters, digits and hyphens: {}", crate::markdown::anchor(id))),
+                );
+            }
+            for language in languages.keys().filter(|l| !config.languages.contains(l)) {
+                problems.push(
+                    Diagnostic::error("unknown-value", format!("`{language}` is not a language of this site"))
+                        .at(place(&[Step::Key(id), Step::Key(language)]))
+                        .help(suggest(language, config.languages.iter().map(String::as_str), "languages of the site")),
+                );
+            }
+        }
+    }
+
+    fn examine_citations(&self, problems: &mut Vec<Diagnostic>) {
+        let text = &self.texts.citations;
+        for (id, citation) in &self.citations {
+            let place = |path: &[Step<'_>]| text.at(yaml::locate(&text.text, path));
+            if citation.title.is_none() && citation.journal.is_none() {
+                problems.push(
+                    Diagnostic::error("missing-field", format!("the source `{id}` has neither a title nor a journal"))
+                        .at(place(&[Step::Key(id)]))
+                        .help("add `title: …`, so that a reader can find it"),
+                );
+            }
+            let web = citation.url.as_deref();
+            if web
+                .is_some_and(|url| !matches!(crate::document::Target::parse(url), crate::document::Target::External(_)))
+            {
+                problems.push(
+                    Diagnostic::error(
+                        "unsafe-link",
+                        format!("the source `{id}` has an address that is not a web address"),
+                    )
+                    .at(place(&[Step::Key(id), Step::Key("url")]))
+                    .help("write the whole address, beginning with https://"),
+                );
+            }
+            if citation.doi.as_deref().is_some_and(|doi| !doi.starts_with("10.") || doi.contains(char::is_whitespace)) {
+                problems.push(
+                    Diagnostic::error("bad-value", format!("the source `{id}` has a DOI that does not begin with 10."))
+                        .at(place(&[Step::Key(id), Step::Key("doi")]))
+                        .help("write it without https://doi.org/, such as 10.1136/aim.23.3.112"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(yaml_text: &str) -> Claim {
+        yaml::parse(yaml_text).expect("a claim")
+    }
+
+    #[test]
+    fn a_claim_is_stated_by_its_wording_and_no_other_figure() {
+        let wait = claim("topic: t\npopulation: p\nvalue: 30\nunit: minutes\nwording: { en: [at least 30 minutes] }");
+        assert!(wait.is_stated_by("wait At least\n30 minutes", "en"));
+        assert!(!wait.is_stated_by("at least 20 minutes", "en"));
+        assert!(!wait.is_stated_by("30 minutes", "en"));
+        assert!(!wait.is_stated_by("at least 30 minutes or 2 hours", "en"));
+        assert!(!wait.is_stated_by("at least 30 minutes", "de"));
+    }
+
+    #[test]
+    fn figures_are_read_as_printed() {
+        assert_eq!(
+            figures_in("2 to 4 hours, 1.5 and 9,408 of 10,000. In 2005."),
+            ["2", "4", "1.5", "9408", "10000", "2005"]
+        );
+        assert_eq!(claim("topic: t\npopulation: p\nfrom: 2\nto: 4\nunit: hours").figures(), ["2", "4"]);
+    }
+}

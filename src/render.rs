@@ -1,0 +1,51 @@
+//! Pages → outputs. One output format a file; the list of formats is [`FORMATS`].
+
+mod body;
+mod context;
+mod json_ld;
+mod redirects;
+mod robots;
+mod sitemap;
+mod template;
+
+use anyhow::{Context as _, Result};
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::output::Output;
+use crate::page::Page;
+use crate::site::Site;
+use crate::source::Asset;
+
+pub use template::Theme;
+
+/// A format that is made of all pages at once.
+pub type Format = fn(&Site, &[Page]) -> Vec<Output>;
+
+/// Formats beside the pages themselves. To add one, write a file and add a line.
+pub const FORMATS: [Format; 3] = [sitemap::outputs, robots::outputs, redirects::outputs];
+
+/// Renders one page.
+///
+/// # Errors
+/// The mistake in a template, with the page that was being rendered.
+pub fn page(site: &Site, theme: &Theme, page: &Page) -> Result<Output, Box<Diagnostic>> {
+    let address = page.address(site);
+    let bytes = theme
+        .render(site, page, &address)
+        .map_err(|error| Box::new(template::problem(&error, theme, &page.source(site))))?;
+    Ok(Output { path: address.output_path(), bytes: bytes.into(), source: page.source(site) })
+}
+
+/// A picture or static file, as it is.
+///
+/// # Errors
+/// When it can't be read.
+pub fn asset(asset: &Asset) -> Result<Output> {
+    let bytes = asset.bytes().context("a file vanished while the site was built")?;
+    Ok(Output { path: asset.address.clone(), bytes, source: asset.path.clone() })
+}
+
+/// The place in a template, for a diagnostic. Columns come 0-based from the engine.
+fn template_place(path: String, line: usize, column: usize, excerpt: String) -> Location {
+    Location { path, line, column: column + 1, end_line: line, end_column: column + 1, excerpt }
+}

@@ -1,0 +1,139 @@
+//! The template engine: which templates there are, and what is said when one of them is wrong.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera, Value};
+
+use super::body::{self, Body};
+use super::context::{Shared, page_context};
+use super::{json_ld, template_place};
+use crate::address::Address;
+use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::page::Page;
+use crate::site::Site;
+use crate::theme::TEMPLATES;
+
+/// The templates of a site, ready to render, and what all of its pages share.
+pub struct Theme {
+    tera: Tera,
+    /// Paths and texts, to show a line of them.
+    sources: BTreeMap<String, Text>,
+    /// Words by language, converted once.
+    words: BTreeMap<String, Value>,
+    stylesheet: Address,
+    icon: String,
+    share_picture: Option<Address>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("templates", &self.sources.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Loads the templates: the theme's own, each replaced by the site's file of the same name where there is one.
+    #[must_use]
+    pub fn load(site: &Site, own: Vec<Text>) -> (Self, Vec<Diagnostic>) {
+        let mut sources: BTreeMap<String, Text> = TEMPLATES
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Text::new(format!("templates/{name}"), *text)))
+            .collect();
+        for text in own {
+            sources.insert(text.path["templates/".len()..].to_owned(), text);
+        }
+        let mut tera = Tera::new();
+        let mut problems = Vec::new();
+        let added = tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.text.as_str())));
+        let theme = Self {
+            words: site.words.iter().map(|(code, words)| (code.clone(), Value::from_serializable(words))).collect(),
+            stylesheet: address_of(site, "static/style.css").unwrap_or_else(|| Address::file("style.css")),
+            icon: icon(site),
+            share_picture: address_of(site, "static/share.png"),
+            tera,
+            sources,
+        };
+        if let Err(error) = added {
+            problems.push(problem(&error, &theme, ""));
+        }
+        (theme, problems)
+    }
+
+    pub(super) fn render(&self, site: &Site, page: &Page, address: &Address) -> Result<Vec<u8>, tera::Error> {
+        let body = match page {
+            Page::Home(id) | Page::Section(id) | Page::Article(id) => {
+                body::write(site, &site[*id], address, &self.tera)?
+            }
+            _ => Body::default(),
+        };
+        let json_ld = json_ld::of(site, page, address, &body);
+        let shared =
+            Shared { stylesheet: &self.stylesheet, icon: &self.icon, share_picture: self.share_picture.as_ref() };
+        let context = page_context(site, page, &body, &shared, json_ld);
+        let mut context = Context::from_serialize(&context)?;
+        context.insert_value("words", self.words[page.language(site)].clone());
+        let mut out = Vec::with_capacity(body.html.len() + 8_192);
+        self.tera.render_to(page.template(site), &context, &mut out)?;
+        Ok(out)
+    }
+}
+
+fn address_of(site: &Site, path: &str) -> Option<Address> {
+    site.assets.iter().find(|asset| asset.path == path).map(|asset| Address::file(&asset.address))
+}
+
+/// The site's icon as a `data:` address, so that showing it asks nobody for anything.
+fn icon(site: &Site) -> String {
+    let asset = site.assets.iter().find(|asset| asset.path == "static/favicon.svg");
+    let Some(bytes) = asset.and_then(|asset| asset.bytes().ok()) else { return "data:,".to_owned() };
+    let mut address = String::from("data:image/svg+xml,");
+    for byte in String::from_utf8_lossy(&bytes).trim().bytes() {
+        match byte {
+            b'"' => address.push('\''),
+            b'a'..=b'z'
+            | b'A'..=b'Z'
+            | b'0'..=b'9'
+            | b' '
+            | b'='
+            | b'/'
+            | b':'
+            | b'.'
+            | b'-'
+            | b'\''
+            | b','
+            | b';'
+            | b'('
+            | b')' => {
+                address.push(char::from(byte));
+            }
+            byte => address.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    address
+}
+
+/// A template's mistake in an editor's words: template, line, column, and the page that was being rendered.
+pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnostic {
+    let report = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    };
+    let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
+    let message = message.lines().next().unwrap_or_default().to_owned();
+    let while_rendering = if page.is_empty() { String::new() } else { format!(" (while rendering {page})") };
+    let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(&message)));
+    let Some(report) = report else { return diagnostic.at(Location::file("templates")) };
+    let name = report.filename();
+    let source = theme.sources.get(name);
+    let line = report.span().start_line.max(1);
+    let excerpt = source.and_then(|text| text.text.lines().nth(line - 1)).unwrap_or_default().to_owned();
+    let path = source.map_or_else(|| format!("templates/{name}"), |text| text.path.clone());
+    diagnostic.at(template_place(path, line, report.span().start_col, excerpt)).help(
+        "compare it with the theme's own template of that name; take the site's file out to use the theme's again",
+    )
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,475 @@
+//! All articles, resolved: sections, guides, reading order, topics, links.
+//!
+//! Names are resolved here and judged later: a lookup says why it fails, and [`crate::check`] turns that into words.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::address::{Address, Slug, resolve_path};
+use crate::article::{Article, Kind};
+use crate::config::Config;
+use crate::document::Target;
+use crate::reference::{Claim, References, Term};
+use crate::source::Asset;
+use crate::words::Words;
+
+/// Position of an article in [`Site::articles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub usize);
+
+/// The linked site.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Config,
+    /// The words of each of its languages.
+    pub words: BTreeMap<String, Words>,
+    /// Claims, glossary, citations.
+    pub references: References,
+    /// Every article, in the order of their paths.
+    pub articles: Vec<Article>,
+    /// Pictures and static files.
+    pub assets: Vec<Asset>,
+    /// Topics by language, then by slug.
+    pub topics: BTreeMap<String, BTreeMap<Slug, Topic>>,
+    by_path: HashMap<String, ArticleId>,
+    assets_by_path: HashMap<String, usize>,
+    tree: Vec<Branch>,
+}
+
+/// A topic and its articles.
+#[derive(Debug)]
+pub struct Topic {
+    /// As the first article spells it.
+    pub name: String,
+    /// In the order of their paths.
+    pub articles: Vec<ArticleId>,
+}
+
+/// Where an article hangs.
+#[derive(Debug, Default)]
+struct Branch {
+    parent: Option<ArticleId>,
+    /// Sections and articles directly below, in order.
+    children: Vec<ArticleId>,
+    guide: Option<ArticleId>,
+    previous: Option<ArticleId>,
+    next: Option<ArticleId>,
+    translations: Vec<ArticleId>,
+}
+
+/// Where a target leads.
+#[derive(Debug, Clone, Copy)]
+pub enum Destination<'s> {
+    /// An article; with an anchor when one was given.
+    Article(ArticleId, Option<&'s str>),
+    /// A heading of the same page.
+    Anchor(&'s str),
+    /// A picture or a document.
+    Asset(&'s Asset),
+    /// A claim.
+    Claim(&'s str, &'s Claim),
+    /// A glossary entry.
+    Term(&'s str, &'s Term),
+    /// A phone number.
+    Phone(&'s str),
+    /// Another website.
+    External(&'s str),
+}
+
+/// Why a target leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// No such file; the path below `content` that was looked for.
+    NoFile(String),
+    /// The path leads out of `content`.
+    Outside,
+    /// The page has no such heading.
+    NoAnchor(ArticleId),
+    /// No such claim.
+    NoClaim,
+    /// No such term, or not in this language.
+    NoTerm,
+    /// No such phone number in this language.
+    NoPhone,
+    /// An address that no page may hold.
+    Unsafe,
+}
+
+/// Resolves everything that names something else.
+#[must_use]
+pub fn link(
+    config: Config,
+    words: BTreeMap<String, Words>,
+    references: References,
+    mut articles: Vec<Article>,
+    assets: Vec<Asset>,
+) -> Site {
+    articles.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    let by_path = articles.iter().enumerate().map(|(i, a)| (a.path().to_owned(), ArticleId(i))).collect();
+    let assets_by_path = assets
+        .iter()
+        .enumerate()
+        .filter_map(|(i, asset)| Some((asset.path.strip_prefix("content/")?.to_owned(), i)))
+        .collect();
+    let mut site = Site {
+        tree: articles.iter().map(|_| Branch::default()).collect(),
+        topics: topics(&articles),
+        config,
+        words,
+        references,
+        articles,
+        assets,
+        by_path,
+        assets_by_path,
+    };
+    site.grow();
+    site
+}
+
+fn topics(articles: &[Article]) -> BTreeMap<String, BTreeMap<Slug, Topic>> {
+    let mut topics = BTreeMap::<String, BTreeMap<Slug, Topic>>::new();
+    for (index, article) in articles.iter().enumerate() {
+        let of_language = topics.entry(article.place.language.clone()).or_default();
+        for name in &article.front.topics {
+            let topic = of_language
+                .entry(Slug::from_words(name))
+                .or_insert_with(|| Topic { name: name.clone(), articles: Vec::new() });
+            if topic.articles.last() != Some(&ArticleId(index)) {
+                topic.articles.push(ArticleId(index));
+            }
+        }
+    }
+    topics
+}
+
+impl Site {
+    /// Hangs every article below its section or guide and threads them in reading order.
+    fn grow(&mut self) {
+        let guides: Vec<Option<ArticleId>> = self.ids().map(|id| self.find_guide(id, 0)).collect();
+        let parents: Vec<Option<ArticleId>> = self.ids().map(|id| self.find_parent(id, &guides)).collect();
+        for (index, (guide, parent)) in guides.into_iter().zip(parents).enumerate() {
+            self.tree[index].guide = guide;
+            self.tree[index].parent = parent;
+            if let Some(parent) = parent {
+                self.tree[parent.0].children.push(ArticleId(index));
+            }
+        }
+        for index in 0..self.tree.len() {
+            let mut children = std::mem::take(&mut self.tree[index].children);
+            children.sort_by_key(|id| (self[*id].front.order.unwrap_or(i64::MAX), &self[*id].source.path));
+            self.tree[index].children = children;
+        }
+        let mut by_translation = HashMap::<String, Vec<ArticleId>>::new();
+        for id in self.ids() {
+            by_translation.entry(self[id].place.path()).or_default().push(id);
+        }
+        for translations in by_translation.into_values().filter(|t| t.len() > 1) {
+            for id in &translations {
+                self.tree[id.0].translations.clone_from(&translations);
+            }
+        }
+        let mains: Vec<ArticleId> =
+            self.config.languages.iter().filter_map(|language| self.own_main_guide(language)).collect();
+        for main in mains {
+            let order = self.reading_order(main);
+            for pair in order.windows(2) {
+                self.tree[pair[0].0].next = Some(pair[1]);
+                self.tree[pair[1].0].previous = Some(pair[0]);
+            }
+        }
+    }
+
+    /// The guide that an article names, or its section's, or the main one. Guides may belong to guides.
+    fn find_guide(&self, id: ArticleId, depth: usize) -> Option<ArticleId> {
+        let article = &self[id];
+        let main = self.main_guide(&article.place.language);
+        if let Some(path) = &article.front.guide {
+            return self.guide_named(id, path);
+        }
+        if Some(id) == main || article.place.is_home() || depth > 16 {
+            return None;
+        }
+        match self.section_of(id) {
+            Some(section) => self.find_guide(section, depth + 1).or(main),
+            None => main,
+        }
+    }
+
+    /// The article that a `guide:` line names: in the article's own language where there is one.
+    #[must_use]
+    pub fn guide_named(&self, id: ArticleId, path: &str) -> Option<ArticleId> {
+        let article = &self[id];
+        let translated = format!("{}/{path}", article.place.language);
+        self.by_path.get(&translated).or_else(|| self.by_path.get(path)).copied().filter(|guide| *guide != id)
+    }
+
+    fn find_parent(&self, id: ArticleId, guides: &[Option<ArticleId>]) -> Option<ArticleId> {
+        let guide = guides[id.0];
+        self.section_of(id).filter(|section| guides[section.0] == guide).or(guide)
+    }
+
+    /// The page that names the folder of an article; for such a page itself, that of the folder above.
+    #[must_use]
+    pub fn section_of(&self, id: ArticleId) -> Option<ArticleId> {
+        let place = &self[id].place;
+        let folder = match (place.is_index(), place.folder.rsplit_once('/')) {
+            (false, _) => place.folder.as_str(),
+            (true, Some((above, _))) => above,
+            (true, None) => "",
+        };
+        if folder.is_empty() {
+            None
+        } else {
+            self.by_path.get(&self.content_path(&place.language, &format!("{folder}/index.md"))).copied()
+        }
+    }
+
+    fn content_path(&self, language: &str, path: &str) -> String {
+        if language == self.config.default_language() { path.to_owned() } else { format!("{language}/{path}") }
+    }
+
+    fn own_main_guide(&self, language: &str) -> Option<ArticleId> {
+        self.by_path.get(&self.content_path(language, &self.config.guide)).copied()
+    }
+
+    /// The main guide of a language; the default language's where there is none.
+    #[must_use]
+    pub fn main_guide(&self, language: &str) -> Option<ArticleId> {
+        self.own_main_guide(language).or_else(|| self.own_main_guide(self.config.default_language()))
+    }
+
+    /// The home page's article of a language.
+    #[must_use]
+    pub fn home(&self, language: &str) -> Option<ArticleId> {
+        self.by_path.get(&self.content_path(language, "index.md")).copied()
+    }
+
+    /// A page and everything below it, in the order in which a reader pages through it.
+    #[must_use]
+    pub fn reading_order(&self, top: ArticleId) -> Vec<ArticleId> {
+        let mut order = Vec::new();
+        let mut open = vec![top];
+        let mut seen = vec![false; self.articles.len()];
+        while let Some(id) = open.pop() {
+            if std::mem::replace(&mut seen[id.0], true) {
+                continue;
+            }
+            order.push(id);
+            open.extend(self.children(id).iter().rev());
+        }
+        order
+    }
+
+    /// All articles.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = ArticleId> + Clone + use<> {
+        (0..self.articles.len()).map(ArticleId)
+    }
+
+    /// The words of an article's language.
+    #[must_use]
+    pub fn words_of(&self, article: &Article) -> &Words {
+        &self.words[&article.place.language]
+    }
+
+    /// Sections and articles directly below a page, in order.
+    #[must_use]
+    pub fn children(&self, id: ArticleId) -> &[ArticleId] {
+        &self.tree[id.0].children
+    }
+
+    /// The section or guide that a page hangs below.
+    #[must_use]
+    pub fn parent(&self, id: ArticleId) -> Option<ArticleId> {
+        self.tree[id.0].parent
+    }
+
+    /// The guide that a page leads back to; none for the main guide and the home page.
+    #[must_use]
+    pub fn guide(&self, id: ArticleId) -> Option<ArticleId> {
+        self.tree[id.0].guide
+    }
+
+    /// The page before, in the guide's order.
+    #[must_use]
+    pub fn previous(&self, id: ArticleId) -> Option<ArticleId> {
+        self.tree[id.0].previous
+    }
+
+    /// The page after, in the guide's order.
+    #[must_use]
+    pub fn next(&self, id: ArticleId) -> Option<ArticleId> {
+        self.tree[id.0].next
+    }
+
+    /// All languages' versions of a page, its own among them; empty when it is the only one.
+    #[must_use]
+    pub fn translations(&self, id: ArticleId) -> &[ArticleId] {
+        &self.tree[id.0].translations
+    }
+
+    /// The pages above a page, the outermost first. Stops where it would go in a circle.
+    #[must_use]
+    pub fn ancestors(&self, id: ArticleId) -> Vec<ArticleId> {
+        let mut found = Vec::new();
+        let mut at = id;
+        while let Some(parent) = self.parent(at) {
+            if parent == id || found.contains(&parent) {
+                break;
+            }
+            found.push(parent);
+            at = parent;
+        }
+        found.reverse();
+        found
+    }
+
+    /// Whether the main guide leads to a page.
+    #[must_use]
+    pub fn is_reached(&self, id: ArticleId) -> bool {
+        let article = &self[id];
+        let main = self.main_guide(&article.place.language);
+        article.place.is_home() || Some(id) == main || self.ancestors(id).first().copied() == main
+    }
+
+    /// An article by its path below `content`.
+    #[must_use]
+    pub fn article(&self, path: &str) -> Option<ArticleId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Paths of all articles below `content`.
+    pub fn paths(&self) -> impl Iterator<Item = &str> + Clone {
+        self.articles.iter().map(Article::path)
+    }
+
+    /// Follows a target from an article.
+    ///
+    /// # Errors
+    /// Why it leads nowhere.
+    pub fn resolve<'s>(&'s self, from: &'s Article, target: &'s Target) -> Result<Destination<'s>, Broken> {
+        let language = &from.place.language;
+        match target {
+            Target::Claim(id) => match self.references.claims.get_key_value(id) {
+                Some((id, claim)) => Ok(Destination::Claim(id, claim)),
+                None => Err(Broken::NoClaim),
+            },
+            Target::Term(id) => match self.term(language, id) {
+                Some((id, term)) => Ok(Destination::Term(id, term)),
+                None => Err(Broken::NoTerm),
+            },
+            Target::Phone(name) => self.config.phone(language, name).map(Destination::Phone).ok_or(Broken::NoPhone),
+            Target::External(url) => Ok(Destination::External(url)),
+            Target::Unsafe(_) => Err(Broken::Unsafe),
+            Target::Anchor(anchor) => match from.anchors.iter().any(|a| a == anchor) {
+                true => Ok(Destination::Anchor(anchor)),
+                false => Err(Broken::NoAnchor(self.by_path[from.path()])),
+            },
+            Target::File { path, anchor } => self.resolve_file(from, path, anchor.as_deref()),
+        }
+    }
+
+    fn resolve_file<'s>(
+        &'s self,
+        from: &Article,
+        path: &str,
+        anchor: Option<&'s str>,
+    ) -> Result<Destination<'s>, Broken> {
+        if path.starts_with('/') {
+            return Err(Broken::NoFile(path.to_owned()));
+        }
+        let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = resolve_path(folder, path).ok_or(Broken::Outside)?;
+        if let Some(asset) = self.assets_by_path.get(&path) {
+            return Ok(Destination::Asset(&self.assets[*asset]));
+        }
+        let id = self.article(&path).ok_or(Broken::NoFile(path))?;
+        match anchor {
+            Some(anchor) if !self[id].anchors.iter().any(|a| a == anchor) => Err(Broken::NoAnchor(id)),
+            anchor => Ok(Destination::Article(id, anchor)),
+        }
+    }
+
+    /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
+    #[must_use]
+    pub fn nearest_path(&self, from: &Article, path: &str) -> String {
+        nearest_written(from, path, self.paths(), "write the path of a file, relative to this one, such as faq.md")
+    }
+
+    /// The same for pictures.
+    #[must_use]
+    pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
+        let pictures = self.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
+        nearest_written(from, path, pictures, "pictures stand beside the articles, such as pictures/hours.svg")
+    }
+
+    /// A glossary entry in a language.
+    #[must_use]
+    pub fn term(&self, language: &str, id: &str) -> Option<(&str, &Term)> {
+        let (id, languages) = self.references.glossary.get_key_value(id)?;
+        Some((id, languages.get(language)?))
+    }
+
+    /// Whether a page is published on the day that the site is built for.
+    #[must_use]
+    pub fn is_published(&self, article: &Article) -> bool {
+        self.config.drafts || article.front.publish_on.is_none_or(|day| day <= self.config.today)
+    }
+
+    /// Whether a page is past its last day.
+    #[must_use]
+    pub fn is_expired(&self, article: &Article) -> bool {
+        article.front.expires_on.is_some_and(|day| day <= self.config.today)
+    }
+
+    /// Whether an article may stand above others as their guide.
+    #[must_use]
+    pub fn is_guide(&self, id: ArticleId) -> bool {
+        self[id].front.kind == Kind::Guide
+    }
+
+    /// The address of a language's home page.
+    #[must_use]
+    pub fn home_address(&self, language: &str) -> Address {
+        Address::page([self.prefix(language)])
+    }
+
+    /// The first part of a language's addresses.
+    #[must_use]
+    pub fn prefix<'s>(&'s self, language: &'s str) -> &'s str {
+        if language == self.config.default_language() { "" } else { language }
+    }
+}
+
+/// "did you mean", by the whole path or by the file's name alone, written relative to the article.
+fn nearest_written<'a>(
+    from: &Article,
+    path: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    otherwise: &str,
+) -> String {
+    let name_of = |path: &'a str| path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let same_name = known.clone().find(|candidate| name_of(candidate) == name);
+    let near_name = || {
+        let near = crate::diagnostic::nearest(name, known.clone().map(name_of))?;
+        known.clone().find(|candidate| name_of(candidate) == near)
+    };
+    let Some(near) = same_name.or_else(|| crate::diagnostic::nearest(path, known.clone())).or_else(near_name) else {
+        return otherwise.to_owned();
+    };
+    let folder = from.path().rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let up = folder.matches('/').count();
+    let written = match near.strip_prefix(&folder) {
+        Some(inside) => inside.to_owned(),
+        None => format!("{}{near}", "../".repeat(up)),
+    };
+    format!("did you mean `{written}`?")
+}
+
+impl std::ops::Index<ArticleId> for Site {
+    type Output = Article;
+
+    fn index(&self, id: ArticleId) -> &Article {
+        &self.articles[id.0]
+    }
+}

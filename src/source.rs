@@ -1,0 +1,271 @@
+//! The only reader of a site: its settings, content, templates and static files.
+//!
+//! Follows no symbolic link and opens nothing outside the site's folder. What it can't use it reports; nothing is
+//! passed over in silence but hidden files and the temporary files of editors.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::reference::ReferenceTexts;
+use crate::theme::STATIC;
+
+/// Everything that was found in a site's folder.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `site.yaml`
+    pub settings: Text,
+    /// Markdown files under `content`, by path.
+    pub articles: Vec<Text>,
+    /// `claims.yaml`, `glossary.yaml` and `sources.yaml` under `content`.
+    pub references: ReferenceTexts,
+    /// The site's own templates, by path.
+    pub templates: Vec<Text>,
+    /// The site's own words, `templates/words/*.yaml`.
+    pub words: Vec<Text>,
+    /// Pictures beside the articles and files under `static`, by path.
+    pub assets: Vec<Asset>,
+}
+
+/// A file that is published as it is.
+#[derive(Debug)]
+pub struct Asset {
+    /// Path relative to the site's folder, such as `content/pictures/hours.svg`.
+    pub path: String,
+    /// Address in the site, such as `pictures/hours.svg`.
+    pub address: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Width and height in CSS pixels, for pictures that tell.
+    pub size: Option<(usize, usize)>,
+}
+
+/// Where an asset's bytes are.
+#[derive(Debug)]
+pub enum Origin {
+    /// In a file of the site.
+    File(PathBuf),
+    /// In the theme inside the binary.
+    Theme(&'static [u8]),
+}
+
+impl Asset {
+    /// Its bytes, read when they are written.
+    pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
+        match &self.origin {
+            Origin::File(file) => fs::read(file).map(Cow::Owned).with_context(|| format!("can't read {}", self.path)),
+            Origin::Theme(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
+    }
+}
+
+/// File types that may stand beside articles.
+const PICTURES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
+
+/// Reads a site's folder.
+///
+/// # Errors
+/// When there is no `site.yaml` or a folder or file can't be read.
+pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
+    let settings = root.join("site.yaml");
+    if !settings.is_file() {
+        bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display());
+    }
+    let mut problems = Vec::new();
+    let mut sources = Sources { settings: text("site.yaml", &settings, &mut problems)?, ..Sources::default() };
+    let mut articles = Vec::new();
+    for (path, file) in files(root, "content", &mut problems)? {
+        let inside = &path["content/".len()..];
+        let extension = extension_of(inside);
+        match inside {
+            "claims.yaml" => sources.references.claims = text(&path, &file, &mut problems)?,
+            "glossary.yaml" => sources.references.glossary = text(&path, &file, &mut problems)?,
+            "sources.yaml" => sources.references.citations = text(&path, &file, &mut problems)?,
+            _ if extension == "md" => articles.push((path, file)),
+            _ if PICTURES.contains(&extension.as_str()) => {
+                let address = inside.to_owned();
+                sources.assets.push(asset(path, address, Origin::File(file))?);
+            }
+            _ => problems.push(
+                Diagnostic::error("unknown-file", "this kind of file has no place under content")
+                    .at(Location::file(&path))
+                    .help(
+                        "articles end in .md, pictures in .svg, .png, .jpg, .webp or .gif; other files go into static/",
+                    ),
+            ),
+        }
+    }
+    for (path, file) in files(root, "templates", &mut problems)? {
+        match extension_of(&path).as_str() {
+            "html" => sources.templates.push(text(&path, &file, &mut problems)?),
+            "yaml" if path.starts_with("templates/words/") => sources.words.push(text(&path, &file, &mut problems)?),
+            _ => problems.push(
+                Diagnostic::error("unknown-file", "this kind of file has no place under templates")
+                    .at(Location::file(&path))
+                    .help("templates end in .html; words of a language are templates/words/CODE.yaml"),
+            ),
+        }
+    }
+    for (path, file) in files(root, "static", &mut problems)? {
+        let address = path["static/".len()..].to_owned();
+        sources.assets.push(asset(path, address, Origin::File(file))?);
+    }
+    for (name, bytes) in STATIC {
+        let path = format!("static/{name}");
+        if !sources.assets.iter().any(|asset| asset.path == path) {
+            sources.assets.push(asset(path, name.to_owned(), Origin::Theme(bytes))?);
+        }
+    }
+    let read: Vec<Result<(Text, Vec<Diagnostic>)>> = articles
+        .into_par_iter()
+        .map(|(path, file)| {
+            let mut problems = Vec::new();
+            Ok((text(&path, &file, &mut problems)?, problems))
+        })
+        .collect();
+    for result in read {
+        let (article, found) = result?;
+        problems.extend(found);
+        sources.articles.push(article);
+    }
+    Ok((sources, problems))
+}
+
+/// Regular files below a folder as (path in the site, file), in the order of their paths. No folder, no files.
+fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Vec<(String, PathBuf)>> {
+    let start = root.join(folder);
+    let mut found = Vec::new();
+    if !start.exists() {
+        return Ok(found);
+    }
+    for entry in
+        WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter().filter_entry(|e| !is_passed_over(e))
+    {
+        let entry = entry.with_context(|| format!("can't read the folder {folder}"))?;
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let shown = relative.to_string_lossy().replace('\\', "/");
+        if entry.path_is_symlink() {
+            problems.push(
+                Diagnostic::error("symbolic-link", "this is a link to another place, and links are not followed")
+                    .at(Location::file(&shown))
+                    .help("put a copy of the file here instead"),
+            );
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        match relative.to_str() {
+            Some(name) if !name.chars().any(is_hard) => found.push((shown, entry.into_path())),
+            _ => problems.push(
+                Diagnostic::error("bad-file-name", "this file's name has characters that can't stand in a web address")
+                    .at(Location::file(shown.replace(char::is_control, "?")))
+                    .help("rename it: letters, digits and hyphens are safe"),
+            ),
+        }
+    }
+    Ok(found)
+}
+
+/// Characters that some system or browser reads in a way of its own.
+fn is_hard(c: char) -> bool {
+    let bidi = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || bidi || (cfg!(unix) && c == '\\') || "\"<>|?*:#%".contains(c)
+}
+
+/// Hidden files, and what editors and systems leave behind.
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0
+        && (name.starts_with('.')
+            || name.starts_with('~')
+            || name.ends_with('~')
+            || name.ends_with(".swp")
+            || name == "Thumbs.db"
+            || name == "desktop.ini")
+}
+
+fn extension_of(path: &str) -> String {
+    Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// A text file; one that is not UTF-8 is reported and read as empty.
+fn text(path: &str, file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Text> {
+    let bytes = fs::read(file).with_context(|| format!("can't read {path}"))?;
+    match String::from_utf8(bytes) {
+        // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
+        Ok(text) => Ok(Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+        Err(error) => {
+            let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
+            let place = Text::new(path, good.clone()).at(good.len()..good.len());
+            problems.push(
+                Diagnostic::error("not-utf-8", "from here on, the file is not UTF-8 text")
+                    .at(place)
+                    .help("save it again as UTF-8; most editors offer the encoding under \"Save as\""),
+            );
+            Ok(Text::new(path, ""))
+        }
+    }
+}
+
+/// An asset with what is known of it before it is written. A style sheet's address carries a fingerprint of its bytes,
+/// so that browsers may keep it for ever.
+fn asset(path: String, address: String, origin: Origin) -> Result<Asset> {
+    let mut asset = Asset { path, address, origin, size: None };
+    match extension_of(&asset.path).as_str() {
+        "svg" => asset.size = std::str::from_utf8(&asset.bytes()?).ok().and_then(svg_size),
+        "css" => {
+            let hash = blake3::hash(&asset.bytes()?).to_hex();
+            let stem = asset.address.trim_end_matches(".css");
+            asset.address = format!("{stem}.{}.css", &hash[..8]);
+        }
+        _ => {
+            if let Origin::File(file) = &asset.origin {
+                asset.size = imagesize::size(file).ok().map(|size| (size.width, size.height));
+            }
+        }
+    }
+    Ok(asset)
+}
+
+/// The size that an SVG file asks for: `width` and `height`, else the last two numbers of `viewBox`.
+fn svg_size(svg: &str) -> Option<(usize, usize)> {
+    let start = svg.find("<svg")?;
+    let tag = &svg[start..start + svg[start..].find('>')?];
+    let attribute = |name: &str| {
+        let at = tag.find(&format!(" {name}=\"")).or_else(|| tag.find(&format!("\n{name}=\"")))? + name.len() + 3;
+        tag[at..].split('"').next()
+    };
+    let pixels = |text: &str| {
+        let number = text.trim().trim_end_matches("px").parse::<f64>().ok()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded and rounded just before")]
+        (1.0..100_000.0).contains(&number).then(|| number.round() as usize)
+    };
+    match (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
+        (Some(width), Some(height)) => Some((width, height)),
+        _ => {
+            let numbers: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).collect();
+            Some((pixels(numbers.get(2)?)?, pixels(numbers.get(3)?)?))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::svg_size;
+
+    #[test]
+    fn svg_files_tell_their_size() {
+        assert_eq!(
+            svg_size(r#"<?xml version="1.0"?><svg width="320" height="200px" viewBox="0 0 1 1">"#),
+            Some((320, 200))
+        );
+        assert_eq!(svg_size(r#"<svg viewBox="0 0 320 99.6" xmlns="x">"#), Some((320, 100)));
+        assert_eq!(svg_size("<svg>"), None);
+    }
+}

@@ -1,0 +1,29 @@
+//! The theme inside the binary: templates, words and static files for whatever a site does not bring itself.
+
+/// Templates by name. A site's own `templates/NAME` replaces one of them.
+pub const TEMPLATES: [(&str, &str); 14] = [
+    ("404.html", include_str!("../templates/404.html")),
+    ("a-z.html", include_str!("../templates/a-z.html")),
+    ("article.html", include_str!("../templates/article.html")),
+    ("base.html", include_str!("../templates/base.html")),
+    ("components.html", include_str!("../templates/components.html")),
+    ("expired.html", include_str!("../templates/expired.html")),
+    ("glossary.html", include_str!("../templates/glossary.html")),
+    ("guide.html", include_str!("../templates/guide.html")),
+    ("home.html", include_str!("../templates/home.html")),
+    ("list.html", include_str!("../templates/list.html")),
+    ("redirect.html", include_str!("../templates/redirect.html")),
+    ("section.html", include_str!("../templates/section.html")),
+    ("topic.html", include_str!("../templates/topic.html")),
+    ("topics.html", include_str!("../templates/topics.html")),
+];
+
+/// Words of the templates by language code.
+pub const WORDS: [(&str, &str); 1] = [("en", include_str!("../templates/words/en.yaml"))];
+
+/// Static files by address.
+pub const STATIC: [(&str, &[u8]); 3] = [
+    ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("share.png", include_bytes!("../static/share.png")),
+    ("style.css", include_bytes!("../static/style.css")),
+];

@@ -1,0 +1,194 @@
+//! The words of the templates, one file a language, so that a language is added without touching a template.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{self, Config, Date};
+use crate::diagnostic::{Diagnostic, Location, Text, suggest};
+use crate::document::CardLevel;
+use crate::markdown::Conventions;
+use crate::theme::WORDS;
+
+/// All words of one language. Every field is a key of the language file and is there.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the English text of its own name in templates/words/en.yaml")]
+pub struct Words {
+    pub language: String,
+    pub direction: Direction,
+    pub date: String,
+    pub months: Vec<String>,
+    pub skip: String,
+    pub site_navigation: String,
+    pub home: String,
+    pub breadcrumb: String,
+    pub contents: String,
+    pub main_guide: String,
+    pub a_to_z: String,
+    pub a_to_z_summary: String,
+    pub glossary: String,
+    pub glossary_summary: String,
+    pub topics: String,
+    pub topics_summary: String,
+    pub topic_summary: String,
+    pub pages: String,
+    pub in_this_guide: String,
+    pub in_this_section: String,
+    pub related: String,
+    pub sources: String,
+    pub source: String,
+    pub sources_intro: String,
+    pub topics_of_page: String,
+    pub back_to_guide: String,
+    pub back_home: String,
+    pub previous: String,
+    pub next: String,
+    pub pager: String,
+    pub also_called: String,
+    pub other_languages: String,
+    pub not_in_language: String,
+    pub about_page: String,
+    pub not_reviewed: String,
+    pub not_reviewed_note: String,
+    pub reviewed: String,
+    pub reviewed_by: String,
+    pub next_review: String,
+    pub version: String,
+    pub audience: String,
+    pub page_address: String,
+    pub card: CardWords,
+    pub do_heading: String,
+    pub do_not_heading: String,
+    pub myth: String,
+    pub fact: String,
+    pub not_found: String,
+    pub not_found_summary: String,
+    pub not_found_help: String,
+    pub moved: String,
+    pub moved_help: String,
+    pub expired: String,
+    pub expired_help: String,
+    pub footnotes: String,
+    pub footnote: String,
+    pub back_to_text: String,
+    pub footer: String,
+    pub footer_emergency: String,
+}
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+/// What each card says before its heading.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is a card level")]
+pub struct CardWords {
+    pub emergency: String,
+    pub urgent: String,
+    pub routine: String,
+    pub key_fact: String,
+    pub information: String,
+}
+
+impl CardWords {
+    /// The words of one level.
+    #[must_use]
+    pub fn of(&self, level: CardLevel) -> &str {
+        match level {
+            CardLevel::Emergency => &self.emergency,
+            CardLevel::Urgent => &self.urgent,
+            CardLevel::Routine => &self.routine,
+            CardLevel::KeyFact => &self.key_fact,
+            CardLevel::Information => &self.information,
+        }
+    }
+}
+
+impl Words {
+    /// A date in this language.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        let index = usize::try_from(month - 1).unwrap_or_default();
+        let month = self.months.get(index).map_or("", String::as_str);
+        self.date.replace("{day}", &day.to_string()).replace("{month}", month).replace("{year}", &year.to_string())
+    }
+
+    /// The headings and beginnings that give an article its structure.
+    #[must_use]
+    pub fn conventions(&self, myths: bool, questions: bool) -> Conventions<'_> {
+        Conventions {
+            do_heading: &self.do_heading,
+            do_not_heading: &self.do_not_heading,
+            myth: myths.then_some(self.myth.as_str()),
+            questions,
+        }
+    }
+}
+
+/// The words of every language of the site: its own file where there is one, else the one that the program brings.
+/// A language without words can't be built, so its absence is an error and the default language's words stand in.
+#[must_use]
+pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let mut words = BTreeMap::new();
+    let file = |language: &str| own.iter().find(|text| text.path.ends_with(&format!("/{language}.yaml")));
+    for language in &config.languages {
+        let embedded = WORDS.iter().find(|(code, _)| code == language);
+        let found = match (file(language), embedded) {
+            (Some(text), _) => {
+                config::parse::<Words>(text).inspect_err(|found| problems.extend(found.iter().cloned())).ok()
+            }
+            (None, Some((code, text))) => Some(embedded_words(code, text)),
+            (None, None) => {
+                let known = WORDS.iter().map(|(code, _)| *code);
+                problems.push(
+                    Diagnostic::error("missing-words", format!("there are no words for the language `{language}`"))
+                        .at(Location::file("site.yaml"))
+                        .help(format!(
+                            "write templates/words/{language}.yaml, a translation of templates/words/en.yaml; {}",
+                            suggest(language, known, "languages that the program brings along")
+                        )),
+                );
+                None
+            }
+        };
+        let found = found.unwrap_or_else(|| embedded_words(WORDS[0].0, WORDS[0].1));
+        if found.months.len() != 12 {
+            if let Some(text) = file(language) {
+                let place = text.at(crate::yaml::locate(&text.text, &[crate::yaml::Step::Key("months")]));
+                let message = format!("`months` has {} names", found.months.len());
+                problems
+                    .push(Diagnostic::error("bad-value", message).at(place).help("write all twelve, January first"));
+            }
+        }
+        words.insert(language.clone(), found);
+    }
+    (words, problems)
+}
+
+fn embedded_words(code: &str, text: &str) -> Words {
+    crate::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded words of `{code}`: {problems:?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_words_are_complete() {
+        for (code, text) in WORDS {
+            let words = embedded_words(code, text);
+            assert_eq!(words.months.len(), 12, "{code}");
+            assert_eq!(words.date(Date::parse("2026-05-03").expect("a date")), "3 May 2026");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The one adapter over `serde_yaml`: YAML text in, typed values or *all* of its problems out.
+//!
+//! The fast way is the crate's own typed reading. It stops at the first error, and an editor wants all of them, so a
+//! text that fails is read again into a tree ([`tree`]) and explained from there ([`explain`]). The middle keeps no
+//! spans: a later stage that finds fault with a value asks [`locate`] where it stands.
+
+mod explain;
+mod tree;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+pub use tree::Step;
+
+/// Something wrong in a YAML text, with its byte range in that text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Code of the diagnostic that it becomes.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Bytes of the text that it is about.
+    pub range: Range<usize>,
+}
+
+impl Problem {
+    pub(crate) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None, range }
+    }
+
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}
+
+/// Reads a typed value from a YAML text.
+///
+/// # Errors
+/// Every problem of the text: either the first syntax error, or all unknown, missing, repeated and mistyped fields.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Problem>> {
+    match parse_mended(text) {
+        (Some(value), problems) if problems.is_empty() => Ok(value),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// Reads a typed value, and beside every problem also the value as far as it could be made out: fields with a problem
+/// are empty in it. For error recovery only.
+#[must_use]
+pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
+    // An empty mapping and no text at all mean the same to an editor.
+    let given = if text.trim().is_empty() { "{}" } else { text };
+    let error = match serde_yaml::from_str_with_options::<T>(given, options(text.len())) {
+        Ok(value) => return (Some(value), Vec::new()),
+        Err(error) => error,
+    };
+    let (value, mut problems) = match tree::read(text) {
+        Ok((tree, mut problems)) => {
+            let (value, found) = explain::problems::<T>(tree);
+            problems.extend(found);
+            (value, problems)
+        }
+        Err(problem) => (None, vec![problem]),
+    };
+    if problems.is_empty() {
+        // Nothing is passed over in silence: the two readings disagree, so the first one's word is passed on.
+        let at = error.location().and_then(|l| offset_of_line(text, l.line())).unwrap_or(0);
+        let message = error.to_string();
+        let first = message.lines().next().unwrap_or_default().to_owned();
+        problems.push(Problem::new("yaml-syntax", at..line_end(text, at), first));
+    }
+    problems.sort_by_key(|p| (p.range.start, p.range.end));
+    (value, problems)
+}
+
+/// Where the value at a path stands in a YAML text; the nearest value above it when the path leads nowhere.
+#[must_use]
+pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
+    tree::read(text).map_or(0..0, |(tree, _)| tree.locate(path))
+}
+
+/// Strict YAML 1.2 as editors mean it: only `true` and `false` are booleans, `0123` is text, no anchors, no merge keys,
+/// and budgets that grow with the text, so that nothing nested or repeated can hold the build up.
+fn options(bytes: usize) -> serde_yaml::Options {
+    let mut budget = serde_yaml::Budget::default();
+    budget.max_anchors = 0;
+    budget.max_aliases = 0;
+    budget.max_depth = 32;
+    budget.max_documents = 1;
+    budget.max_events = bytes + 64;
+    budget.max_nodes = bytes + 64;
+    budget.max_total_scalar_bytes = bytes + 64;
+    serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        leading_zero_numbers_as_strings: true,
+        merge_keys: serde_yaml::MergeKeyPolicy::Error,
+        budget: Some(budget)
+    }
+}
+
+fn offset_of_line(text: &str, line: u64) -> Option<usize> {
+    let mut at = 0;
+    for _ in 1..line {
+        at += text.get(at..)?.find('\n')? + 1;
+    }
+    Some(at)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |n| at + n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only its reading is tested")]
+    struct Front {
+        title: String,
+        order: Option<u32>,
+        #[serde(default)]
+        topics: Vec<String>,
+        inner: Option<Inner>,
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only its reading is tested")]
+    struct Inner {
+        version: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Kind {
+        Guide,
+        Article,
+    }
+
+    fn codes(text: &str) -> Vec<(&'static str, String)> {
+        parse::<Front>(text)
+            .expect_err("has problems")
+            .into_iter()
+            .map(|p| (p.code, text[p.range].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn all_problems_come_at_once() {
+        let found = codes("titel: x\norder: soon\ntopics: pain\ninner: {}\nkind: guid\norder: 3\n");
+        let names: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        for code in ["unknown-key", "missing-field", "wrong-type", "unknown-value", "duplicate-key"] {
+            assert!(names.contains(&code), "{code} in {found:?}");
+        }
+        assert_eq!(names.iter().filter(|n| **n == "wrong-type").count(), 2);
+        assert_eq!(names.iter().filter(|n| **n == "missing-field").count(), 2);
+    }
+
+    #[test]
+    fn text_stays_text() {
+        let front: Front = parse("title: 0123\ninner: { version: 1.10 }").expect("reads");
+        assert_eq!(front.title, "0123");
+        assert_eq!(front.inner.expect("is there").version, "1.10");
+        assert_eq!(codes("title: ~"), [("wrong-type", "~".to_owned())]);
+        assert_eq!(codes("title: x\norder: yes"), [("wrong-type", "yes".to_owned())]);
+    }
+
+    #[test]
+    fn hostile_yaml_is_refused_quickly() {
+        for text in [
+            "a: &a [x]\nb: [*a, *a]".to_owned(),
+            format!("title: {}", "[".repeat(100_000)),
+            format!("title: {}", "{a: ".repeat(100_000)),
+            "title: x\n---\ntitle: y".to_owned(),
+            "<<: {title: x}".to_owned(),
+        ] {
+            assert!(!parse::<Front>(&text).expect_err("refused").is_empty());
+        }
+    }
+
+    #[test]
+    fn values_are_located_by_path() {
+        let text = "title: x\ntopics: [pain, 'sleep']\ninner:\n  version: 2\n";
+        assert_eq!(&text[locate(text, &[Step::Key("topics"), Step::Index(1)])], "'sleep'");
+        assert_eq!(&text[locate(text, &[Step::Key("inner"), Step::Key("version")])], "2");
+    }
+}

@@ -1,0 +1,326 @@
+//! Why a tree is not the value that was asked for: all reasons, not just the first.
+//!
+//! `serde` stops at the first error. So the tree is read, the error kept, the tree mended at that place (an unknown key
+//! taken out, a missing field put in, a value of the wrong type replaced by one that reads as anything), and read
+//! again, until it reads or can't be mended further.
+
+use std::fmt;
+
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
+
+use super::Problem;
+use super::tree::{Key, Node, Value};
+use crate::diagnostic::nearest;
+
+/// More problems than this in one file help nobody; it also bounds the work.
+const MOST: usize = 100;
+
+/// All reasons why a tree does not read as a `T`, and the `T` that it reads as once they are mended.
+pub(super) fn problems<T: DeserializeOwned>(mut tree: Node) -> (Option<T>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    while problems.len() < MOST {
+        let fault = match T::deserialize(&tree) {
+            Ok(value) => return (Some(value), problems),
+            Err(fault) => fault,
+        };
+        let path: Vec<OwnedStep> = fault.path.iter().rev().cloned().collect();
+        let Some(problem) = mend(&mut tree, &path, fault.kind) else { break };
+        problems.push(problem);
+    }
+    (None, problems)
+}
+
+/// Turns a fault into a problem and mends the tree where it stands. `None` when the same place was mended before.
+fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
+    let name = path.iter().rev().find_map(|step| match step {
+        OwnedStep::Key(name) => Some(name.clone()),
+        OwnedStep::Index(_) => None,
+    });
+    let node = tree.at_mut(path)?;
+    match kind {
+        Kind::Unknown { name, expected } => {
+            let Value::Map(entries) = &mut node.value else { return None };
+            let position = entries.iter().position(|(key, _)| key.name == name)?;
+            let (key, _) = entries.remove(position);
+            let help = nearest(&name, expected.iter().copied()).map_or_else(
+                || format!("the keys that can stand here: {}", expected.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            Some(
+                Problem::new("unknown-key", key.range, format!("`{name}` is not a key that can stand here")).help(help),
+            )
+        }
+        Kind::Missing(field) => {
+            let range = node.range.start..node.range.start;
+            let Value::Map(entries) = &mut node.value else { return None };
+            entries.push((
+                Key { name: field.to_owned(), range: range.clone() },
+                Node { range: range.clone(), value: Value::Anything },
+            ));
+            let owner = name.map(|n| format!(" in `{n}`")).unwrap_or_default();
+            Some(
+                Problem::new("missing-field", range, format!("`{field}` is missing{owner}"))
+                    .help(format!("add a line `{field}: …`")),
+            )
+        }
+        Kind::Value { code, message, help } => {
+            if matches!(node.value, Value::Anything) {
+                return None;
+            }
+            let range = node.range.clone();
+            node.value = Value::Anything;
+            let subject = name.map(|n| format!("`{n}` ")).unwrap_or_default();
+            let problem = Problem::new(code, range, format!("{subject}{message}"));
+            Some(Problem { help, ..problem })
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum OwnedStep {
+    Key(String),
+    Index(usize),
+}
+
+/// One fault: what, and the way to it, innermost step first.
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) path: Vec<OwnedStep>,
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Unknown { name: String, expected: &'static [&'static str] },
+    Missing(&'static str),
+    Value { code: &'static str, message: String, help: Option<String> },
+}
+
+impl Fault {
+    fn within(mut self, step: OwnedStep) -> Self {
+        self.path.push(step);
+        self
+    }
+
+    fn wrong(node: &Node, wanted: &str, help: impl Into<String>) -> Self {
+        let found = match &node.value {
+            Value::Null => "is empty".to_owned(),
+            Value::Scalar { text, .. } => format!("is \"{}\"", shortened(text)),
+            Value::List(_) => "is a list".to_owned(),
+            Value::Map(_) => "is a group of entries".to_owned(),
+            Value::Anything => "is not given".to_owned(),
+        };
+        let message = format!("{found}, where {wanted} is needed");
+        Self { path: Vec::new(), kind: Kind::Value { code: "wrong-type", message, help: Some(help.into()) } }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() > 40 { text.chars().take(40).chain(['…']).collect() } else { text.to_owned() }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.kind)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl de::Error for Fault {
+    /// A type's own check failed. It speaks as `code|message|help`; the code tells which problem it is.
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let text = message.to_string();
+        let mut parts = text.splitn(3, '|');
+        let kind = match (parts.next(), parts.next(), parts.next()) {
+            (Some("bad-date"), Some(message), Some(help)) => ("bad-date", message, Some(help)),
+            (Some("bad-value"), Some(message), Some(help)) => ("bad-value", message, Some(help)),
+            _ => ("bad-value", text.as_str(), None),
+        };
+        let (code, message, help) = kind;
+        Self {
+            path: Vec::new(),
+            kind: Kind::Value { code, message: message.to_owned(), help: help.map(str::to_owned) },
+        }
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self { path: Vec::new(), kind: Kind::Unknown { name: field.to_owned(), expected } }
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self { path: Vec::new(), kind: Kind::Missing(field) }
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        let help = nearest(variant, expected.iter().copied())
+            .map_or_else(|| format!("use one of: {}", expected.join(", ")), |near| format!("did you mean `{near}`?"));
+        let message = format!("can't be \"{}\"", shortened(variant));
+        Self { path: Vec::new(), kind: Kind::Value { code: "unknown-value", message, help: Some(help) } }
+    }
+}
+
+macro_rules! number {
+    ($($method:ident $visit:ident $type:ty),*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            match &self.value {
+                Value::Scalar { text, plain: true } => match text.parse::<$type>() {
+                    Ok(number) => visitor.$visit(number),
+                    Err(_) => Err(Fault::wrong(self, "a number", "write digits only, such as 30")),
+                },
+                Value::Anything => visitor.$visit(<$type>::default()),
+                _ => Err(Fault::wrong(self, "a number", "write digits only, without quotes, such as 30")),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for &'de Node {
+    type Error = Fault;
+
+    number!(
+        deserialize_u8 visit_u8 u8, deserialize_u16 visit_u16 u16, deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64, deserialize_i8 visit_i8 i8, deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32, deserialize_i64 visit_i64 i64, deserialize_f32 visit_f32 f32,
+        deserialize_f64 visit_f64 f64
+    );
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::List(_) => self.deserialize_seq(visitor),
+            Value::Map(_) => self.deserialize_map(visitor),
+            Value::Null | Value::Anything => visitor.visit_unit(),
+            Value::Scalar { text, .. } => visitor.visit_str(text),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::Scalar { text, plain: true } if matches!(text.as_str(), "true" | "True" | "TRUE") => {
+                visitor.visit_bool(true)
+            }
+            Value::Scalar { text, plain: true } if matches!(text.as_str(), "false" | "False" | "FALSE") => {
+                visitor.visit_bool(false)
+            }
+            Value::Anything => visitor.visit_bool(false),
+            _ => Err(Fault::wrong(self, "`true` or `false`", "write `true` or `false`, without quotes")),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::Scalar { text, .. } => visitor.visit_str(text),
+            Value::Anything => visitor.visit_str(""),
+            Value::Null => Err(Fault::wrong(self, "text", "write the text, or take the line out")),
+            Value::List(_) => Err(Fault::wrong(self, "one text", "write it without `[`, `]` and `-`")),
+            Value::Map(_) => {
+                Err(Fault::wrong(self, "one text", "put quotes around text that contains `: `, `{` or `}`"))
+            }
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::Null | Value::Anything => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::List(items) => visitor.visit_seq(Items { items, next: 0 }),
+            Value::Anything => visitor.visit_seq(Items { items: &[], next: 0 }),
+            Value::Scalar { text, .. } => {
+                Err(Fault::wrong(self, "a list", format!("put it in square brackets: [{}]", shortened(text))))
+            }
+            _ => Err(Fault::wrong(self, "a list", "write it as [one, two] or with `- ` before each item")),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::Map(entries) => visitor.visit_map(Entries { entries, next: 0 }),
+            Value::Anything | Value::Null => visitor.visit_map(Entries { entries: &[], next: 0 }),
+            _ => {
+                Err(Fault::wrong(self, "a group of entries", "write `name: value` lines, each indented by two spaces"))
+            }
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if matches!(self.value, Value::Anything) {
+            // A whole group that was reported already: its own missing fields are no news.
+            return Err(Fault::wrong(self, "a group of entries", ""));
+        }
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match &self.value {
+            Value::Scalar { text, .. } => visitor.visit_enum(text.as_str().into_deserializer()),
+            Value::Anything => visitor.visit_enum(variants.first().copied().unwrap_or_default().into_deserializer()),
+            _ => Err(Fault::wrong(self, "one word", format!("use one of: {}", variants.join(", ")))),
+        }
+    }
+
+    serde::forward_to_deserialize_any! { i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any }
+}
+
+struct Items<'de> {
+    items: &'de [Node],
+    next: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+        let Some(node) = self.items.get(self.next) else { return Ok(None) };
+        self.next += 1;
+        seed.deserialize(node).map(Some).map_err(|fault| fault.within(OwnedStep::Index(self.next - 1)))
+    }
+}
+
+struct Entries<'de> {
+    entries: &'de [(Key, Node)],
+    next: usize,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        let Some((key, _)) = self.entries.get(self.next) else { return Ok(None) };
+        self.next += 1;
+        seed.deserialize(key.name.as_str().into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
+        let (key, node) = &self.entries[self.next - 1];
+        seed.deserialize(node).map_err(|fault| fault.within(OwnedStep::Key(key.name.clone())))
+    }
+}

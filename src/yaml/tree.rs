@@ -1,0 +1,316 @@
+//! YAML as a tree that knows where everything stands. Only read when something is wrong, so clarity goes before speed.
+
+use std::ops::Range;
+
+use serde_yaml::granit_parser::ErrorKind;
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::{Problem, line_end};
+
+/// One step of the way to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// Into a mapping, by key.
+    Key(&'a str),
+    /// Into a list, by position from 0.
+    Index(usize),
+}
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) range: Range<usize>,
+    pub(super) value: Value,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// Nothing written, `~` or `null`.
+    Null,
+    /// Text; `plain` when written without quotes.
+    Scalar {
+        text: String,
+        plain: bool,
+    },
+    List(Vec<Node>),
+    Map(Vec<(Key, Node)>),
+    /// Stands in for a value that was reported already; reads as whatever is asked for.
+    Anything,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) range: Range<usize>,
+}
+
+impl Node {
+    pub(super) fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
+        let Some((step, rest)) = path.split_first() else { return self.range.clone() };
+        let child = match (step, &self.value) {
+            (Step::Key(name), Value::Map(entries)) => entries.iter().find(|(key, _)| key.name == *name).map(|(_, n)| n),
+            (Step::Index(index), Value::List(items)) => items.get(*index),
+            _ => None,
+        };
+        child.map_or_else(|| self.range.clone(), |node| node.locate(rest))
+    }
+
+    /// The node at a path, to be mended.
+    pub(super) fn at_mut(&mut self, path: &[super::explain::OwnedStep]) -> Option<&mut Self> {
+        use super::explain::OwnedStep;
+        let Some((step, rest)) = path.split_first() else { return Some(self) };
+        match (step, &mut self.value) {
+            (OwnedStep::Key(name), Value::Map(entries)) => {
+                entries.iter_mut().find(|(key, _)| key.name == *name)?.1.at_mut(rest)
+            }
+            (OwnedStep::Index(index), Value::List(items)) => items.get_mut(*index)?.at_mut(rest),
+            _ => None,
+        }
+    }
+}
+
+/// Deepest nesting that is read; nothing in our files needs more than five.
+const DEEPEST: usize = 32;
+
+/// Reads a text into a tree, with its repeated keys and other things that a tree can't hold; or the syntax error.
+pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
+    let mut reader = Reader { text, problems: Vec::new() };
+    let mut events = Vec::new();
+    let mut depth = 0;
+    for next in Parser::new_from_str(text) {
+        let (event, span) = next.map_err(|error| syntax_problem(text, error.kind(), error.marker().byte_offset()))?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth -= 1,
+            _ => {}
+        }
+        let range = range_of(text, &span);
+        if depth > DEEPEST {
+            return Err(Problem::new("yaml-syntax", range, "lists and mappings are nested too deeply to be meant"));
+        }
+        events.push((event, range));
+    }
+    let mut events = events.into_iter().peekable();
+    let mut root = None;
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
+            event if root.is_none() => root = Some(reader.node(event, range, &mut events)),
+            _ => {
+                reader.problems.push(
+                    Problem::new("yaml-syntax", range, "a second document begins here")
+                        .help("take out the `---` line between the two parts"),
+                );
+                break;
+            }
+        }
+    }
+    let root = root.unwrap_or(Node { range: 0..0, value: Value::Map(Vec::new()) });
+    // A file with nothing but comments holds no entries; that is not an error of syntax.
+    let root = if matches!(root.value, Value::Null) { Node { value: Value::Map(Vec::new()), ..root } } else { root };
+    Ok((root, reader.problems))
+}
+
+type Events<'a> = std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize>)>>;
+
+struct Reader<'a> {
+    text: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn node(&mut self, event: Event<'a>, range: Range<usize>, events: &mut Events<'a>) -> Node {
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                self.refuse_anchor(anchor, &range);
+                let plain = style == ScalarStyle::Plain;
+                let value = match text.as_ref() {
+                    "" | "~" | "null" | "Null" | "NULL" if plain => Value::Null,
+                    _ => Value::Scalar { text: text.into_owned(), plain },
+                };
+                Node { range, value }
+            }
+            Event::SequenceStart(_, anchor, _) => {
+                self.refuse_anchor(anchor, &range);
+                let mut items = Vec::new();
+                let mut end = range.end;
+                while let Some((event, at)) = events.next() {
+                    if event == Event::SequenceEnd {
+                        end = at.end.max(end);
+                        break;
+                    }
+                    items.push(self.node(event, at, events));
+                }
+                Node { range: self.trimmed(range.start..end), value: Value::List(items) }
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.refuse_anchor(anchor, &range);
+                let mut entries: Vec<(Key, Node)> = Vec::new();
+                let mut end = range.end;
+                while let Some((event, at)) = events.next() {
+                    if event == Event::MappingEnd {
+                        end = at.end.max(end);
+                        break;
+                    }
+                    let key = self.node(event, at.clone(), events);
+                    let Some((event, value_at)) = events.next() else { break };
+                    let value = self.node(event, value_at, events);
+                    self.entry(&mut entries, key, value);
+                }
+                Node { range: self.trimmed(range.start..end), value: Value::Map(entries) }
+            }
+            Event::Alias(_) => {
+                self.problems.push(star_or_ampersand(range.clone()));
+                Node { range, value: Value::Anything }
+            }
+            _ => Node { range, value: Value::Null },
+        }
+    }
+
+    fn entry(&mut self, entries: &mut Vec<(Key, Node)>, key: Node, value: Node) {
+        let name = match key.value {
+            Value::Scalar { text, .. } => text,
+            Value::Null => "null".to_owned(),
+            _ => {
+                self.problems.push(
+                    Problem::new("yaml-syntax", key.range, "the name before the colon is a list or a mapping")
+                        .help("put quotes around text that begins with `[` or `{`"),
+                );
+                return;
+            }
+        };
+        if name == "<<" {
+            self.problems.push(Problem::new("yaml-syntax", key.range, "merge keys (`<<`) are not used here"));
+            return;
+        }
+        if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == name) {
+            let line = self.text[..first.range.start].matches('\n').count() + 1;
+            self.problems.push(
+                Problem::new("duplicate-key", key.range, format!("`{name}` stands here a second time")).help(format!(
+                    "keep one of the two; the other stands {} lines above",
+                    self.text[..value.range.start].matches('\n').count() + 1 - line
+                )),
+            );
+            return;
+        }
+        entries.push((Key { name, range: key.range }, value));
+    }
+
+    fn refuse_anchor(&mut self, anchor: usize, range: &Range<usize>) {
+        if anchor != 0 {
+            self.problems.push(star_or_ampersand(range.clone()));
+        }
+    }
+
+    /// A block's end mark stands behind the line ends that follow it; the block itself does not.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let inside = &self.text[range.clone()];
+        range.start..range.start + inside.trim_end().len()
+    }
+}
+
+fn star_or_ampersand(range: Range<usize>) -> Problem {
+    Problem::new("yaml-syntax", range, "`&` and `*` at the beginning of a value have a meaning of their own in YAML")
+        .help("put quotes around the text")
+}
+
+fn range_of(text: &str, span: &Span) -> Range<usize> {
+    let start = span.start.byte_offset().unwrap_or(0).min(text.len());
+    start..span.end.byte_offset().unwrap_or(start).clamp(start, text.len())
+}
+
+/// A syntax error in an editor's words. The parser's own kind decides; the line itself helps to tell what was meant.
+fn syntax_problem(text: &str, kind: &ErrorKind, offset: Option<usize>) -> Problem {
+    let at = offset.unwrap_or(text.len()).min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    let line = &text[start..line_end(text, start)];
+    let problem = |message: &str, help: &str| Problem::new("yaml-syntax", at..at, message).help(help);
+    if line.trim_start_matches([' ', '-']).starts_with('\t') || line.starts_with('\t') {
+        let tab = start + line.find('\t').unwrap_or(0);
+        return Problem::new("yaml-syntax", tab..tab + 1, "this line is indented with a tab")
+            .help("use spaces: two for each step to the right");
+    }
+    match kind {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => Problem::new(
+            "yaml-syntax",
+            at..at + usize::from(text[at..].starts_with(':')),
+            "a second colon on this line is read as the start of another entry",
+        )
+        .help(quoted_line(line).unwrap_or_else(|| "put quotes around text that contains `: `".to_owned())),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            problem("a quote is opened here and never closed", "add the closing quote at the end of the text")
+        }
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => problem(
+            "there is text behind the closing quote",
+            "put the whole text between quotes; inside double quotes write a quote as \\\"",
+        ),
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape => problem(
+            "a backslash in double quotes has a meaning of its own",
+            "write two backslashes, or use single quotes",
+        ),
+        ErrorKind::UnclosedFlowCollection { open } | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => {
+            let close = if *open == '[' { ']' } else { '}' };
+            problem(&format!("`{open}` is opened and never closed"), &format!("add `{close}` at the end of the list"))
+        }
+        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
+            problem("this list in `[…]` is not closed or lacks a comma", "write it as [one, two, three]")
+        }
+        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => problem(
+            "these entries in `{…}` are not closed or lack a comma",
+            "write them as { name: value, other: value }",
+        ),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            // The parser notices on the line after the one that lacks its colon.
+            let (start, line) = line_without_colon(text, at).unwrap_or((start, line));
+            Problem::new("yaml-syntax", start..start + line.len(), "this line has no colon with a space behind it")
+                .help(
+                    with_colon(line).unwrap_or_else(|| "write `name: value`, with a space after the colon".to_owned()),
+                )
+        }
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::InvalidIndentation
+        | ErrorKind::BlockSequenceEntryNotAllowed => problem(
+            "this line does not fit the lines above it",
+            "entries that belong together begin in the same column; lists begin with `- `",
+        ),
+        ErrorKind::UnexpectedCharacter { character } => {
+            problem(&format!("text can't begin with `{character}` here"), "put quotes around the text")
+        }
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => star_or_ampersand(at..line_end(text, at)),
+        ErrorKind::RecursionLimitExceeded => {
+            problem("lists and mappings are nested too deeply to be meant", "take out the extra brackets")
+        }
+        _ => problem("this can't be read as YAML", "compare the line with one that works: `name: value`"),
+    }
+}
+
+/// `title: Myths: true or not` → what to type instead.
+fn quoted_line(line: &str) -> Option<String> {
+    let (name, value) = line.split_once(": ")?;
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    Some(format!("put quotes around the text: {}: {quote}{}{quote}", name.trim_start(), value.trim()))
+}
+
+/// The last line at or above a place that has text and no `: `.
+fn line_without_colon(text: &str, at: usize) -> Option<(usize, &str)> {
+    let end = line_end(text, at);
+    let mut start = end;
+    for line in text[..end].rsplit('\n').take(3) {
+        start -= line.len();
+        let bare = line.trim();
+        if !bare.is_empty() && !bare.contains(": ") && !bare.ends_with(':') && !bare.starts_with('#') {
+            let indent = line.len() - line.trim_start().len();
+            return Some((start + indent, bare));
+        }
+        start = start.saturating_sub(1);
+    }
+    None
+}
+
+/// `title:Feeling tired` → `title: Feeling tired`.
+fn with_colon(line: &str) -> Option<String> {
+    let (name, value) = line.split_once(':')?;
+    Some(format!("put a space after the colon: {}: {}", name.trim(), value.trim()))
+}
