@@ -63,7 +63,7 @@ impl<'de> serde::Deserialize<'de> for Slug {
     }
 }
 
-/// An address relative to the site's top: `` (the home page), `first-session/` (a page) or `sitemap.xml` (a file).
+/// An address relative to the site's top: nothing (the home page), `first-session/` (a page), `sitemap.xml` (a file).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(String);
 
@@ -103,7 +103,9 @@ impl Address {
                 "is not an address inside this site|write it from the site's top, such as /old-name/".to_owned()
             );
         }
-        let is_file = parts.last().is_some_and(|last| last.ends_with(".html") || last.ends_with(".htm"));
+        let is_file = parts.last().is_some_and(|last| {
+            last.rsplit_once('.').is_some_and(|(_, ending)| ["html", "htm"].contains(&ending.to_lowercase().as_str()))
+        });
         Ok(if is_file { Self(parts.join("/")) } else { Self::page(parts) })
     }
 

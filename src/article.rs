@@ -38,7 +38,7 @@ pub struct Article {
 pub struct Place {
     /// Its language.
     pub language: String,
-    /// Folder below the language's own, `` or `children` or `children/sleep`.
+    /// Folder below the language's own: empty, or `children`, or `children/sleep`.
     pub folder: String,
     /// File name without `.md`.
     pub stem: String,

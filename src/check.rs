@@ -54,10 +54,10 @@ impl<'s> Subject<'s> {
     fn broken_links(&self) -> Vec<(&'s Link<'s>, Broken)> {
         let mut found = Vec::new();
         self.document.each_inline(&mut |inline| {
-            if let Inline::Link(link) = inline {
-                if let Err(broken) = self.site.resolve(self.article, &link.target) {
-                    found.push((link, broken));
-                }
+            if let Inline::Link(link) = inline
+                && let Err(broken) = self.site.resolve(self.article, &link.target)
+            {
+                found.push((link, broken));
             }
         });
         found
@@ -157,7 +157,7 @@ impl Check {
     #[must_use]
     pub fn manual(&self) -> String {
         let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+        lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
     }
 }
 

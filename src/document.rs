@@ -390,7 +390,9 @@ impl<'a> Block<'a> {
     pub fn children<'d>(&'d self, see: &mut impl FnMut(&'d [Block<'a>])) {
         match &self.kind {
             BlockKind::List(List { items, .. }) | BlockKind::DoList(DoList { items, .. }) => {
-                items.iter().for_each(|item| see(&item.blocks));
+                for item in items {
+                    see(&item.blocks);
+                }
             }
             BlockKind::Quote(blocks) | BlockKind::Card(Card { blocks, .. }) => see(blocks),
             BlockKind::Myth(pair) | BlockKind::Question(pair) => see(&pair.answer),

@@ -1,6 +1,6 @@
 //! Markdown → [`Document`], the one use of pulldown-cmark.
 //!
-//! CommonMark with GFM tables, footnotes, definition lists and alerts, so that every article previews correctly in any
+//! `CommonMark` with GFM tables, footnotes, definition lists and alerts, so that every article previews correctly in any
 //! editor. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
 
 use std::collections::HashSet;
@@ -97,18 +97,18 @@ impl<'a> Builder<'a> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(_) if self.dropped > 0 => self.dropped -= 1,
             Event::End(_) => self.end(),
-            Event::Text(text) => self.inline(Inline::Text(text, span)),
+            // Formulas are not enabled, so never sent; they are shown as written if they ever are.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.inline(Inline::Text(text, span));
+            }
             Event::Code(text) => self.inline(Inline::Code(text, span)),
             Event::SoftBreak => self.inline(Inline::SoftBreak),
             Event::HardBreak => self.inline(Inline::HardBreak),
             Event::FootnoteReference(name) => self.inline(Inline::FootnoteReference(name)),
             Event::Rule => self.block(span, BlockKind::Rule),
             // A block of HTML is reported once, where it begins; its lines come one by one.
-            Event::Html(_) => {}
+            Event::Html(_) | Event::TaskListMarker(_) => {}
             Event::InlineHtml(_) => self.raw_html(span),
-            // Not enabled, so never sent; shown as written if they ever are.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(Inline::Text(text, span)),
-            Event::TaskListMarker(_) => {}
         }
     }
 

@@ -102,6 +102,9 @@ impl Stage {
     ///
     /// # Errors
     /// When the disk refuses, or the path is not one inside the site.
+    ///
+    /// # Panics
+    /// When another writer has panicked.
     pub fn write(&self, output: &Output) -> Result<()> {
         let relative = Path::new(&output.path);
         let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
@@ -135,6 +138,9 @@ impl Stage {
     ///
     /// # Errors
     /// When the disk refuses; the published site is then the old one.
+    ///
+    /// # Panics
+    /// When a writer has panicked.
     pub fn publish(mut self) -> Result<Published> {
         let files = std::mem::take(&mut *self.written.lock().expect("no writer panics"));
         let published = Published {

@@ -1,7 +1,7 @@
 //! The site's single sources of truth: claims, glossary, citations.
 //!
 //! A figure that stands on several pages stands once in `claims.yaml`; pages state it by reference, so two leaflets
-//! can't contradict each other. (Leaflets do: McCartney, BMJ 2013;347:f4748, found advice on returning to office work
+//! can't contradict each other. (Leaflets do: one study, BMJ 2013;347:f4748, found advice on returning to office work
 //! after the same operation to range from 1 to 6 weeks.)
 
 use std::collections::BTreeMap;

@@ -360,10 +360,8 @@ impl Site {
             Target::Phone(name) => self.config.phone(language, name).map(Destination::Phone).ok_or(Broken::NoPhone),
             Target::External(url) => Ok(Destination::External(url)),
             Target::Unsafe(_) => Err(Broken::Unsafe),
-            Target::Anchor(anchor) => match from.anchors.iter().any(|a| a == anchor) {
-                true => Ok(Destination::Anchor(anchor)),
-                false => Err(Broken::NoAnchor(self.by_path[from.path()])),
-            },
+            Target::Anchor(anchor) if from.anchors.contains(anchor) => Ok(Destination::Anchor(anchor)),
+            Target::Anchor(_) => Err(Broken::NoAnchor(self.by_path[from.path()])),
             Target::File { path, anchor } => self.resolve_file(from, path, anchor.as_deref()),
         }
     }
@@ -392,14 +390,14 @@ impl Site {
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
     #[must_use]
     pub fn nearest_path(&self, from: &Article, path: &str) -> String {
-        nearest_written(from, path, self.paths(), "write the path of a file, relative to this one, such as faq.md")
+        nearest_written(from, path, &self.paths(), "write the path of a file, relative to this one, such as faq.md")
     }
 
     /// The same for pictures.
     #[must_use]
     pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
         let pictures = self.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
-        nearest_written(from, path, pictures, "pictures stand beside the articles, such as pictures/hours.svg")
+        nearest_written(from, path, &pictures, "pictures stand beside the articles, such as pictures/hours.svg")
     }
 
     /// A glossary entry in a language.
@@ -444,7 +442,7 @@ impl Site {
 fn nearest_written<'a>(
     from: &Article,
     path: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
+    known: &(impl Iterator<Item = &'a str> + Clone),
     otherwise: &str,
 ) -> String {
     let name_of = |path: &'a str| path.rsplit_once('/').map_or(path, |(_, name)| name);

@@ -55,6 +55,13 @@ pub enum Origin {
 }
 
 impl Asset {
+    /// Whether it can be shown within a page. Documents can only be linked to.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        let extension = extension_of(&self.path);
+        extension != "pdf" && BESIDE_ARTICLES.contains(&extension.as_str())
+    }
+
     /// Its bytes, read when they are written.
     pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
         match &self.origin {
@@ -65,7 +72,7 @@ impl Asset {
 }
 
 /// File types that may stand beside articles.
-const PICTURES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
+const BESIDE_ARTICLES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
 
 /// Reads a site's folder.
 ///
@@ -87,7 +94,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             "glossary.yaml" => sources.references.glossary = text(&path, &file, &mut problems)?,
             "sources.yaml" => sources.references.citations = text(&path, &file, &mut problems)?,
             _ if extension == "md" => articles.push((path, file)),
-            _ if PICTURES.contains(&extension.as_str()) => {
+            _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
                 sources.assets.push(asset(path, address, Origin::File(file))?);
             }
@@ -246,13 +253,11 @@ fn svg_size(svg: &str) -> Option<(usize, usize)> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded and rounded just before")]
         (1.0..100_000.0).contains(&number).then(|| number.round() as usize)
     };
-    match (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
-        (Some(width), Some(height)) => Some((width, height)),
-        _ => {
-            let numbers: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).collect();
-            Some((pixels(numbers.get(2)?)?, pixels(numbers.get(3)?)?))
-        }
+    if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
+        return Some((width, height));
     }
+    let numbers: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).collect();
+    Some((pixels(numbers.get(2)?)?, pixels(numbers.get(3)?)?))
 }
 
 #[cfg(test)]

@@ -162,13 +162,12 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
             }
         };
         let found = found.unwrap_or_else(|| embedded_words(WORDS[0].0, WORDS[0].1));
-        if found.months.len() != 12 {
-            if let Some(text) = file(language) {
-                let place = text.at(crate::yaml::locate(&text.text, &[crate::yaml::Step::Key("months")]));
-                let message = format!("`months` has {} names", found.months.len());
-                problems
-                    .push(Diagnostic::error("bad-value", message).at(place).help("write all twelve, January first"));
-            }
+        if found.months.len() != 12
+            && let Some(text) = file(language)
+        {
+            let place = text.at(crate::yaml::locate(&text.text, &[crate::yaml::Step::Key("months")]));
+            let message = format!("`months` has {} names", found.months.len());
+            problems.push(Diagnostic::error("bad-value", message).at(place).help("write all twelve, January first"));
         }
         words.insert(language.clone(), found);
     }

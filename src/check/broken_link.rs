@@ -46,14 +46,14 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             );
         }
     }
-    if let Some(translation) = &subject.article.front.translation {
-        if site.article(&translation.of).is_none() {
+    if let Some(translation) = &subject.article.front.translation
+        && site.article(&translation.of).is_none()
+    {
             found.push(
                 Diagnostic::error("broken-link", format!("there is no article content/{}", translation.of))
                     .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
                     .help(suggest(&translation.of, site.paths(), "articles")),
             );
-        }
     }
     found
 }

@@ -12,7 +12,7 @@
 //!     wait [at least 30 minutes](claim:drive-wait)
 //!     wait [](claim:drive-wait)
 //!
-//! Source: McCartney M. BMJ 2013;347:f4748.
+//! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;

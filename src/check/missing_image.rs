@@ -23,7 +23,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for image in subject.images() {
         let (message, help) = match (&image.target, subject.site.resolve(subject.article, &image.target)) {
-            (_, Ok(Destination::Asset(asset))) if !asset.path.ends_with(".pdf") => continue,
+            (_, Ok(Destination::Asset(asset))) if asset.is_picture() => continue,
             (Target::External(_), _) => (
                 "this picture would be loaded from another website".to_owned(),
                 "put a copy beside the article and name that file".to_owned(),

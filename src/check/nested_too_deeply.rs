@@ -4,7 +4,7 @@
 //!
 //! Instead, start a new paragraph without `>`, `-` or spaces at the beginning of the line.
 //!
-//! Source: CommonMark sets no limit; this one is ours.
+//! Source: `CommonMark` sets no limit; this one is ours.
 
 
 check!("nested-too-deeply", Error, "nested_too_deeply.rs");

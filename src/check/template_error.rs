@@ -12,7 +12,7 @@
 //!
 //! The message names the template, the line, the column, and the article that was being rendered.
 //!
-//! Source: Tera, https://keats.github.io/tera/
+//! Source: Tera, <https://keats.github.io/tera/>
 
 
 check!("template-error", Error, "template_error.rs");

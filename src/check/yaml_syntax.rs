@@ -12,7 +12,7 @@
 //!
 //! Other usual causes: a tab at the beginning of a line, a quote that is never closed, no space after a colon.
 //!
-//! Source: YAML 1.2.2, https://yaml.org/spec/1.2.2/
+//! Source: YAML 1.2.2, <https://yaml.org/spec/1.2.2/>
 
 
 check!("yaml-syntax", Error, "yaml_syntax.rs");

@@ -1,6 +1,6 @@
 //! `carepress completions SHELL`: made from the same types as the command line itself.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -14,6 +14,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    clap_complete::generate(arguments.shell, &mut super::Cli::command(), "carepress", &mut io::stdout().lock());
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut super::Cli::command(), "carepress", &mut script);
+    super::quiet_when_unread(io::stdout().lock().write_all(&script))?;
     Ok(ExitCode::SUCCESS)
 }

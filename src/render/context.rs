@@ -115,7 +115,7 @@ struct GlossaryEntry<'s> {
 #[derive(Debug, Serialize)]
 struct Letter<'s> {
     id: String,
-    letter: String,
+    name: String,
     entries: Vec<Entry<'s>>,
 }
 
@@ -460,9 +460,9 @@ impl<'s> View<'s> {
         for id in ids {
             let first = sort_key(&site[id].front.title).chars().next().filter(|c| c.is_alphabetic()).unwrap_or('#');
             let letter: String = first.to_uppercase().collect();
-            if letters.last().is_none_or(|last| last.letter != letter) {
+            if letters.last().is_none_or(|last| last.name != letter) {
                 let name = if first == '#' { "other".to_owned() } else { first.to_string() };
-                letters.push(Letter { id: format!("letter-{name}"), letter, entries: Vec::new() });
+                letters.push(Letter { id: format!("letter-{name}"), name: letter, entries: Vec::new() });
             }
             if let Some(last) = letters.last_mut() {
                 last.entries.push(self.entry(id));

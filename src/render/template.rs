@@ -1,6 +1,7 @@
 //! The template engine: which templates there are, and what is said when one of them is wrong.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use tera::{Context, Tera, Value};
 
@@ -106,7 +107,9 @@ fn icon(site: &Site) -> String {
             | b')' => {
                 address.push(char::from(byte));
             }
-            byte => address.push_str(&format!("%{byte:02x}")),
+            byte => {
+                let _ = write!(address, "%{byte:02x}");
+            }
         }
     }
     address

@@ -105,7 +105,6 @@ fn english_leaflet_words() {
 #[test]
 fn english_words_held_out() {
     let wrong = wrong(English, HELD_OUT);
-    println!("held out: {wrong:?}");
     assert!(wrong.len() <= 2, "{wrong:#?}");
 }
 
