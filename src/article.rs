@@ -23,6 +23,8 @@ pub struct Article {
     pub body_range: Range<usize>,
     /// What the front matter says.
     pub front: FrontMatter,
+    /// Whether all of it could be read. Where not, `front` is what could be made out, and the page is not published.
+    pub front_is_whole: bool,
     /// Where it belongs.
     pub place: Place,
     /// Its address on the site.
@@ -212,9 +214,19 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
         }));
     }
     let front = front.unwrap_or_else(|| stand_in(&place));
+    let front_is_whole = problems.is_empty();
     let address = address_of(&place, front.slug.as_ref(), config);
-    let mut article =
-        Article { source, front_range, body_range, front, place, address, anchors: Vec::new(), targets: Vec::new() };
+    let mut article = Article {
+        source,
+        front_range,
+        body_range,
+        front,
+        front_is_whole,
+        place,
+        address,
+        anchors: Vec::new(),
+        targets: Vec::new(),
+    };
     let (document, found) = article.read_body(words);
     problems.extend(found);
     let anchors = document.headings().into_iter().map(|heading| heading.id.clone()).collect();

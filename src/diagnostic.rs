@@ -163,15 +163,24 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
     byte
 }
 
-/// The known name nearest to one that is not known, if it is near enough to be meant: at most a third of its length away.
+/// The known name nearest to one that is not known, if it is near enough to be meant: at most a third of its length
+/// away, or else the shortest that contains it.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (name.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let name = name.to_lowercase();
+    let length = name.chars().count();
+    let allowed = (length / 3).max(1);
+    let rank = |candidate: &'a str| {
+        let lower = candidate.to_lowercase();
+        let distance = strsim::damerau_levenshtein(&name, &lower);
+        // Names that contain it come behind all that are near, the shortest first.
+        let contains = length > 2 && lower.contains(&name);
+        if distance <= allowed {
+            Some((distance, candidate))
+        } else {
+            contains.then_some((1_000 + distance, candidate))
+        }
+    };
+    known.into_iter().filter_map(rank).min().map(|(_, candidate)| candidate)
 }
 
 /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
@@ -207,6 +216,7 @@ mod tests {
     fn near_names_are_suggested_and_far_ones_are_listed() {
         assert_eq!(nearest("tilte", ["title", "summary"]), Some("title"));
         assert_eq!(nearest("zebra", ["title", "summary"]), None);
+        assert_eq!(nearest("vagus", ["sacral-nerves", "vagus-nerve"]), Some("vagus-nerve"));
         assert_eq!(suggest("zebra", ["title", "summary"], "known keys"), "known keys: title, summary");
     }
 }

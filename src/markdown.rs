@@ -48,8 +48,14 @@ pub fn parse<'a>(
         }
         None::<(CowStr<'_>, CowStr<'_>)>
     };
-    let mut builder =
-        Builder { source, stack: vec![Frame::default()], footnotes: Vec::new(), dropped: 0, problems: Vec::new() };
+    let mut builder = Builder {
+        source,
+        stack: vec![Frame::default()],
+        footnotes: Vec::new(),
+        dropped: 0,
+        open_html: Vec::new(),
+        problems: Vec::new(),
+    };
     let events = Parser::new_with_broken_link_callback(text, options, Some(on_broken)).into_offset_iter();
     for (event, range) in events {
         builder.event(event, range.start + body.start..range.end + body.start);
@@ -88,6 +94,8 @@ struct Builder<'a> {
     footnotes: Vec<Footnote<'a>>,
     /// Containers dropped because they were nested too deeply; their end events are skipped as well.
     dropped: usize,
+    /// Names of the HTML elements reported and not yet closed.
+    open_html: Vec<String>,
     problems: Vec<Diagnostic>,
 }
 
@@ -235,7 +243,17 @@ impl<'a> Builder<'a> {
 
     fn raw_html(&mut self, span: Span) {
         let span = trimmed(&self.source.text, span);
-        let help = instead_of_html(&self.source.text[span.clone()]);
+        let html = &self.source.text[span.clone()];
+        // The end of an element whose beginning was reported is no news.
+        if let Some(name) = html.strip_prefix("</") {
+            let name = element_name(name);
+            if let Some(open) = self.open_html.iter().rposition(|open| *open == name) {
+                self.open_html.truncate(open);
+                return;
+            }
+        }
+        self.open_html.push(element_name(html.trim_start_matches('<')));
+        let help = instead_of_html(html);
         let place = self.source.at(span);
         self.problems.push(Diagnostic::error("raw-html", "HTML is not used in articles").at(place).help(help));
     }
@@ -255,8 +273,7 @@ impl<'a> Frame<'a> {
 
 /// What an editor can write in place of a piece of HTML.
 fn instead_of_html(html: &str) -> &'static str {
-    let name: String = html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-    match name.to_ascii_lowercase().as_str() {
+    match element_name(html.trim_start_matches(['<', '/'])).as_str() {
         "br" => "end the line with a backslash (\\) for a line break",
         "b" | "strong" => "write **two stars** around the words",
         "i" | "em" => "write *one star* around the words",
@@ -273,6 +290,10 @@ fn instead_of_html(html: &str) -> &'static str {
         "" if html.starts_with("<!--") => "take the comment out; notes can stand in the front matter, behind a `#`",
         _ => "take it out, or put a backslash before `<` to show the sign itself",
     }
+}
+
+fn element_name(html: &str) -> String {
+    html.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

@@ -57,14 +57,7 @@ pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>
         Ok(value) => return (Some(value), Vec::new()),
         Err(error) => error,
     };
-    let (value, mut problems) = match tree::read(text) {
-        Ok((tree, mut problems)) => {
-            let (value, found) = explain::problems::<T>(tree);
-            problems.extend(found);
-            (value, problems)
-        }
-        Err(problem) => (None, vec![problem]),
-    };
+    let (value, mut problems) = read_all(text);
     if problems.is_empty() {
         // Nothing is passed over in silence: the two readings disagree, so the first one's word is passed on.
         let at = error.location().and_then(|l| offset_of_line(text, l.line())).unwrap_or(0);
@@ -74,6 +67,50 @@ pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>
     }
     problems.sort_by_key(|p| (p.range.start, p.range.end));
     (value, problems)
+}
+
+/// Everything that is wrong with a text. A line that can't be read as YAML is reported and left out, and the rest is
+/// read without it, so that one slip of the keyboard does not hide the others.
+fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
+    let mut readable = text.to_owned();
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut left_out = Vec::new();
+    loop {
+        match tree::read(&readable) {
+            Ok((tree, found)) => {
+                problems.extend(found);
+                let (value, found) = explain::problems::<T>(tree);
+                // What stands on a line that was left out is not missing.
+                problems.extend(found.into_iter().filter(|p| {
+                    p.code != "missing-field" || !left_out.iter().any(|key| p.message.contains(&format!("`{key}`")))
+                }));
+                return (value, problems);
+            }
+            Err(problem) => {
+                let line = line_around(&readable, problem.range.start);
+                let again = problems.iter().any(|known| line.contains(&known.range.start));
+                let blank = readable[line.clone()].trim().is_empty();
+                if !again {
+                    problems.push(problem);
+                }
+                if again || blank || problems.len() > 20 {
+                    return (None, problems);
+                }
+                let key = readable[line.clone()].trim_start_matches([' ', '-']).split(':').next().unwrap_or_default();
+                left_out.push(key.trim().to_owned());
+                // The same number of bytes, so that everything else stays where it is.
+                let comment = format!("#{}", " ".repeat(line.len() - 1));
+                readable.replace_range(line, &comment);
+            }
+        }
+    }
+}
+
+/// The line that holds a byte, without its line end.
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let at = at.min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    start..line_end(text, start)
 }
 
 /// Where the value at a path stands in a YAML text; the nearest value above it when the path leads nowhere.
@@ -162,6 +199,13 @@ mod tests {
         }
         assert_eq!(names.iter().filter(|n| **n == "wrong-type").count(), 2);
         assert_eq!(names.iter().filter(|n| **n == "missing-field").count(), 2);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_does_not_hide_the_others() {
+        let found = codes("title: Sleep: a guide\nordr: 3\nkind: guid\n");
+        let names: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        assert_eq!(names, ["yaml-syntax", "unknown-key", "unknown-value"]);
     }
 
     #[test]
