@@ -151,9 +151,9 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
         pages.iter().map(|page| (page.address(site), place_of(page, site))).collect();
     claimed.extend(redirects.iter().map(|(page, place)| (page.address(site), place.clone())));
     claimed.extend(site.assets.iter().map(|asset| (Address::file(&asset.address), Location::file(&asset.path))));
-    claimed.extend(
-        ["sitemap.xml", crate::output::MANIFEST].map(|name| (Address::file(name), Location::file("carepress"))),
-    );
+    let own = ["sitemap.xml", crate::output::MANIFEST];
+    let own = own.into_iter().chain((!redirects.is_empty()).then_some("_redirects"));
+    claimed.extend(own.map(|name| (Address::file(name), Location::file("carepress itself"))));
     problems.extend(collisions(claimed));
     pages.extend(redirects.into_iter().map(|(page, _)| page));
     (pages, problems)

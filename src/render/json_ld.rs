@@ -35,7 +35,8 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body) -> St
         });
         if let Some(review) = article.front.review.as_ref().filter(|_| article.front.is_reviewed()) {
             about["lastReviewed"] = json!(review.last_reviewed.map(|date| date.to_string()));
-            about["reviewedBy"] = json!({"@type": "Organization", "name": review.reviewed_by});
+            // A role, not a name: nobody is invented.
+            about["reviewedBy"] = json!({"@type": "Person", "jobTitle": review.reviewed_by});
         }
         if let Some(version) = article.front.version() {
             about["version"] = json!(version);

@@ -7,7 +7,9 @@ function remember() {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element);
     return { outline: outlineStyle === 'none' ? '' : `${outlineStyle} ${outlineWidth} ${outlineColor}`, boxShadow };
   };
-  const stops = [...document.querySelectorAll('a[href], area[href], summary, button, input, select, textarea, [tabindex]')].filter(
+  const stops = [
+    ...document.querySelectorAll('a[href], area[href], summary, button, input, select, textarea, [tabindex]'),
+  ].filter(
     // Without its focus the skip link may be hidden in any way.
     (element) => element.tabIndex >= 0 && (element.matches('.skip') || element.checkVisibility({ visibilityProperty: true })),
   );
@@ -53,9 +55,13 @@ async function walk(tab, page, isMarked) {
 }
 
 const phone = { viewport: { width: 390, height: 844 } };
-eachPage('focus: every stop in order and visible', (tab, page) => walk(tab, page, (focus) => focus.hasOutline || focus.hasShadow), {
-  context: phone,
-});
+eachPage(
+  'focus: every stop in order and visible',
+  (tab, page) => walk(tab, page, (focus) => focus.hasOutline || focus.hasShadow),
+  {
+    context: phone,
+  },
+);
 // Forced colours remove shadows: only an outline stays.
 eachPage('focus in forced colours', (tab, page) => walk(tab, page, (focus) => focus.hasOutline), {
   context: { ...phone, forcedColors: 'active' },
@@ -64,7 +70,8 @@ eachPage('focus in forced colours', (tab, page) => walk(tab, page, (focus) => fo
 eachPage('skip link', async (tab, page) => {
   await open(tab, page);
   await tab.keyboard.press('Tab');
-  const focused = () => tab.evaluate(() => ({ class: document.activeElement.className, inMain: !!document.activeElement.closest('main') }));
+  const focused = () =>
+    tab.evaluate(() => ({ class: document.activeElement.className, inMain: !!document.activeElement.closest('main') }));
   claim((await focused()).class === 'skip', 'the first tab stop is not the skip link');
   await tab.keyboard.press('Enter');
   await tab.waitForFunction(() => location.hash === '#main', null, { timeout: 5000 });
@@ -92,7 +99,8 @@ eachPage('questions open and close with Enter and Space', async (tab, page, t) =
 
 eachPage('an address opens its question', async (tab, page) => {
   await open(tab, page);
-  const closed = await tab.evaluate(() => [...document.querySelectorAll('details')].map((details) => [...details.querySelectorAll('[id]')].map((e) => e.id)));
+  const idsWithin = (details) => [...details.querySelectorAll('[id]')].map((element) => element.id);
+  const closed = await Promise.all((await tab.locator('details').all()).map((question) => question.evaluate(idsWithin)));
   const problems = closed.flatMap((ids, index) => (ids.length ? [] : [`question ${index + 1} has no answer with an id`]));
   for (const id of closed.flat()) {
     // A new document each time, as when the address is typed, or followed from another page.

@@ -103,11 +103,18 @@ eachPage(
         const box = target.getBoundingClientRect();
         if (box.width >= 43.9 && box.height >= 43.9) return true;
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-        const edges = [[x - 21.5, y], [x + 21.5, y], [x, y - 21.5], [x, y + 21.5]];
+        const edges = [
+          [x - 21.5, y],
+          [x + 21.5, y],
+          [x, y - 21.5],
+          [x, y + 21.5],
+        ];
         return edges.every(([left, top]) => target.contains(document.elementFromPoint(left, top)));
       };
       return [...document.querySelectorAll('a[href], summary, button, input, select')]
-        .filter((target) => target.checkVisibility() && !target.matches('.skip, sup *') && !isInSentence(target) && !isLarge(target))
+        .filter(
+          (target) => target.checkVisibility() && !target.matches('.skip, sup *') && !isInSentence(target) && !isLarge(target),
+        )
         .map((target) => ({ name: target.textContent.trim(), box: target.getBoundingClientRect() }))
         .map(({ name, box }) => `"${name}" is ${box.width.toFixed(1)} by ${box.height.toFixed(1)} px`);
     });

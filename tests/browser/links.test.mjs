@@ -14,7 +14,7 @@ function read(html) {
   return {
     // What a reader can follow, and what the browser fetches by itself.
     links: [...all('a[href], area[href]', 'href'), ...(refresh ? [refresh] : [])],
-    parts: [...all('link[href]', 'href'), ...all('[src]', 'src'), ...all('[data]', 'data'), ...all('image[href], use[href]', 'href'), ...srcsets],
+    parts: [...all('link[href], image[href], use[href]', 'href'), ...all('[src]', 'src'), ...all('[data]', 'data'), ...srcsets],
     ids: all('[id]', 'id'),
   };
 }
@@ -131,7 +131,9 @@ eachPage(
   async (own, page) => {
     await open(own, page);
     const visible = (selector) =>
-      own.locator(selector).evaluateAll((links) => links.filter((link) => link.checkVisibility()).map((link) => link.href.split('#')[0]));
+      own
+        .locator(selector)
+        .evaluateAll((links) => links.filter((link) => link.checkVisibility()).map((link) => link.href.split('#')[0]));
     const isGuide = (address) => pages.some(({ path, kind }) => kind === 'guide' && site + path === address);
     const back = (await visible('article.page .guide-nav a[href]')).find(isGuide);
     claim(back, 'no visible link in .guide-nav leads to a guide');

@@ -18,7 +18,10 @@ function describePage(file) {
   return {
     file: join(folder, file),
     /** The address below the site's base, such as "faq/". */
-    path: file.split(sep).join('/').replace(/(^|\/)index\.html$/, '$1'),
+    path: file
+      .split(sep)
+      .join('/')
+      .replace(/(^|\/)index\.html$/, '$1'),
     canonical: attribute(html, 'link', /\brel=["']?canonical/, 'href'),
     kind: html.match(/class=["'][^"']*\bkind-([a-z0-9-]+)/)?.[1] ?? 'plain',
     isRedirect: /<meta\b[^>]*http-equiv=["']?refresh/i.test(html),

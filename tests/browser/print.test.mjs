@@ -9,7 +9,11 @@ import { claim, eachPage, none, open, run } from './suite.mjs';
 import { picture } from './screenshots.mjs';
 
 /** Letters and digits alone: line ends, hyphens at line ends and ligatures differ between paper and page. */
-const squeeze = (text) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+const squeeze = (text) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** The longest beginning of `text` that stands somewhere in `paper`, and where it ends there. */
 function longestBeginning(text, paper) {
@@ -100,7 +104,11 @@ eachPage(
       const pdf = join(folder, 'page.pdf');
       await tab.pdf({ path: pdf, format: 'A4', preferCSSPageSize: true });
       await picture(page, 'print', (file) =>
-        run('pdftoppm', ['-r', '80', '-png', '-singlefile', '-f', '1', '-l', '1', pdf, file.replace(/\.png$/, '')], 'poppler-utils'),
+        run(
+          'pdftoppm',
+          ['-r', '80', '-png', '-singlefile', '-f', '1', '-l', '1', pdf, file.replace(/\.png$/, '')],
+          'poppler-utils',
+        ),
       );
       const sheets = (await run('pdftotext', ['-enc', 'UTF-8', pdf, '-'], 'poppler-utils')).split('\f').slice(0, -1).map(squeeze);
       const paper = sheets.join('');
@@ -113,7 +121,8 @@ eachPage(
       const address = squeeze(page.canonical.replace(/^https?:\/\//, ''));
       sheets.forEach((sheet, index) => {
         if (!sheet.includes(address)) problems.push(`sheet ${index + 1} of ${sheets.length} lacks the address`);
-        if (version && !sheet.includes(squeeze(version))) problems.push(`sheet ${index + 1} of ${sheets.length} lacks the version`);
+        if (version && !sheet.includes(squeeze(version)))
+          problems.push(`sheet ${index + 1} of ${sheets.length} lacks the version`);
       });
 
       problems.push(...(await shrunk(pdf, texts)));

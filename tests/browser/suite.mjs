@@ -1,4 +1,4 @@
-// What every test file does alike: one server and one browser a file, one fresh context a check, one message for all problems.
+// What every test file does alike: one server and one browser a file, one tab a check, one message for all problems.
 import { execFile } from 'node:child_process';
 import { after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
@@ -23,18 +23,24 @@ after(async () => {
   await running?.close();
 });
 
-/** Runs `check(tab, page, t)` as one test for each page, in a context (cookies, cache, storage) of its own. */
-export function eachPage(title, check, { context = {}, over = pages } = {}) {
+/**
+ * Runs `check(tab, page, t)` as one test for each page, each in a tab of its own. The tabs share one context, for a new one costs
+ * more than most checks; with `alone`, each has its own cookies, storage and cache.
+ */
+export function eachPage(title, check, { context = {}, over = pages, alone = false } = {}) {
   describe(title, { concurrency: 2 }, () => {
     // An empty list would pass without having looked at anything.
     if (over.length === 0) it(title, () => none(['the site has no page to check']));
+    const newContext = async () => (await browser()).newContext({ reducedMotion: 'reduce', ...context });
+    let shared;
     for (const page of over) {
       it(`/${page.path} ${title}`, { timeout: 180_000 }, async (t) => {
-        const fresh = await (await browser()).newContext({ reducedMotion: 'reduce', ...context });
+        const own = await (alone ? newContext() : (shared ??= newContext()));
+        const tab = await own.newPage();
         try {
-          await check(await fresh.newPage(), page, t);
+          await check(tab, page, t);
         } finally {
-          await fresh.close();
+          await (alone ? own : tab).close();
         }
       });
     }
