@@ -8,6 +8,24 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
+/// A heading's words as an anchor: letters and digits of any script in lower case, everything else a single hyphen.
+#[must_use]
+pub fn anchor(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if matches!(c, '\'' | '’') {
+            // "don't" is one word.
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    let trimmed = out.trim_end_matches('-').len();
+    out.truncate(trimmed);
+    if out.is_empty() { "section".to_owned() } else { out }
+}
+
 /// Names that Windows keeps for devices; a folder of that name can't be made there.
 const DEVICES: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
@@ -35,7 +53,7 @@ impl Slug {
     /// Makes a slug from any words.
     #[must_use]
     pub fn from_words(words: &str) -> Self {
-        let mut slug: String = crate::markdown::anchor(words).nfc().collect();
+        let mut slug: String = anchor(words).nfc().collect();
         while slug.len() > LONGEST {
             slug.pop();
         }

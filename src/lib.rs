@@ -47,9 +47,11 @@ pub mod document;
 pub mod markdown;
 // Prose, as a reader meets it.
 pub mod prose;
-pub mod readability;
-pub mod reference;
 pub mod syllables;
+// `readability` needs both.
+pub mod readability;
+// What a site is given beside its articles.
+pub mod reference;
 pub mod words;
 // The doors.
 pub mod output;
@@ -62,8 +64,9 @@ pub mod check;
 pub mod page;
 pub mod render;
 // The edges.
-pub mod command;
 pub mod report;
+// `command` needs `report`, and so stands below it.
+pub mod command;
 
 use std::path::Path;
 

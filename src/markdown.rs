@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
+use crate::address::anchor;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{
     Block, BlockKind, Card, CardLevel, Definition, DoList, Document, Footnote, Heading, Image, Inline, Item, Link,
@@ -480,22 +481,4 @@ fn for_each_heading<'a>(blocks: &mut [Block<'a>], give: &mut impl FnMut(&mut Hea
             _ => {}
         }
     }
-}
-
-/// A heading's words as an anchor: letters and digits of any script in lower case, everything else a single hyphen.
-#[must_use]
-pub fn anchor(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if matches!(c, '\'' | '’') {
-            // "don't" is one word.
-        } else if !out.ends_with('-') && !out.is_empty() {
-            out.push('-');
-        }
-    }
-    let trimmed = out.trim_end_matches('-').len();
-    out.truncate(trimmed);
-    if out.is_empty() { "section".to_owned() } else { out }
 }

@@ -246,11 +246,11 @@ impl References {
         let text = &self.texts.glossary;
         for (id, languages) in &self.glossary {
             let place = |path: &[Step<'_>]| text.at(yaml::locate(&text.text, path));
-            if crate::markdown::anchor(id) != *id {
+            if crate::address::anchor(id) != *id {
                 problems.push(
                     Diagnostic::error("bad-value", format!("`{id}` can't be the name of a glossary entry"))
                         .at(place(&[Step::Key(id)]))
-                        .help(format!("use lower case letters, digits and hyphens: {}", crate::markdown::anchor(id))),
+                        .help(format!("use lower case letters, digits and hyphens: {}", crate::address::anchor(id))),
                 );
             }
             for language in languages.keys().filter(|l| !config.languages.contains(l)) {

@@ -1,3 +1,5 @@
+//! What the prose rules are held to.
+
 use super::*;
 use Language::{English, German, Other, Portuguese, Spanish};
 
