@@ -85,6 +85,9 @@ impl Stage {
     pub fn begin(target: &Path, site_root: &Path) -> Result<Self> {
         let target = real_path(target)?;
         refuse_site_folder(&target, site_root)?;
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).with_context(|| format!("can't make the folder {}", parent.display()))?;
+        }
         let lock = Lock::take(&beside(&target, "lock"))?;
         let (staging, aside) = (beside(&target, "new"), beside(&target, "old"));
         if aside.exists() && !target.exists() {
@@ -173,21 +176,22 @@ fn beside(target: &Path, role: &str) -> PathBuf {
     target.with_file_name(format!(".{name}.carepress-{role}"))
 }
 
-/// The folder itself where the path is a link to it; its parent has to exist or be made.
+/// The folder itself where the path is a link to it. Parts of the path that do not exist yet stay as they are: nothing
+/// is made before it is known that the site may stand there.
 fn real_path(target: &Path) -> Result<PathBuf> {
-    if let Ok(real) = target.canonicalize() {
-        ensure!(real.is_dir(), "{} is a file, where the site's folder should be", target.display());
-        ensure!(real.file_name().is_some(), "{} can't be the site's folder", target.display());
-        return Ok(real);
+    let mut missing = Vec::new();
+    let mut above = std::path::absolute(target).with_context(|| format!("can't find {}", target.display()))?;
+    loop {
+        if let Ok(real) = above.canonicalize() {
+            ensure!(real.is_dir(), "{} is a file, where the site's folder should be", above.display());
+            let real: PathBuf = missing.iter().rev().fold(real, |path, name| path.join(name));
+            ensure!(real.file_name().is_some(), "{} can't be the site's folder", target.display());
+            return Ok(real);
+        }
+        let Some(name) = above.file_name() else { bail!("{} can't be the site's folder", target.display()) };
+        missing.push(name.to_owned());
+        above.pop();
     }
-    let Some(name) = target.file_name() else { bail!("{} can't be the site's folder", target.display()) };
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).with_context(|| format!("can't make the folder {}", parent.display()))?;
-    let parent = parent.canonicalize().with_context(|| format!("can't read the folder {}", parent.display()))?;
-    Ok(parent.join(name))
 }
 
 /// A site is never written over its own sources.
@@ -225,7 +229,11 @@ fn owned_files(target: &Path) -> Result<BTreeMap<String, Entry>> {
         }
     }
     if let Some(first) = strange.first() {
-        let more = if strange.len() > 1 { format!(" and {} more files", strange.len() - 1) } else { String::new() };
+        let more = match strange.len() - 1 {
+            0 => String::new(),
+            1 => " and 1 more file".to_owned(),
+            more => format!(" and {more} more files"),
+        };
         bail!(
             "{shown} holds {first}{more}, which carepress did not write; it was left as it is. \
              Choose another folder with --output DIR, or move what you need to static/"

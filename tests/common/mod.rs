@@ -1,6 +1,7 @@
 //! What the tests share: small sites written from one text.
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
+pub(crate) mod program;
 pub(crate) mod written;
 
 use std::fs;
@@ -23,6 +24,13 @@ pub(crate) fn site(files: &[u8]) -> TempDir {
     lay(folder.path(), include_bytes!("../check/base.txt"));
     lay(folder.path(), files);
     folder
+}
+
+/// One file of the base, to be changed.
+pub(crate) fn base_file(path: &str) -> &'static str {
+    let base = include_str!("../check/base.txt");
+    let start = base.find(&format!("-- {path} --\n")).expect("a file of the base") + path.len() + 7;
+    base[start..].split("\n-- ").next().map_or("", |text| &base[start..=start + text.len()])
 }
 
 /// Writes files into a folder. Each begins with a line `-- path --`; a text without such a line is `content/page.md`.
