@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
 use super::{Reading, count, counted, say};
@@ -36,12 +36,12 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(reading.forbids(errors, warnings))))
 }
 
-/// A path as given, seen from the site's folder.
+/// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
 fn inside(root: &Path, path: &Path) -> Result<String> {
-    let given = if path.exists() { path.to_owned() } else { root.join(path) };
-    ensure!(given.exists(), "there is no {}", path.display());
-    let (root, given) = (root.canonicalize()?, given.canonicalize()?);
-    ensure!(given.starts_with(&root), "{} is not in the site's folder", path.display());
-    let relative = given.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
-    Ok(relative)
+    let root = root.canonicalize()?;
+    let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
+    ensure!(!given.is_empty(), "there is no {}", path.display());
+    let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
+    let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
+    Ok(relative.to_string_lossy().replace('\\', "/"))
 }

@@ -1,6 +1,7 @@
 //! What the tests share: small sites written from one text.
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
+pub(crate) mod kept;
 pub(crate) mod program;
 pub(crate) mod written;
 

@@ -1,0 +1,267 @@
+//! The command line as it is promised: exit codes, what goes to which stream, the fields of the JSON lines, and the words
+//! of every command.
+//!
+//! The words are kept in `tests/command/`; `UPDATE=1 cargo test --test command_line` writes them anew.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use carepress::check::CHECKS;
+use common::kept::kept;
+use common::program::{Ran, carepress};
+use common::written::files;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A site with one error and one warning.
+fn troubled() -> TempDir {
+    let site = common::site(
+        b"\
+-- content/page.md --
+---
+title: A page
+summary: It is short.
+kind: article
+---
+
+See [the guide](gide.md), 100% of it: now, here.
+-- content/children/index.md --
+---
+title: Children
+summary: For parents.
+kind: article
+---
+
+![](../pictures/hours.svg)
+",
+    );
+    let settings = format!("{}checks: {{ missing-alt: warning }}\n", common::base_file("site.yaml"));
+    fs::write(site.path().join("site.yaml"), settings).expect("the settings");
+    site
+}
+
+fn check(site: &Path, arguments: &[&str]) -> Ran {
+    carepress(site, &[&["check", "--today", common::TODAY], arguments].concat())
+}
+
+#[test]
+fn people_read_problems_on_the_error_stream_and_the_count_on_the_output() {
+    let site = troubled();
+    let ran = check(site.path(), &[]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, "1 error, 1 warning\n"));
+    kept("command/problems.txt", &ran.err);
+    let clean = common::site(
+        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\n---\n\nWords.\n",
+    );
+    let ran = check(clean.path(), &[]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "0 errors, 0 warnings\n", ""));
+}
+
+#[test]
+fn json_lines_have_the_promised_fields_and_nothing_beside_them() {
+    let site = troubled();
+    for command in ["check", "build"] {
+        let ran = carepress(site.path(), &[command, "--today", common::TODAY, "--format", "json"]);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{command}");
+        let lines: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(lines.len(), 2, "{command}");
+        for line in &lines {
+            let fields: Vec<&str> = line.as_object().expect("an object").keys().map(String::as_str).collect();
+            assert_eq!(
+                fields,
+                ["code", "severity", "message", "path", "line", "column", "end_line", "end_column", "help"]
+            );
+        }
+        let link = lines.iter().find(|line| line["code"] == "broken-link").expect("the error");
+        assert_eq!(
+            (&link["severity"], &link["path"], &link["help"]),
+            (&"error".into(), &"content/page.md".into(), &"did you mean `guide.md`?".into())
+        );
+        let place = ["line", "column", "end_line", "end_column"].map(|field| link[field].as_u64().expect("a number"));
+        assert_eq!(place, [7, 5, 7, 25], "1-based, the end just behind the last character");
+    }
+}
+
+#[test]
+fn code_hosts_read_annotations() {
+    let site = troubled();
+    let ran = check(site.path(), &["--format", "github"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    kept("command/github.txt", &ran.out);
+    let sarif = check(site.path(), &["--format", "sarif"]);
+    let log: Value = serde_json::from_str(&sarif.out).expect("one JSON object");
+    assert_eq!(log["version"], "2.1.0");
+    assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_build_ends_with_one_line_that_says_what_it_did() {
+    let site = common::site(
+        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\n---\n\nWords.\n",
+    );
+    let ran = carepress(site.path(), &["build", "--today", common::TODAY]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let seconds = ran.out.find("; ").expect("a time") + 2..ran.out.find(" s,").expect("a time");
+    assert!(ran.out[seconds.clone()].parse::<f64>().is_ok(), "{}", ran.out);
+    let public = site.path().join("public");
+    let said = ran.out.replace(&ran.out[seconds], "TIME").replace(public.to_str().expect("a path"), "PUBLIC");
+    // Pages: home, guide, the page, glossary, A to Z, the one for missing addresses.
+    let count = files(&public).len() - 1;
+    assert_eq!(said, format!("6 pages in PUBLIC: {count} files, {count} changed, 0 removed; TIME s, 0 warnings\n"));
+}
+
+#[test]
+fn check_shows_the_files_that_it_is_asked_for() {
+    let site = troubled();
+    for (paths, code, out) in [
+        (&["content/page.md"][..], 1, "1 error, 0 warnings\n"),
+        (&["content/children"], 0, "0 errors, 1 warning\n"),
+        (&["content/children/"], 0, "0 errors, 1 warning\n"),
+        (&["content/guide.md"], 0, "0 errors, 0 warnings\n"),
+        (&["content/children/index.md", "content/page.md"], 1, "1 error, 1 warning\n"),
+        (&["content"], 1, "1 error, 1 warning\n"),
+    ] {
+        let ran = check(site.path(), paths);
+        assert_eq!((ran.code, ran.out.as_str()), (code, out), "{paths:?}");
+    }
+    for (path, says) in
+        [("content/nowhere.md", "there is no content/nowhere.md"), ("/tmp", "/tmp is not in the site's folder")]
+    {
+        let ran = check(site.path(), &[path]);
+        assert_eq!((ran.code, ran.err.as_str()), (2, format!("carepress: {says}\n").as_str()));
+    }
+}
+
+#[test]
+fn what_the_program_can_not_do_has_its_own_exit_code() {
+    let empty = tempfile::tempdir().expect("a folder");
+    for arguments in [&["build"][..], &["check"], &["new", "article", "Title"]] {
+        let ran = carepress(empty.path(), arguments);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.starts_with("carepress: there is no site.yaml in "), "{}", ran.err);
+        assert!(ran.err.ends_with("; name the site's folder with --root DIR\n"), "{}", ran.err);
+        assert_eq!(files(empty.path()), Vec::<String>::new());
+    }
+    let site = troubled();
+    for (arguments, says) in [
+        (&["build", "--pubic"][..], "unexpected argument '--pubic' found"),
+        (&["biuld"], "unrecognized subcommand 'biuld'"),
+        (&["check", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>'"),
+        (&["check", "--today", "2026-02-31"], "is \"2026-02-31\", a day that the calendar does not have"),
+        (&["check", "--today", "tomorrow"], "is \"tomorrow\", which is not a date"),
+        (&[], "Usage: carepress"),
+    ] {
+        let ran = carepress(site.path(), arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_new_article_of_every_kind_is_clean() {
+    for (kind, title, file) in [
+        ("guide", "A guide to sleep", "a-guide-to-sleep.md"),
+        ("article", "Say \"rest\": it's 100% {fine} & <good> \\ # yes", "say-rest-its-100-fine-good-yes.md"),
+        ("article", "🎉 Party 🎉", "party.md"),
+        ("article", "🎉", "section.md"),
+        ("myths", "خرافات عن الوخز بالإبر", "خرافات-عن-الوخز-بالإبر.md"),
+        ("faq", "Questions?", "questions.md"),
+        ("article", "null", "null.md"),
+        ("article", "../../escape", "escape.md"),
+        ("article", "CON", "con-page.md"),
+    ] {
+        let site = common::site(b"-- site.yaml --\nname: Example clinic\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\n");
+        let ran = carepress(site.path(), &["new", kind, title]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{title}");
+        assert!(ran.out.starts_with(&format!("content/{file} is ready.\n")), "{}", ran.out);
+        let written = fs::read_to_string(site.path().join("content").join(file)).expect("the article");
+        assert!(written.contains(&format!("kind: {kind}\n")));
+        let ran = check(site.path(), &["--strict"]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, "0 errors, 0 warnings\n"), "{title}\n{}", ran.err);
+        let ran = carepress(site.path(), &["build"]);
+        assert_eq!(ran.code, 0, "{title}\n{}", ran.err);
+        // What is there already is never written over.
+        fs::write(site.path().join("content").join(file), "mine").expect("changed");
+        let ran = carepress(site.path(), &["new", kind, title]);
+        assert_eq!(
+            (ran.code, ran.err),
+            (2, format!("carepress: content/{file} is there already; it was left as it is\n"))
+        );
+        assert_eq!(fs::read(site.path().join("content").join(file)).expect("the article"), b"mine");
+    }
+}
+
+#[test]
+fn a_new_article_needs_a_title_that_fits_and_a_language_of_the_site() {
+    let site = troubled();
+    let before = files(site.path());
+    for (arguments, says) in [
+        (&["new", "article", &"a".repeat(66)][..], "the title has 66 characters; 65 is the most"),
+        (&["new", "article", "  "], "give the article a title, in quotes"),
+        (&["new", "article", "Titel", "--lang", "de"], "`de` is not a language of this site; its languages: en"),
+        (&["new", "leaflet", "Title"], "invalid value 'leaflet' for '<KIND>'"),
+    ] {
+        let ran = carepress(site.path(), arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(files(site.path()), before);
+    assert_eq!(carepress(site.path(), &["new", "article", &"é".repeat(65)]).code, 0);
+}
+
+#[test]
+fn every_problem_is_explained() {
+    let nowhere = Path::new("nowhere");
+    let all = carepress(nowhere, &["explain"]);
+    assert_eq!((all.code, all.out.lines().count()), (0, CHECKS.len()));
+    for check in CHECKS {
+        let ran = carepress(nowhere, &["explain", check.code]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.starts_with(&format!("{} ({})\n\n", check.code, check.severity.as_str())), "{}", ran.out);
+        assert!(ran.out.contains("\n\nSource: "), "{}", ran.out);
+        assert!(all.out.lines().any(|line| line.starts_with(&format!("{} ", check.code)) && line.len() > 40));
+    }
+    let ran = carepress(nowhere, &["explain", "broken-lnik"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.err.as_str()),
+        (2, "", "carepress: there is no problem called `broken-lnik`; did you mean `broken-link`?\n")
+    );
+    let ran = carepress(nowhere, &["explain", "zzz"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("there is no problem called `zzz`; codes: address-collision, "), "{}", ran.err);
+}
+
+#[test]
+fn help_reads_well() {
+    let help = |arguments: &[&str]| {
+        let ran = carepress(Path::new("."), arguments);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        ran.out
+    };
+    for (name, arguments) in [
+        ("carepress", &["--help"][..]),
+        ("build", &["build", "--help"]),
+        ("check", &["check", "--help"]),
+        ("new", &["new", "--help"]),
+        ("explain", &["explain", "--help"]),
+    ] {
+        kept(&format!("command/help-{name}.txt"), &help(arguments));
+    }
+    assert_eq!(help(&["--version"]), format!("carepress {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn completions_and_the_manual_page_are_made_from_the_same_types() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = carepress(Path::new("."), &["completions", shell]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        for word in ["explain", "portable", "today"] {
+            assert!(ran.out.contains(word), "{shell} does not complete {word}");
+        }
+    }
+    let ran = carepress(Path::new("."), &["man"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains(".TH carepress 1") && ran.out.contains("Exit codes"), "{}", ran.out);
+}
