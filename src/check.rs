@@ -47,6 +47,10 @@ pub struct Subject<'s> {
     pub article: &'s Article,
     /// Its body.
     pub document: &'s Document<'s>,
+    /// Its prose.
+    passages: &'s [Passage<'s>],
+    /// Lists of words in its language.
+    lists: &'s Lists,
 }
 
 impl<'s> Subject<'s> {
@@ -108,30 +112,52 @@ macro_rules! check {
     };
 }
 
+mod figures;
+mod text;
+mod words;
+
+use text::Passage;
+use words::Lists;
+
 checks![
     address_collision,
     bad_date,
     bad_file_name,
     bad_value,
+    banned_phrase,
+    bare_percentage,
     broken_anchor,
     broken_link,
+    card_structure,
     claim_mismatch,
+    do_not_wording,
     duplicate_key,
     heading_order,
     long_title,
     missing_alt,
+    missing_card,
     missing_field,
     missing_front_matter,
     missing_image,
     missing_page,
+    missing_summary,
     missing_words,
+    mixed_denominators,
     myth_without_fact,
     nested_too_deeply,
     not_utf_8,
+    passive_advice,
+    plain_word,
     question_without_answer,
     raw_html,
+    same_text_other_target,
+    stigma_word,
     symbolic_link,
+    table_shape,
     template_error,
+    typed_phone_number,
+    unexplained_acronym,
+    unexplained_term,
     unknown_claim,
     unknown_file,
     unknown_guide,
@@ -142,6 +168,9 @@ checks![
     unknown_value,
     unreachable_page,
     unsafe_link,
+    vague_heading,
+    vague_link_text,
+    vague_risk,
     wrong_type,
     yaml_syntax,
 ];
@@ -164,11 +193,14 @@ impl Check {
 /// Examines the whole site: article by article, in parallel, then as a whole.
 #[must_use]
 pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let lists = Lists::of_site(site);
     let ids: Vec<ArticleId> = site.ids().collect();
     let of_articles = ids.into_par_iter().flat_map_iter(|id| {
         let article = &site[id];
         let document = article.document(site.words_of(article));
-        let subject = Subject { site, id, article, document: &document };
+        let passages = text::passages(site, article, &document);
+        let lists = &lists[&article.place.language];
+        let subject = Subject { site, id, article, document: &document, passages: &passages, lists };
         let mut found = Vec::new();
         for check in CHECKS {
             if let Run::Article(run) = check.run {

@@ -27,6 +27,8 @@ pub struct Config {
     pub checks: BTreeMap<String, Level>,
     /// Limits that checks judge by.
     pub thresholds: Thresholds,
+    /// What the site adds to the lists of words that checks look for, by language.
+    pub words: BTreeMap<String, OwnWords>,
     /// The date that reviews are judged by.
     pub today: Date,
     /// Whether pages whose `publish_on` lies ahead are built.
@@ -98,6 +100,22 @@ impl Default for Thresholds {
     }
 }
 
+/// A site's own words for the checks of words, in one language; `site.yaml`, under `words`.
+#[derive(Debug, Clone, Default, DeriveDeserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OwnWords {
+    /// Words with a plainer one (`plain-word`).
+    pub plain: BTreeMap<String, String>,
+    /// Phrases that must not stand, with the reason (`banned-phrase`).
+    pub banned: BTreeMap<String, String>,
+    /// Words that hurt, with a better one (`stigma-word`).
+    pub stigma: BTreeMap<String, String>,
+    /// Short forms that every reader knows (`unexplained-acronym`).
+    pub acronyms: Vec<String>,
+    /// Phrases that no list is to find.
+    pub allow: Vec<String>,
+}
+
 /// `site.yaml` as written.
 #[derive(Debug, DeriveDeserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +130,8 @@ struct Settings {
     checks: BTreeMap<String, Level>,
     #[serde(default)]
     thresholds: Thresholds,
+    #[serde(default)]
+    words: BTreeMap<String, OwnWords>,
 }
 
 /// Reads `site.yaml`. Without a usable one there is no site, so the problems come instead of the settings.
@@ -165,6 +185,13 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
             }
         }
     }
+    for language in settings.words.keys().filter(|language| !settings.languages.contains(language)) {
+        problem(
+            &[Step::Key("words"), Step::Key(language)],
+            format!("`words` names the language `{language}`, which the site does not have"),
+            &suggest(language, settings.languages.iter().map(String::as_str), "languages of the site"),
+        );
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -176,6 +203,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         phones: settings.phones,
         checks: settings.checks,
         thresholds: settings.thresholds,
+        words: settings.words,
         today: options.today,
         drafts: options.drafts,
         portable: options.portable,

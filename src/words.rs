@@ -60,6 +60,8 @@ pub struct Words {
     pub card: CardWords,
     pub do_heading: String,
     pub do_not_heading: String,
+    pub do_not_start: String,
+    pub card_heading_end: String,
     pub myth: String,
     pub fact: String,
     pub not_found: String,

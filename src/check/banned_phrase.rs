@@ -1,0 +1,61 @@
+//! A promise or an untruth that has no place in health information: toxins, detox, miracle, guaranteed, 100% safe.
+//!
+//! Why it matters: a reader who believes it may put off real help, stop a medicine, or take getting worse for a good sign.
+//!
+//! Example:
+//!
+//!     Drink water to flush out the toxins. Acupuncture has no side effects.
+//!
+//! Instead, what is known, and for how many people:
+//!
+//!     Drink water if you are thirsty. About 9 in 100 people have a side effect.
+//!
+//! A page may name such a claim in order to correct it. So three things are left alone: the heading of a myth on a page of kind
+//! `myths` and of a question on a page of kind `faq`; words with a denial before them in the same clause ("there is no
+//! evidence that it flushes out toxins"); and what others say, when a denial follows in the sentence ("some say that it
+//! clears toxins, but that has not been shown"). A site adds phrases with the reason, and takes phrases out, in site.yaml:
+//!
+//!     words: { en: { banned: { energy healing: no study shows it }, allow: [cures] } }
+//!
+//! Source: DISCERN, item 6 (balanced and unbiased); NHS Standard for creating health content, evidence; UK CAP Code,
+//! section 12 (medicines and health-related claims).
+
+use std::ops::Range;
+
+use super::Subject;
+use super::text::{Passage, Role};
+use super::words::Lists;
+use crate::diagnostic::Diagnostic;
+
+check!("banned-phrase", Error, "banned_phrase.rs", super::Run::Article(run));
+
+/// Farthest that a denial stands before what it denies, in words: "no study that we found shows that it clears …".
+const DENIAL_REACH: usize = 9;
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let lists = subject.lists;
+    let mut found = Vec::new();
+    for passage in subject.passages.iter().filter(|passage| passage.role != Role::Quoted) {
+        for sentence in &passage.sentences {
+            for phrase in lists.banned.find(passage, sentence.clone()) {
+                if is_denied(passage, sentence, &phrase.words, lists) {
+                    continue;
+                }
+                let message = format!("\"{}\" has no place in health information", passage.shown(&phrase.words));
+                let place = passage.span(&phrase.words);
+                found.push(subject.problem("banned-phrase", &place, message).help(format!("take it out: {}", phrase.value)));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a sentence takes a phrase back: before it in its clause, or after it when others are said to say it.
+fn is_denied(passage: &Passage<'_>, sentence: &Range<usize>, phrase: &Range<usize>, lists: &Lists) -> bool {
+    let earliest = sentence.start.max(phrase.start.saturating_sub(DENIAL_REACH));
+    let breaks_off = |index: &usize| passage.gap_before(*index).contains([',', ':', ';', '–', '—']);
+    let clause = (earliest + 1..=phrase.start).rev().find(breaks_off).unwrap_or(earliest);
+    let denied = |words: Range<usize>| lists.denials.find(passage, words).next().is_some();
+    let heard = lists.hearsay.find(passage, earliest..phrase.start).next().is_some();
+    denied(clause..phrase.start) || (heard && denied(phrase.end..sentence.end))
+}

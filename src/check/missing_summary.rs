@@ -1,0 +1,46 @@
+//! A summary that is empty, repeats the title, or is too long to be one.
+//!
+//! Why it matters: many readers take away the first lines and nothing else. They stand at the top of the page, in lists of
+//! pages and in search results.
+//!
+//! Example:
+//!
+//!     summary: ""
+//!
+//! Instead, the main message in 1 to 3 short sentences:
+//!
+//!     summary: Feeling tired is normal. Do not drive while you are sleepy.
+//!
+//! How many sentences and words are too many follows `paragraph_sentences` and `sentence_words` under `thresholds` in
+//! site.yaml.
+//!
+//! Source: CDC Clear Communication Index, items 1 and 2; PEMAT, item 11.
+
+use super::Subject;
+use super::text::Role;
+use crate::diagnostic::Diagnostic;
+use crate::yaml::Step;
+
+check!("missing-summary", Warning, "missing_summary.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let front = &subject.article.front;
+    let limits = &subject.site.config.thresholds;
+    let most_words = limits.paragraph_sentences * limits.sentence_words;
+    let passage = subject.passages.iter().find(|passage| passage.role == Role::Summary);
+    let (words, sentences) = passage.map_or((0, 0), |passage| (passage.words.len(), passage.sentences.len()));
+    let same = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
+    let message = if words == 0 {
+        "the summary is empty".to_owned()
+    } else if same(&front.summary) == same(&front.title) {
+        "the summary repeats the title".to_owned()
+    } else if sentences > limits.paragraph_sentences {
+        format!("the summary has {sentences} sentences; {} is the most", limits.paragraph_sentences)
+    } else if words > most_words {
+        format!("the summary has {words} words; {most_words} is the most")
+    } else {
+        return Vec::new();
+    };
+    let help = "say what matters most in 1 to 3 short sentences";
+    vec![Diagnostic::warning("missing-summary", message).at(subject.article.field(&[Step::Key("summary")])).help(help)]
+}

@@ -1,0 +1,61 @@
+//! Numbers of people on one page that are counted out of different totals: "1 in 10" here and "24 in 100" there.
+//!
+//! Why it matters: to see which is more, the reader has to calculate. Many take "1 in 100" for more than "1 in 10",
+//! because 100 is more than 10.
+//!
+//! Example:
+//!
+//!     1 in 10 people get a bruise. 24 in 100 people feel tired.
+//!
+//! Instead:
+//!
+//!     10 in 100 people get a bruise. 24 in 100 people feel tired.
+//!
+//! What is much rarer can't be told in hundreds. So totals above 1,000 are compared with one another only. The words of
+//! claims count as they are printed.
+//!
+//! Source: CDC Clear Communication Index, item 17; PEMAT, item 7.
+
+use super::Subject;
+use super::figures::{Ratio, ratios};
+use super::text::Passage;
+use crate::diagnostic::Diagnostic;
+
+check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));
+
+/// Largest total that a page may be expected to count all its usual numbers in.
+const USUAL: u64 = 1_000;
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    // For each of the two sizes of totals: the first one on the page, and those that were reported already.
+    let mut first: [Option<(&Passage<'_>, Ratio)>; 2] = [None, None];
+    let mut reported = std::collections::HashSet::new();
+    let mut found = Vec::new();
+    for passage in subject.passages {
+        for ratio in ratios(passage, 0..passage.words.len(), subject.lists) {
+            let size = usize::from(ratio.of > USUAL);
+            let Some((where_first, standard)) = &first[size] else {
+                first[size] = Some((passage, ratio));
+                continue;
+            };
+            if standard.of == ratio.of || !reported.insert(ratio.of) {
+                continue;
+            }
+            let (here, there) = (passage.shown(&ratio.words), where_first.shown(&standard.words));
+            let message = format!("\"{here}\" and, further up, \"{there}\" count out of different totals");
+            let help = match (in_total(&ratio, standard.of), in_total(standard, ratio.of)) {
+                (Some(count), _) => format!("write \"{count} in {}\" here", standard.of),
+                (None, Some(count)) => format!("write \"{count} in {}\" further up", ratio.of),
+                (None, None) => "give both out of the same total, such as 100".to_owned(),
+            };
+            found.push(subject.problem("mixed-denominators", &passage.span(&ratio.words), message).help(help));
+        }
+    }
+    found
+}
+
+/// The same share out of another total, when it comes out whole.
+fn in_total(ratio: &Ratio, total: u64) -> Option<u64> {
+    let scaled = ratio.count.checked_mul(total)?;
+    (scaled % ratio.of == 0).then_some(scaled / ratio.of)
+}

@@ -1,0 +1,53 @@
+//! A medical or an office word that has a plainer one.
+//!
+//! Why it matters: a third and more of all adults read at the level of a child in its last years of primary school. They
+//! know "start" and "high blood pressure".
+//!
+//! Example:
+//!
+//!     Discontinue the tablets prior to surgery if you have hypertension.
+//!
+//! Instead:
+//!
+//!     Stop the tablets before your operation if you have high blood pressure (hypertension).
+//!
+//! A medical word may stand where the page explains it: in brackets behind plain words, or with plain words in brackets
+//! behind it. Each word is reported once a page. A site adds words and takes words out in site.yaml:
+//!
+//!     words: { en: { plain: { ambulate: walk }, allow: [incision] } }
+//!
+//! Source: NHS digital service manual, health writing and A to Z; PEMAT, item 3; CDC Clear Communication Index, item 7.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+
+check!("plain-word", Warning, "plain_word.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let lists = subject.lists;
+    let mut explained = HashSet::new();
+    // Word by word: its first place, the plainer one, and how often it is used.
+    let mut used = BTreeMap::new();
+    for passage in subject.passages {
+        for word in lists.plain.find(passage, 0..passage.words.len()) {
+            let shown = passage.shown(&word.words);
+            let name = shown.to_lowercase();
+            if passage.is_explained(&word.words, &lists.explaining) {
+                explained.insert(name);
+            } else {
+                used.entry(name).or_insert((passage, word.words, word.value, 0)).3 += 1;
+            }
+        }
+    }
+    used.retain(|name, _| !explained.contains(name));
+    used.into_iter()
+        .map(|(name, (passage, words, plainer, times))| {
+            let again = if times > 1 { format!(", {times} times on this page") } else { String::new() };
+            subject
+                .problem("plain-word", &passage.span(&words), format!("\"{name}\" has a plainer word{again}"))
+                .help(format!("write \"{plainer}\""))
+        })
+        .collect()
+}

@@ -1,0 +1,68 @@
+//! Links on one page with the same words that lead to different places.
+//!
+//! Why it matters: people who listen to a page hear its links by their words alone, and can't tell these apart.
+//!
+//! Example:
+//!
+//!     See [the leaflet](hip.md) before, and [the leaflet](recovery.md) after your operation.
+//!
+//! Instead:
+//!
+//!     See [getting ready for a new hip](hip.md) before, and [getting well again](recovery.md) after your operation.
+//!
+//! Claims and terms are left alone: they lead to their sources and explanations and nowhere else.
+//!
+//! Source: WCAG 2.2, 2.4.9 Link Purpose (Link Only).
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Inline, plain_text};
+use crate::site::Destination;
+
+check!("same-text-other-target", Warning, "same_text_other_target.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut first = HashMap::new();
+    let mut found = Vec::new();
+    subject.document.each_inline(&mut |inline| {
+        let Inline::Link(link) = inline else { return };
+        let Ok(destination) = subject.site.resolve(subject.article, &link.target) else { return };
+        let Some(place) = place_of(subject, destination) else { return };
+        let shown = plain_text(&link.content);
+        let words = shown.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        if words.is_empty() {
+            return;
+        }
+        match first.entry(words) {
+            Entry::Vacant(entry) => {
+                entry.insert(place);
+            }
+            Entry::Occupied(entry) if *entry.get() != place => {
+                let message = format!("\"{shown}\" leads to {place} here, and to {} further up", entry.get());
+                found.push(
+                    subject
+                        .problem("same-text-other-target", &link.span, message)
+                        .help("give the two links different words, such as the titles of their pages"),
+                );
+            }
+            Entry::Occupied(_) => {}
+        }
+    });
+    found
+}
+
+/// Where a link leads, as an editor would name it.
+fn place_of(subject: &Subject<'_>, destination: Destination<'_>) -> Option<String> {
+    Some(match destination {
+        Destination::Article(id, None) => subject.site[id].path().to_owned(),
+        Destination::Article(id, Some(anchor)) => format!("{}#{anchor}", subject.site[id].path()),
+        Destination::Anchor(anchor) => format!("{}#{anchor}", subject.article.path()),
+        Destination::Asset(asset) => asset.path.clone(),
+        Destination::Phone(number) => number.to_owned(),
+        Destination::External(address) => address.to_owned(),
+        Destination::Claim(..) | Destination::Term(..) => return None,
+    })
+}

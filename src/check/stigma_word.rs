@@ -1,0 +1,35 @@
+//! A word that turns a person into an illness, or blames them for it.
+//!
+//! Why it matters: people who feel judged read no further, ask less and come later.
+//!
+//! Example:
+//!
+//!     Diabetics and asthma sufferers who are non-compliant …
+//!
+//! Instead:
+//!
+//!     People with diabetes or asthma who do not take their medicine …
+//!
+//! A site adds words with better ones, and takes words out, in site.yaml:
+//!
+//!     words: { en: { stigma: { brittle diabetic: a person whose blood sugar swings }, allow: [alcoholics] } }
+//!
+//! Source: NHS digital service manual, inclusive content; Language Matters (NHS England, diabetes); Samaritans' media guidelines;
+//! Obesity UK, Positive communication about obesity.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+
+check!("stigma-word", Warning, "stigma_word.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for passage in subject.passages {
+        for word in subject.lists.stigma.find(passage, 0..passage.words.len()) {
+            let message = format!("\"{}\" may hurt or blame", passage.shown(&word.words));
+            let place = passage.span(&word.words);
+            found.push(subject.problem("stigma-word", &place, message).help(format!("write \"{}\"", word.value)));
+        }
+    }
+    found
+}

@@ -1,0 +1,111 @@
+//! A phone number that is typed into the text in place of a link to the one in site.yaml.
+//!
+//! Why it matters: a number that is typed on many pages is wrong on some of them one day, and a number in an emergency has to
+//! be one touch away.
+//!
+//! Example:
+//!
+//!     Call 020 7946 0018, or dial 999.
+//!
+//! Instead:
+//!
+//!     [Call the clinic](tel:clinic), or dial [999](tel:emergency).
+//!
+//! Short numbers, such as 999, count when a word such as "call" stands just before them. A title or a summary can't hold a
+//! link: leave the number to the text.
+//!
+//! Source: NHS digital service manual, contact details; the emergency numbers of a language are data of the site.
+
+use std::ops::Range;
+
+use super::Subject;
+use super::text::{Passage, Role};
+use crate::diagnostic::Diagnostic;
+use crate::document::Target;
+
+check!("typed-phone-number", Error, "typed_phone_number.rs", super::Run::Article(run));
+
+/// How near before a short number a word such as "call" stands: "call 999 or 112".
+const CALL_REACH: usize = 3;
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let phones = subject.site.config.phones.get(&subject.article.place.language);
+    let known: Vec<(&str, String)> =
+        phones.into_iter().flatten().map(|(name, number)| (name.as_str(), digits(number))).collect();
+    let mut found = Vec::new();
+    for passage in subject.passages {
+        for range in numbers(&passage.text) {
+            let shown = &passage.text[range.clone()];
+            let dialled = digits(shown);
+            let registered = known.iter().find(|(_, number)| *number == dialled);
+            let called = is_called(subject, passage, &range);
+            let short = registered.is_some() || subject.lists.short_numbers.contains(&dialled);
+            let is_phone = if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
+            if !is_phone || matches!(passage.target(range.start), Some(Target::Phone(_) | Target::Claim(_))) {
+                continue;
+            }
+            let help = match (passage.role, registered) {
+                (Role::Title | Role::Summary | Role::Picture, _) => {
+                    "a link can't stand here: leave the number to the text, where it can be touched".to_owned()
+                }
+                (_, Some((name, _))) => format!("write [{shown}](tel:{name})"),
+                (_, None) => match known.first() {
+                    Some((name, _)) => format!("name the number in site.yaml, under `phones`, and write its name, as in [{shown}](tel:{name})"),
+                    None => "name the number in site.yaml, under `phones`, and write [call us](tel:NAME)".to_owned(),
+                },
+            };
+            let message = format!("the phone number \"{shown}\" is typed into the text");
+            found.push(subject.problem("typed-phone-number", &passage.span_of(&range), message).help(help));
+        }
+    }
+    found
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Stretches that could be phone numbers: digits, with spaces, hyphens and brackets between them, and nothing that makes
+/// them a part of something else, such as `10.1136/abc` or `1,000`.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let is_inside = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '+');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || c == '+').map(|n| at + n) {
+        let end = text[start..].find(|c: char| !is_inside(c)).map_or(text.len(), |n| start + n);
+        let number = text[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
+        let before = text[..start].chars().next_back();
+        let mut after = text[start + number.len()..].chars();
+        let (next, second) = (after.next(), after.next());
+        let goes_on = next.is_some_and(|c| c.is_alphabetic() || c == '/' || c == '%')
+            || (next.is_some_and(|c| matches!(c, '.' | ',' | ':')) && second.is_some_and(|c| c.is_ascii_digit()));
+        let came_from = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '£' | '$' | '€'));
+        if !number.is_empty() && !goes_on && !came_from {
+            // A bracket around the area code belongs to the number.
+            let open = usize::from(before == Some('(') && number.contains(')'));
+            found.push(start - open..start + number.len());
+        }
+        at = end.max(start + 1);
+    }
+    found
+}
+
+/// Whether a word such as "call" stands just before a number.
+fn is_called(subject: &Subject<'_>, passage: &Passage<'_>, number: &Range<usize>) -> bool {
+    let index = passage.words.partition_point(|word| word.start < number.start);
+    let sentence = passage.sentences.partition_point(|sentence| sentence.end <= index);
+    let start = passage.sentences.get(sentence).map_or(0, |sentence| sentence.start);
+    (start.max(index.saturating_sub(CALL_REACH))..index).any(|at| subject.lists.calls.contains(passage.word(at)))
+}
+
+/// Whether a long number has the shape of a phone number: `+44 …`, `020 …`, `555-123-4567`; any, when people are told to
+/// call it.
+fn is_number(shown: &str, called: bool) -> bool {
+    let groups: Vec<usize> =
+        shown.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).map(str::len).collect();
+    let dialled: usize = groups.iter().sum();
+    let begins = |c| shown.trim_start_matches('(').starts_with(c);
+    // 2026-05-03 is a date.
+    let date = groups == [4, 2, 2] || groups == [2, 2, 4];
+    !date && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || groups == [3, 3, 4])
+}

@@ -1,0 +1,70 @@
+//! A glossary term that a page uses without explaining it, or before it does.
+//!
+//! Why it matters: a reader who meets a strange word stops there, and does not scroll on to where it is explained.
+//!
+//! Example, when the glossary holds "vagus nerve":
+//!
+//!     Rest calms the vagus nerve.
+//!
+//! Instead, at the first use on the page:
+//!
+//!     Rest calms the [vagus nerve](term:vagus-nerve).
+//!
+//! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as well:
+//! "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a link can't
+//! stand there.
+//!
+//! Source: PEMAT, item 4; CDC Clear Communication Index, item 7; WCAG 2.2, 3.1.3 Unusual Words.
+
+use std::collections::HashSet;
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Inline, Target};
+
+check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut linked = HashSet::new();
+    subject.document.each_inline(&mut |inline| {
+        if let Inline::Link(link) = inline
+            && let Target::Term(id) = &link.target
+        {
+            linked.insert(id.as_str());
+        }
+    });
+    let lists = subject.lists;
+    let mut explained = HashSet::new();
+    let mut found = Vec::new();
+    for passage in subject.passages {
+        for term in lists.terms.find(passage, 0..passage.words.len()) {
+            let (id, shown) = (term.value.id.as_str(), passage.shown(&term.words));
+            if term.value.capitals.as_deref().is_some_and(|capitals| capitals != shown) || explained.contains(id) {
+                continue;
+            }
+            let by_definition = passage.role == super::text::Role::Defined;
+            if by_definition || passage.is_explained(&term.words, &lists.explaining) {
+                explained.insert(id);
+            } else if passage.role.is_running_text() {
+                // Once is enough: the first use is where the explanation belongs.
+                explained.insert(id);
+                let message = match linked.contains(id) {
+                    true => format!("\"{shown}\" is used before it is explained"),
+                    false => format!("\"{shown}\" is used and not explained on this page"),
+                };
+                let help = match passage.target(passage.words[term.words.start].start) {
+                    None => format!("write [{shown}](term:{id}) here, at its first use"),
+                    Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),
+                };
+                found.push(subject.problem("unexplained-term", &passage.span(&term.words), message).help(help));
+            }
+        }
+        // A link may show other words than the glossary's, such as "its nerve".
+        for word in &passage.words {
+            if let Some(Target::Term(id)) = passage.target(word.start) {
+                explained.insert(id);
+            }
+        }
+    }
+    found
+}

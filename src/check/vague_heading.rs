@@ -1,0 +1,40 @@
+//! A heading that says nothing about what stands below it: "Introduction", "Overview", "More information".
+//!
+//! Why it matters: readers look for their question among the headings, and people who listen to a page jump from one to the
+//! next.
+//!
+//! Example:
+//!
+//!     ## More information
+//!
+//! Instead:
+//!
+//!     ## Where to find a support group
+//!
+//! A question such as "How long will I be in hospital?" says what stands below it, and is not reported.
+//!
+//! Source: PEMAT, item 9; WCAG 2.2, 2.4.6 Headings and Labels and 2.4.10 Section Headings.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::plain_text;
+
+check!("vague-heading", Warning, "vague_heading.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for heading in subject.document.headings() {
+        let shown = plain_text(&heading.content);
+        let words = shown.trim().trim_end_matches([':', '.', '…', '!', '?']).trim_end();
+        if words.is_empty() || subject.lists.vague_headings.contains(&words.to_lowercase()) {
+            let message = match words {
+                "" => "a heading without words".to_owned(),
+                words => format!("\"{words}\" does not say what stands below it"),
+            };
+            found.push(
+                subject.problem("vague-heading", &heading.span, message).help("name what the reader finds there, in a few words"),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,47 @@
+//! A link whose words do not say where it leads: "click here", "read more", a bare web address.
+//!
+//! Why it matters: people who listen to a page call up the list of its links. Ten times "here" leads nowhere.
+//!
+//! Example:
+//!
+//!     For exercises, [click here](exercises.md).
+//!
+//! Instead:
+//!
+//!     You can read more in [exercises for your knee](exercises.md).
+//!
+//! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only); NHS digital service manual, links.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Inline, Target, plain_text};
+
+check!("vague-link-text", Warning, "vague_link_text.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    subject.document.each_inline(&mut |inline| {
+        let Inline::Link(link) = inline else { return };
+        let shown = plain_text(&link.content);
+        let words = shown.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let message = match &link.target {
+            // Without words, these are filled in.
+            Target::Claim(_) | Target::Phone(_) if words.is_empty() => return,
+            Target::Claim(_) | Target::Term(_) | Target::Unsafe(_) => return,
+            _ if words.is_empty() => "a link without words".to_owned(),
+            Target::External(_) if is_address(words) => format!("\"{shown}\" is an address and says nothing of the page"),
+            _ if subject.lists.vague_links.contains(words) => format!("\"{shown}\" does not say where the link leads"),
+            _ => return,
+        };
+        found.push(
+            subject.problem("vague-link-text", &link.span, message).help("name the page that it leads to, such as its title"),
+        );
+    });
+    found
+}
+
+/// A web address and nothing else. An e-mail address says whom it reaches.
+fn is_address(words: &str) -> bool {
+    !words.contains(char::is_whitespace) && ["http://", "https://", "www."].iter().any(|start| words.starts_with(start))
+}

@@ -1,0 +1,334 @@
+//! The lists of words that checks look for, by language, and how they are looked for.
+//!
+//! The lists stand in `words/CODE.yaml` beside this file. A site adds to them, or takes from them, under `words` in its
+//! `site.yaml`; the glossary joins in. A language without lists has empty ones, and the checks find nothing in it.
+//!
+//! Only whole words match, in either case, and only in the forms that are listed. One pass over the words of a passage
+//! looks each of them up by the first word of a phrase, so time grows with the text and not with the lists.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::text::Passage;
+use crate::prose;
+use crate::site::Site;
+
+/// The lists inside the program. Regions share them: `pt-br` has those of `pt`.
+const EMBEDDED: [(&str, &str); 4] = [
+    ("de", include_str!("words/de.yaml")),
+    ("en", include_str!("words/en.yaml")),
+    ("es", include_str!("words/es.yaml")),
+    ("pt", include_str!("words/pt.yaml")),
+];
+
+/// One file of lists; `words/en.yaml` says what each of them is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    plain: BTreeMap<String, String>,
+    banned: BTreeMap<String, String>,
+    stigma: BTreeMap<String, String>,
+    allow: Vec<String>,
+    capitals: Vec<String>,
+    explaining: Vec<String>,
+    denials: Vec<String>,
+    hearsay: Vec<String>,
+    frequencies: Vec<String>,
+    risks: Vec<String>,
+    numbers: BTreeMap<String, u64>,
+    ratios: Vec<String>,
+    percent: Vec<String>,
+    strengths: Vec<String>,
+    passive: Passive,
+    calls: Vec<String>,
+    short_numbers: Vec<String>,
+    vague_headings: Vec<String>,
+    vague_links: Vec<String>,
+    after: Vec<String>,
+    aftercare_topics: Vec<String>,
+}
+
+/// What makes a sentence of advice passive.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Passive {
+    phrases: Vec<String>,
+    modals: Vec<String>,
+    readers: HashSet<String>,
+    be: HashSet<String>,
+    between: HashSet<String>,
+    endings: Vec<String>,
+    participles: HashSet<String>,
+    states: HashSet<String>,
+    clauses: HashSet<String>,
+}
+
+/// The lists of one language of a site.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// Words with a plainer one.
+    pub(super) plain: Phrases<String>,
+    /// Promises and untruths, each with the reason.
+    pub(super) banned: Phrases<String>,
+    /// Words that hurt, each with a better one.
+    pub(super) stigma: Phrases<String>,
+    /// Glossary terms in all their forms.
+    pub(super) terms: Phrases<Form>,
+    /// Short forms in capitals that everybody knows, and words that are only written large.
+    pub(super) capitals: HashSet<String>,
+    /// "called", "stands for".
+    pub(super) explaining: Phrases<()>,
+    /// "no", "not", "myth".
+    pub(super) denials: Phrases<()>,
+    /// "some say".
+    pub(super) hearsay: Phrases<()>,
+    /// "rare", "common".
+    pub(super) frequencies: Phrases<()>,
+    /// "side effect", "infection".
+    pub(super) risks: Phrases<()>,
+    /// Numbers as words.
+    pub(super) numbers: BTreeMap<String, u64>,
+    /// "in" of "1 in 10".
+    pub(super) ratios: Phrases<()>,
+    /// "per cent".
+    pub(super) percent: Phrases<()>,
+    /// What has its strength in per cent: "cream".
+    pub(super) strengths: HashSet<String>,
+    /// "it is advised", "patients should".
+    pub(super) impersonal: Phrases<()>,
+    /// "should", "must".
+    pub(super) modals: Phrases<()>,
+    /// "you": a passive with this subject tells the reader what to expect.
+    pub(super) readers: HashSet<String>,
+    /// Forms of "be".
+    pub(super) be: HashSet<String>,
+    /// "not", "always": may stand between the parts of a verb.
+    pub(super) between: HashSet<String>,
+    participle_endings: Vec<String>,
+    participles: HashSet<String>,
+    states: HashSet<String>,
+    /// "if", "when": begin a clause in which nobody is told to do something.
+    pub(super) clauses: HashSet<String>,
+    /// "call", "dial".
+    pub(super) calls: HashSet<String>,
+    /// Emergency and help lines: "112".
+    pub(super) short_numbers: HashSet<String>,
+    /// Headings that say nothing.
+    pub(super) vague_headings: HashSet<String>,
+    /// Link words that say nothing.
+    pub(super) vague_links: HashSet<String>,
+    /// "after", "recovery": in the heading of a section on aftercare.
+    pub(super) after: Phrases<()>,
+    /// Topics of pages that give aftercare advice.
+    pub(super) aftercare_topics: HashSet<String>,
+}
+
+/// A form of a glossary term.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// Id of its entry.
+    pub(super) id: String,
+    /// The term in capitals, which only the same capitals mean: `ALS` is not "als".
+    pub(super) capitals: Option<String>,
+}
+
+impl Lists {
+    /// The lists of every language of a site.
+    pub(super) fn of_site(site: &Site) -> BTreeMap<String, Self> {
+        site.config.languages.iter().map(|language| (language.clone(), Self::new(site, language))).collect()
+    }
+
+    fn new(site: &Site, language: &str) -> Self {
+        let primary = language.split('-').next().unwrap_or_default();
+        let embedded = EMBEDDED.iter().find(|(code, _)| *code == primary);
+        let mut file = embedded.map_or_else(File::default, |(code, text)| File::read(code, text));
+        if let Some(own) = site.config.words.get(language) {
+            file.plain.extend(own.plain.clone());
+            file.banned.extend(own.banned.clone());
+            file.stigma.extend(own.stigma.clone());
+            file.capitals.extend(own.acronyms.iter().cloned());
+            file.allow.extend(own.allow.iter().cloned());
+        }
+        let mut lists = Self::from(file);
+        for (id, languages) in &site.references.glossary {
+            let Some(term) = languages.get(language) else { continue };
+            for form in std::iter::once(&term.term).chain(&term.also) {
+                let capitals = is_in_capitals(form).then(|| form.clone());
+                lists.capitals.extend(capitals.clone());
+                lists.terms.insert(form, Some(Form { id: id.clone(), capitals }));
+                // The glossary explains it; asking for another word as well would be two rules at once.
+                lists.plain.insert(form, None);
+            }
+        }
+        lists
+    }
+
+    /// Whether a word is a participle and not the name of a state: "taken", but not "tired".
+    pub(super) fn is_participle(&self, word: &str) -> bool {
+        let has_ending = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
+        !self.states.contains(word)
+            && (self.participles.contains(word) || self.participle_endings.iter().any(has_ending))
+    }
+}
+
+impl File {
+    fn read(code: &str, text: &str) -> Self {
+        crate::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded lists of `{code}`: {problems:?}"))
+    }
+}
+
+impl From<File> for Lists {
+    fn from(file: File) -> Self {
+        let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<HashSet<_>>();
+        let allow = file.allow;
+        let list = |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow);
+        Self {
+            plain: Phrases::new(file.plain, &allow),
+            banned: Phrases::new(file.banned, &allow),
+            stigma: Phrases::new(file.stigma, &allow),
+            terms: Phrases::default(),
+            capitals: file.capitals.into_iter().collect(),
+            explaining: list(file.explaining),
+            denials: list(file.denials),
+            hearsay: list(file.hearsay),
+            frequencies: list(file.frequencies),
+            risks: list(file.risks),
+            numbers: file.numbers,
+            ratios: list(file.ratios),
+            percent: list(file.percent),
+            strengths: set(file.strengths),
+            impersonal: list(file.passive.phrases),
+            modals: list(file.passive.modals),
+            readers: file.passive.readers,
+            be: file.passive.be,
+            between: file.passive.between,
+            participle_endings: file.passive.endings,
+            participles: file.passive.participles,
+            states: file.passive.states,
+            clauses: file.passive.clauses,
+            calls: set(file.calls),
+            short_numbers: set(file.short_numbers),
+            vague_headings: set(file.vague_headings),
+            vague_links: set(file.vague_links),
+            after: list(file.after),
+            aftercare_topics: set(file.aftercare_topics),
+        }
+    }
+}
+
+/// Two or more capitals and no small letter.
+pub(super) fn is_in_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
+}
+
+/// Phrases by their first word. A phrase with no value is one to pass over, and hides the shorter ones inside it.
+#[derive(Debug)]
+pub(super) struct Phrases<T>(HashMap<String, Vec<Phrase<T>>>);
+
+#[derive(Debug)]
+struct Phrase<T> {
+    /// Each further word, with what stands before it besides white space, such as the sign in "100% safe".
+    rest: Vec<(String, String)>,
+    value: Option<T>,
+}
+
+/// A phrase that was found.
+#[derive(Debug)]
+pub(super) struct Found<'l, T> {
+    /// The words of the passage that it stands in.
+    pub(super) words: Range<usize>,
+    /// What the list says of it.
+    pub(super) value: &'l T,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T> Phrases<T> {
+    fn new(entries: impl IntoIterator<Item = (String, T)>, allow: &[String]) -> Self {
+        let mut phrases = Self::default();
+        entries.into_iter().for_each(|(phrase, value)| phrases.insert(&phrase, Some(value)));
+        allow.iter().for_each(|phrase| phrases.insert(phrase, None));
+        phrases
+    }
+
+    /// Adds a phrase, in place of the same one. Longer ones are found first.
+    fn insert(&mut self, phrase: &str, value: Option<T>) {
+        let phrase = phrase.to_lowercase().replace('’', "'");
+        let words: Vec<Range<usize>> = prose::words(&phrase).collect();
+        let Some(first) = words.first() else { return };
+        let rest: Vec<(String, String)> = words
+            .windows(2)
+            .map(|pair| (phrase[pair[0].end..pair[1].start].trim().to_owned(), phrase[pair[1].clone()].to_owned()))
+            .collect();
+        let same_first = self.0.entry(phrase[first.clone()].to_owned()).or_default();
+        same_first.retain(|known| known.rest != rest);
+        let at = same_first.partition_point(|known| known.rest.len() >= rest.len());
+        same_first.insert(at, Phrase { rest, value });
+    }
+
+    /// The phrase that begins with a word of a passage.
+    pub(super) fn at(&self, passage: &Passage<'_>, index: usize) -> Option<Found<'_, T>> {
+        let (words, value) = self.match_at(passage, index)?;
+        Some(Found { words, value: value? })
+    }
+
+    /// Every phrase in a stretch of a passage, from left to right, none inside another.
+    pub(super) fn find<'l>(
+        &'l self,
+        passage: &'l Passage<'_>,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = Found<'l, T>> {
+        let mut at = within.start;
+        std::iter::from_fn(move || {
+            while at < within.end {
+                let Some((words, value)) = self.match_at(passage, at).filter(|(words, _)| words.end <= within.end)
+                else {
+                    at += 1;
+                    continue;
+                };
+                at = words.end;
+                if let Some(value) = value {
+                    return Some(Found { words, value });
+                }
+            }
+            None
+        })
+    }
+
+    fn match_at(&self, passage: &Passage<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
+        let phrases = self.0.get(passage.word(index))?;
+        let fits = |phrase: &&Phrase<T>| {
+            index + phrase.rest.len() < passage.words.len()
+                && phrase.rest.iter().enumerate().all(|(i, (gap, word))| {
+                    passage.word(index + i + 1) == word && passage.gap_before(index + i + 1) == gap
+                })
+        };
+        let phrase = phrases.iter().find(fits)?;
+        Some((index..index + phrase.rest.len() + 1, phrase.value.as_ref()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_lists_can_be_read() {
+        for (code, text) in EMBEDDED {
+            let lists = Lists::from(File::read(code, text));
+            assert!(!lists.banned.0.is_empty() && !lists.plain.0.is_empty(), "{code}");
+        }
+    }
+
+    #[test]
+    fn capitals_are_two_or_more_and_no_small_letter() {
+        assert!(is_in_capitals("MRI") && is_in_capitals("COVID-19"));
+        assert!(!is_in_capitals("B12") && !is_in_capitals("HbA1c") && !is_in_capitals("mL"));
+    }
+}
