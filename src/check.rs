@@ -28,7 +28,7 @@ pub struct Check {
 /// How a problem is found.
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
-    /// While files are read: nothing is left to do here.
+    /// While files are read, or by [`crate::waiver`]: nothing is left to do here.
     Reading,
     /// Article by article.
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
@@ -115,9 +115,14 @@ checks![
     bad_value,
     broken_anchor,
     broken_link,
+    changed_since_review,
     claim_mismatch,
     duplicate_key,
+    expired_waiver,
     heading_order,
+    impossible_review,
+    link_to_expired,
+    link_to_unpublished,
     long_title,
     missing_alt,
     missing_field,
@@ -130,6 +135,10 @@ checks![
     not_utf_8,
     question_without_answer,
     raw_html,
+    review_due_soon,
+    review_interval,
+    review_missing,
+    review_overdue,
     symbolic_link,
     template_error,
     unknown_claim,
@@ -142,6 +151,8 @@ checks![
     unknown_value,
     unreachable_page,
     unsafe_link,
+    unused_waiver,
+    unwaivable,
     wrong_type,
     yaml_syntax,
 ];
@@ -153,6 +164,13 @@ pub fn find(code: &str) -> Option<&'static Check> {
 }
 
 impl Check {
+    /// Whether a page may waive it. What is an error unless the site says otherwise can do harm, and is never waived.
+    #[must_use]
+    pub fn can_be_waived(&self) -> bool {
+        let judges_waivers = matches!(self.code, "expired-waiver" | "unused-waiver");
+        self.severity == Severity::Warning && !judges_waivers
+    }
+
     /// Its manual page.
     #[must_use]
     pub fn manual(&self) -> String {

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 
-use super::{Reading, count, counted, say};
+use super::{Reading, count, counted, inside, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::examine;
 
@@ -34,14 +34,4 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         say(&format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")))?;
     }
     Ok(ExitCode::from(u8::from(reading.forbids(errors, warnings))))
-}
-
-/// A path as given, seen from the site's folder.
-fn inside(root: &Path, path: &Path) -> Result<String> {
-    let given = if path.exists() { path.to_owned() } else { root.join(path) };
-    ensure!(given.exists(), "there is no {}", path.display());
-    let (root, given) = (root.canonicalize()?, given.canonicalize()?);
-    ensure!(given.starts_with(&root), "{} is not in the site's folder", path.display());
-    let relative = given.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
-    Ok(relative)
 }

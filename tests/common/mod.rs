@@ -1,4 +1,5 @@
-//! What the tests share: small sites written from one text.
+//! What the tests share: small sites written from one text. Each file of tests uses a part of it.
+#![allow(dead_code, reason = "each file of tests is a program of its own, and none uses all")]
 
 use std::fs;
 use std::path::Path;
