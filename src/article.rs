@@ -67,7 +67,7 @@ impl Place {
 }
 
 /// The front matter of an article.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// The page's title, at most 65 characters.
@@ -127,7 +127,7 @@ pub enum Kind {
 }
 
 /// A code of a clinical vocabulary, for links from health records.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     /// The vocabulary.
@@ -147,7 +147,7 @@ pub enum CodeSystem {
 }
 
 /// When and by whom an article was reviewed.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// A role, such as "Lead nurse"; nobody yet when absent.
@@ -158,10 +158,12 @@ pub struct Review {
     pub next_review: Option<Date>,
     /// Version of the text.
     pub version: Option<String>,
+    /// What was approved, as `carepress approve` writes it: see [`crate::review::Fingerprint`].
+    pub approved: Option<String>,
 }
 
 /// What an article was translated from, and who vouches for it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translation {
     /// The file that it was made from, relative to `content`.
@@ -173,7 +175,7 @@ pub struct Translation {
 }
 
 /// A check that does not apply to a page, and why.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Code of the check.
@@ -187,7 +189,7 @@ pub struct Waiver {
 }
 
 impl FrontMatter {
-    /// Whether a review took place and says by whom.
+    /// Whether a review took place and says by whom. Ask [`crate::review::is_reviewed`] whether it still holds.
     #[must_use]
     pub fn is_reviewed(&self) -> bool {
         self.review.as_ref().is_some_and(|review| review.reviewed_by.is_some() && review.last_reviewed.is_some())

@@ -28,7 +28,7 @@ pub struct Check {
 /// How a problem is found.
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
-    /// While files are read: nothing is left to do here.
+    /// While files are read, or by [`crate::waiver`]: nothing is left to do here.
     Reading,
     /// Article by article.
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
@@ -129,10 +129,15 @@ checks![
     broken_anchor,
     broken_link,
     card_structure,
+    changed_since_review,
     claim_mismatch,
     do_not_wording,
     duplicate_key,
+    expired_waiver,
     heading_order,
+    impossible_review,
+    link_to_expired,
+    link_to_unpublished,
     long_title,
     missing_alt,
     missing_card,
@@ -150,6 +155,10 @@ checks![
     plain_word,
     question_without_answer,
     raw_html,
+    review_due_soon,
+    review_interval,
+    review_missing,
+    review_overdue,
     same_text_other_target,
     stigma_word,
     symbolic_link,
@@ -168,6 +177,8 @@ checks![
     unknown_value,
     unreachable_page,
     unsafe_link,
+    unused_waiver,
+    unwaivable,
     vague_heading,
     vague_link_text,
     vague_risk,
@@ -182,6 +193,13 @@ pub fn find(code: &str) -> Option<&'static Check> {
 }
 
 impl Check {
+    /// Whether a page may waive it. What is an error unless the site says otherwise can do harm, and is never waived.
+    #[must_use]
+    pub fn can_be_waived(&self) -> bool {
+        let judges_waivers = matches!(self.code, "expired-waiver" | "unused-waiver");
+        self.severity == Severity::Warning && !judges_waivers
+    }
+
     /// Its manual page.
     #[must_use]
     pub fn manual(&self) -> String {

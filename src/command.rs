@@ -1,5 +1,6 @@
 //! The command line: one file a command, each a recipe of a few lines over the pipeline.
 
+mod approve;
 mod build;
 mod check;
 mod completions;
@@ -8,10 +9,10 @@ mod man;
 mod new;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Date, Options};
@@ -45,6 +46,8 @@ enum Command {
     Check(check::Arguments),
     /// Begin an article
     New(new::Arguments),
+    /// Record that a clinician has read pages, and approved them as they are
+    Approve(approve::Arguments),
     /// Print the manual page of a kind of problem
     Explain(explain::Arguments),
     /// Print completions for a shell
@@ -80,15 +83,7 @@ impl Reading {
     /// Prints problems: for people to the error stream, for programs to the output.
     fn print(&self, diagnostics: &[Diagnostic]) -> Result<()> {
         let result = match self.format {
-            Format::Human => {
-                let mut out = io::stderr().lock();
-                report::print(
-                    diagnostics,
-                    self.format,
-                    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-                    &mut out,
-                )
-            }
+            Format::Human => return print_for_people(diagnostics),
             _ => report::print(diagnostics, self.format, false, &mut io::stdout().lock()),
         };
         quiet_when_unread(result)
@@ -98,6 +93,22 @@ impl Reading {
     fn is_for_people(&self) -> bool {
         self.format == Format::Human
     }
+}
+
+/// Prints problems to the error stream, in colour where it is a terminal.
+fn print_for_people(diagnostics: &[Diagnostic]) -> Result<()> {
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    quiet_when_unread(report::print(diagnostics, Format::Human, color, &mut io::stderr().lock()))
+}
+
+/// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
+fn inside(root: &Path, path: &Path) -> Result<String> {
+    let root = root.canonicalize()?;
+    let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
+    ensure!(!given.is_empty(), "there is no {}", path.display());
+    let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
+    let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
+    Ok(relative.to_string_lossy().replace('\\', "/"))
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -133,6 +144,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(arguments) => build::run(&cli.root, arguments),
         Command::Check(arguments) => check::run(&cli.root, arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
+        Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man => man::run(),

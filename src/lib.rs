@@ -59,10 +59,13 @@ pub mod source;
 // From one file to the whole site.
 pub mod article;
 pub mod site;
+// What is known of each article of a site.
+pub mod review;
 // Uses of the site.
 pub mod check;
 pub mod page;
 pub mod render;
+pub mod waiver;
 // The edges.
 pub mod report;
 // `command` needs `report`, and so stands below it.
@@ -144,6 +147,7 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
     diagnostics.extend(found);
     let (theme, found) = render::Theme::load(&site, sources.templates);
     diagnostics.extend(found);
+    let (diagnostics, _) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
     Ok(Compiled { plan: Some(Plan { site, pages, theme }), diagnostics })
 }

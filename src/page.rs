@@ -116,7 +116,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     let mut pages = Vec::with_capacity(site.articles.len() + 16);
     let mut redirects = Vec::new();
     let mut problems = Vec::new();
-    for id in site.ids() {
+    for id in site.ids().filter(|id| site.is_published(&site[*id])) {
         let article = &site[id];
         pages.push(match () {
             () if article.place.is_home() => Page::Home(id),

@@ -83,6 +83,8 @@ pub enum Broken {
     NoFile(String),
     /// The path leads out of `content`.
     Outside,
+    /// The page is there and not yet published.
+    Unpublished(ArticleId),
     /// The page has no such heading.
     NoAnchor(ArticleId),
     /// No such claim.
@@ -113,7 +115,7 @@ pub fn link(
         .collect();
     let mut site = Site {
         tree: articles.iter().map(|_| Branch::default()).collect(),
-        topics: topics(&articles),
+        topics: BTreeMap::new(),
         config,
         words,
         references,
@@ -122,13 +124,14 @@ pub fn link(
         by_path,
         assets_by_path,
     };
+    site.topics = topics(&site);
     site.grow();
     site
 }
 
-fn topics(articles: &[Article]) -> BTreeMap<String, BTreeMap<Slug, Topic>> {
+fn topics(site: &Site) -> BTreeMap<String, BTreeMap<Slug, Topic>> {
     let mut topics = BTreeMap::<String, BTreeMap<Slug, Topic>>::new();
-    for (index, article) in articles.iter().enumerate() {
+    for (index, article) in site.articles.iter().enumerate().filter(|(_, article)| site.is_current(article)) {
         let of_language = topics.entry(article.place.language.clone()).or_default();
         for name in &article.front.topics {
             let topic = of_language
@@ -150,7 +153,7 @@ impl Site {
         for (index, (guide, parent)) in guides.into_iter().zip(parents).enumerate() {
             self.tree[index].guide = guide;
             self.tree[index].parent = parent;
-            if let Some(parent) = parent {
+            if let Some(parent) = parent.filter(|_| self.is_current(&self.articles[index])) {
                 self.tree[parent.0].children.push(ArticleId(index));
             }
         }
@@ -160,7 +163,7 @@ impl Site {
             self.tree[index].children = children;
         }
         let mut by_translation = HashMap::<String, Vec<ArticleId>>::new();
-        for id in self.ids() {
+        for id in self.ids().filter(|id| self.is_current(&self[*id])) {
             by_translation.entry(self[id].place.path()).or_default().push(id);
         }
         for translations in by_translation.into_values().filter(|t| t.len() > 1) {
@@ -184,7 +187,10 @@ impl Site {
         let article = &self[id];
         let main = self.main_guide(&article.place.language);
         if let Some(path) = &article.front.guide {
-            return self.guide_named(id, path);
+            let named = self.guide_named(id, path);
+            // No page leads back to a guide that is not there yet or no longer holds.
+            let stands = named.is_none_or(|guide| self.is_current(&self[guide]));
+            return if stands { named } else { main.filter(|main| *main != id) };
         }
         if Some(id) == main || article.place.is_home() || depth > 16 {
             return None;
@@ -205,7 +211,8 @@ impl Site {
 
     fn find_parent(&self, id: ArticleId, guides: &[Option<ArticleId>]) -> Option<ArticleId> {
         let guide = guides[id.0];
-        self.section_of(id).filter(|section| guides[section.0] == guide).or(guide)
+        let section = self.section_of(id).filter(|section| self.is_current(&self[*section]));
+        section.filter(|section| guides[section.0] == guide).or(guide)
     }
 
     /// The page that names the folder of an article; for such a page itself, that of the folder above.
@@ -383,7 +390,9 @@ impl Site {
         let id = self.article(&path).ok_or(Broken::NoFile(path))?;
         match anchor {
             Some(anchor) if !self[id].anchors.iter().any(|a| a == anchor) => Err(Broken::NoAnchor(id)),
-            anchor => Ok(Destination::Article(id, anchor)),
+            _ if !self.is_published(&self[id]) => Err(Broken::Unpublished(id)),
+            // A notice stands in place of an expired page, without its headings.
+            anchor => Ok(Destination::Article(id, anchor.filter(|_| !self.is_expired(&self[id])))),
         }
     }
 
@@ -410,13 +419,28 @@ impl Site {
     /// Whether a page is published on the day that the site is built for.
     #[must_use]
     pub fn is_published(&self, article: &Article) -> bool {
-        self.config.drafts || article.front.publish_on.is_none_or(|day| day <= self.config.today)
+        self.config.drafts
+            || self.always_stands(article)
+            || article.front.publish_on.is_none_or(|day| day <= self.config.today)
     }
 
-    /// Whether a page is past its last day.
+    /// Whether a page is past its last day, so that a notice stands in its place.
     #[must_use]
     pub fn is_expired(&self, article: &Article) -> bool {
-        article.front.expires_on.is_some_and(|day| day <= self.config.today)
+        !self.always_stands(article) && article.front.expires_on.is_some_and(|day| day <= self.config.today)
+    }
+
+    /// Whether a page is there to be read: published, and not expired. Only such pages are listed anywhere.
+    #[must_use]
+    pub fn is_current(&self, article: &Article) -> bool {
+        self.is_published(article) && !self.is_expired(article)
+    }
+
+    /// Whether a page is a home page or the main guide. Every page links to these, so they have no days of their own; the
+    /// check `missing-page` says so where one is given.
+    #[must_use]
+    pub fn always_stands(&self, article: &Article) -> bool {
+        article.place.is_home() || article.place.path() == self.config.guide
     }
 
     /// Whether an article may stand above others as their guide.

@@ -4,6 +4,7 @@
 //! text that fails is read again into a tree ([`tree`]) and explained from there ([`explain`]). The middle keeps no
 //! spans: a later stage that finds fault with a value asks [`locate`] where it stands.
 
+mod edit;
 mod explain;
 mod tree;
 
@@ -117,6 +118,13 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 #[must_use]
 pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
     tree::read(text).map_or(0..0, |(tree, _)| tree.locate(path))
+}
+
+/// The text with one entry of a mapping set, such as `version` in `review`, and all else as it was. `value` is YAML for
+/// one line. None where that can't be done; read the result again before you rely on it.
+#[must_use]
+pub fn set(text: &str, mapping: &str, name: &str, value: &str) -> Option<String> {
+    edit::set(text, mapping, name, value)
 }
 
 /// Strict YAML 1.2 as editors mean it: only `true` and `false` are booleans, `0123` is text, no anchors, no merge keys,

@@ -48,9 +48,10 @@ fn number(word: &str, lists: &Lists) -> Option<u64> {
 
 /// Whether a stretch holds a number that can say how often something happens.
 pub(super) fn has_number(passage: &Passage<'_>, within: Range<usize>, lists: &Lists) -> bool {
-    let in_digits = within.clone().map(|index| passage.word(index)).any(|word| {
-        word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word)
-    });
+    let in_digits = within
+        .clone()
+        .map(|index| passage.word(index))
+        .any(|word| word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word));
     in_digits || !ratios(passage, within, lists).is_empty()
 }
 

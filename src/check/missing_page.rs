@@ -1,7 +1,8 @@
 //! A page that every site needs and that is not there: a language's home page, the main guide, or the page that names a
-//! folder.
+//! folder. A home page or main guide with a first or last day of its own would be missing on the other days.
 //!
-//! Why it matters: the home page and the guide are where readers begin. A folder is a section, and a section needs a name.
+//! Why it matters: the home page and the guide are where readers begin. A folder is a section, and a section needs a
+//! name.
 //!
 //! Example: `content/children/sleep.md` without `content/children/index.md`.
 //!
@@ -41,6 +42,18 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 .at(Location::file(&path))
                 .help(format!("write {path}: who the site is for, in a few words")),
         );
+    }
+    for id in site.ids().filter(|id| site.always_stands(&site[*id])) {
+        let front = &site[id].front;
+        for (name, day) in [("publish_on", front.publish_on), ("expires_on", front.expires_on)] {
+            if day.is_some() {
+                found.push(
+                    Diagnostic::error("missing-page", format!("a home page or main guide can't have `{name}`"))
+                        .at(site[id].field(&[crate::yaml::Step::Key(name)]))
+                        .help("take the line out: every page of the site leads here, on every day"),
+                );
+            }
+        }
     }
     let mut reported = BTreeSet::new();
     for id in site.ids() {

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::Result;
 use clap::Args;
 
-use super::{Reading, count, counted, say};
+use super::{Reading, count, counted, inside, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::examine;
 
@@ -34,14 +34,4 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         say(&format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")))?;
     }
     Ok(ExitCode::from(u8::from(reading.forbids(errors, warnings))))
-}
-
-/// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
-fn inside(root: &Path, path: &Path) -> Result<String> {
-    let root = root.canonicalize()?;
-    let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
-    ensure!(!given.is_empty(), "there is no {}", path.display());
-    let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
-    let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
-    Ok(relative.to_string_lossy().replace('\\', "/"))
 }

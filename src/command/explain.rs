@@ -20,13 +20,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         for check in CHECKS {
             let manual = check.manual();
             let summary = manual.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-            say(&format!("{:<24} {:<8} {summary}", check.code, check.severity.as_str()))?;
+            let waivable = if check.can_be_waived() { "can be waived" } else { "" };
+            say(&format!("{:<24} {:<8} {waivable:<13} {summary}", check.code, check.severity.as_str()))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
     let Some(check) = find(code) else {
         bail!("there is no problem called `{code}`; {}", suggest(code, CHECKS.iter().map(|check| check.code), "codes"));
     };
-    say(&format!("{} ({})\n\n{}", check.code, check.severity.as_str(), check.manual().trim_end()))?;
+    let waivable = if check.can_be_waived() { "can be waived" } else { "can't be waived" };
+    say(&format!("{} ({}, {waivable})\n\n{}", check.code, check.severity.as_str(), check.manual().trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -317,7 +317,7 @@ impl<'s> View<'s> {
         let last = review.and_then(|review| review.last_reviewed);
         let next = review.and_then(|review| review.next_review);
         ReviewState {
-            reviewed: article.front.is_reviewed(),
+            reviewed: crate::review::is_reviewed(self.site, article),
             by: review.and_then(|review| review.reviewed_by.as_deref()),
             last: last.map(|date| words.date(date)),
             last_iso: last.map(|date| date.to_string()),
@@ -373,7 +373,7 @@ impl<'s> View<'s> {
             .filter_map(|path| {
                 let folder = article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
                 let id = self.site.article(&crate::address::resolve_path(folder, path)?)?;
-                (!seen.contains(&id)).then(|| {
+                (self.site.is_current(&self.site[id]) && !seen.contains(&id)).then(|| {
                     seen.push(id);
                     self.entry(id)
                 })
@@ -452,7 +452,7 @@ impl<'s> View<'s> {
         let mut ids: Vec<ArticleId> = site
             .ids()
             .filter(|id| {
-                site[*id].place.language == *language && !site[*id].place.is_home() && !site.is_expired(&site[*id])
+                site[*id].place.language == *language && !site[*id].place.is_home() && site.is_current(&site[*id])
             })
             .collect();
         ids.sort_by_cached_key(|id| (sort_key(&site[*id].front.title), site[*id].source.path.clone()));

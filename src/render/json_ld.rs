@@ -33,7 +33,7 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body) -> St
             "audience": {"@type": "Patient"},
             "publisher": {"@type": "Organization", "name": site.config.name, "url": base},
         });
-        if let Some(review) = article.front.review.as_ref().filter(|_| article.front.is_reviewed()) {
+        if let Some(review) = article.front.review.as_ref().filter(|_| crate::review::is_reviewed(site, article)) {
             about["lastReviewed"] = json!(review.last_reviewed.map(|date| date.to_string()));
             // A role, not a name: nobody is invented.
             about["reviewedBy"] = json!({"@type": "Person", "jobTitle": review.reviewed_by});

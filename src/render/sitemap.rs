@@ -48,10 +48,8 @@ fn urls(site: &Site, pages: &[&Page]) -> String {
                 let _ = escape_html(&mut xml, &site[*other].address.absolute(base));
                 xml.push_str("\"/>");
             }
-            let front = &site[id].front;
-            if let Some(day) =
-                front.review.as_ref().filter(|_| front.is_reviewed()).and_then(|review| review.last_reviewed)
-            {
+            let review = site[id].front.review.as_ref().filter(|_| crate::review::is_reviewed(site, &site[id]));
+            if let Some(day) = review.and_then(|review| review.last_reviewed) {
                 let _ = write!(xml, "<lastmod>{day}</lastmod>");
             }
         }

@@ -1,0 +1,35 @@
+//! A waiver whose last day has passed. What it waived is reported again.
+//!
+//! Why it matters: a reason that held last year may not hold now. Somebody has to look again.
+//!
+//! Example, built in 2027:
+//!
+//!     waivers:
+//!       - check: long-list
+//!         reason: the ten exercises belong together
+//!         by: Lead physiotherapist
+//!         until: 2026-12-31
+//!
+//! Instead, mend the page and take the waiver out, or let the role decide again and set a later day.
+//!
+//! Source: NHS Standard for creating health content (2024), 1: planned review.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::yaml::Step;
+
+check!("expired-waiver", Warning, "expired_waiver.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    let waivers = article.front.waivers.iter().enumerate();
+    waivers
+        .filter(|(_, waiver)| waiver.until < site.config.today)
+        .map(|(index, waiver)| {
+            let last = site.words_of(article).date(waiver.until);
+            Diagnostic::warning("expired-waiver", format!("the waiver of `{}` ended on {last}", waiver.check))
+                .at(article.field(&[Step::Key("waivers"), Step::Index(index), Step::Key("until")]))
+                .help(format!("mend the page and take the waiver out, or ask again: {}", waiver.by))
+        })
+        .collect()
+}

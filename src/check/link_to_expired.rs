@@ -1,0 +1,51 @@
+//! A link to a page that is past its last day: its `expires_on` has come, and a notice stands in its place.
+//!
+//! Why it matters: a reader who follows it reads that the page is no longer current, and not what the link promises.
+//!
+//! Example, built in 2026:
+//!
+//!     [the winter clinic](winter-clinic.md)
+//!
+//! and in `winter-clinic.md`:
+//!
+//!     expires_on: 2026-03-01
+//!
+//! Instead, link to the page that took its place, or take the link out.
+//!
+//! Source: WCAG 2.2, 2.4.4 Link Purpose.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::document::Inline;
+use crate::site::{ArticleId, Destination};
+use crate::yaml::Step;
+
+check!("link-to-expired", Warning, "link_to_expired.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    if site.is_expired(article) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut problem = |id: ArticleId, place: Location| {
+        let target = &site[id];
+        let Some(day) = target.front.expires_on.filter(|_| site.is_expired(target)) else { return };
+        let message = format!("{} expired on {}", target.source.path, site.words_of(article).date(day));
+        let help = "link to the page that took its place, or take the link out";
+        found.push(Diagnostic::warning("link-to-expired", message).at(place).help(help));
+    };
+    subject.document.each_inline(&mut |inline| {
+        let Inline::Link(link) = inline else { return };
+        if let Ok(Destination::Article(id, _)) = site.resolve(article, &link.target) {
+            problem(id, article.source.at(link.span.clone()));
+        }
+    });
+    let folder = article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    for (index, path) in article.front.related.iter().enumerate() {
+        if let Some(id) = crate::address::resolve_path(folder, path).and_then(|path| site.article(&path)) {
+            problem(id, article.field(&[Step::Key("related"), Step::Index(index)]));
+        }
+    }
+    found
+}

@@ -1,0 +1,55 @@
+//! A link to a page that is not published yet: its `publish_on` lies ahead.
+//!
+//! Why it matters: a worried reader follows it and finds nothing.
+//!
+//! Example, built in 2026:
+//!
+//!     [the new clinic](new-clinic.md)
+//!
+//! and in `new-clinic.md`:
+//!
+//!     publish_on: 2027-03-01
+//!
+//! Instead, add the link when the page is published, or let this page wait as long as that one. `carepress build
+//! --drafts` shows both as they will be.
+//!
+//! Source: WCAG 2.2, 2.4.5 Multiple Ways; the link has to work first.
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::site::{ArticleId, Broken};
+use crate::yaml::Step;
+
+check!("link-to-unpublished", Error, "link_to_unpublished.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    let mut found = Vec::new();
+    let mut problem = |id: ArticleId, place: Location| {
+        let target = &site[id];
+        // A page that waits at least as long itself is no trouble: no reader sees the link before.
+        let Some(day) = target.front.publish_on.filter(|day| article.front.publish_on.is_none_or(|own| own < *day)) else {
+            return;
+        };
+        let message = format!("{} is not published before {}", target.source.path, site.words_of(article).date(day));
+        let help = format!("take the link out until then, or give this page `publish_on: {day}` as well");
+        found.push(Diagnostic::error("link-to-unpublished", message).at(place).help(help));
+    };
+    for (link, broken) in subject.broken_links() {
+        if let Broken::Unpublished(id) = broken {
+            problem(id, article.source.at(link.span.clone()));
+        }
+    }
+    let folder = article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    for (index, path) in article.front.related.iter().enumerate() {
+        let id = crate::address::resolve_path(folder, path).and_then(|path| site.article(&path));
+        if let Some(id) = id.filter(|id| !site.is_published(&site[*id])) {
+            problem(id, article.field(&[Step::Key("related"), Step::Index(index)]));
+        }
+    }
+    let guide = article.front.guide.as_deref().and_then(|path| site.guide_named(subject.id, path));
+    if let Some(id) = guide.filter(|id| !site.is_published(&site[*id])) {
+        problem(id, article.field(&[Step::Key("guide")]));
+    }
+    found
+}

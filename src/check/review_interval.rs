@@ -1,0 +1,39 @@
+//! More than three years between two reviews, or more than `review_years` under `thresholds` in `site.yaml`.
+//!
+//! Why it matters: what is known changes faster than that. A page that is looked at every ten years is wrong for some
+//! of them.
+//!
+//! Example:
+//!
+//!     last_reviewed: 2026-05-03
+//!     next_review: 2036-05-03
+//!
+//! Instead, three years at most:
+//!
+//!     last_reviewed: 2026-05-03
+//!     next_review: 2029-05-03
+//!
+//! Source: NHS.UK pattern for page reviews: 3 years; NHS Ayrshire and Arran reviews its leaflets at least every 3
+//! years.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::yaml::Step;
+
+check!("review-interval", Warning, "review_interval.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    let years = site.config.thresholds.review_years;
+    let Some(review) = &article.front.review else { return Vec::new() };
+    let (Some(last), Some(next)) = (review.last_reviewed, review.next_review) else { return Vec::new() };
+    let latest = last.plus_years(years);
+    if next <= latest {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::warning("review-interval", format!("the next review is more than {years} years after the last"))
+            .at(article.field(&[Step::Key("review"), Step::Key("next_review")]))
+            .help(format!("{latest} is the latest day")),
+    ]
+}

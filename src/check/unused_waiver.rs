@@ -1,0 +1,14 @@
+//! A waiver of a check that finds nothing on its page.
+//!
+//! Why it matters: it would hide the next problem of that kind before anybody has seen it.
+//!
+//! Example, on a page without a long list:
+//!
+//!     waivers:
+//!       - { check: long-list, reason: the exercises belong together, by: Lead nurse, until: 2027-12-31 }
+//!
+//! Instead, take the waiver out.
+//!
+//! Source: the content model in the README.
+
+check!("unused-waiver", Warning, "unused_waiver.rs");
