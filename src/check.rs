@@ -30,6 +30,8 @@ pub struct Check {
 pub enum Run {
     /// While files are read, or by [`crate::waiver`]: nothing is left to do here.
     Reading,
+    /// Article by article, from front matter that could be read whole: what is missing from half of it is no news.
+    FrontMatter(fn(&Subject<'_>) -> Vec<Diagnostic>),
     /// Article by article.
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
     /// Over the whole site at once.
@@ -221,8 +223,10 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         let subject = Subject { site, id, article, document: &document, passages: &passages, lists };
         let mut found = Vec::new();
         for check in CHECKS {
-            if let Run::Article(run) = check.run {
-                found.extend(run(&subject));
+            match check.run {
+                Run::FrontMatter(run) if article.front_is_whole => found.extend(run(&subject)),
+                Run::Article(run) => found.extend(run(&subject)),
+                Run::FrontMatter(_) | Run::Site(_) | Run::Reading => {}
             }
         }
         found

@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::review::{Change, change};
 use crate::yaml::Step;
 
-check!("changed-since-review", Error, "changed_since_review.rs", super::Run::Article(run));
+check!("changed-since-review", Error, "changed_since_review.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;

@@ -18,7 +18,7 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Step;
 
-check!("impossible-review", Error, "impossible_review.rs", super::Run::Article(run));
+check!("impossible-review", Error, "impossible_review.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;

@@ -21,7 +21,7 @@ use super::text::Role;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Step;
 
-check!("missing-summary", Warning, "missing_summary.rs", super::Run::Article(run));
+check!("missing-summary", Warning, "missing_summary.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let front = &subject.article.front;

@@ -17,7 +17,7 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Step;
 
-check!("review-due-soon", Warning, "review_due_soon.rs", super::Run::Article(run));
+check!("review-due-soon", Warning, "review_due_soon.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);

@@ -20,7 +20,7 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Step;
 
-check!("review-interval", Warning, "review_interval.rs", super::Run::Article(run));
+check!("review-interval", Warning, "review_interval.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);

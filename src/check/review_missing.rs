@@ -33,7 +33,7 @@ use crate::document::BlockKind;
 use crate::review::claims_of;
 use crate::yaml::Step;
 
-check!("review-missing", Warning, "review_missing.rs", super::Run::Article(run));
+check!("review-missing", Warning, "review_missing.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;

@@ -23,7 +23,7 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Step;
 
-check!("review-overdue", Error, "review_overdue.rs", super::Run::Article(run));
+check!("review-overdue", Error, "review_overdue.rs", super::Run::FrontMatter(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
