@@ -3,12 +3,15 @@
 //! To add a check: one file in `check/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
 //! documentation is the manual page that `carepress explain CODE` prints.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity, suggest};
 use crate::document::{BlockKind, Document, Image, Inline, Link};
+use crate::reading::{self, Reading, Unit};
 use crate::site::{ArticleId, Broken, Site};
 use crate::yaml::{self, Step};
 
@@ -47,6 +50,8 @@ pub struct Subject<'s> {
     pub article: &'s Article,
     /// Its body.
     pub document: &'s Document<'s>,
+    /// Its words, as a reader reads them.
+    pub reading: &'s Reading,
 }
 
 impl<'s> Subject<'s> {
@@ -77,6 +82,17 @@ impl<'s> Subject<'s> {
             }
         });
         found
+    }
+
+    /// A problem of this article, at a part of what is read.
+    fn problem_in(
+        &self,
+        code: &'static str,
+        unit: &Unit,
+        range: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
     }
 
     /// A problem of this article, at a place of its source.
@@ -116,8 +132,14 @@ checks![
     broken_anchor,
     broken_link,
     claim_mismatch,
+    contradicting_claims,
     duplicate_key,
+    hard_to_read,
     heading_order,
+    long_list,
+    long_paragraph,
+    long_section,
+    long_sentence,
     long_title,
     missing_alt,
     missing_field,
@@ -132,6 +154,7 @@ checks![
     raw_html,
     symbolic_link,
     template_error,
+    uncited_claim,
     unknown_claim,
     unknown_file,
     unknown_guide,
@@ -141,6 +164,7 @@ checks![
     unknown_term,
     unknown_value,
     unreachable_page,
+    unregistered_number,
     unsafe_link,
     wrong_type,
     yaml_syntax,
@@ -168,7 +192,8 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     let of_articles = ids.into_par_iter().flat_map_iter(|id| {
         let article = &site[id];
         let document = article.document(site.words_of(article));
-        let subject = Subject { site, id, article, document: &document };
+        let reading = reading::read(site, article, &document);
+        let subject = Subject { site, id, article, document: &document, reading: &reading };
         let mut found = Vec::new();
         for check in CHECKS {
             if let Run::Article(run) = check.run {

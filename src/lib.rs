@@ -45,11 +45,15 @@ pub mod config;
 pub mod address;
 pub mod document;
 pub mod markdown;
-// Prose, as a reader meets it.
+// Prose, as a reader meets it: sentences and words, and what is found and counted in them.
 pub mod prose;
-pub mod readability;
-pub mod reference;
+// They need `prose`.
+pub mod figures;
 pub mod syllables;
+// It needs `syllables`.
+pub mod readability;
+// What every article draws on.
+pub mod reference;
 pub mod words;
 // The doors.
 pub mod output;
@@ -57,6 +61,8 @@ pub mod source;
 // From one file to the whole site.
 pub mod article;
 pub mod site;
+// It needs `site`.
+pub mod reading;
 // Uses of the site.
 pub mod check;
 pub mod page;

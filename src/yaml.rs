@@ -116,7 +116,25 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 /// Where the value at a path stands in a YAML text; the nearest value above it when the path leads nowhere.
 #[must_use]
 pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
-    tree::read(text).map_or(0..0, |(tree, _)| tree.locate(path))
+    Places::of(text).locate(path)
+}
+
+/// A YAML text, read once to say where many values stand: asking [`locate`] for each reads the text each time.
+#[derive(Debug)]
+pub struct Places(Option<tree::Node>);
+
+impl Places {
+    /// Reads the text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(tree::read(text).ok().map(|(tree, _)| tree))
+    }
+
+    /// See [`locate`].
+    #[must_use]
+    pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
+        self.0.as_ref().map_or(0..0, |tree| tree.locate(path))
+    }
 }
 
 /// Strict YAML 1.2 as editors mean it: only `true` and `false` are booleans, `0123` is text, no anchors, no merge keys,
