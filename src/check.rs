@@ -3,12 +3,15 @@
 //! To add a check: one file in `check/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
 //! documentation is the manual page that `carepress explain CODE` prints.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity, suggest};
 use crate::document::{BlockKind, Document, Image, Inline, Link};
+use crate::reading::{self, Reading, Unit};
 use crate::site::{ArticleId, Broken, Site};
 use crate::yaml::{self, Step};
 
@@ -53,6 +56,8 @@ pub struct Subject<'s> {
     passages: &'s [Passage<'s>],
     /// Lists of words in its language.
     lists: &'s Lists,
+    /// Its words, as a reader reads them.
+    pub reading: &'s Reading,
 }
 
 impl<'s> Subject<'s> {
@@ -83,6 +88,17 @@ impl<'s> Subject<'s> {
             }
         });
         found
+    }
+
+    /// A problem of this article, at a part of what is read.
+    fn problem_in(
+        &self,
+        code: &'static str,
+        unit: &Unit,
+        range: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
     }
 
     /// A problem of this article, at a place of its source.
@@ -133,13 +149,19 @@ checks![
     card_structure,
     changed_since_review,
     claim_mismatch,
+    contradicting_claims,
     do_not_wording,
     duplicate_key,
     expired_waiver,
+    hard_to_read,
     heading_order,
     impossible_review,
     link_to_expired,
     link_to_unpublished,
+    long_list,
+    long_paragraph,
+    long_section,
+    long_sentence,
     long_title,
     missing_alt,
     missing_card,
@@ -167,6 +189,7 @@ checks![
     table_shape,
     template_error,
     typed_phone_number,
+    uncited_claim,
     unexplained_acronym,
     unexplained_term,
     unknown_claim,
@@ -178,6 +201,7 @@ checks![
     unknown_term,
     unknown_value,
     unreachable_page,
+    unregistered_number,
     unsafe_link,
     unused_waiver,
     unwaivable,
@@ -220,7 +244,8 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         let document = article.document(site.words_of(article));
         let passages = text::passages(site, article, &document);
         let lists = &lists[&article.place.language];
-        let subject = Subject { site, id, article, document: &document, passages: &passages, lists };
+        let reading = reading::read(site, article, &document);
+        let subject = Subject { site, id, article, document: &document, passages: &passages, reading: &reading, lists };
         let mut found = Vec::new();
         for check in CHECKS {
             match check.run {

@@ -76,6 +76,10 @@ pub struct Thresholds {
     pub ari: f64,
     /// Highest Coleman-Liau index, a United States school grade.
     pub coleman_liau: f64,
+    /// Lowest Szigriszt index on the INFLESZ scale, for Spanish (65: "fairly easy").
+    pub inflesz: f64,
+    /// Lowest Flesch index as Martins adapted it to Portuguese (75: "very easy").
+    pub martins: f64,
     /// Days before the next review from which on it is announced.
     pub review_soon_days: i64,
     /// Longest time between two reviews, in years (NHS: 3).
@@ -93,6 +97,8 @@ impl Default for Thresholds {
             list_items: 7,
             ari: 6.0,
             coleman_liau: 7.0,
+            inflesz: 65.0,
+            martins: 75.0,
             review_soon_days: 180,
             review_years: 3,
             page_bytes: 14_000,

@@ -45,10 +45,12 @@ pub mod config;
 pub mod address;
 pub mod document;
 pub mod markdown;
-// Prose, as a reader meets it.
+// Prose, as a reader meets it: sentences and words, and what is found and counted in them.
 pub mod prose;
+// They need `prose`.
+pub mod figures;
 pub mod syllables;
-// `readability` needs both.
+// It needs `syllables`.
 pub mod readability;
 // What a site is given beside its articles.
 pub mod reference;
@@ -60,6 +62,7 @@ pub mod source;
 pub mod article;
 pub mod site;
 // What is known of each article of a site.
+pub mod reading;
 pub mod review;
 // Uses of the site.
 pub mod check;

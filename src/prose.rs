@@ -11,10 +11,12 @@
 use std::ops::Range;
 
 mod abbreviations;
+mod stem;
 mod stop;
 #[cfg(test)]
 mod tests;
 
+pub use stem::stem;
 use stop::{Stop, is_opener, is_stop};
 
 /// A language whose prose can be segmented and whose syllables can be counted.

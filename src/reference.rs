@@ -12,6 +12,10 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Text, suggest};
 use crate::yaml::{self, Step};
 
+mod topics;
+
+pub use topics::{Near, Topics, stems};
+
 /// The three reference files. A file that is not there is an empty one.
 #[derive(Debug, Default)]
 pub struct References {
@@ -21,6 +25,8 @@ pub struct References {
     pub glossary: BTreeMap<String, BTreeMap<String, Term>>,
     /// Citations by id.
     pub citations: BTreeMap<String, Citation>,
+    /// Claims by the words of their topics.
+    pub topics: Topics,
     /// The texts, to point into.
     pub texts: ReferenceTexts,
 }
@@ -173,7 +179,8 @@ pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnost
     let claims = entries(&texts.claims, &mut problems);
     let glossary = entries(&texts.glossary, &mut problems);
     let citations = entries(&texts.citations, &mut problems);
-    let references = References { claims, glossary, citations, texts };
+    let topics = Topics::of(&claims);
+    let references = References { claims, glossary, citations, topics, texts };
     references.examine_claims(config, &mut problems);
     references.examine_glossary(config, &mut problems);
     references.examine_citations(&mut problems);

@@ -117,7 +117,25 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 /// Where the value at a path stands in a YAML text; the nearest value above it when the path leads nowhere.
 #[must_use]
 pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
-    tree::read(text).map_or(0..0, |(tree, _)| tree.locate(path))
+    Places::of(text).locate(path)
+}
+
+/// A YAML text, read once to say where many values stand: asking [`locate`] for each reads the text each time.
+#[derive(Debug)]
+pub struct Places(Option<tree::Node>);
+
+impl Places {
+    /// Reads the text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self(tree::read(text).ok().map(|(tree, _)| tree))
+    }
+
+    /// See [`locate`].
+    #[must_use]
+    pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
+        self.0.as_ref().map_or(0..0, |tree| tree.locate(path))
+    }
 }
 
 /// The text with one entry of a mapping set, such as `version` in `review`, and all else as it was. `value` is YAML for

@@ -1,0 +1,48 @@
+//! More than 150 words without a heading.
+//!
+//! Why it matters: headings let people find the one thing that they came for, and let people who listen to a page jump
+//! to it.
+//!
+//! Example: a heading `## After the operation`, and below it six paragraphs on pain, food, washing and sleep.
+//!
+//! Instead:
+//!
+//!     ## After the operation
+//!
+//!     ### Pain
+//!
+//!     ### Food and drink
+//!
+//! The heading of a card, a do-list, a myth or a question is a heading as well. Tables and the words of pictures are
+//! not counted. Set the limit in site.yaml: `thresholds: { section_words: 150 }`.
+//!
+//! Source: PEMAT-P (AHRQ), items 8 and 9; CDC Clear Communication Index, item 9.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::reading::{Unit, UnitKind};
+
+check!("long-section", Warning, "long_section.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let most = subject.site.config.thresholds.section_words;
+    let units = &subject.reading.units;
+    let mut found = Vec::new();
+    // A section begins at a heading, and footnotes stand in none.
+    for section in units.chunk_by(|a, b| b.kind != UnitKind::Heading && (b.heading.is_some() || a.heading.is_none())) {
+        let counted = |unit: &&Unit| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item);
+        let words: usize = section.iter().filter(counted).map(|unit| unit.words(&(0..unit.text.len()))).sum();
+        if words <= most {
+            continue;
+        }
+        let first = section.iter().find(|unit| unit.kind != UnitKind::Summary).unwrap_or(&section[0]);
+        let message = match first.kind {
+            UnitKind::Heading => format!("{words} words below this heading before the next; {most} is the most"),
+            _ => format!("{words} words from here to the next heading; {most} is the most"),
+        };
+        let range = first.sentences.first().cloned().unwrap_or(0..first.text.len());
+        let problem = subject.problem_in("long-section", first, &range, message);
+        found.push(problem.help("put a heading above each thing that a reader may look for"));
+    }
+    found
+}

@@ -1,0 +1,41 @@
+//! A sentence of more than 20 words.
+//!
+//! Why it matters: a reader who is ill, tired or new to the language loses the beginning before the end. Most people
+//! take in a sentence of up to 20 words at once.
+//!
+//! Example:
+//!
+//!     If you are still tired after a day and it is not getting better, or if anything else worries you, you should
+//!     call the clinic.
+//!
+//! Instead:
+//!
+//!     Call the clinic if you are still tired after a day. Call as well if anything else worries you.
+//!
+//! A list item, a cell and a heading are read by themselves, with or without a full stop. What a glossary term means,
+//! printed in brackets behind it, is not counted. Set the limit in site.yaml: `thresholds: { sentence_words: 20 }`.
+//!
+//! Source: NHS digital service manual, content guide: at most 20 words.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::reading::UnitKind;
+
+check!("long-sentence", Warning, "long_sentence.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let most = subject.site.config.thresholds.sentence_words;
+    let mut found = Vec::new();
+    // What a picture shows is a list of things, however it is put.
+    for unit in subject.reading.units.iter().filter(|unit| unit.kind != UnitKind::Alternative) {
+        for sentence in &unit.sentences {
+            let words = unit.words(sentence);
+            if words > most {
+                let message = format!("a sentence of {words} words; {most} is the most");
+                let problem = subject.problem_in("long-sentence", unit, sentence, message);
+                found.push(problem.help("make two of it, each with one thought; or make a list"));
+            }
+        }
+    }
+    found
+}

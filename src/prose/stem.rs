@@ -1,0 +1,59 @@
+//! The part that the forms of a word share, so that "driving" is found where "drive" was meant.
+
+/// The stem of a word, in lower case: endings off, as in `drive`, `drives`, `driving` → `driv`.
+///
+/// A rough cut that serves to compare words, made for English; of Spanish, Portuguese and German it takes off the
+/// plural and the last vowel. At least three letters stay, so that short words are never confused. Not for print.
+#[must_use]
+pub fn stem(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let mut stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+    let cut = |stem: &mut &str, endings: &[&str]| {
+        let shorter = endings.iter().find_map(|ending| stem.strip_suffix(ending).filter(|s| s.chars().count() >= 3));
+        *stem = shorter.unwrap_or(stem);
+    };
+    // "ss" is no plural: "illness", "stress".
+    if !stem.ends_with("ss") {
+        cut(&mut stem, &["s"]);
+    }
+    cut(&mut stem, &["ness"]);
+    // The end of "bleed" is no ending.
+    if !stem.ends_with("eed") {
+        cut(&mut stem, &["ing", "ed", "er"]);
+    }
+    // "napping" is a form of "nap", and "swelling" of "swell".
+    let mut last = stem.chars().rev();
+    if let (Some(a), Some(b)) = (last.next(), last.next())
+        && a == b
+        && stem.chars().count() > 3
+    {
+        stem = &stem[..stem.len() - a.len_utf8()];
+    }
+    cut(&mut stem, &["e", "y", "i", "a", "o"]);
+    stem.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for forms in [
+            &["drive", "drives", "driving", "Driver"][..],
+            &["nap", "naps", "napping"],
+            &["sleepy", "sleepiness"],
+            &["tired", "tiredness"],
+            &["coffee", "coffees"],
+            &["session", "sessions"],
+            &["semana", "semanas"],
+            &["bleed", "bleeding", "bleeds"],
+            &["swell", "swelling"],
+        ] {
+            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}: {}", stem(forms[0]));
+        }
+        assert_ne!(stem("nap"), stem("napkin"));
+        assert_ne!(stem("stress"), stem("stre"));
+        assert_eq!(stem("ml"), "ml");
+    }
+}

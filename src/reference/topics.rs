@@ -1,0 +1,181 @@
+//! Which claims a piece of prose may be about, by the words of their topics.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Claim;
+use crate::figures::{Quantity, SHARE, unit};
+use crate::prose::{self, stem};
+
+/// Words that tell no topic from another: how a topic is put, not what it is about. One list for all languages.
+const COMMON: &str = "
+    a about after all an and any are as at be been before between by can come comes cause causes chance common course
+    do does during each first for from get give go had has have having how if in into is it its kind last lasts least
+    length level long longest many may mean means medical more most much need needed needs next no normal not number of
+    off often on one only or other out over own patient patients people per person possible rate risk short shortest
+    some soon start starts stay still such than that the their them then there they this time times to too under until
+    up use used using usual wait waiting what when where which while who whom with within without you your best better
+    highest lowest adult adults child children treated clinic care
+    al antes como con cuando cuanto de del desde después durante el en es esperar espera hasta la las lo los para por
+    que se sin sobre su tiempo tras un una y o personas pacientes
+    ao aos até com da das depois do dos e em na nas no nos os ou pelo pela quando sem seu sua tempo um uma pessoas
+    ab als am an auf aus bei bis das dem den der des die ein eine einer für im in ist lange mit nach nicht oder über
+    und vom von vor wann warten wie zeit zu zum zur zwischen menschen patienten patientinnen";
+
+/// Finds claims by the words that stand near a figure.
+#[derive(Debug, Default)]
+pub struct Topics {
+    by_stem: HashMap<String, Vec<Topic>>,
+    /// Stems of units that claims use and the tables of figures may not know, such as `puffs`.
+    pub units: HashSet<String>,
+}
+
+/// Words of a claim's topic.
+#[derive(Debug)]
+struct Topic {
+    claim: String,
+    /// Further stems that have to be near as well.
+    with: Vec<String>,
+    /// Whether the claim names the words itself.
+    named: bool,
+}
+
+/// A claim that a piece of prose may be about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Near<'t> {
+    /// The claim's id.
+    pub claim: &'t str,
+    /// Whether the claim names the word itself, under `words`; else it was taken from its topic.
+    pub named: bool,
+}
+
+impl Topics {
+    /// Sorts the claims by their words: those under `words`, else the words of the topic that few other topics have.
+    pub(super) fn of(claims: &BTreeMap<String, Claim>) -> Self {
+        let common: HashSet<String> = COMMON.split_whitespace().map(stem).collect();
+        let telling = |claim: &Claim| -> Vec<String> {
+            let stems = stems(&claim.topic).into_iter();
+            let mut telling: Vec<_> = stems.filter(|(s, word)| !common.contains(s) && unit(word).is_none()).collect();
+            telling.sort();
+            telling.into_iter().map(|(stem, _)| stem).collect()
+        };
+        let mut frequency = HashMap::<String, usize>::new();
+        for claim in claims.values().filter(|claim| claim.words.is_empty()) {
+            telling(claim).into_iter().for_each(|stem| *frequency.entry(stem).or_default() += 1);
+        }
+        // A word of more than two topics, and of more than a third of all, is what the whole site is about.
+        let everywhere = |stem: &String| frequency[stem] > 2 && frequency[stem] * 3 > claims.len();
+        let mut topics = Self::default();
+        for (id, claim) in claims {
+            for words in &claim.words {
+                let mut stems: Vec<String> = prose::words(words).map(|range| stem(&words[range])).collect();
+                topics.add(id, &mut stems, true);
+            }
+            if claim.words.is_empty() {
+                let mut all = telling(claim);
+                let (common, own): (Vec<_>, Vec<_>) = all.iter().cloned().partition(everywhere);
+                if own.is_empty() && !common.is_empty() {
+                    // Only together are its words its own.
+                    topics.add(id, &mut all, false);
+                }
+                own.into_iter().for_each(|stem| topics.add(id, &mut vec![stem], false));
+            }
+            if claim.of.is_none() && unit(&claim.unit).is_none() {
+                topics.units.extend(prose::words(&claim.unit).next().map(|range| stem(&claim.unit[range])));
+            }
+        }
+        topics
+    }
+
+    fn add(&mut self, claim: &str, stems: &mut Vec<String>, named: bool) {
+        if let Some(first) = stems.pop() {
+            let topic = Topic { claim: claim.to_owned(), with: std::mem::take(stems), named };
+            self.by_stem.entry(first).or_default().push(topic);
+        }
+    }
+
+    /// Claims that a piece of prose with these stems may be about, in the order of their ids.
+    #[must_use]
+    pub fn near(&self, stems: &HashMap<String, String>) -> Vec<Near<'_>> {
+        let topics = stems.keys().filter_map(|stem| self.by_stem.get(stem)).flatten();
+        let mut near: Vec<Near<'_>> = topics
+            .filter(|topic| topic.with.iter().all(|stem| stems.contains_key(stem)))
+            .map(|topic| Near { claim: &topic.claim, named: topic.named })
+            .collect();
+        near.sort();
+        near.dedup();
+        near
+    }
+}
+
+/// The stems of a text's words, each with the first word that has it.
+#[must_use]
+pub fn stems(text: &str) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    for range in prose::words(text) {
+        // Both parts of "follow-up" may be what a topic names.
+        for word in text[range].split(['-', '‑', '‐']) {
+            found.entry(stem(word)).or_insert_with(|| word.to_owned());
+        }
+    }
+    found
+}
+
+impl Claim {
+    /// How much it says, in the smallest unit of its kind; nothing when the entry has no figure.
+    #[must_use]
+    pub fn quantity(&self) -> Option<Quantity> {
+        let low = self.value.or(self.from)?;
+        let high = self.value.or(self.to)?;
+        let (kind, size) = match self.of {
+            Some(of) => (SHARE.to_owned(), 1.0 / of),
+            None => unit(&self.unit).map_or_else(
+                || (prose::words(&self.unit).next().map_or(String::new(), |range| stem(&self.unit[range])), 1.0),
+                |(kind, size)| (kind.to_owned(), size),
+            ),
+        };
+        Some(Quantity { kind, low: low * size, high: high * size })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topics(yaml: &str) -> Topics {
+        Topics::of(&crate::yaml::parse(yaml).expect("claims"))
+    }
+
+    fn near(topics: &Topics, text: &str) -> Vec<(String, bool)> {
+        topics.near(&stems(text)).into_iter().map(|near| (near.claim.to_owned(), near.named)).collect()
+    }
+
+    #[test]
+    fn a_claim_is_near_the_words_of_its_topic() {
+        let topics = topics("drive-wait: { topic: wait before driving, population: p, value: 30, unit: minutes }");
+        assert_eq!(near(&topics, "Do not drive yet."), [("drive-wait".to_owned(), false)]);
+        assert_eq!(near(&topics, "Wait before you walk."), []);
+    }
+
+    #[test]
+    fn its_own_words_go_before_those_of_the_topic() {
+        let topics = topics(
+            "a: { topic: wait before driving, population: p, value: 30, unit: puffs, words: [blue inhaler, taxi] }",
+        );
+        assert_eq!(near(&topics, "Use your blue inhaler."), [("a".to_owned(), true)]);
+        assert_eq!(near(&topics, "Use your inhaler and drive."), []);
+        assert!(topics.units.contains("puff"));
+    }
+
+    #[test]
+    fn words_of_every_topic_tell_nothing() {
+        let topics = topics(
+            "a: { topic: driving after a hip operation, population: p, value: 6, unit: weeks }\n\
+             b: { topic: work after a hip operation, population: p, value: 8, unit: weeks }\n\
+             c: { topic: bath after a hip operation, population: p, value: 4, unit: weeks }\n\
+             d: { topic: hip operation, population: p, value: 2, unit: hours }\n",
+        );
+        assert_eq!(near(&topics, "Your hip will be sore."), []);
+        assert_eq!(near(&topics, "Your hip operation takes long."), [("d".to_owned(), false)]);
+        assert_eq!(near(&topics, "You can have baths."), [("c".to_owned(), false)]);
+    }
+}
