@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity, suggest};
 use crate::document::{BlockKind, Document, Image, Inline, Link};
+use crate::facts::{self, Facts};
 use crate::reading::{self, Reading, Unit};
 use crate::site::{ArticleId, Broken, Site};
 use crate::yaml::{self, Step};
@@ -234,12 +235,13 @@ impl Check {
     }
 }
 
-/// Examines the whole site: article by article, in parallel, then as a whole.
+/// Examines the whole site: article by article, in parallel, then as a whole. Gives what was counted on each article
+/// too, as long as its body is at hand.
 #[must_use]
-pub fn check(site: &Site) -> Vec<Diagnostic> {
+pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
     let lists = Lists::of_site(site);
     let ids: Vec<ArticleId> = site.ids().collect();
-    let of_articles = ids.into_par_iter().flat_map_iter(|id| {
+    let of_articles = ids.into_par_iter().map(|id| {
         let article = &site[id];
         let document = article.document(site.words_of(article));
         let passages = text::passages(site, article, &document);
@@ -254,15 +256,16 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
                 Run::FrontMatter(_) | Run::Site(_) | Run::Reading => {}
             }
         }
-        found
+        (found, facts::of(site, article, &document, &reading))
     });
-    let mut found: Vec<Diagnostic> = of_articles.collect();
+    let (found, facts): (Vec<Vec<Diagnostic>>, Vec<Facts>) = of_articles.unzip();
+    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
     for check in CHECKS {
         if let Run::Site(run) = check.run {
             found.extend(run(site));
         }
     }
-    found
+    (found, facts)
 }
 
 /// Gives every problem the weight that it has on this site, leaves out what is switched off, and puts all in the order

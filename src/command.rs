@@ -7,6 +7,7 @@ mod completions;
 mod explain;
 mod man;
 mod new;
+mod register;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -48,6 +49,8 @@ enum Command {
     New(new::Arguments),
     /// Record that a clinician has read pages, and approved them as they are
     Approve(approve::Arguments),
+    /// List every page with its review, reading level and problems
+    Register(register::Arguments),
     /// Print the manual page of a kind of problem
     Explain(explain::Arguments),
     /// Print completions for a shell
@@ -145,6 +148,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&cli.root, arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
+        Command::Register(arguments) => register::run(&cli.root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man => man::run(),

@@ -64,11 +64,17 @@ pub mod site;
 // What is known of each article of a site.
 pub mod reading;
 pub mod review;
-// Uses of the site.
+// What is counted on it.
+pub mod facts;
+// What is wrong with it.
 pub mod check;
+// What is waived, and what the staff is told of every page.
+pub mod criteria;
+pub mod register;
+pub mod waiver;
+// Pages and their bytes.
 pub mod page;
 pub mod render;
-pub mod waiver;
 // The edges.
 pub mod report;
 // `command` needs `report`, and so stands below it.
@@ -103,6 +109,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Its templates, loaded.
     pub theme: render::Theme,
+    /// What its staff has to know of every article.
+    pub register: Vec<register::Row>,
 }
 
 impl Compiled {
@@ -145,14 +153,16 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
         diagnostics.extend(found);
     }
     let site = site::link(config, words, references, articles, sources.assets);
-    diagnostics.extend(check::check(&site));
+    let (found, facts) = check::check(&site);
+    diagnostics.extend(found);
     let (pages, found) = page::pages(&site);
     diagnostics.extend(found);
     let (theme, found) = render::Theme::load(&site, sources.templates);
     diagnostics.extend(found);
-    let (diagnostics, _) = waiver::apply(&site, diagnostics);
+    let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
-    Ok(Compiled { plan: Some(Plan { site, pages, theme }), diagnostics })
+    let register = register::rows(&site, &facts, &diagnostics, &waived);
+    Ok(Compiled { plan: Some(Plan { site, pages, theme, register }), diagnostics })
 }
 
 /// Everything that is wrong with a site: what [`compile`] finds and, where nothing else is wrong, what shows only when
@@ -163,9 +173,10 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
 pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
     let Compiled { plan, mut diagnostics } = compile(root, options)?;
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    if let Some(Plan { site, pages, theme }) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
-        let failed =
-            pages.par_iter().filter_map(|page| render::page(&site, &theme, page).err().map(|problem| *problem));
+    if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
+        let failed = plan.pages.par_iter().filter_map(|page| {
+            render::page(&plan.site, &plan.theme, &plan.register, page).err().map(|problem| *problem)
+        });
         diagnostics.extend(one_of_each(failed.collect()));
     }
     Ok(diagnostics)
@@ -185,13 +196,13 @@ pub enum Outcome {
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
 pub fn publish(plan: &Plan, root: &Path, target: &Path, progress: &(impl Fn() + Sync)) -> Result<Outcome> {
-    let Plan { site, pages, theme } = plan;
+    let Plan { site, pages, theme, register } = plan;
     let stage = Stage::begin(target, root)?;
     let failed: Vec<Diagnostic> = pages
         .par_iter()
         .map(|page| {
             progress();
-            match render::page(site, theme, page) {
+            match render::page(site, theme, register, page) {
                 Ok(output) => stage.write(&output).map(|()| None),
                 Err(problem) => Ok(Some(*problem)),
             }

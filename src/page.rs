@@ -29,6 +29,8 @@ pub enum Page {
     AToZ(String),
     /// What a server shows for an address that leads nowhere.
     NotFound,
+    /// For the staff: every page with its review. No page links to it.
+    Register,
     /// An old address that leads to an article.
     Redirect(Address, ArticleId),
 }
@@ -44,6 +46,7 @@ impl Page {
             Self::Glossary(language) => Address::page([site.prefix(language), "glossary"]),
             Self::AToZ(language) => Address::page([site.prefix(language), "a-z"]),
             Self::NotFound => Address::file("404.html"),
+            Self::Register => Address::file("register.html"),
             Self::Redirect(address, _) => address.clone(),
         }
     }
@@ -62,6 +65,7 @@ impl Page {
             Self::Glossary(_) => "glossary.html",
             Self::AToZ(_) => "a-z.html",
             Self::NotFound => "404.html",
+            Self::Register => "register.html",
             Self::Redirect(..) => "redirect.html",
         }
     }
@@ -73,7 +77,9 @@ impl Page {
             Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::Expired(id) | Self::Redirect(_, id) => {
                 Some(*id)
             }
-            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) | Self::NotFound => None,
+            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) | Self::NotFound | Self::Register => {
+                None
+            }
         }
     }
 
@@ -84,7 +90,7 @@ impl Page {
             Self::Topics(language) | Self::Topic(language, _) | Self::Glossary(language) | Self::AToZ(language) => {
                 language
             }
-            Self::NotFound => site.config.default_language(),
+            Self::NotFound | Self::Register => site.config.default_language(),
             Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::Expired(id) | Self::Redirect(_, id) => {
                 &site[*id].place.language
             }
@@ -106,7 +112,7 @@ impl Page {
     /// Whether a search engine is to list it.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Self::Expired(_) | Self::NotFound | Self::Redirect(..))
+        !matches!(self, Self::Expired(_) | Self::NotFound | Self::Register | Self::Redirect(..))
     }
 }
 
@@ -146,7 +152,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
             pages.extend(topics.keys().map(|slug| Page::Topic(language.clone(), slug.clone())));
         }
     }
-    pages.push(Page::NotFound);
+    pages.extend([Page::NotFound, Page::Register]);
     let mut claimed: Vec<(Address, Location)> =
         pages.iter().map(|page| (page.address(site), place_of(page, site))).collect();
     claimed.extend(redirects.iter().map(|(page, place)| (page.address(site), place.clone())));

@@ -4,6 +4,7 @@ mod body;
 mod context;
 mod json_ld;
 mod redirects;
+mod register;
 mod robots;
 mod sitemap;
 mod template;
@@ -13,6 +14,7 @@ use anyhow::{Context as _, Result};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::output::Output;
 use crate::page::Page;
+use crate::register::Row;
 use crate::site::Site;
 use crate::source::Asset;
 
@@ -28,10 +30,10 @@ pub const FORMATS: [Format; 3] = [sitemap::outputs, robots::outputs, redirects::
 ///
 /// # Errors
 /// The mistake in a template, with the page that was being rendered.
-pub fn page(site: &Site, theme: &Theme, page: &Page) -> Result<Output, Box<Diagnostic>> {
+pub fn page(site: &Site, theme: &Theme, register: &[Row], page: &Page) -> Result<Output, Box<Diagnostic>> {
     let address = page.address(site);
     let bytes = theme
-        .render(site, page, &address)
+        .render(site, register, page, &address)
         .map_err(|error| Box::new(template::problem(&error, theme, &page.source(site))))?;
     Ok(Output { path: address.output_path(), bytes: bytes.into(), source: page.source(site) })
 }

@@ -140,7 +140,9 @@ fn references(site: &Site, article: &Article) -> Parts {
         .filter_map(|target| if let Target::Term(id) = target { Some(id.as_str()) } else { None })
         .collect();
     for (_, term) in terms.iter().filter_map(|id| site.term(language, id)) {
-        [&term.term, &term.plain, &term.definition].into_iter().for_each(|words| parts.add(words));
+        for words in [&term.term, &term.plain, &term.definition] {
+            parts.add(words);
+        }
     }
     parts
 }
@@ -148,8 +150,9 @@ fn references(site: &Site, article: &Article) -> Parts {
 /// Ids of the claims that an article states by reference, each once, in order.
 #[must_use]
 pub fn claims_of(article: &Article) -> BTreeSet<&str> {
-    let claim = |target| if let &Target::Claim(ref id) = target { Some(id.as_str()) } else { None };
-    article.targets.iter().filter_map(claim).collect()
+    let claims =
+        article.targets.iter().map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None });
+    claims.flatten().collect()
 }
 
 /// Texts hashed one after the other, each with its length, so that no two lists of texts look the same.

@@ -1,7 +1,7 @@
 //! The theme inside the binary: templates, words and static files for whatever a site does not bring itself.
 
 /// Templates by name. A site's own `templates/NAME` replaces one of them.
-pub const TEMPLATES: [(&str, &str); 14] = [
+pub const TEMPLATES: [(&str, &str); 15] = [
     ("404.html", include_str!("../templates/404.html")),
     ("a-z.html", include_str!("../templates/a-z.html")),
     ("article.html", include_str!("../templates/article.html")),
@@ -13,6 +13,7 @@ pub const TEMPLATES: [(&str, &str); 14] = [
     ("home.html", include_str!("../templates/home.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("redirect.html", include_str!("../templates/redirect.html")),
+    ("register.html", include_str!("../templates/register.html")),
     ("section.html", include_str!("../templates/section.html")),
     ("topic.html", include_str!("../templates/topic.html")),
     ("topics.html", include_str!("../templates/topics.html")),

@@ -11,7 +11,8 @@
 //!
 //!     carepress approve content/PAGE.md --by "Lead nurse"
 //!
-//! Source: RDaSH policy on procedural documents: the review begins 6 months before the document expires.
+//! Source: policy on procedural documents of the NHS trust for Rotherham, Doncaster and South Humber: the review begins 6
+//! months before the document expires.
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;

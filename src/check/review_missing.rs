@@ -57,7 +57,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             "review",
             "write `version: \"0.1\"` below it as long as nobody has reviewed the page".to_owned(),
         ),
-        (None, None, _) => return Vec::new(),
+        (None, None, _) | (Some(_), Some(_), Some(_)) => return Vec::new(),
         (Some(_), None, _) => ("`review` names a reviewer, and no day in `last_reviewed`", "reviewed_by", approve),
         (None, Some(_), _) => ("`review` names a day, and no role in `reviewed_by`", "last_reviewed", approve),
         (Some(_), Some(_), None) => (
@@ -65,7 +65,6 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             "last_reviewed",
             "add `next_review:` with its day".to_owned(),
         ),
-        (Some(_), Some(_), Some(_)) => return Vec::new(),
     };
     let place = article.field(&[Step::Key("review"), Step::Key(key)]);
     vec![Diagnostic::warning("review-missing", message).at(place).help(help)]

@@ -12,7 +12,7 @@
 //!
 //! Instead, mend what the check found: here, the claim in `claims.yaml`, for all pages.
 //!
-//! Source: McCartney M. BMJ 2013;347:f4748: what leaflets that contradict each other do.
+//! Source: BMJ 2013;347:f4748: what leaflets that contradict each other do.
 
 use super::{CHECKS, Subject, find};
 use crate::diagnostic::{Diagnostic, suggest};

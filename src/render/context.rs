@@ -207,7 +207,7 @@ fn kind_name(page: &Page, article: Option<&Article>) -> &'static str {
         (Page::Article(_), Some(Kind::Myths)) => "myths",
         (Page::Article(_), Some(Kind::Faq)) => "faq",
         (Page::Article(_), _) => "article",
-        (Page::Expired(_) | Page::NotFound | Page::Redirect(..), _) => "notice",
+        (Page::Expired(_) | Page::NotFound | Page::Register | Page::Redirect(..), _) => "notice",
         (Page::Topics(_) | Page::Topic(..) | Page::Glossary(_) | Page::AToZ(_), _) => "list",
     }
 }
@@ -263,6 +263,8 @@ impl<'s> View<'s> {
             Page::Glossary(_) => (&words.glossary, &words.glossary_summary),
             Page::AToZ(_) => (&words.a_to_z, &words.a_to_z_summary),
             Page::NotFound => (&words.not_found, &words.not_found_summary),
+            // Its template has its own words: they are for the staff.
+            Page::Register => ("", ""),
             Page::Redirect(_, id) => (&self.site[*id].front.title, &words.moved),
         }
     }

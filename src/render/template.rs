@@ -11,6 +11,7 @@ use super::{json_ld, template_place};
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::page::Page;
+use crate::register::Row;
 use crate::site::Site;
 use crate::theme::TEMPLATES;
 
@@ -60,7 +61,13 @@ impl Theme {
         (theme, problems)
     }
 
-    pub(super) fn render(&self, site: &Site, page: &Page, address: &Address) -> Result<Vec<u8>, tera::Error> {
+    pub(super) fn render(
+        &self,
+        site: &Site,
+        register: &[Row],
+        page: &Page,
+        address: &Address,
+    ) -> Result<Vec<u8>, tera::Error> {
         let body = match page {
             Page::Home(id) | Page::Section(id) | Page::Article(id) => {
                 body::write(site, &site[*id], address, &self.tera)?
@@ -73,6 +80,9 @@ impl Theme {
         let context = page_context(site, page, &body, &shared, json_ld);
         let mut context = Context::from_serialize(&context)?;
         context.insert_value("words", self.words[page.language(site)].clone());
+        if *page == Page::Register {
+            super::register::fill(&mut context, site, register, address);
+        }
         let mut out = Vec::with_capacity(body.html.len() + 8_192);
         self.tera.render_to(page.template(site), &context, &mut out)?;
         Ok(out)

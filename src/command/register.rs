@@ -1,0 +1,203 @@
+//! `carepress register`: every page with its review, reading level and problems; or every claim with the pages that state it.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::{print_for_people, say};
+use crate::compile;
+use crate::config::{Date, Options};
+use crate::register::{self, ClaimRow, Row};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// How it is printed
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// List the claims, each with the pages that state it
+    #[arg(long)]
+    claims: bool,
+    /// Judge reviews as on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+    today: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Columns, for people
+    Table,
+    /// Comma-separated values, for spreadsheets
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let today = arguments.today.unwrap_or_else(Date::today);
+    let compiled = compile(root, Options { today, drafts: false, portable: false })?;
+    let Some(plan) = &compiled.plan else {
+        print_for_people(&compiled.diagnostics)?;
+        return Ok(ExitCode::from(1));
+    };
+    let text = if arguments.claims {
+        let claims = register::claims(&plan.site);
+        match arguments.format {
+            Format::Table => table(&CLAIM_TABLE, claims.iter().map(claim_cells)),
+            Format::Csv => csv(&CLAIM_TABLE, claims.iter().map(claim_cells)),
+            Format::Json => json(&claims)?,
+        }
+    } else {
+        match arguments.format {
+            Format::Table => table(&PAGE_TABLE, plan.register.iter().map(page_line)),
+            Format::Csv => csv(&PAGE_CSV, plan.register.iter().map(page_cells)),
+            Format::Json => json(&plan.register)?,
+        }
+    };
+    if !text.is_empty() {
+        say(text.trim_end_matches(['\r', '\n']))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+const CLAIM_TABLE: [&str; 5] = ["claim", "topic", "population", "value", "places"];
+
+fn claim_cells(row: &ClaimRow) -> Vec<String> {
+    let ClaimRow { claim, topic, population, value, places } = row;
+    vec![claim.clone(), topic.clone(), population.clone(), value.clone(), places.join(" ")]
+}
+
+const PAGE_TABLE: [&str; 10] =
+    ["page", "review", "next review", "version", "on the site", "words", "ARI", "CLI", "errors", "warnings"];
+
+fn page_line(row: &Row) -> Vec<String> {
+    vec![
+        row.path.clone(),
+        row.state.name().to_owned(),
+        shown(row.next_review),
+        row.version.clone().unwrap_or_default(),
+        row.publication.name().to_owned(),
+        row.words.to_string(),
+        grade(row.ari),
+        grade(row.coleman_liau),
+        row.errors.to_string(),
+        row.warnings.to_string(),
+    ]
+}
+
+const PAGE_CSV: [&str; 28] = [
+    "path",
+    "address",
+    "language",
+    "title",
+    "kind",
+    "version",
+    "state",
+    "reviewed_by",
+    "last_reviewed",
+    "next_review",
+    "publication",
+    "publish_on",
+    "expires_on",
+    "words",
+    "ari",
+    "coleman_liau",
+    "errors",
+    "warnings",
+    "waived",
+    "claims",
+    "languages",
+    "pemat_yes",
+    "pemat_no",
+    "cdc_yes",
+    "cdc_no",
+    "discern_yes",
+    "discern_no",
+    "for_a_person",
+];
+
+fn page_cells(row: &Row) -> Vec<String> {
+    let numbers = |numbers: &[u8]| numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(" ");
+    let kind = serde_json::to_value(row.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+    let person = [("PEMAT", &row.pemat), ("CDC", &row.cdc), ("DISCERN", &row.discern)]
+        .map(|(name, answers)| format!("{name} {}", numbers(&answers.person)));
+    let mut cells = vec![
+        row.path.clone(),
+        row.address.clone(),
+        row.language.clone(),
+        row.title.clone(),
+        kind.unwrap_or_default(),
+        row.version.clone().unwrap_or_default(),
+        row.state.name().to_owned(),
+        row.reviewed_by.clone().unwrap_or_default(),
+        shown(row.last_reviewed),
+        shown(row.next_review),
+        row.publication.name().to_owned(),
+        shown(row.publish_on),
+        shown(row.expires_on),
+        row.words.to_string(),
+        grade(row.ari),
+        grade(row.coleman_liau),
+    ];
+    cells.extend([row.errors, row.warnings, row.waived].map(|count| count.to_string()));
+    cells.extend([&row.claims, &row.languages].map(|names| names.join(" ")));
+    for answers in [&row.pemat, &row.cdc, &row.discern] {
+        cells.extend([numbers(&answers.yes), numbers(&answers.no)]);
+    }
+    cells.push(person.join("; "));
+    cells
+}
+
+fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// Always with its decimal, so that figures stand below one another.
+fn grade(grade: Option<f64>) -> String {
+    grade.map(|grade| format!("{grade:.1}")).unwrap_or_default()
+}
+
+/// Columns as wide as their widest cell; figures to the right.
+fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let lines: Vec<Vec<String>> =
+        std::iter::once(head.iter().map(|name| (*name).to_owned()).collect()).chain(rows).collect();
+    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let mut out = String::new();
+    for line in &lines {
+        let cell = |(cell, width): (&String, &usize)| {
+            if cell.parse::<f64>().is_ok() { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+        };
+        let cells: Vec<String> = line.iter().zip(&widths).map(cell).collect();
+        out.push_str(cells.join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Comma-separated values (RFC 4180), safe to open in a spreadsheet.
+fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: Vec<String>| cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",") + "\r\n";
+    let head = head.iter().map(|name| (*name).to_owned()).collect();
+    std::iter::once(head).chain(rows).map(line).collect()
+}
+
+/// A spreadsheet runs a cell that begins with one of these signs as a formula, unless it is a plain number; an apostrophe
+/// before it makes it text (OWASP, CSV Injection).
+fn csv_cell(cell: &str) -> String {
+    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || cell.starts_with(['\t', '\r', '\n']);
+    let text = if is_formula && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() };
+    if text.contains(['"', ',', ';', '\n', '\r', '\t', '\'']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
+fn json(rows: &[impl Serialize]) -> Result<String> {
+    let lines = rows.iter().map(serde_json::to_string).collect::<Result<Vec<String>, _>>()?;
+    Ok(lines.join("\n"))
+}

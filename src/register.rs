@@ -1,0 +1,210 @@
+//! The register: every page with what its staff has to know of it. `carepress register` prints it, and it is the page
+//! `register.html`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::article::{Article, Kind};
+use crate::config::Date;
+use crate::criteria::{Answers, Evidence, INSTRUMENTS};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::facts::Facts;
+use crate::prose::Language;
+use crate::reading::{ClaimUse, claim_uses};
+use crate::reference::Claim;
+use crate::review::{State, claims_of, state};
+use crate::site::{ArticleId, Site};
+
+/// One page. In JSON, the fields have these names; days are `YYYY-MM-DD`, and what is not there is `null`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The file, relative to the site's folder.
+    pub path: String,
+    /// Its address, relative to the site's top; empty for the home page.
+    pub address: String,
+    /// Its language.
+    pub language: String,
+    /// Its title.
+    pub title: String,
+    /// `guide`, `article`, `myths` or `faq`.
+    pub kind: Kind,
+    /// Version of the text.
+    pub version: Option<String>,
+    /// State of the review: `missing`, `not-reviewed`, `incomplete`, `changed`, `overdue`, `due-soon` or `current`.
+    pub state: State,
+    /// The role that reviewed it.
+    pub reviewed_by: Option<String>,
+    /// Day of the last review.
+    pub last_reviewed: Option<Date>,
+    /// Day of the next one.
+    pub next_review: Option<Date>,
+    /// Whether readers find it.
+    pub publication: Publication,
+    /// First day on which it is published.
+    pub publish_on: Option<Date>,
+    /// First day on which it is no longer current.
+    pub expires_on: Option<Date>,
+    /// Words of its body.
+    pub words: usize,
+    /// Automated Readability Index, a school grade of the United States, to one decimal; for English.
+    pub ari: Option<f64>,
+    /// Coleman-Liau index, likewise.
+    pub coleman_liau: Option<f64>,
+    /// Problems that stop a build.
+    pub errors: usize,
+    /// Other problems.
+    pub warnings: usize,
+    /// Problems that are waived.
+    pub waived: usize,
+    /// Ids of the claims that it states, in order.
+    pub claims: Vec<String>,
+    /// Languages in which it is there, its own among them.
+    pub languages: Vec<String>,
+    /// PEMAT-P: numbers of its items by their answers.
+    pub pemat: Answers,
+    /// CDC Clear Communication Index, likewise.
+    pub cdc: Answers,
+    /// DISCERN, likewise.
+    pub discern: Answers,
+}
+
+/// Whether readers find a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Publication {
+    /// It is on the site.
+    Published,
+    /// Its first day is still to come.
+    Planned,
+    /// Its last day has passed: a notice stands in its place.
+    Expired,
+}
+
+impl Publication {
+    /// Its name, as serialised.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Planned => "planned",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// What was found on one page.
+#[derive(Default)]
+struct Found {
+    errors: usize,
+    warnings: usize,
+    waived: usize,
+    codes: BTreeSet<&'static str>,
+}
+
+/// The rows of a site, in the order of their paths. `facts` are those of the articles, in the same order.
+#[must_use]
+pub fn rows(site: &Site, facts: &[Facts], found: &[Diagnostic], waived: &[Diagnostic]) -> Vec<Row> {
+    let mut by_path = BTreeMap::<&str, Found>::new();
+    for (diagnostic, is_waived) in found.iter().map(|d| (d, false)).chain(waived.iter().map(|d| (d, true))) {
+        let Some(place) = &diagnostic.location else { continue };
+        let of_page = by_path.entry(&place.path).or_default();
+        match (is_waived, diagnostic.severity) {
+            (true, _) => of_page.waived += 1,
+            (false, Severity::Error) => of_page.errors += 1,
+            (false, Severity::Warning) => of_page.warnings += 1,
+        }
+        of_page.codes.insert(diagnostic.code);
+    }
+    let nothing = Found::default();
+    let row = |(id, facts)| {
+        let article: &Article = &site[id];
+        row(site, id, article, facts, by_path.get(article.source.path.as_str()).unwrap_or(&nothing))
+    };
+    site.ids().zip(facts).map(row).collect()
+}
+
+fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Found) -> Row {
+    let front = &article.front;
+    let review = front.review.as_ref();
+    let evidence = Evidence { site, article, facts, found: &found.codes };
+    let [pemat, cdc, discern] = INSTRUMENTS.each_ref().map(|instrument| instrument.answers(&evidence));
+    let is_english = Language::from_tag(&article.place.language) == Language::English;
+    let grade = |grade: Option<f64>| grade.filter(|_| is_english).map(|grade| (grade * 10.0).round() / 10.0);
+    let translations = match site.translations(id) {
+        [] => &[id],
+        all => all,
+    };
+    Row {
+        path: article.source.path.clone(),
+        address: article.address.as_str().to_owned(),
+        language: article.place.language.clone(),
+        title: front.title.clone(),
+        kind: front.kind,
+        version: front.version().map(str::to_owned),
+        state: state(site, article),
+        reviewed_by: review.and_then(|review| review.reviewed_by.clone()),
+        last_reviewed: review.and_then(|review| review.last_reviewed),
+        next_review: review.and_then(|review| review.next_review),
+        publication: match () {
+            () if !site.is_published(article) => Publication::Planned,
+            () if site.is_expired(article) => Publication::Expired,
+            () => Publication::Published,
+        },
+        publish_on: front.publish_on,
+        expires_on: front.expires_on,
+        words: facts.words,
+        ari: grade(facts.counts.ari()),
+        coleman_liau: grade(facts.counts.coleman_liau()),
+        errors: found.errors,
+        warnings: found.warnings,
+        waived: found.waived,
+        claims: claims_of(article).into_iter().map(str::to_owned).collect(),
+        languages: translations.iter().map(|id| site[*id].place.language.clone()).collect(),
+        pemat,
+        cdc,
+        discern,
+    }
+}
+
+/// One claim and the places that state it; in JSON, the fields have these names.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimRow {
+    /// Its id.
+    pub claim: String,
+    /// What it is about.
+    pub topic: String,
+    /// Whom it is about.
+    pub population: String,
+    /// Its figures with their unit, such as `2 to 4 hours`.
+    pub value: String,
+    /// Files that state it, in order, with the anchor of the heading above; none when no page does.
+    pub places: Vec<String>,
+}
+
+/// Every claim of a site, in the order of their ids.
+#[must_use]
+pub fn claims(site: &Site) -> Vec<ClaimRow> {
+    let place = |found: &ClaimUse<'_>| {
+        let path = &site[found.article].source.path;
+        found.anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}"))
+    };
+    let row = |(id, found): (&str, Vec<ClaimUse<'_>>)| {
+        let claim = &site.references.claims[id];
+        ClaimRow {
+            claim: id.to_owned(),
+            topic: claim.topic.clone(),
+            population: claim.population.clone(),
+            value: amount(claim),
+            places: found.iter().map(place).collect(),
+        }
+    };
+    claim_uses(site).into_iter().map(row).collect()
+}
+
+/// `30 minutes`, `2 to 4 hours`, `24 of 100 people`
+fn amount(claim: &Claim) -> String {
+    let mut figures = claim.figures();
+    let of = claim.of.and_then(|_| figures.pop()).map(|of| format!(" of {of}")).unwrap_or_default();
+    format!("{}{of} {}", figures.join(" to "), claim.unit)
+}

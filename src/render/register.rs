@@ -1,0 +1,98 @@
+//! What the register's template is given: rows with links, counts of states, the items of each instrument.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::address::Address;
+use crate::criteria::{Answers, INSTRUMENTS};
+use crate::register::{Publication, Row};
+use crate::review::State;
+use crate::site::Site;
+
+#[derive(Serialize)]
+struct ShownRow<'r> {
+    row: &'r Row,
+    /// Where the page is, if it is on the site.
+    href: Option<String>,
+    scores: Vec<Score>,
+}
+
+/// How one page does by one instrument.
+#[derive(Serialize)]
+struct Score {
+    met: usize,
+    /// Items that the build could answer.
+    of: usize,
+    unmet: String,
+}
+
+#[derive(Serialize)]
+struct Count {
+    state: &'static str,
+    pages: usize,
+}
+
+#[derive(Serialize)]
+struct ShownInstrument {
+    name: &'static str,
+    items: Vec<ShownItem>,
+}
+
+#[derive(Serialize)]
+struct ShownItem {
+    number: u8,
+    asks: &'static str,
+    /// Pages on which it is met, not met, about nothing, and for a person.
+    answers: [usize; 4],
+}
+
+/// Adds what the template `register.html` shows.
+pub(super) fn fill(context: &mut Context, site: &Site, rows: &[Row], address: &Address) {
+    let states = [
+        State::Overdue,
+        State::Changed,
+        State::Incomplete,
+        State::Missing,
+        State::DueSoon,
+        State::NotReviewed,
+        State::Current,
+    ];
+    let count =
+        |state: State| Count { state: state.name(), pages: rows.iter().filter(|row| row.state == state).count() };
+    let counts: Vec<Count> = states.into_iter().map(count).filter(|count| count.pages > 0).collect();
+    let shown: Vec<ShownRow<'_>> = site
+        .articles
+        .iter()
+        .zip(rows)
+        .map(|(article, row)| ShownRow {
+            row,
+            href: (row.publication != Publication::Planned)
+                .then(|| article.address.from(address, site.config.portable)),
+            scores: [&row.pemat, &row.cdc, &row.discern].map(score).into(),
+        })
+        .collect();
+    let of_row: [fn(&Row) -> &Answers; 3] = [|row| &row.pemat, |row| &row.cdc, |row| &row.discern];
+    let instruments: Vec<ShownInstrument> = INSTRUMENTS
+        .iter()
+        .zip(of_row)
+        .map(|(instrument, answers)| {
+            let item = |item: &crate::criteria::Item| {
+                let pages = |of_kind: fn(&Answers) -> &Vec<u8>| {
+                    rows.iter().filter(|row| of_kind(answers(row)).contains(&item.number)).count()
+                };
+                let answers = [pages(|a| &a.yes), pages(|a| &a.no), pages(|a| &a.not_applicable), pages(|a| &a.person)];
+                ShownItem { number: item.number, asks: item.asks, answers }
+            };
+            ShownInstrument { name: instrument.name, items: instrument.items.iter().map(item).collect() }
+        })
+        .collect();
+    context.insert("today", &site.config.today);
+    context.insert("counts", &counts);
+    context.insert("rows", &shown);
+    context.insert("instruments", &instruments);
+}
+
+fn score(answers: &Answers) -> Score {
+    let unmet: Vec<String> = answers.no.iter().map(u8::to_string).collect();
+    Score { met: answers.yes.len(), of: answers.yes.len() + answers.no.len(), unmet: unmet.join(", ") }
+}
