@@ -128,6 +128,9 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
     };
     let mut result =
         json!({"ruleId": diagnostic.code, "level": diagnostic.severity.as_str(), "message": {"text": text}});
+    if let Some(index) = check::CHECKS.iter().position(|check| check.code == diagnostic.code) {
+        result["ruleIndex"] = json!(index);
+    }
     if let Some(place) = &diagnostic.location {
         // An address in this format is a URI: what may not stand in one is percent-encoded.
         let uri = crate::address::Address::file(place.path.clone()).absolute("");
