@@ -10,10 +10,10 @@
 //!
 //!     About 10 in 100 people get a bruise.
 //!
-//! The strength of a medicine, such as "a 1% cream", is no number of people.
+//! The strength of a medicine, such as "a 1% cream", is no number of people, and 0% and 100% are easy to picture.
 //!
-//! Source: NHS digital service manual, content guide: "1 in 7" and not 14.3%; PEMAT, item 6; CDC Clear Communication Index,
-//! items 15 to 17.
+//! Source: NHS digital service manual, content guide: "1 in 7" and not 14.3%; PEMAT, item 6; CDC Clear Communication
+//! Index, items 15 to 17.
 
 use super::Subject;
 use super::figures::ratios;
@@ -52,7 +52,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The place of a number and its "%" or "per cent", unless it is the strength of something.
 fn percentage(passage: &Passage<'_>, index: usize, end: usize, lists: &Lists) -> Option<std::ops::Range<usize>> {
     let word = &passage.words[index];
-    passage.word(index).starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let number = passage.word(index);
+    (number.starts_with(|c: char| c.is_ascii_digit()) && !matches!(number, "0" | "100")).then_some(())?;
     let behind = &passage.text[word.end..];
     let sign = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let (text_end, next) = if sign.starts_with('%') {

@@ -1,6 +1,8 @@
-//! A page that tells people how to look after themselves and not when to get help: no emergency card and no urgent card.
+//! A page that tells people how to look after themselves and not when to get help: no emergency card and no urgent
+//! card.
 //!
-//! Why it matters: what goes wrong, goes wrong at home. The page that says "rest" is the one that people have in hand then.
+//! Why it matters: what goes wrong, goes wrong at home. The page that says "rest" is the one that people have in hand
+//! then.
 //!
 //! Example: a page with the topic `aftercare` that ends after its do list.
 //!
@@ -12,8 +14,8 @@
 //!     > - you faint
 //!
 //! A page gives aftercare advice when its topics say so (`aftercare`, `recovery`), or when it has a do list or a do-not
-//! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any list
-//! in such a section counts. The page that names a folder is left alone.
+//! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any
+//! list in such a section counts. The page that names a folder is left alone.
 //!
 //! Source: NHS digital service manual, care cards; PEMAT, item 20: what to do, and when to call.
 

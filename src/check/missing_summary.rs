@@ -1,7 +1,7 @@
 //! A summary that is empty, repeats the title, or is too long to be one.
 //!
-//! Why it matters: many readers take away the first lines and nothing else. They stand at the top of the page, in lists of
-//! pages and in search results.
+//! Why it matters: many readers take away the first lines and nothing else. They stand at the top of the page, in lists
+//! of pages and in search results.
 //!
 //! Example:
 //!

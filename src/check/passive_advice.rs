@@ -10,7 +10,8 @@
 //!
 //!     Drink water. Do not drive.
 //!
-//! What happens to the reader is no advice: "you should be seen within a week" is fine, and so is "if you are told to stop".
+//! What happens to the reader is no advice: "you should be seen within a week" is fine, and so is "if you are told to
+//! stop".
 //!
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 

@@ -1,7 +1,8 @@
-//! A table that is hard to read: more than 4 columns, a column without a heading or with a long one, rows of unequal length.
+//! A table that is hard to read: more than 4 columns, a column without a heading or with a long one, rows of unequal
+//! length.
 //!
-//! Why it matters: a wide table does not fit a phone. People who listen to it hear the column's heading before each cell, and
-//! a cell too many is not shown at all.
+//! Why it matters: a wide table does not fit a phone. People who listen to it hear the column's heading before each
+//! cell, and a cell too many is not shown at all.
 //!
 //! Example:
 //!

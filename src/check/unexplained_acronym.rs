@@ -10,12 +10,13 @@
 //!
 //!     You will have a scan with strong magnets (magnetic resonance imaging, or MRI).
 //!
-//! "MRI (magnetic resonance imaging)", "this is called an MRI" and a link to the glossary do as well. Short forms that are
-//! better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
+//! "MRI (magnetic resonance imaging)", "this is called an MRI" and a link to the glossary do as well. Short forms that
+//! are better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
 //!
 //!     words: { en: { acronyms: [TENS] } }
 //!
-//! Source: NHS digital service manual, content guide; WCAG 2.2, 3.1.4 Abbreviations; CDC Clear Communication Index, item 7.
+//! Source: NHS digital service manual, content guide; WCAG 2.2, 3.1.4 Abbreviations; CDC Clear Communication Index,
+//! item 7.
 
 use std::collections::HashSet;
 

@@ -10,9 +10,9 @@
 //!
 //!     Rest calms the [vagus nerve](term:vagus-nerve).
 //!
-//! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as well:
-//! "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a link can't
-//! stand there.
+//! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as
+//! well: "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a
+//! link can't stand there.
 //!
 //! Source: PEMAT, item 4; CDC Clear Communication Index, item 7; WCAG 2.2, 3.1.3 Unusual Words.
 

@@ -11,8 +11,9 @@
 //!
 //!     Infection is rare: it happens to about 1 in 1,000 people.
 //!
-//! The number may stand in the same sentence, or as "1 in 1,000" in the one that follows. A sentence is about a risk when it
-//! names one, such as "side effect" or "bruise", or when it is short and the one before it does. "A common question" is no risk.
+//! The number may stand in the same sentence, or as "1 in 1,000" in the one that follows. A sentence is about a risk
+//! when it names one, such as "side effect" or "bruise", or when it is short and the one before it does. "A common
+//! question" is no risk.
 //!
 //! Source: Büchter RB and others. BMC Med Inform Decis Mak 2014;14:76; Webster RK and others. Drug Saf 2017,
 //! 10.1007/s40264-017-0542-1; Patient Information Forum: a verbal term only with a number.
