@@ -37,10 +37,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let shown = &passage.text[range.clone()];
                 let number = shown.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
                 let whole = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with(['%', 'p', 'P']);
-                let help = match whole {
-                    true => format!("write it as a number of people, such as \"{number} in 100 people\""),
-                    false => "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned(),
-                };
+                let help = if whole { format!("write it as a number of people, such as \"{number} in 100 people\"") } else { "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned() };
                 let message = format!("\"{shown}\" is a percentage, without a number of people");
                 subject.problem("bare-percentage", &passage.span_of(&range), message).help(help)
             }));
@@ -49,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The place of a number and its "%" or "per cent", unless it is the strength of something.
+/// The place of a number and its "%" or "per cent", unless it is a part or the strength of something.
 fn percentage(passage: &Passage<'_>, index: usize, end: usize, lists: &Lists) -> Option<std::ops::Range<usize>> {
     let word = &passage.words[index];
     let number = passage.word(index);
@@ -62,6 +59,6 @@ fn percentage(passage: &Passage<'_>, index: usize, end: usize, lists: &Lists) ->
         let named = (index + 1 < end).then(|| lists.percent.at(passage, index + 1)).flatten()?;
         (passage.words[named.words.end - 1].end, named.words.end)
     };
-    let strength = (next..(next + 2).min(end)).any(|index| lists.strengths.contains(passage.word(index)));
-    (!strength).then_some(word.start..text_end)
+    let part = (next..(next + 2).min(end)).any(|index| lists.parts.contains(passage.word(index)));
+    (!part).then_some(word.start..text_end)
 }

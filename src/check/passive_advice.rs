@@ -37,10 +37,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 continue;
             };
             let shown = passage.shown(&words);
-            let message = match impersonal {
-                true => format!("\"{shown}\" does not speak to the reader"),
-                false => format!("\"{shown}\" does not say who is to do it"),
-            };
+            let message = if impersonal { format!("\"{shown}\" does not speak to the reader") } else { format!("\"{shown}\" does not say who is to do it") };
             found.push(
                 subject
                     .problem("passive-advice", &passage.span(&words), message)

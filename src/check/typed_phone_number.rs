@@ -112,5 +112,7 @@ fn is_number(shown: &str, called: bool) -> bool {
     let begins = |c| shown.trim_start_matches('(').starts_with(c);
     // 2026-05-03 is a date.
     let date = groups == [4, 2, 2] || groups == [2, 2, 4];
-    !date && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || groups == [3, 3, 4])
+    // Other numbers come in such groups as well, but with spaces: 943 476 5919 is a patient's.
+    let american = groups == [3, 3, 4] && shown.contains('-');
+    !date && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || american)
 }

@@ -64,7 +64,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn acronym(word: &str) -> Option<&str> {
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let stem = stem.strip_suffix('s').unwrap_or(stem);
-    let roman = stem.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    // "type II", "stage IIIA"
+    let roman = stem.trim_end_matches(['A', 'B', 'C']).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     (is_in_capitals(stem) && !roman).then_some(stem)
 }
 

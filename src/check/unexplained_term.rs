@@ -48,10 +48,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             } else if passage.role.is_running_text() {
                 // Once is enough: the first use is where the explanation belongs.
                 explained.insert(id);
-                let message = match linked.contains(id) {
-                    true => format!("\"{shown}\" is used before it is explained"),
-                    false => format!("\"{shown}\" is used and not explained on this page"),
-                };
+                let message = if linked.contains(id) { format!("\"{shown}\" is used before it is explained") } else { format!("\"{shown}\" is used and not explained on this page") };
                 let help = match passage.target(passage.words[term.words.start].start) {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),
                     Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),

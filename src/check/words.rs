@@ -37,10 +37,11 @@ struct File {
     hearsay: Vec<String>,
     frequencies: Vec<String>,
     risks: Vec<String>,
+    pointers: Vec<String>,
     numbers: BTreeMap<String, u64>,
     ratios: Vec<String>,
     percent: Vec<String>,
-    strengths: Vec<String>,
+    parts: Vec<String>,
     passive: Passive,
     calls: Vec<String>,
     short_numbers: Vec<String>,
@@ -88,14 +89,16 @@ pub(super) struct Lists {
     pub(super) frequencies: Phrases<()>,
     /// "side effect", "infection".
     pub(super) risks: Phrases<()>,
+    /// "this", "they": point back to the sentence before.
+    pub(super) pointers: HashSet<String>,
     /// Numbers as words.
     pub(super) numbers: BTreeMap<String, u64>,
     /// "in" of "1 in 10".
     pub(super) ratios: Phrases<()>,
     /// "per cent".
     pub(super) percent: Phrases<()>,
-    /// What has its strength in per cent: "cream".
-    pub(super) strengths: HashSet<String>,
+    /// What a percentage of is no number of people: "cream".
+    pub(super) parts: HashSet<String>,
     /// "it is advised", "patients should".
     pub(super) impersonal: Phrases<()>,
     /// "should", "must".
@@ -195,10 +198,11 @@ impl From<File> for Lists {
             hearsay: list(file.hearsay),
             frequencies: list(file.frequencies),
             risks: list(file.risks),
+            pointers: set(file.pointers),
             numbers: file.numbers,
             ratios: list(file.ratios),
             percent: list(file.percent),
-            strengths: set(file.strengths),
+            parts: set(file.parts),
             impersonal: list(file.passive.phrases),
             modals: list(file.passive.modals),
             readers: file.passive.readers,
@@ -252,8 +256,12 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     fn new(entries: impl IntoIterator<Item = (String, T)>, allow: &[String]) -> Self {
         let mut phrases = Self::default();
-        entries.into_iter().for_each(|(phrase, value)| phrases.insert(&phrase, Some(value)));
-        allow.iter().for_each(|phrase| phrases.insert(phrase, None));
+        for (phrase, value) in entries {
+            phrases.insert(&phrase, Some(value));
+        }
+        for phrase in allow {
+            phrases.insert(phrase, None);
+        }
         phrases
     }
 
