@@ -131,6 +131,7 @@ macro_rules! check {
 }
 
 mod figures;
+mod phrases;
 mod text;
 mod words;
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::words::Phrases;
+use super::phrases::Phrases;
 use crate::article::Article;
 use crate::document::{Block, BlockKind, CardLevel, Document, Image, Inline, Span, Target};
 use crate::prose::{self, Language};
