@@ -25,6 +25,9 @@ check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
+    if !lists.is_known {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for passage in subject.passages {
         for sentence in &passage.sentences {

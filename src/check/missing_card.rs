@@ -19,6 +19,8 @@
 //!
 //! Source: NHS digital service manual, care cards; PEMAT, item 20: what to do, and when to call.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use super::text::Role;
 use crate::article::Kind;
@@ -55,12 +57,11 @@ fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let is_guide = subject.article.front.kind == Kind::Guide;
     // Headings that say "after", by their place: passages know the words, blocks know what follows.
     let headings = subject.passages.iter().filter(|passage| passage.role == Role::Heading);
-    let after: Vec<_> = headings
+    let after: BTreeSet<usize> = headings
         .filter(|passage| subject.lists.after.find(passage, 0..passage.words.len()).next().is_some())
-        .map(|passage| passage.span(&(0..passage.words.len())))
+        .map(|passage| passage.span(&(0..passage.words.len())).start)
         .collect();
-    let is_after =
-        |heading: &Heading<'_>| after.iter().any(|words| heading.span.start <= words.start && words.end <= heading.span.end);
+    let is_after = |heading: &Heading<'_>| after.range(heading.span.clone()).next().is_some();
     let advised = advised_section(subject, &is_after, is_guide)?;
     Some(subject.article.source.at(advised.span.clone()))
 }

@@ -30,6 +30,9 @@ check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Art
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
+    if !lists.is_known {
+        return Vec::new();
+    }
     let mut known = HashSet::new();
     let mut found = Vec::new();
     for passage in subject.passages {

@@ -66,6 +66,8 @@ struct Passive {
 /// The lists of one language of a site.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
+    /// Whether the program knows the language. In another, a check that needs to know what is harmless finds nothing.
+    pub(super) is_known: bool,
     /// Words with a plainer one.
     pub(super) plain: Phrases<String>,
     /// Promises and untruths, each with the reason.
@@ -151,7 +153,7 @@ impl Lists {
             file.capitals.extend(own.acronyms.iter().cloned());
             file.allow.extend(own.allow.iter().cloned());
         }
-        let mut lists = Self::from(file);
+        let mut lists = Self { is_known: embedded.is_some(), ..Self::from(file) };
         for (id, languages) in &site.references.glossary {
             let Some(term) = languages.get(language) else { continue };
             for form in std::iter::once(&term.term).chain(&term.also) {
@@ -185,6 +187,7 @@ impl From<File> for Lists {
         let allow = file.allow;
         let list = |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow);
         Self {
+            is_known: true,
             plain: Phrases::new(file.plain, &allow),
             banned: Phrases::new(file.banned, &allow),
             stigma: Phrases::new(file.stigma, &allow),
