@@ -132,6 +132,7 @@ macro_rules! check {
 }
 
 mod figures;
+mod phrases;
 mod text;
 mod words;
 

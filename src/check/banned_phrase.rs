@@ -1,6 +1,7 @@
 //! A promise or an untruth that has no place in health information: toxins, detox, miracle, guaranteed, 100% safe.
 //!
-//! Why it matters: a reader who believes it may put off real help, stop a medicine, or take getting worse for a good sign.
+//! Why it matters: a reader who believes it may put off real help, stop a medicine, or take getting worse for a good
+//! sign.
 //!
 //! Example:
 //!
@@ -10,10 +11,11 @@
 //!
 //!     Drink water if you are thirsty. About 9 in 100 people have a side effect.
 //!
-//! A page may name such a claim in order to correct it. So three things are left alone: the heading of a myth on a page of kind
-//! `myths` and of a question on a page of kind `faq`; words with a denial before them in the same clause ("there is no
-//! evidence that it flushes out toxins"); and what others say, when a denial follows in the sentence ("some say that it
-//! clears toxins, but that has not been shown"). A site adds phrases with the reason, and takes phrases out, in site.yaml:
+//! A page may name such a claim in order to correct it. So three things are left alone: the heading of a myth on a page
+//! of kind `myths` and of a question on a page of kind `faq`; words with a denial before them in the same clause
+//! ("there is no evidence that it flushes out toxins"); and what others say, when a denial follows in the sentence
+//! ("some say that it clears toxins, but that has not been shown"). A site adds phrases with the reason, and takes
+//! phrases out, in site.yaml:
 //!
 //!     words: { en: { banned: { energy healing: no study shows it }, allow: [cures] } }
 //!

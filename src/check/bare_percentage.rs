@@ -10,10 +10,10 @@
 //!
 //!     About 10 in 100 people get a bruise.
 //!
-//! The strength of a medicine, such as "a 1% cream", is no number of people.
+//! The strength of a medicine, such as "a 1% cream", is no number of people, and 0% and 100% are easy to picture.
 //!
-//! Source: NHS digital service manual, content guide: "1 in 7" and not 14.3%; PEMAT, item 6; CDC Clear Communication Index,
-//! items 15 to 17.
+//! Source: NHS digital service manual, content guide: "1 in 7" and not 14.3%; PEMAT, item 6; CDC Clear Communication
+//! Index, items 15 to 17.
 
 use super::Subject;
 use super::figures::ratios;
@@ -25,6 +25,9 @@ check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
+    if !lists.is_known {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for passage in subject.passages {
         for sentence in &passage.sentences {
@@ -37,10 +40,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let shown = &passage.text[range.clone()];
                 let number = shown.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
                 let whole = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with(['%', 'p', 'P']);
-                let help = match whole {
-                    true => format!("write it as a number of people, such as \"{number} in 100 people\""),
-                    false => "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned(),
-                };
+                let help = if whole { format!("write it as a number of people, such as \"{number} in 100 people\"") } else { "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned() };
                 let message = format!("\"{shown}\" is a percentage, without a number of people");
                 subject.problem("bare-percentage", &passage.span_of(&range), message).help(help)
             }));
@@ -49,10 +49,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The place of a number and its "%" or "per cent", unless it is the strength of something.
+/// The place of a number and its "%" or "per cent", unless it is a part or the strength of something.
 fn percentage(passage: &Passage<'_>, index: usize, end: usize, lists: &Lists) -> Option<std::ops::Range<usize>> {
     let word = &passage.words[index];
-    passage.word(index).starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
+    let number = passage.word(index);
+    (number.starts_with(|c: char| c.is_ascii_digit()) && !matches!(number, "0" | "100")).then_some(())?;
     let behind = &passage.text[word.end..];
     let sign = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let (text_end, next) = if sign.starts_with('%') {
@@ -61,6 +62,6 @@ fn percentage(passage: &Passage<'_>, index: usize, end: usize, lists: &Lists) ->
         let named = (index + 1 < end).then(|| lists.percent.at(passage, index + 1)).flatten()?;
         (passage.words[named.words.end - 1].end, named.words.end)
     };
-    let strength = (next..(next + 2).min(end)).any(|index| lists.strengths.contains(passage.word(index)));
-    (!strength).then_some(word.start..text_end)
+    let part = (next..(next + 2).min(end)).any(|index| lists.parts.contains(passage.word(index)));
+    (!part).then_some(word.start..text_end)
 }

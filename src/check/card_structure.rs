@@ -1,8 +1,8 @@
-//! A card for getting help that is not built as one: no heading that ends in "if:", no list below it, a link that leads away
-//! from an emergency, or two cards of one level.
+//! A card for getting help that is not built as one: no heading that ends in "if:", no list below it, a link that leads
+//! away from an emergency, or two cards of one level.
 //!
-//! Why it matters: a frightened reader scans. "Call 999 now if:" and a list of signs can be read in seconds, and nothing in it
-//! leads away from the phone.
+//! Why it matters: a frightened reader scans. "Call 999 now if:" and a list of signs can be read in seconds, and
+//! nothing in it leads away from the phone.
 //!
 //! Example:
 //!

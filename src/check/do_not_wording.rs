@@ -36,7 +36,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             let rest = words.strip_prefix(&start);
-            if !rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
+            if rest.is_none_or(|rest| rest.starts_with(char::is_alphanumeric)) {
                 found.push(
                     subject
                         .problem("do-not-wording", &item.span, format!("an item of a do-not list does not begin with \"{start}\""))

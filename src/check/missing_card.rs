@@ -1,6 +1,8 @@
-//! A page that tells people how to look after themselves and not when to get help: no emergency card and no urgent card.
+//! A page that tells people how to look after themselves and not when to get help: no emergency card and no urgent
+//! card.
 //!
-//! Why it matters: what goes wrong, goes wrong at home. The page that says "rest" is the one that people have in hand then.
+//! Why it matters: what goes wrong, goes wrong at home. The page that says "rest" is the one that people have in hand
+//! then.
 //!
 //! Example: a page with the topic `aftercare` that ends after its do list.
 //!
@@ -12,10 +14,12 @@
 //!     > - you faint
 //!
 //! A page gives aftercare advice when its topics say so (`aftercare`, `recovery`), or when it has a do list or a do-not
-//! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any list
-//! in such a section counts. The page that names a folder is left alone.
+//! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any
+//! list in such a section counts. The page that names a folder is left alone.
 //!
 //! Source: NHS digital service manual, care cards; PEMAT, item 20: what to do, and when to call.
+
+use std::collections::BTreeSet;
 
 use super::Subject;
 use super::text::Role;
@@ -53,12 +57,11 @@ fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let is_guide = subject.article.front.kind == Kind::Guide;
     // Headings that say "after", by their place: passages know the words, blocks know what follows.
     let headings = subject.passages.iter().filter(|passage| passage.role == Role::Heading);
-    let after: Vec<_> = headings
+    let after: BTreeSet<usize> = headings
         .filter(|passage| subject.lists.after.find(passage, 0..passage.words.len()).next().is_some())
-        .map(|passage| passage.span(&(0..passage.words.len())))
+        .map(|passage| passage.span(&(0..passage.words.len())).start)
         .collect();
-    let is_after =
-        |heading: &Heading<'_>| after.iter().any(|words| heading.span.start <= words.start && words.end <= heading.span.end);
+    let is_after = |heading: &Heading<'_>| after.range(heading.span.clone()).next().is_some();
     let advised = advised_section(subject, &is_after, is_guide)?;
     Some(subject.article.source.at(advised.span.clone()))
 }

@@ -44,14 +44,19 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let (here, there) = (passage.shown(&ratio.words), where_first.shown(&standard.words));
             let message = format!("\"{here}\" and, further up, \"{there}\" count out of different totals");
             let help = match (in_total(&ratio, standard.of), in_total(standard, ratio.of)) {
-                (Some(count), _) => format!("write \"{count} in {}\" here", standard.of),
-                (None, Some(count)) => format!("write \"{count} in {}\" further up", ratio.of),
+                (Some(count), _) => format!("write \"{count}{}{}\" here", between(passage, &ratio), standard.of),
+                (None, Some(count)) => format!("write \"{count}{}{}\" further up", between(passage, &ratio), ratio.of),
                 (None, None) => "give both out of the same total, such as 100".to_owned(),
             };
             found.push(subject.problem("mixed-denominators", &passage.span(&ratio.words), message).help(help));
         }
     }
     found
+}
+
+/// What stands between the two numbers: " in ", " out of ".
+fn between<'p>(passage: &'p Passage<'_>, ratio: &Ratio) -> &'p str {
+    &passage.text[passage.words[ratio.words.start].end..passage.words[ratio.words.end - 1].start]
 }
 
 /// The same share out of another total, when it comes out whole.

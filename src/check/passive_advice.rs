@@ -10,7 +10,8 @@
 //!
 //!     Drink water. Do not drive.
 //!
-//! What happens to the reader is no advice: "you should be seen within a week" is fine, and so is "if you are told to stop".
+//! What happens to the reader is no advice: "you should be seen within a week" is fine, and so is "if you are told to
+//! stop".
 //!
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
@@ -36,10 +37,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 continue;
             };
             let shown = passage.shown(&words);
-            let message = match impersonal {
-                true => format!("\"{shown}\" does not speak to the reader"),
-                false => format!("\"{shown}\" does not say who is to do it"),
-            };
+            let message = if impersonal { format!("\"{shown}\" does not speak to the reader") } else { format!("\"{shown}\" does not say who is to do it") };
             found.push(
                 subject
                     .problem("passive-advice", &passage.span(&words), message)

@@ -1,7 +1,7 @@
 //! A medical or an office word that has a plainer one.
 //!
-//! Why it matters: a third and more of all adults read at the level of a child in its last years of primary school. They
-//! know "start" and "high blood pressure".
+//! Why it matters: a third and more of all adults read at the level of a child in its last years of primary school.
+//! They know "start" and "high blood pressure".
 //!
 //! Example:
 //!

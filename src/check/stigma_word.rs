@@ -14,8 +14,8 @@
 //!
 //!     words: { en: { stigma: { brittle diabetic: a person whose blood sugar swings }, allow: [alcoholics] } }
 //!
-//! Source: NHS digital service manual, inclusive content; Language Matters (NHS England, diabetes); Samaritans' media guidelines;
-//! Obesity UK, Positive communication about obesity.
+//! Source: NHS digital service manual, inclusive content; Language Matters (NHS England, diabetes); Samaritans' media
+//! guidelines; Obesity UK, Positive communication about obesity.
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;

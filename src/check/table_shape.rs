@@ -1,7 +1,8 @@
-//! A table that is hard to read: more than 4 columns, a column without a heading or with a long one, rows of unequal length.
+//! A table that is hard to read: more than 4 columns, a column without a heading or with a long one, rows of unequal
+//! length.
 //!
-//! Why it matters: a wide table does not fit a phone. People who listen to it hear the column's heading before each cell, and
-//! a cell too many is not shown at all.
+//! Why it matters: a wide table does not fit a phone. People who listen to it hear the column's heading before each
+//! cell, and a cell too many is not shown at all.
 //!
 //! Example:
 //!
@@ -57,10 +58,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         // The second line is the row of hyphens.
         for (line, cells) in lines.iter().skip(2).filter(|(_, cells)| *cells != columns) {
             let message = format!("a row with {cells} cells in a table with {columns} columns");
-            let help = match *cells > columns {
-                true => "cells without a column are not shown: add a column, or take a | out",
-                false => "add the cells that are missing, with | between them",
-            };
+            let help = if *cells > columns { "cells without a column are not shown: add a column, or take a | out" } else { "add the cells that are missing, with | between them" };
             problem(line, message, help);
         }
     });

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::words::Phrases;
+use super::phrases::Phrases;
 use crate::article::Article;
 use crate::document::{Block, BlockKind, CardLevel, Document, Image, Inline, Span, Target};
 use crate::prose::{self, Language};
@@ -233,7 +233,9 @@ impl<'d> Reader<'d> {
         let mut pictures = Vec::new();
         self.collect(content, None, &mut passage, &mut pictures);
         self.found.extend(passage.finish(self.language));
-        pictures.into_iter().for_each(|image| self.picture(image));
+        for image in pictures {
+            self.picture(image);
+        }
     }
 
     fn collect(

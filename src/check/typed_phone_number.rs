@@ -1,7 +1,7 @@
 //! A phone number that is typed into the text in place of a link to the one in site.yaml.
 //!
-//! Why it matters: a number that is typed on many pages is wrong on some of them one day, and a number in an emergency has to
-//! be one touch away.
+//! Why it matters: a number that is typed on many pages is wrong on some of them one day, and a number in an emergency
+//! has to be one touch away.
 //!
 //! Example:
 //!
@@ -11,8 +11,8 @@
 //!
 //!     [Call the clinic](tel:clinic), or dial [999](tel:emergency).
 //!
-//! Short numbers, such as 999, count when a word such as "call" stands just before them. A title or a summary can't hold a
-//! link: leave the number to the text.
+//! Short numbers, such as 999, count when a word such as "call" stands just before them. A title or a summary can't
+//! hold a link: leave the number to the text.
 //!
 //! Source: NHS digital service manual, contact details; the emergency numbers of a language are data of the site.
 
@@ -37,7 +37,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for range in numbers(&passage.text) {
             let shown = &passage.text[range.clone()];
             let dialled = digits(shown);
-            let registered = known.iter().find(|(_, number)| *number == dialled);
+            let registered = known.iter().find(|(_, number)| is_same(number, &dialled));
             let called = is_called(subject, passage, &range);
             let short = registered.is_some() || subject.lists.short_numbers.contains(&dialled);
             let is_phone = if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
@@ -49,10 +49,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     "a link can't stand here: leave the number to the text, where it can be touched".to_owned()
                 }
                 (_, Some((name, _))) => format!("write [{shown}](tel:{name})"),
-                (_, None) => match known.first() {
-                    Some((name, _)) => format!("name the number in site.yaml, under `phones`, and write its name, as in [{shown}](tel:{name})"),
-                    None => "name the number in site.yaml, under `phones`, and write [call us](tel:NAME)".to_owned(),
-                },
+                (_, None) => {
+                    format!("name the number in site.yaml, under `phones`, and write that name in [{shown}](tel:NAME)")
+                }
             };
             let message = format!("the phone number \"{shown}\" is typed into the text");
             found.push(subject.problem("typed-phone-number", &passage.span_of(&range), message).help(help));
@@ -63,6 +62,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether two numbers reach the same phone: `020 7946 0018` is `+44 20 7946 0018` at home.
+fn is_same(registered: &str, dialled: &str) -> bool {
+    let national = dialled.trim_start_matches('0');
+    registered == dialled || (national.len() >= 7 && registered.ends_with(national))
 }
 
 /// Stretches that could be phone numbers: digits, with spaces, hyphens and brackets between them, and nothing that makes
@@ -107,5 +112,7 @@ fn is_number(shown: &str, called: bool) -> bool {
     let begins = |c| shown.trim_start_matches('(').starts_with(c);
     // 2026-05-03 is a date.
     let date = groups == [4, 2, 2] || groups == [2, 2, 4];
-    !date && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || groups == [3, 3, 4])
+    // Other numbers come in such groups as well, but with spaces: 943 476 5919 is a patient's.
+    let american = groups == [3, 3, 4] && shown.contains('-');
+    !date && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || american)
 }

@@ -10,12 +10,13 @@
 //!
 //!     You will have a scan with strong magnets (magnetic resonance imaging, or MRI).
 //!
-//! "MRI (magnetic resonance imaging)", "this is called an MRI" and a link to the glossary do as well. Short forms that are
-//! better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
+//! "MRI (magnetic resonance imaging)", "this is called an MRI" and a link to the glossary do as well. Short forms that
+//! are better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
 //!
 //!     words: { en: { acronyms: [TENS] } }
 //!
-//! Source: NHS digital service manual, content guide; WCAG 2.2, 3.1.4 Abbreviations; CDC Clear Communication Index, item 7.
+//! Source: NHS digital service manual, content guide; WCAG 2.2, 3.1.4 Abbreviations; CDC Clear Communication Index,
+//! item 7.
 
 use std::collections::HashSet;
 
@@ -29,6 +30,9 @@ check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Art
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
+    if !lists.is_known {
+        return Vec::new();
+    }
     let mut known = HashSet::new();
     let mut found = Vec::new();
     for passage in subject.passages {
@@ -63,7 +67,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn acronym(word: &str) -> Option<&str> {
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let stem = stem.strip_suffix('s').unwrap_or(stem);
-    let roman = stem.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    // "type II", "stage IIIA"
+    let roman = stem.trim_end_matches(['A', 'B', 'C']).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     (is_in_capitals(stem) && !roman).then_some(stem)
 }
 

@@ -10,9 +10,9 @@
 //!
 //!     Rest calms the [vagus nerve](term:vagus-nerve).
 //!
-//! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as well:
-//! "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a link can't
-//! stand there.
+//! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as
+//! well: "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a
+//! link can't stand there.
 //!
 //! Source: PEMAT, item 4; CDC Clear Communication Index, item 7; WCAG 2.2, 3.1.3 Unusual Words.
 
@@ -48,10 +48,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             } else if passage.role.is_running_text() {
                 // Once is enough: the first use is where the explanation belongs.
                 explained.insert(id);
-                let message = match linked.contains(id) {
-                    true => format!("\"{shown}\" is used before it is explained"),
-                    false => format!("\"{shown}\" is used and not explained on this page"),
-                };
+                let message = if linked.contains(id) { format!("\"{shown}\" is used before it is explained") } else { format!("\"{shown}\" is used and not explained on this page") };
                 let help = match passage.target(passage.words[term.words.start].start) {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),
                     Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),

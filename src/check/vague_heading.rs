@@ -1,7 +1,7 @@
 //! A heading that says nothing about what stands below it: "Introduction", "Overview", "More information".
 //!
-//! Why it matters: readers look for their question among the headings, and people who listen to a page jump from one to the
-//! next.
+//! Why it matters: readers look for their question among the headings, and people who listen to a page jump from one to
+//! the next.
 //!
 //! Example:
 //!

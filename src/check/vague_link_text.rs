@@ -10,7 +10,8 @@
 //!
 //!     You can read more in [exercises for your knee](exercises.md).
 //!
-//! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only); NHS digital service manual, links.
+//! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only); NHS digital service manual,
+//! links.
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;

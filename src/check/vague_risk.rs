@@ -11,8 +11,9 @@
 //!
 //!     Infection is rare: it happens to about 1 in 1,000 people.
 //!
-//! The number may stand in the same sentence, or as "1 in 1,000" in the one that follows. A sentence is about a risk when it
-//! names one, such as "side effect" or "bruise", or when it is short and the one before it does. "A common question" is no risk.
+//! The number may stand in the same sentence, or as "1 in 1,000" in the one that follows. A sentence is about a risk
+//! when it names one, such as "side effect" or "bruise", or when it points back to one that does ("But this is very
+//! rare"). "A common question" is no risk.
 //!
 //! Source: Büchter RB and others. BMC Med Inform Decis Mak 2014;14:76; Webster RK and others. Drug Saf 2017,
 //! 10.1007/s40264-017-0542-1; Patient Information Forum: a verbal term only with a number.
@@ -27,6 +28,9 @@ check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
 /// Most words of a sentence, such as "But that is very rare", that speaks of the risk in the one before it.
 const SHORT: usize = 8;
 
+/// How near to its beginning the "this" or "they" stands that points back.
+const POINTER_REACH: usize = 3;
+
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
@@ -38,8 +42,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         for (index, words) in passage.sentences.iter().enumerate() {
             let Some(frequency) = lists.frequencies.find(passage, words.clone()).next() else { continue };
-            let about_risk =
-                names_risk(index) || (words.len() <= SHORT && index.checked_sub(1).is_some_and(names_risk));
+            let points_back = words.len() <= SHORT
+                && words.clone().take(POINTER_REACH).any(|index| lists.pointers.contains(passage.word(index)));
+            let about_risk = names_risk(index) || (points_back && index.checked_sub(1).is_some_and(names_risk));
             let next = passage.sentences.get(index + 1).cloned().unwrap_or(0..0);
             let counted = has_number(passage, words.clone(), lists) || !ratios(passage, next, lists).is_empty();
             if about_risk && !counted {

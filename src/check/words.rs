@@ -3,16 +3,13 @@
 //! The lists stand in `words/CODE.yaml` beside this file. A site adds to them, or takes from them, under `words` in its
 //! `site.yaml`; the glossary joins in. A language without lists has empty ones, and the checks find nothing in it.
 //!
-//! Only whole words match, in either case, and only in the forms that are listed. One pass over the words of a passage
-//! looks each of them up by the first word of a phrase, so time grows with the text and not with the lists.
+//! Only whole words match, in either case, and only in the forms that are listed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Range;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
-use super::text::Passage;
-use crate::prose;
+use super::phrases::Phrases;
 use crate::site::Site;
 
 /// The lists inside the program. Regions share them: `pt-br` has those of `pt`.
@@ -37,10 +34,11 @@ struct File {
     hearsay: Vec<String>,
     frequencies: Vec<String>,
     risks: Vec<String>,
+    pointers: Vec<String>,
     numbers: BTreeMap<String, u64>,
     ratios: Vec<String>,
     percent: Vec<String>,
-    strengths: Vec<String>,
+    parts: Vec<String>,
     passive: Passive,
     calls: Vec<String>,
     short_numbers: Vec<String>,
@@ -68,6 +66,8 @@ struct Passive {
 /// The lists of one language of a site.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
+    /// Whether the program knows the language. In another, a check that needs to know what is harmless finds nothing.
+    pub(super) is_known: bool,
     /// Words with a plainer one.
     pub(super) plain: Phrases<String>,
     /// Promises and untruths, each with the reason.
@@ -88,14 +88,16 @@ pub(super) struct Lists {
     pub(super) frequencies: Phrases<()>,
     /// "side effect", "infection".
     pub(super) risks: Phrases<()>,
+    /// "this", "they": point back to the sentence before.
+    pub(super) pointers: HashSet<String>,
     /// Numbers as words.
     pub(super) numbers: BTreeMap<String, u64>,
     /// "in" of "1 in 10".
     pub(super) ratios: Phrases<()>,
     /// "per cent".
     pub(super) percent: Phrases<()>,
-    /// What has its strength in per cent: "cream".
-    pub(super) strengths: HashSet<String>,
+    /// What a percentage of is no number of people: "cream".
+    pub(super) parts: HashSet<String>,
     /// "it is advised", "patients should".
     pub(super) impersonal: Phrases<()>,
     /// "should", "must".
@@ -151,7 +153,7 @@ impl Lists {
             file.capitals.extend(own.acronyms.iter().cloned());
             file.allow.extend(own.allow.iter().cloned());
         }
-        let mut lists = Self::from(file);
+        let mut lists = Self { is_known: embedded.is_some(), ..Self::from(file) };
         for (id, languages) in &site.references.glossary {
             let Some(term) = languages.get(language) else { continue };
             for form in std::iter::once(&term.term).chain(&term.also) {
@@ -185,6 +187,7 @@ impl From<File> for Lists {
         let allow = file.allow;
         let list = |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow);
         Self {
+            is_known: true,
             plain: Phrases::new(file.plain, &allow),
             banned: Phrases::new(file.banned, &allow),
             stigma: Phrases::new(file.stigma, &allow),
@@ -195,10 +198,11 @@ impl From<File> for Lists {
             hearsay: list(file.hearsay),
             frequencies: list(file.frequencies),
             risks: list(file.risks),
+            pointers: set(file.pointers),
             numbers: file.numbers,
             ratios: list(file.ratios),
             percent: list(file.percent),
-            strengths: set(file.strengths),
+            parts: set(file.parts),
             impersonal: list(file.passive.phrases),
             modals: list(file.passive.modals),
             readers: file.passive.readers,
@@ -223,97 +227,6 @@ pub(super) fn is_in_capitals(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
 
-/// Phrases by their first word. A phrase with no value is one to pass over, and hides the shorter ones inside it.
-#[derive(Debug)]
-pub(super) struct Phrases<T>(HashMap<String, Vec<Phrase<T>>>);
-
-#[derive(Debug)]
-struct Phrase<T> {
-    /// Each further word, with what stands before it besides white space, such as the sign in "100% safe".
-    rest: Vec<(String, String)>,
-    value: Option<T>,
-}
-
-/// A phrase that was found.
-#[derive(Debug)]
-pub(super) struct Found<'l, T> {
-    /// The words of the passage that it stands in.
-    pub(super) words: Range<usize>,
-    /// What the list says of it.
-    pub(super) value: &'l T,
-}
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Self(HashMap::new())
-    }
-}
-
-impl<T> Phrases<T> {
-    fn new(entries: impl IntoIterator<Item = (String, T)>, allow: &[String]) -> Self {
-        let mut phrases = Self::default();
-        entries.into_iter().for_each(|(phrase, value)| phrases.insert(&phrase, Some(value)));
-        allow.iter().for_each(|phrase| phrases.insert(phrase, None));
-        phrases
-    }
-
-    /// Adds a phrase, in place of the same one. Longer ones are found first.
-    fn insert(&mut self, phrase: &str, value: Option<T>) {
-        let phrase = phrase.to_lowercase().replace('’', "'");
-        let words: Vec<Range<usize>> = prose::words(&phrase).collect();
-        let Some(first) = words.first() else { return };
-        let rest: Vec<(String, String)> = words
-            .windows(2)
-            .map(|pair| (phrase[pair[0].end..pair[1].start].trim().to_owned(), phrase[pair[1].clone()].to_owned()))
-            .collect();
-        let same_first = self.0.entry(phrase[first.clone()].to_owned()).or_default();
-        same_first.retain(|known| known.rest != rest);
-        let at = same_first.partition_point(|known| known.rest.len() >= rest.len());
-        same_first.insert(at, Phrase { rest, value });
-    }
-
-    /// The phrase that begins with a word of a passage.
-    pub(super) fn at(&self, passage: &Passage<'_>, index: usize) -> Option<Found<'_, T>> {
-        let (words, value) = self.match_at(passage, index)?;
-        Some(Found { words, value: value? })
-    }
-
-    /// Every phrase in a stretch of a passage, from left to right, none inside another.
-    pub(super) fn find<'l>(
-        &'l self,
-        passage: &'l Passage<'_>,
-        within: Range<usize>,
-    ) -> impl Iterator<Item = Found<'l, T>> {
-        let mut at = within.start;
-        std::iter::from_fn(move || {
-            while at < within.end {
-                let Some((words, value)) = self.match_at(passage, at).filter(|(words, _)| words.end <= within.end)
-                else {
-                    at += 1;
-                    continue;
-                };
-                at = words.end;
-                if let Some(value) = value {
-                    return Some(Found { words, value });
-                }
-            }
-            None
-        })
-    }
-
-    fn match_at(&self, passage: &Passage<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
-        let phrases = self.0.get(passage.word(index))?;
-        let fits = |phrase: &&Phrase<T>| {
-            index + phrase.rest.len() < passage.words.len()
-                && phrase.rest.iter().enumerate().all(|(i, (gap, word))| {
-                    passage.word(index + i + 1) == word && passage.gap_before(index + i + 1) == gap
-                })
-        };
-        let phrase = phrases.iter().find(fits)?;
-        Some((index..index + phrase.rest.len() + 1, phrase.value.as_ref()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,7 +235,7 @@ mod tests {
     fn embedded_lists_can_be_read() {
         for (code, text) in EMBEDDED {
             let lists = Lists::from(File::read(code, text));
-            assert!(!lists.banned.0.is_empty() && !lists.plain.0.is_empty(), "{code}");
+            assert!(!lists.banned.is_empty() && !lists.plain.is_empty(), "{code}");
         }
     }
 
