@@ -211,12 +211,22 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
     let (front, found) = yaml::parse_mended::<FrontMatter>(&source.text[front_range.clone()]);
     if problems.is_empty() {
         problems.extend(found.into_iter().map(|p| {
-            let range = p.range.start + front_range.start..p.range.end + front_range.start;
+            let whole = p.code == "missing-field" && p.range.is_empty();
+            // What the whole front matter lacks is shown at its beginning.
+            let range = if whole { 0..3 } else { p.range.start + front_range.start..p.range.end + front_range.start };
             Diagnostic { help: p.help, ..Diagnostic::error(p.code, p.message).at(source.at(range)) }
         }));
     }
     let front = front.unwrap_or_else(|| stand_in(&place));
     let front_is_whole = problems.is_empty();
+    if front_is_whole && front.summary.trim().is_empty() {
+        let range = yaml::locate(&source.text[front_range.clone()], &[Step::Key("summary")]);
+        problems.push(
+            Diagnostic::error("missing-field", "the summary is empty")
+                .at(source.at(range.start + front_range.start..range.end + front_range.start))
+                .help("say the main message of the page in one to three short sentences"),
+        );
+    }
     let address = address_of(&place, front.slug.as_ref(), config);
     let mut article = Article {
         source,
@@ -337,11 +347,12 @@ fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usize>, Range<
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
         let line = first.trim_end().len();
-        problems.push(
-            Diagnostic::error("missing-front-matter", "the article has no front matter")
-                .at(source.at(0..line))
-                .help(example),
-        );
+        let (message, help) = if text.trim_start().starts_with("---") {
+            ("something stands above the front matter", "take out what is above the first `---`, empty lines as well")
+        } else {
+            ("the article has no front matter", example)
+        };
+        problems.push(Diagnostic::error("missing-front-matter", message).at(source.at(0..line)).help(help));
         return (0..0, 0..text.len());
     }
     let start = first.len();

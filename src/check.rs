@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity, suggest};
-use crate::document::{BlockKind, Document, Image, Inline, Link};
+use crate::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::facts::{self, Facts};
 use crate::reading::{self, Reading, Unit};
 use crate::site::{ArticleId, Broken, Site};
@@ -102,8 +102,27 @@ impl<'s> Subject<'s> {
         Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
     }
 
+    /// The address of a link or picture: what stands in its round brackets. All of it where it is written otherwise.
+    fn address_span(&self, span: &Span) -> Span {
+        let text = &self.article.source.text[span.clone()];
+        let (Some(open), true) = (text.rfind("]("), text.ends_with(')')) else { return span.clone() };
+        let inside = &text[open + 2..text.len() - 1];
+        let start = open + 2 + inside.len() - inside.trim_start().len();
+        let length = inside.trim_start().find(char::is_whitespace).unwrap_or(inside.trim_start().len());
+        if length == 0 { span.clone() } else { span.start + start..span.start + start + length }
+    }
+
+    /// The words of a link: what stands in its square brackets. All of it where there are none.
+    fn words_span(&self, span: &Span) -> Span {
+        let text = &self.article.source.text[span.clone()];
+        match text.find("](") {
+            Some(end) if end > 1 && text.starts_with('[') => span.start + 1..span.start + end,
+            _ => span.clone(),
+        }
+    }
+
     /// A problem of this article, at a place of its source.
-    fn problem(&self, code: &'static str, span: &crate::document::Span, message: impl Into<String>) -> Diagnostic {
+    fn problem(&self, code: &'static str, span: &Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, message).at(self.article.source.at(span.clone()))
     }
 }
@@ -288,7 +307,7 @@ pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnos
         })
         .collect();
     for code in levels.keys() {
-        let place = || settings.at(yaml::locate(&settings.text, &[Step::Key("checks"), Step::Key(code)]));
+        let place = || settings.at(yaml::locate(&settings.text, &[Step::Key("checks"), Step::Name(code)]));
         match find(code) {
             None => weighed.push(
                 Diagnostic::error("unknown-value", format!("`{code}` is not a check")).at(place()).help(suggest(

@@ -7,7 +7,7 @@ use jiff::civil::Date as CivilDate;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Text, suggest};
+use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::yaml::{self, Step};
 
 /// Everything that a build is told besides the content.
@@ -21,6 +21,10 @@ pub struct Config {
     pub languages: Vec<String>,
     /// The main guide, a path under `content`.
     pub guide: String,
+    /// Where `site.yaml` names it.
+    pub guide_place: Location,
+    /// Where `site.yaml` names each of its languages.
+    pub language_places: Vec<Location>,
     /// Phone numbers by language, then by name.
     pub phones: BTreeMap<String, BTreeMap<String, String>>,
     /// Severity of checks, where the clinic wants another one than the default.
@@ -162,6 +166,13 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         let parts = language.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         });
+        if settings.languages[..index].contains(language) {
+            problem(
+                &[Step::Key("languages"), Step::Index(index)],
+                format!("`{language}` stands here a second time"),
+                "take one of the two out",
+            );
+        }
         if !parts || language.split('-').next().is_none_or(|first| first.len() < 2) {
             let message = format!("`{language}` is not a language code");
             problem(
@@ -175,7 +186,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         if !settings.languages.contains(language) {
             let names = settings.languages.iter().map(String::as_str);
             problem(
-                &[Step::Key("phones"), Step::Key(language)],
+                &[Step::Key("phones"), Step::Name(language)],
                 format!("`phones` names the language `{language}`, which the site does not have"),
                 &suggest(language, names, "languages of the site"),
             );
@@ -201,7 +212,11 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     if !problems.is_empty() {
         return Err(problems);
     }
+    let place = |path: &[Step<'_>]| source.at(yaml::locate(&source.text, path));
+    let places = (0..settings.languages.len()).map(|index| place(&[Step::Key("languages"), Step::Index(index)]));
     Ok(Config {
+        guide_place: place(&[Step::Key("guide")]),
+        language_places: places.collect(),
         name: settings.name,
         base_url: format!("{address}/"),
         languages: settings.languages,
@@ -222,12 +237,15 @@ fn is_address_character(c: char) -> bool {
 
 /// Reads a whole YAML file, its problems as diagnostics.
 pub fn parse<T: serde::de::DeserializeOwned>(source: &Text) -> Result<T, Vec<Diagnostic>> {
-    yaml::parse(&source.text).map_err(|problems| {
-        problems
-            .into_iter()
-            .map(|p| Diagnostic { help: p.help, ..Diagnostic::error(p.code, p.message).at(source.at(p.range)) })
-            .collect()
-    })
+    yaml::parse(&source.text)
+        .map_err(|problems| problems.into_iter().map(|problem| diagnostic(source, problem)).collect())
+}
+
+/// A problem of a whole YAML file, with its place in it.
+#[must_use]
+pub fn diagnostic(source: &Text, problem: yaml::Problem) -> Diagnostic {
+    let place = source.at(problem.range);
+    Diagnostic { help: problem.help, ..Diagnostic::error(problem.code, problem.message).at(place) }
 }
 
 impl Config {

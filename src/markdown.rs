@@ -3,17 +3,18 @@
 //! `CommonMark` with GFM tables, footnotes, definition lists and alerts, so that every article previews correctly in any
 //! editor. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
 
-use std::collections::HashSet;
+mod arrange;
+
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use crate::address::anchor;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{
-    Block, BlockKind, Card, CardLevel, Definition, DoList, Document, Footnote, Heading, Image, Inline, Item, Link,
-    List, Pair, Span, Table, Target, plain_text,
+    Block, BlockKind, Card, CardLevel, Definition, Document, Footnote, Heading, Image, Inline, Item, Link, List, Span,
+    Table, Target, plain_text,
 };
+use arrange::{arrange, assign_anchors};
 
 /// The words and the kind of page that turn headings into structure.
 #[derive(Debug, Clone, Copy)]
@@ -357,128 +358,4 @@ fn card(level: CardLevel, mut blocks: Vec<Block<'_>>) -> Card<'_> {
     }
     let BlockKind::Heading(heading) = blocks.remove(0).kind else { unreachable!("looked at above") };
     Card { level, heading: Some(heading), blocks }
-}
-
-/// Recognises do-lists, myths and questions among the blocks of a page.
-fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) -> Vec<Block<'a>> {
-    let mut out: Vec<Block<'a>> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let Block { span, kind } = block;
-        match kind {
-            BlockKind::List(list) => match do_list_before(&mut out, conventions) {
-                Some((negative, heading)) => {
-                    let span = heading.span.start..span.end;
-                    push(
-                        &mut out,
-                        Block { span, kind: BlockKind::DoList(DoList { negative, heading, items: list.items }) },
-                    );
-                }
-                None => push(&mut out, Block { span, kind: BlockKind::List(list) }),
-            },
-            BlockKind::Heading(heading) if heading.level <= 2 => {
-                let words = plain_text(&heading.content);
-                let is_myth = conventions.myth.is_some_and(|prefix| words.starts_with(prefix));
-                let is_question = conventions.questions && words.trim_end().ends_with(['?', '؟', ';', '？']);
-                let pair = Pair { heading, answer: Vec::new() };
-                let kind = match (is_myth, is_question) {
-                    (true, _) => BlockKind::Myth(pair),
-                    (_, true) => BlockKind::Question(pair),
-                    _ => BlockKind::Heading(pair.heading),
-                };
-                out.push(Block { span, kind });
-            }
-            // A card that tells people to seek help is never hidden in an answer that has to be opened.
-            BlockKind::Card(card) if card.level.seeks_help() => out.push(Block { span, kind: BlockKind::Card(card) }),
-            kind => push(&mut out, Block { span, kind }),
-        }
-    }
-    out
-}
-
-/// Adds a block to the answer that is open, or to the page.
-fn push<'a>(out: &mut Vec<Block<'a>>, block: Block<'a>) {
-    match out.last_mut() {
-        Some(Block { span, kind: BlockKind::Myth(pair) | BlockKind::Question(pair) }) => {
-            span.end = block.span.end;
-            pair.answer.push(block);
-        }
-        _ => out.push(block),
-    }
-}
-
-/// Takes away the `Do` or `Do not` heading that stands just before a list.
-fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) -> Option<(bool, Heading<'a>)> {
-    let holder = match out.last_mut() {
-        Some(Block { kind: BlockKind::Myth(pair) | BlockKind::Question(pair), .. }) => &mut pair.answer,
-        _ => out,
-    };
-    let Some(Block { kind: BlockKind::Heading(heading), .. }) = holder.last() else { return None };
-    let words = plain_text(&heading.content).trim().trim_end_matches(':').to_lowercase();
-    let negative = words == conventions.do_not_heading.to_lowercase();
-    if !negative && words != conventions.do_heading.to_lowercase() {
-        return None;
-    }
-    match holder.pop()?.kind {
-        BlockKind::Heading(heading) => Some((negative, heading)),
-        _ => None,
-    }
-}
-
-/// Anchors that the templates use for their own parts.
-const RESERVED: [&str; 8] =
-    ["main", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
-
-/// Gives every heading an anchor that is unique on the page, the same in every build.
-fn assign_anchors(document: &mut Document<'_>) {
-    let mut taken: HashSet<String> = RESERVED.iter().map(|id| (*id).to_owned()).collect();
-    let mut counts = std::collections::HashMap::<String, usize>::new();
-    let mut give = |heading: &mut Heading<'_>| {
-        let base = anchor(&plain_text(&heading.content));
-        let numbered = ["source-", "note-", "note-ref-"].iter().any(|p| {
-            base.strip_prefix(p).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-        });
-        let count = counts.entry(base.clone()).or_insert(0);
-        *count += 1;
-        let mut id = if *count == 1 && !numbered {
-            base.clone()
-        } else {
-            format!("{base}-{}", *count + usize::from(*count == 1))
-        };
-        while taken.contains(&id) {
-            *count += 1;
-            id = format!("{base}-{count}");
-        }
-        taken.insert(id.clone());
-        heading.id = id;
-    };
-    for_each_heading(&mut document.blocks, &mut give);
-    for footnote in &mut document.footnotes {
-        for_each_heading(&mut footnote.blocks, &mut give);
-    }
-}
-
-fn for_each_heading<'a>(blocks: &mut [Block<'a>], give: &mut impl FnMut(&mut Heading<'a>)) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Heading(heading) => give(heading),
-            BlockKind::Card(card) => {
-                card.heading.as_mut().into_iter().for_each(&mut *give);
-                for_each_heading(&mut card.blocks, give);
-            }
-            BlockKind::DoList(list) => {
-                give(&mut list.heading);
-                list.items.iter_mut().for_each(|item| for_each_heading(&mut item.blocks, give));
-            }
-            BlockKind::Myth(pair) | BlockKind::Question(pair) => {
-                give(&mut pair.heading);
-                for_each_heading(&mut pair.answer, give);
-            }
-            BlockKind::Quote(blocks) => for_each_heading(blocks, give),
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| for_each_heading(&mut item.blocks, give)),
-            BlockKind::Definitions(terms) => {
-                terms.iter_mut().flat_map(|t| &mut t.definitions).for_each(|d| for_each_heading(d, give));
-            }
-            _ => {}
-        }
-    }
 }

@@ -153,50 +153,83 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
         }
     }
     pages.extend([Page::NotFound, Page::Register]);
-    let mut claimed: Vec<(Address, Location)> =
-        pages.iter().map(|page| (page.address(site), place_of(page, site))).collect();
-    claimed.extend(redirects.iter().map(|(page, place)| (page.address(site), place.clone())));
-    claimed.extend(site.assets.iter().map(|asset| (Address::file(&asset.address), Location::file(&asset.path))));
     let own = ["sitemap.xml", crate::output::MANIFEST];
     let own = own.into_iter().chain((!redirects.is_empty()).then_some("_redirects"));
-    claimed.extend(own.map(|name| (Address::file(name), Location::file("carepress itself"))));
+    let mut claimed: Vec<Claim> = own.map(|name| Claim::own(Address::file(name))).collect();
+    // The build's own pages come first: what an editor can rename is where a collision is shown.
+    claimed.extend(pages.iter().filter(|page| page.article().is_none()).map(|page| Claim::own(page.address(site))));
+    claimed.extend(pages.iter().filter_map(|page| Claim::of_article(page, site)));
+    claimed.extend(site.assets.iter().map(|asset| Claim {
+        address: Address::file(&asset.address),
+        place: Some(Location::file(&asset.path)),
+        help: "rename this file",
+    }));
+    claimed.extend(redirects.iter().map(|(page, place)| Claim {
+        address: page.address(site),
+        place: Some(place.clone()),
+        help: "take this old address out, or write the one that the page really had",
+    }));
     problems.extend(collisions(claimed));
     pages.extend(redirects.into_iter().map(|(page, _)| page));
     (pages, problems)
 }
 
-fn place_of(page: &Page, site: &Site) -> Location {
-    match page.article() {
-        Some(id) if site[id].front.slug.is_some() => site[id].field(&[Step::Key("slug")]),
-        _ => Location::file(page.source(site)),
+/// An address that something is to stand at.
+struct Claim {
+    address: Address,
+    /// What claims it; nothing for what the build makes by itself.
+    place: Option<Location>,
+    /// What to do when it is taken.
+    help: &'static str,
+}
+
+impl Claim {
+    fn own(address: Address) -> Self {
+        Self { address, place: None, help: "" }
+    }
+
+    fn of_article(page: &Page, site: &Site) -> Option<Self> {
+        let article = &site[page.article()?];
+        let place = match article.front.slug {
+            Some(_) => article.field(&[Step::Key("slug")]),
+            None => Location::file(&article.source.path),
+        };
+        let help = "rename one of the two files, or give one a `slug:` of its own";
+        Some(Self { address: article.address.clone(), place: Some(place), help })
     }
 }
 
 /// Addresses that two sources claim, or of which one would have to be a file and a folder at once.
-fn collisions(claimed: Vec<(Address, Location)>) -> Vec<Diagnostic> {
+fn collisions(claimed: Vec<Claim>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let mut owners = HashMap::<String, Location>::with_capacity(claimed.len());
-    let mut files = Vec::with_capacity(claimed.len());
-    for (address, place) in claimed {
-        let key = address.collision_key();
-        if let Some(other) = owners.get(&key) {
-            let message = format!("{} and this both claim the address {address}", other.path);
-            problems.push(
-                Diagnostic::error("address-collision", message)
-                    .at(place)
-                    .help("rename one of the two, or give one a `slug:` of its own"),
-            );
-            continue;
+    let mut owners = HashMap::<String, usize>::with_capacity(claimed.len());
+    let mut kept = Vec::with_capacity(claimed.len());
+    for claim in claimed {
+        let key = claim.address.collision_key();
+        match (owners.get(&key), &claim.place) {
+            (Some(other), Some(place)) => {
+                let other: &(String, Claim) = &kept[*other];
+                let address = &claim.address;
+                let message = match &other.1.place {
+                    Some(owner) => format!("the address {address} belongs to {} already", owner.path),
+                    None => format!("the address {address} is kept for what the build makes by itself"),
+                };
+                problems.push(Diagnostic::error("address-collision", message).at(place.clone()).help(claim.help));
+            }
+            (Some(_), None) => {}
+            (None, _) => {
+                owners.insert(key.clone(), kept.len());
+                kept.push((key, claim));
+            }
         }
-        files.push((key.clone(), address, place.clone()));
-        owners.insert(key, place);
     }
-    for (key, address, place) in files {
+    for (key, claim) in &kept {
         let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
-        for owner in folders.filter_map(|folder| owners.get(folder)) {
-            let message = format!("{} would have to be a file and a folder, for this to be at {address}", owner.path);
-            problems
-                .push(Diagnostic::error("address-collision", message).at(place.clone()).help("rename one of the two"));
+        for owner in folders.filter_map(|folder| owners.get(folder)).map(|owner| &kept[*owner].1) {
+            let message = format!("{} is a file, and {} needs a folder of that name", owner.address, claim.address);
+            let place =
+                owner.place.as_ref().or(claim.place.as_ref()).cloned().unwrap_or_else(|| Location::file("content"));
+            problems.push(Diagnostic::error("address-collision", message).at(place).help("rename one of the two"));
         }
     }
     problems

@@ -176,24 +176,30 @@ pub fn figures_in(text: &str) -> Vec<String> {
 #[must_use]
 pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let claims = entries(&texts.claims, &mut problems);
-    let glossary = entries(&texts.glossary, &mut problems);
-    let citations = entries(&texts.citations, &mut problems);
+    let (claims, claims_are_whole) = entries(&texts.claims, &mut problems);
+    let (glossary, glossary_is_whole) = entries(&texts.glossary, &mut problems);
+    let (citations, citations_are_whole) = entries(&texts.citations, &mut problems);
     let topics = Topics::of(&claims);
     let references = References { claims, glossary, citations, topics, texts };
-    references.examine_claims(config, &mut problems);
-    references.examine_glossary(config, &mut problems);
-    references.examine_citations(&mut problems);
+    if claims_are_whole {
+        references.examine_claims(config, &mut problems);
+    }
+    if glossary_is_whole {
+        references.examine_glossary(config, &mut problems);
+    }
+    if citations_are_whole {
+        references.examine_citations(&mut problems);
+    }
     (references, problems)
 }
 
-/// The entries of one file. A file with a problem gives no entries at all: half a registry would report every use of
-/// the other half as unknown.
-fn entries<T: for<'de> Deserialize<'de>>(text: &Text, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, T> {
-    config::parse(text).unwrap_or_else(|found| {
-        problems.extend(found);
-        BTreeMap::new()
-    })
+/// The entries of one file, and whether all of it could be read. Where not, they are what could be made out: enough to
+/// know which names there are, so that their uses are not reported as unknown.
+fn entries<T: for<'de> Deserialize<'de>>(text: &Text, problems: &mut Vec<Diagnostic>) -> (BTreeMap<String, T>, bool) {
+    let (entries, found) = yaml::parse_mended(&text.text);
+    let is_whole = found.is_empty();
+    problems.extend(found.into_iter().map(|problem| config::diagnostic(text, problem)));
+    (entries.unwrap_or_default(), is_whole)
 }
 
 impl References {
@@ -207,7 +213,7 @@ impl References {
             let range = claim.from.is_some() && claim.to.is_some();
             if whole == range || claim.from.is_some() != claim.to.is_some() {
                 problem(
-                    &[Step::Key(id)],
+                    &[Step::Name(id)],
                     "missing-field",
                     format!("the claim `{id}` needs one figure or a range"),
                     "write `value: 30`, or `from: 2` and `to: 4`".to_owned(),
@@ -240,7 +246,7 @@ impl References {
             }
             if claim.wording.get(config.default_language()).is_none_or(Vec::is_empty) {
                 problem(
-                    &[Step::Key(id)],
+                    &[Step::Name(id)],
                     "missing-field",
                     format!("the claim `{id}` has no wording in `{}`", config.default_language()),
                     format!("add `wording: {{ {}: [\"…\"] }}`", config.default_language()),
@@ -256,14 +262,14 @@ impl References {
             if crate::address::anchor(id) != *id {
                 problems.push(
                     Diagnostic::error("bad-value", format!("`{id}` can't be the name of a glossary entry"))
-                        .at(place(&[Step::Key(id)]))
+                        .at(place(&[Step::Name(id)]))
                         .help(format!("use lower case letters, digits and hyphens: {}", crate::address::anchor(id))),
                 );
             }
             for language in languages.keys().filter(|l| !config.languages.contains(l)) {
                 problems.push(
                     Diagnostic::error("unknown-value", format!("`{language}` is not a language of this site"))
-                        .at(place(&[Step::Key(id), Step::Key(language)]))
+                        .at(place(&[Step::Key(id), Step::Name(language)]))
                         .help(suggest(language, config.languages.iter().map(String::as_str), "languages of the site")),
                 );
             }
@@ -277,7 +283,7 @@ impl References {
             if citation.title.is_none() && citation.journal.is_none() {
                 problems.push(
                     Diagnostic::error("missing-field", format!("the source `{id}` has neither a title nor a journal"))
-                        .at(place(&[Step::Key(id)]))
+                        .at(place(&[Step::Name(id)]))
                         .help("add `title: …`, so that a reader can find it"),
                 );
             }

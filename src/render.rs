@@ -48,6 +48,6 @@ pub fn asset(asset: &Asset) -> Result<Output> {
 }
 
 /// The place in a template, for a diagnostic. Columns come 0-based from the engine.
-fn template_place(path: String, line: usize, column: usize, excerpt: String) -> Location {
-    Location { path, line, column: column + 1, end_line: line, end_column: column + 1, excerpt }
+fn template_place(path: String, line: usize, columns: std::ops::Range<usize>, excerpt: String) -> Location {
+    Location { path, line, column: columns.start + 1, end_line: line, end_column: columns.end + 1, excerpt }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use crate::check;
@@ -44,9 +44,19 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     // A place whose line can't be shown is named in the frame's head all the same.
     let excerpt = place.map(shown_line);
     let mut group = title.elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
-    if let (Some(place), Some((text, range))) = (place, &excerpt) {
-        let snippet = Snippet::source(text.as_str()).line_start(place.line).path(place.path.as_str());
-        group = group.element(snippet.annotation(AnnotationKind::Primary.span(range.clone())));
+    match (place, &excerpt) {
+        // A problem of the file as a whole has no line to show.
+        (Some(place), Some((text, _))) if text.is_empty() => {
+            let origin = Origin::path(place.path.as_str());
+            let is_whole = (place.line, place.column) == (1, 1);
+            let origin = if is_whole { origin } else { origin.line(place.line).char_column(place.column) };
+            group = group.element(origin);
+        }
+        (Some(place), Some((text, range))) => {
+            let snippet = Snippet::source(text.as_str()).line_start(place.line).path(place.path.as_str());
+            group = group.element(snippet.annotation(AnnotationKind::Primary.span(range.clone())));
+        }
+        _ => {}
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));

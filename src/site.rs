@@ -462,21 +462,28 @@ impl Site {
     }
 }
 
-/// "did you mean", by the whole path or by the file's name alone, written relative to the article.
+/// "did you mean": the same file in another folder, the page of a folder, or a path that is spelt nearly so. Written
+/// relative to the article.
 fn nearest_written<'a>(
     from: &Article,
     path: &str,
     known: &(impl Iterator<Item = &'a str> + Clone),
     otherwise: &str,
 ) -> String {
-    let name_of = |path: &'a str| path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let same_name = known.clone().find(|candidate| name_of(candidate) == name);
-    let near_name = || {
-        let near = crate::diagnostic::nearest(name, known.clone().map(name_of))?;
-        known.clone().find(|candidate| name_of(candidate) == near)
+    let path = path.trim_start_matches('/');
+    let name_of = |path: &str| path.rsplit_once('/').map_or(path, |(_, name)| name).to_owned();
+    let stem_of = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    let name = name_of(path);
+    let index = format!("{}/index.md", path.trim_end_matches('/'));
+    let same = |wanted: &str| known.clone().find(|candidate| *candidate == wanted);
+    let same_name = || known.clone().find(|candidate| name_of(candidate) == name);
+    // Without endings, which all have in common and which would make short names alike.
+    let near = || {
+        let stems: Vec<String> = known.clone().map(|candidate| stem_of(&name_of(candidate))).collect();
+        let stem = crate::diagnostic::nearest(&stem_of(&name), stems.iter().map(String::as_str))?;
+        known.clone().find(|candidate| stem_of(&name_of(candidate)) == stem)
     };
-    let Some(near) = same_name.or_else(|| crate::diagnostic::nearest(path, known.clone())).or_else(near_name) else {
+    let Some(near) = same(path).or_else(|| same(&index)).or_else(same_name).or_else(near) else {
         return otherwise.to_owned();
     };
     let folder = from.path().rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));

@@ -99,11 +99,13 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
                 sources.assets.push(asset(path, address, Origin::File(file))?);
             }
             _ => problems.push(
-                Diagnostic::error("unknown-file", "this kind of file has no place under content")
+                Diagnostic::error("unknown-file", format!("{} has no place under content", kind_of(&extension)))
                     .at(Location::file(&path))
-                    .help(
-                        "articles end in .md, pictures in .svg, .png, .jpg, .webp or .gif; other files go into static/",
-                    ),
+                    .help(if ["yaml", "yml"].contains(&extension.as_str()) {
+                        "content itself holds claims.yaml, glossary.yaml and sources.yaml, and no other .yaml file"
+                    } else {
+                        "articles end in .md, pictures in .svg, .png, .jpg, .webp or .gif, documents in .pdf; other files go into static/"
+                    }),
             ),
         }
     }
@@ -112,9 +114,12 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             "html" => sources.templates.push(text(&path, &file, &mut problems)?),
             "yaml" if path.starts_with("templates/words/") => sources.words.push(text(&path, &file, &mut problems)?),
             _ => problems.push(
-                Diagnostic::error("unknown-file", "this kind of file has no place under templates")
-                    .at(Location::file(&path))
-                    .help("templates end in .html; words of a language are templates/words/CODE.yaml"),
+                Diagnostic::error(
+                    "unknown-file",
+                    format!("{} has no place under templates", kind_of(&extension_of(&path))),
+                )
+                .at(Location::file(&path))
+                .help("templates end in .html; words of a language are templates/words/CODE.yaml"),
             ),
         }
     }
@@ -169,11 +174,20 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
         }
         match relative.to_str() {
             Some(name) if !name.chars().any(is_hard) => found.push((shown, entry.into_path())),
-            _ => problems.push(
-                Diagnostic::error("bad-file-name", "this file's name has characters that can't stand in a web address")
-                    .at(Location::file(shown.replace(char::is_control, "?")))
+            name => {
+                let what = match name.and_then(|name| name.chars().find(|c| is_hard(*c))) {
+                    Some(c) if !c.is_control() && !is_bidi(c) => format!("`{c}`"),
+                    _ => "a sign".to_owned(),
+                };
+                problems.push(
+                    Diagnostic::error(
+                        "bad-file-name",
+                        format!("this name has {what} in it, which can't stand in a web address"),
+                    )
+                    .at(Location::file(shown.replace(|c: char| c.is_control() || is_bidi(c), "?")))
                     .help("rename it: letters, digits and hyphens are safe"),
-            ),
+                );
+            }
         }
     }
     Ok(found)
@@ -181,8 +195,16 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
 
 /// Characters that some system or browser reads in a way of its own.
 fn is_hard(c: char) -> bool {
-    let bidi = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || bidi || (cfg!(unix) && c == '\\') || "\"<>|?*:#%".contains(c)
+    c.is_control() || is_bidi(c) || (cfg!(unix) && c == '\\') || "\"<>|?*:#%".contains(c)
+}
+
+/// Invisible signs that turn the direction of what follows.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn kind_of(extension: &str) -> String {
+    if extension.is_empty() { "a file without an ending".to_owned() } else { format!("a .{extension} file") }
 }
 
 /// Hidden files, and what editors and systems leave behind.
@@ -201,22 +223,35 @@ fn extension_of(path: &str) -> String {
     Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// A text file; one that is not UTF-8 is reported and read as empty.
+/// A text file. One that is not UTF-8 is reported, and read as far as it can be, so that its other problems show too.
 fn text(path: &str, file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Text> {
     let bytes = fs::read(file).with_context(|| format!("can't read {path}"))?;
     match String::from_utf8(bytes) {
         // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
         Ok(text) => Ok(Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
         Err(error) => {
-            let good = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).into_owned();
-            let place = Text::new(path, good.clone()).at(good.len()..good.len());
+            let good = error.utf8_error().valid_up_to();
+            let text = Text::new(path, decoded(error.as_bytes()));
+            let first = text.text.get(good..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             problems.push(
                 Diagnostic::error("not-utf-8", "from here on, the file is not UTF-8 text")
-                    .at(place)
+                    .at(text.at(good..good + first))
                     .help("save it again as UTF-8; most editors offer the encoding under \"Save as\""),
             );
-            Ok(Text::new(path, ""))
+            Ok(text)
         }
+    }
+}
+
+/// Text in an encoding of old: UTF-16 where the file says so, else UTF-8 with a sign in place of what is none.
+fn decoded(bytes: &[u8]) -> String {
+    let units = |join: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes[2..].chunks_exact(2).map(|pair| join([pair[0], pair[1]])).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{self, Config, Date};
-use crate::diagnostic::{Diagnostic, Location, Text, suggest};
+use crate::diagnostic::{Diagnostic, Text};
 use crate::document::CardLevel;
 use crate::markdown::Conventions;
 use crate::theme::WORDS;
@@ -143,7 +143,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
     let mut problems = Vec::new();
     let mut words = BTreeMap::new();
     let file = |language: &str| own.iter().find(|text| text.path.ends_with(&format!("/{language}.yaml")));
-    for language in &config.languages {
+    for (language, place) in config.languages.iter().zip(&config.language_places) {
         let embedded = WORDS.iter().find(|(code, _)| code == language);
         let found = match (file(language), embedded) {
             (Some(text), _) => {
@@ -151,13 +151,13 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
             }
             (None, Some((code, text))) => Some(embedded_words(code, text)),
             (None, None) => {
-                let known = WORDS.iter().map(|(code, _)| *code);
+                let known: Vec<&str> = WORDS.iter().map(|(code, _)| *code).collect();
                 problems.push(
                     Diagnostic::error("missing-words", format!("there are no words for the language `{language}`"))
-                        .at(Location::file("site.yaml"))
+                        .at(place.clone())
                         .help(format!(
-                            "write templates/words/{language}.yaml, a translation of templates/words/en.yaml; {}",
-                            suggest(language, known, "languages that the program brings along")
+                            "write templates/words/{language}.yaml, a translation of the English words; carepress brings along: {}",
+                            known.join(", ")
                         )),
                 );
                 None

@@ -6,6 +6,7 @@
 
 mod edit;
 mod explain;
+mod syntax;
 mod tree;
 
 use std::ops::Range;
@@ -81,10 +82,20 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
             Ok((tree, found)) => {
                 problems.extend(found);
                 let (value, found) = explain::problems::<T>(tree);
-                // What stands on a line that was left out is not missing.
-                problems.extend(found.into_iter().filter(|p| {
-                    p.code != "missing-field" || !left_out.iter().any(|key| p.message.contains(&format!("`{key}`")))
-                }));
+                // What stands on a line that was left out is not missing, and what stands above it is not empty.
+                let below_it = |p: &Problem| {
+                    let next = line_end(text, p.range.end) + 1;
+                    p.range.is_empty()
+                        && problems.iter().any(|known| line_around(text, known.range.start).start == next)
+                };
+                let explained: Vec<bool> = found
+                    .iter()
+                    .map(|p| match p.code {
+                        "missing-field" => left_out.iter().any(|key| p.message.contains(&format!("`{key}`"))),
+                        _ => below_it(p),
+                    })
+                    .collect();
+                problems.extend(found.into_iter().zip(explained).filter(|(_, explained)| !explained).map(|(p, _)| p));
                 return (value, problems);
             }
             Err(problem) => {
@@ -97,7 +108,8 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
                 if again || blank || problems.len() > 20 {
                     return (None, problems);
                 }
-                let key = readable[line.clone()].trim_start_matches([' ', '-']).split(':').next().unwrap_or_default();
+                let key =
+                    readable[line.clone()].trim_start_matches([' ', '-']).split([':', '=']).next().unwrap_or_default();
                 left_out.push(key.trim().to_owned());
                 // The same number of bytes, so that everything else stays where it is.
                 let comment = format!("#{}", " ".repeat(line.len() - 1));

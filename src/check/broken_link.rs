@@ -14,6 +14,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, suggest};
+use crate::document::Target;
 use crate::site::Broken;
 use crate::yaml::Step;
 
@@ -23,16 +24,22 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let site = subject.site;
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
+        let nearest = |path: &str| site.nearest_path(subject.article, path);
+        let Target::File { path: written, .. } = &link.target else { continue };
         let (message, help) = match broken {
-            Broken::NoFile(path) if path.starts_with('/') => (
-                format!("`{path}` begins with a slash"),
-                "write the path relative to this file, such as faq.md or ../faq.md".to_owned(),
+            _ if written.is_empty() => {
+                ("this link leads nowhere".to_owned(), "write the path of a file between the round brackets".to_owned())
+            }
+            Broken::NoFile(path) if path.starts_with('/') => (format!("`{path}` begins with a slash"), nearest(&path)),
+            Broken::NoFile(_) if written.starts_with("www.") => (
+                format!("there is no file `{written}`"),
+                format!("for another website, write the whole address: https://{written}"),
             ),
-            Broken::NoFile(path) => (format!("there is no file content/{path}"), site.nearest_path(subject.article, &path)),
-            Broken::Outside => ("this leads out of the content folder".to_owned(), "link to a file of this site".to_owned()),
+            Broken::NoFile(path) => (format!("there is no file content/{path}"), nearest(&path)),
+            Broken::Outside => ("this leads out of the content folder".to_owned(), nearest(written)),
             _ => continue,
         };
-        found.push(subject.problem("broken-link", &link.span, message).help(help));
+        found.push(subject.problem("broken-link", &subject.address_span(&link.span), message).help(help));
     }
     for (index, path) in subject.article.front.related.iter().enumerate() {
         let folder = subject.article.path().rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -41,7 +41,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             [] => format!("add a wording in `{language}` to the claim in claims.yaml"),
             wordings => format!("write one of its wordings: \"{}\"; or change the entry in claims.yaml, for all pages", wordings.join("\", \"")),
         };
-        found.push(subject.problem("claim-mismatch", &link.span, message).help(help));
+        found.push(subject.problem("claim-mismatch", &subject.words_span(&link.span), message).help(help));
     });
     found
 }

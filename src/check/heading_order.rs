@@ -1,4 +1,4 @@
-//! Headings that skip a level, or a heading of level 1 in the text.
+//! Headings that skip a level, a heading of level 1 in the text, or one without words.
 //!
 //! Why it matters: people who listen to a page move from heading to heading. A skipped level sounds like a missing part.
 //!
@@ -18,6 +18,7 @@
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
+use crate::document::has_words;
 
 check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));
 
@@ -25,6 +26,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut above = 1;
     for heading in subject.document.headings() {
+        if !has_words(&heading.content) {
+            found.push(
+                subject
+                    .problem("heading-order", &heading.span, "a heading without words")
+                    .help("write words behind the `#` signs, or take them out"),
+            );
+        }
         let marks = "#".repeat(usize::from(above + 1));
         if heading.level == 1 {
             found.push(

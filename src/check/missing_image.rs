@@ -33,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
             _ => ("this is not the path of a picture".to_owned(), "write a path such as pictures/hours.svg".to_owned()),
         };
-        found.push(subject.problem("missing-image", &image.span, message).help(help));
+        found.push(subject.problem("missing-image", &subject.address_span(&image.span), message).help(help));
     }
     found
 }

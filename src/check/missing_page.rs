@@ -24,7 +24,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     match site.article(guide) {
         None => found.push(
             Diagnostic::error("missing-page", format!("there is no main guide content/{guide}"))
-                .at(Location::file("site.yaml"))
+                .at(site.config.guide_place.clone())
                 .help(suggest(guide, guides, "guides")),
         ),
         Some(id) if !site.is_guide(id) => found.push(

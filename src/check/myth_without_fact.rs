@@ -38,7 +38,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(
                 subject
                     .problem("myth-without-fact", &pair.heading.span, "no fact answers this myth")
-                    .help(format!("begin the paragraph below it with **{}**", words.fact)),
+                    .help(format!("begin the paragraph below it with **{}** and say what is true", words.fact)),
             );
         }
     }

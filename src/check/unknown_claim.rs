@@ -25,7 +25,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoClaim, Target::Claim(id)) = (broken, &link.target) {
             let message = format!("`{id}` is not in claims.yaml");
-            found.push(subject.problem("unknown-claim", &link.span, message).help(suggest(id, known.clone(), "claims")));
+            found.push(subject.problem("unknown-claim", &subject.address_span(&link.span), message).help(suggest(id, known.clone(), "claims")));
         }
     }
     found

@@ -22,11 +22,18 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(path) = &subject.article.front.guide else { return Vec::new() };
     let site = subject.site;
     let guides = site.ids().filter(|id| site.is_guide(*id)).map(|id| site[id].path());
+    let place = subject.article.field(&[Step::Key("guide")]);
+    if path == subject.article.path() {
+        return vec![
+            Diagnostic::error("unknown-guide", "a page can't be its own guide")
+                .at(place)
+                .help("take the line out; the page then belongs to the main guide"),
+        ];
+    }
     let message = match site.guide_named(subject.id, path) {
         Some(guide) if site.is_guide(guide) => return Vec::new(),
         Some(_) => format!("content/{path} is not of kind `guide`"),
         None => format!("there is no guide content/{path}"),
     };
-    let place = subject.article.field(&[Step::Key("guide")]);
     vec![Diagnostic::error("unknown-guide", message).at(place).help(suggest(path, guides, "guides"))]
 }

@@ -24,8 +24,17 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoPhone, Target::Phone(id)) = (broken, &link.target) {
-            let message = format!("`{id}` is not a phone number of site.yaml in `{}`", subject.article.place.language);
-            found.push(subject.problem("unknown-phone", &link.span, message).help(suggest(id, known.clone(), "numbers")));
+            let language = &subject.article.place.language;
+            let message = format!("site.yaml has no phone number called `{id}` in `{language}`");
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let numbers = subject.site.config.phones.get(language).into_iter().flatten();
+            let typed = numbers.clone().find(|(_, number)| !digits(id).is_empty() && digits(number) == digits(id));
+            if let Some((name, _)) = typed {
+                let help = format!("this number stands in site.yaml: write `tel:{name}`");
+                found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(help));
+                continue;
+            }
+            found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(suggest(id, known.clone(), "numbers")));
         }
     }
     found

@@ -27,11 +27,15 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let (Broken::Unsafe, Target::Unsafe(address)) = (broken, &link.target) {
             let help = if address.starts_with("//") {
                 format!("write the whole address: https:{address}")
+            } else if address.contains('\\') {
+                "write the path of a file of this site, with `/` between its parts".to_owned()
+            } else if address.starts_with("mailto:") {
+                "an e-mail address has an `@` in it".to_owned()
             } else {
                 "use https:, mailto:, tel: with a name from site.yaml, or the path of a file".to_owned()
             };
             let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
-            found.push(subject.problem("unsafe-link", &link.span, format!("`{shown}` can't be linked to")).help(help));
+            found.push(subject.problem("unsafe-link", &subject.address_span(&link.span), format!("`{shown}` can't be linked to")).help(help));
         }
     }
     found

@@ -9,7 +9,7 @@ use super::body::{self, Body};
 use super::context::{Shared, page_context};
 use super::{json_ld, template_place};
 use crate::address::Address;
-use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::page::Page;
 use crate::register::Row;
 use crate::site::Site;
@@ -132,18 +132,27 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
         _ => None,
     };
     let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
-    let message = message.lines().next().unwrap_or_default().to_owned();
+    let message = message.lines().next().unwrap_or_default();
+    // The engine lists every variable that there is; the one that was meant says more.
+    let (message, available) = message.split_once(". Available variables: ").unwrap_or((message, ""));
+    let unknown = message.split('`').nth(1).unwrap_or_default();
+    let help = if available.is_empty() {
+        "compare it with the theme's own template of that name; take the site's file out to use the theme's again"
+            .to_owned()
+    } else {
+        suggest(unknown, available.split(", "), "variables")
+    };
     let while_rendering = if page.is_empty() { String::new() } else { format!(" (while rendering {page})") };
-    let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(&message)));
+    let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(message)));
     let Some(report) = report else { return diagnostic.at(Location::file("templates")) };
     let name = report.filename();
     let source = theme.sources.get(name);
     let line = report.span().start_line.max(1);
     let excerpt = source.and_then(|text| text.text.lines().nth(line - 1)).unwrap_or_default().to_owned();
     let path = source.map_or_else(|| format!("templates/{name}"), |text| text.path.clone());
-    diagnostic.at(template_place(path, line, report.span().start_col, excerpt)).help(
-        "compare it with the theme's own template of that name; take the site's file out to use the theme's again",
-    )
+    let span = report.span();
+    let end = if span.end_line == line { span.end_col } else { span.start_col };
+    diagnostic.at(template_place(path, line, span.start_col..end, excerpt)).help(help)
 }
 
 fn lower_first(text: &str) -> String {

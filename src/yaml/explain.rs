@@ -38,27 +38,37 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
         OwnedStep::Key(name) => Some(name.clone()),
         OwnedStep::Index(_) => None,
     });
+    let owner = tree.key_range(path);
     let node = tree.at_mut(path)?;
     match kind {
         Kind::Unknown { name, expected } => {
             let Value::Map(entries) = &mut node.value else { return None };
             let position = entries.iter().position(|(key, _)| key.name == name)?;
-            let (key, _) = entries.remove(position);
-            let help = nearest(&name, expected.iter().copied()).map_or_else(
-                || format!("the keys that can stand here: {}", expected.join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Some(
-                Problem::new("unknown-key", key.range, format!("`{name}` is not a key that can stand here")).help(help),
-            )
+            let range = entries[position].0.range.clone();
+            let meant = meant_key(&name, expected);
+            // A field that is there under a wrong name is not missing: it is read under the right one.
+            match meant.filter(|meant| entries.iter().all(|(key, _)| key.name != *meant)) {
+                Some(meant) => meant.clone_into(&mut entries[position].0.name),
+                None => drop(entries.remove(position)),
+            }
+            let help = match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if REVIEW.contains(&name.as_str()) && expected.contains(&"review") => {
+                    "it belongs to the review: put it below a line `review:`, indented by two spaces".to_owned()
+                }
+                None => format!("the keys that can stand here: {}", expected.join(", ")),
+            };
+            Some(Problem::new("unknown-key", range, format!("`{name}` is not a key that can stand here")).help(help))
         }
         Kind::Missing(field) => {
-            let range = node.range.start..node.range.start;
+            let at = node.range.start..node.range.start;
             let Value::Map(entries) = &mut node.value else { return None };
             entries.push((
-                Key { name: field.to_owned(), range: range.clone() },
-                Node { range: range.clone(), value: Value::Anything },
+                Key { name: field.to_owned(), range: at.clone() },
+                Node { range: at.clone(), value: Value::Anything },
             ));
+            // The name of the group that lacks it; the whole text has none.
+            let range = owner.unwrap_or(at);
             let owner = name.map(|n| format!(" in `{n}`")).unwrap_or_default();
             Some(
                 Problem::new("missing-field", range, format!("`{field}` is missing{owner}"))
@@ -76,6 +86,27 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             Some(Problem { help, ..problem })
         }
     }
+}
+
+/// What other programs call some of our keys.
+const ELSEWHERE: [(&str, &str); 8] = [
+    ("description", "summary"),
+    ("tags", "topics"),
+    ("categories", "topics"),
+    ("weight", "order"),
+    ("permalink", "slug"),
+    ("redirects", "aliases"),
+    ("type", "kind"),
+    ("references", "sources"),
+];
+
+/// Keys that stand below `review:` and are easily written without their indentation.
+const REVIEW: [&str; 4] = ["reviewed_by", "last_reviewed", "next_review", "version"];
+
+/// The key that was meant by one that is not known.
+fn meant_key(name: &str, expected: &'static [&'static str]) -> Option<&'static str> {
+    let elsewhere = ELSEWHERE.iter().find(|(other, _)| name.eq_ignore_ascii_case(other)).map(|(_, ours)| *ours);
+    elsewhere.filter(|ours| expected.contains(ours)).or_else(|| nearest(name, expected.iter().copied()))
 }
 
 #[derive(Debug, Clone)]
@@ -168,6 +199,9 @@ macro_rules! number {
             match &self.value {
                 Value::Scalar { text, plain: true } => match text.parse::<$type>() {
                     Ok(number) => visitor.$visit(number),
+                    Err(_) if text.len() > 9 && text.bytes().all(|b| b.is_ascii_digit()) => {
+                        Err(Fault::wrong(self, "a smaller number", "numbers as large as this one can't be used"))
+                    }
                     Err(_) => Err(Fault::wrong(self, "a number", "write digits only, such as 30")),
                 },
                 Value::Anything => visitor.$visit(<$type>::default()),
@@ -213,7 +247,7 @@ impl<'de> Deserializer<'de> for &'de Node {
         match &self.value {
             Value::Scalar { text, .. } => visitor.visit_str(text),
             Value::Anything => visitor.visit_str(""),
-            Value::Null => Err(Fault::wrong(self, "text", "write the text, or take the line out")),
+            Value::Null => Err(Fault::wrong(self, "text", "write the text behind the colon")),
             Value::List(_) => Err(Fault::wrong(self, "one text", "write it without `[`, `]` and `-`")),
             Value::Map(_) => {
                 Err(Fault::wrong(self, "one text", "put quotes around text that contains `: `, `{` or `}`"))
@@ -244,6 +278,9 @@ impl<'de> Deserializer<'de> for &'de Node {
         match &self.value {
             Value::List(items) => visitor.visit_seq(Items { items, next: 0 }),
             Value::Anything => visitor.visit_seq(Items { items: &[], next: 0 }),
+            Value::Scalar { text, .. } if text.starts_with('-') => {
+                Err(Fault::wrong(self, "a list", "put a space behind the `-` at the beginning of each item"))
+            }
             Value::Scalar { text, .. } => {
                 Err(Fault::wrong(self, "a list", format!("put it in square brackets: [{}]", shortened(text))))
             }

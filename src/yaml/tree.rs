@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use serde_yaml::granit_parser::ErrorKind;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{Problem, line_end};
+use super::Problem;
+use super::syntax::{star_or_ampersand, syntax_problem};
 
 /// One step of the way to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Step<'a> {
     Key(&'a str),
     /// Into a list, by position from 0.
     Index(usize),
+    /// To the name before the colon itself, in place of what stands behind it; the last step.
+    Name(&'a str),
 }
 
 /// A value with its place.
@@ -47,12 +49,30 @@ pub(super) struct Key {
 impl Node {
     pub(super) fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
         let Some((step, rest)) = path.split_first() else { return self.range.clone() };
+        if let (Step::Name(name), Value::Map(entries)) = (step, &self.value) {
+            let key = entries.iter().find(|(key, _)| key.name == *name);
+            return key.map_or_else(|| self.range.clone(), |(key, _)| key.range.clone());
+        }
         let child = match (step, &self.value) {
             (Step::Key(name), Value::Map(entries)) => entries.iter().find(|(key, _)| key.name == *name).map(|(_, n)| n),
             (Step::Index(index), Value::List(items)) => items.get(*index),
             _ => None,
         };
         child.map_or_else(|| self.range.clone(), |node| node.locate(rest))
+    }
+
+    /// Where the last name on a path stands.
+    pub(super) fn key_range(&self, path: &[super::explain::OwnedStep]) -> Option<Range<usize>> {
+        use super::explain::OwnedStep;
+        let (step, rest) = path.split_first()?;
+        match (step, &self.value) {
+            (OwnedStep::Key(name), Value::Map(entries)) => {
+                let (key, node) = entries.iter().find(|(key, _)| key.name == *name)?;
+                node.key_range(rest).or_else(|| Some(key.range.clone()))
+            }
+            (OwnedStep::Index(index), Value::List(items)) => items.get(*index)?.key_range(rest),
+            _ => None,
+        }
     }
 
     /// The node at a path, to be mended.
@@ -184,12 +204,15 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == name) {
-            let line = self.text[..first.range.start].matches('\n').count() + 1;
+            let above = self.text[first.range.start..key.range.start].matches('\n').count();
+            let place = match above {
+                0 => "on the same line".to_owned(),
+                1 => "on the line above".to_owned(),
+                lines => format!("{lines} lines above"),
+            };
             self.problems.push(
-                Problem::new("duplicate-key", key.range, format!("`{name}` stands here a second time")).help(format!(
-                    "keep one of the two; the other stands {} lines above",
-                    self.text[..value.range.start].matches('\n').count() + 1 - line
-                )),
+                Problem::new("duplicate-key", key.range, format!("`{name}` stands here a second time"))
+                    .help(format!("keep one of the two; the other stands {place}")),
             );
             return;
         }
@@ -209,108 +232,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn star_or_ampersand(range: Range<usize>) -> Problem {
-    Problem::new("yaml-syntax", range, "`&` and `*` at the beginning of a value have a meaning of their own in YAML")
-        .help("put quotes around the text")
-}
-
 fn range_of(text: &str, span: &Span) -> Range<usize> {
     let start = span.start.byte_offset().unwrap_or(0).min(text.len());
     start..span.end.byte_offset().unwrap_or(start).clamp(start, text.len())
-}
-
-/// A syntax error in an editor's words. The parser's own kind decides; the line itself helps to tell what was meant.
-fn syntax_problem(text: &str, kind: &ErrorKind, offset: Option<usize>) -> Problem {
-    let at = offset.unwrap_or(text.len()).min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line = &text[start..line_end(text, start)];
-    let problem = |message: &str, help: &str| Problem::new("yaml-syntax", at..at, message).help(help);
-    if line.trim_start_matches([' ', '-']).starts_with('\t') || line.starts_with('\t') {
-        let tab = start + line.find('\t').unwrap_or(0);
-        return Problem::new("yaml-syntax", tab..tab + 1, "this line is indented with a tab")
-            .help("use spaces: two for each step to the right");
-    }
-    match kind {
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => Problem::new(
-            "yaml-syntax",
-            at..at + usize::from(text[at..].starts_with(':')),
-            "a second colon on this line is read as the start of another entry",
-        )
-        .help(quoted_line(line).unwrap_or_else(|| "put quotes around text that contains `: `".to_owned())),
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            problem("a quote is opened here and never closed", "add the closing quote at the end of the text")
-        }
-        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => problem(
-            "there is text behind the closing quote",
-            "put the whole text between quotes; inside double quotes write a quote as \\\"",
-        ),
-        ErrorKind::UnknownQuotedScalarEscape
-        | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidUnicodeEscape => problem(
-            "a backslash in double quotes has a meaning of its own",
-            "write two backslashes, or use single quotes",
-        ),
-        ErrorKind::UnclosedFlowCollection { open } | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => {
-            let close = if *open == '[' { ']' } else { '}' };
-            problem(&format!("`{open}` is opened and never closed"), &format!("add `{close}` at the end of the list"))
-        }
-        ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
-            problem("this list in `[…]` is not closed or lacks a comma", "write it as [one, two, three]")
-        }
-        ErrorKind::UnexpectedEofFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => problem(
-            "these entries in `{…}` are not closed or lack a comma",
-            "write them as { name: value, other: value }",
-        ),
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
-            // The parser notices on the line after the one that lacks its colon.
-            let (start, line) = line_without_colon(text, at).unwrap_or((start, line));
-            Problem::new("yaml-syntax", start..start + line.len(), "this line has no colon with a space behind it")
-                .help(
-                    with_colon(line).unwrap_or_else(|| "write `name: value`, with a space after the colon".to_owned()),
-                )
-        }
-        ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::InvalidIndentation
-        | ErrorKind::BlockSequenceEntryNotAllowed => problem(
-            "this line does not fit the lines above it",
-            "entries that belong together begin in the same column; lists begin with `- `",
-        ),
-        ErrorKind::UnexpectedCharacter { character } => {
-            problem(&format!("text can't begin with `{character}` here"), "put quotes around the text")
-        }
-        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => star_or_ampersand(at..line_end(text, at)),
-        ErrorKind::RecursionLimitExceeded => {
-            problem("lists and mappings are nested too deeply to be meant", "take out the extra brackets")
-        }
-        _ => problem("this can't be read as YAML", "compare the line with one that works: `name: value`"),
-    }
-}
-
-/// `title: Myths: true or not` → what to type instead.
-fn quoted_line(line: &str) -> Option<String> {
-    let (name, value) = line.split_once(": ")?;
-    let quote = if value.contains('"') { '\'' } else { '"' };
-    Some(format!("put quotes around the text: {}: {quote}{}{quote}", name.trim_start(), value.trim()))
-}
-
-/// The last line at or above a place that has text and no `: `.
-fn line_without_colon(text: &str, at: usize) -> Option<(usize, &str)> {
-    let end = line_end(text, at);
-    let mut start = end;
-    for line in text[..end].rsplit('\n').take(3) {
-        start -= line.len();
-        let bare = line.trim();
-        if !bare.is_empty() && !bare.contains(": ") && !bare.ends_with(':') && !bare.starts_with('#') {
-            let indent = line.len() - line.trim_start().len();
-            return Some((start + indent, bare));
-        }
-        start = start.saturating_sub(1);
-    }
-    None
-}
-
-/// `title:Feeling tired` → `title: Feeling tired`.
-fn with_colon(line: &str) -> Option<String> {
-    let (name, value) = line.split_once(':')?;
-    Some(format!("put a space after the colon: {}: {}", name.trim(), value.trim()))
 }

@@ -1,0 +1,116 @@
+//! Where a link leads, sorted by what it asks for. What is not known to be harmless is unsafe.
+
+/// Where a link leads, as written; [`crate::site`] knows whether it exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// `claim:id`
+    Claim(String),
+    /// `term:id`
+    Term(String),
+    /// `tel:name`
+    Phone(String),
+    /// `#anchor` on the same page.
+    Anchor(String),
+    /// A file, relative to this one, with `/` between parts and an anchor.
+    File {
+        /// The path as written, percent signs resolved.
+        path: String,
+        /// The anchor, without `#`.
+        anchor: Option<String>,
+    },
+    /// `https:`, `http:` or `mailto:`
+    External(String),
+    /// An address that no page may hold: `javascript:`, `//host`, an unknown scheme.
+    Unsafe(String),
+}
+
+impl Target {
+    /// Sorts an address into its kind. Anything that is not known to be harmless is [`Target::Unsafe`].
+    #[must_use]
+    pub fn parse(address: &str) -> Self {
+        let address = address.trim();
+        // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant.
+        if address.chars().any(|c| c.is_control() || c == '\\') || address.starts_with("//") {
+            return Self::Unsafe(address.to_owned());
+        }
+        if let Some(anchor) = address.strip_prefix('#') {
+            return Self::Anchor(percent_decoded(anchor));
+        }
+        let scheme_end = address.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'));
+        if let Some(end) = scheme_end.filter(|end| address[*end..].starts_with(':')) {
+            let rest = &address[end + 1..];
+            return match address[..end].to_ascii_lowercase().as_str() {
+                "claim" => Self::Claim(rest.to_owned()),
+                "term" => Self::Term(rest.to_owned()),
+                "tel" => Self::Phone(rest.to_owned()),
+                "https" | "http" if rest.starts_with("//") && rest.len() > 2 => Self::External(address.to_owned()),
+                "mailto" if rest.contains('@') => Self::External(address.to_owned()),
+                _ => Self::Unsafe(address.to_owned()),
+            };
+        }
+        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        Self::File { path: percent_decoded(path), anchor: anchor.map(percent_decoded) }
+    }
+}
+
+/// `%C3%A9` → `é`; what is not valid stays as it is.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (bytes[at], hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_could_do_harm_are_unsafe() {
+        for address in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example/x",
+            "\\\\evil.example",
+            "/\\evil.example",
+            "file:///etc/passwd",
+            "https:evil",
+            "http://",
+            "blob:x",
+            "ftp://x",
+        ] {
+            assert!(matches!(Target::parse(address), Target::Unsafe(_)), "{address}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_sorted_into_their_kinds() {
+        assert_eq!(Target::parse("claim:x-1"), Target::Claim("x-1".into()));
+        assert_eq!(Target::parse("#a%20b"), Target::Anchor("a b".into()));
+        assert_eq!(
+            Target::parse("../caf%C3%A9.md#x"),
+            Target::File { path: "../café.md".into(), anchor: Some("x".into()) }
+        );
+        assert_eq!(Target::parse("https://x.example/?a=b:c"), Target::External("https://x.example/?a=b:c".into()));
+        assert_eq!(Target::parse("a%zz"), Target::File { path: "a%zz".into(), anchor: None });
+    }
+}
