@@ -3,10 +3,13 @@
 mod body;
 mod context;
 mod json_ld;
+mod lists;
+mod qr;
 mod redirects;
 mod robots;
 mod sitemap;
 mod template;
+mod view;
 
 use anyhow::{Context as _, Result};
 

@@ -65,6 +65,7 @@ impl Theme {
             Page::Home(id) | Page::Section(id) | Page::Article(id) => {
                 body::write(site, &site[*id], address, &self.tera)?
             }
+            Page::FridgeCard(id) => body::write_fridge_card(site, &site[*id], address, &self.tera)?,
             _ => Body::default(),
         };
         let json_ld = json_ld::of(site, page, address, &body);
