@@ -32,7 +32,8 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     if weight <= limit {
         return Vec::new();
     }
-    let message = format!("the page weighs {weight} bytes with its stylesheet; the most is {limit}");
+    let most = f64::from(u32::try_from(limit).unwrap_or(u32::MAX)) / 1_000.0;
+    let message = format!("the page weighs {} kB with its stylesheet; the most is {most} kB", weight.div_ceil(1_000));
     let help = "make two articles of it, or take out what the reader does not need";
     vec![Diagnostic::error("page-too-heavy", message).at(Location::file(page.source)).help(help)]
 }

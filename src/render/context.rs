@@ -94,10 +94,8 @@ pub(super) struct ReviewState<'s> {
 #[derive(Debug, Serialize)]
 pub(super) struct Source<'s> {
     pub(super) number: usize,
-    pub(super) authors: Option<&'s str>,
-    pub(super) year: Option<u16>,
-    pub(super) title: Option<&'s str>,
-    pub(super) journal: Option<&'s str>,
+    /// Authors, title, journal and year, as far as they are known.
+    pub(super) text: String,
     pub(super) href: Option<String>,
     pub(super) link_text: Option<String>,
     pub(super) note: Option<&'s str>,

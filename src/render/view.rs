@@ -63,7 +63,10 @@ impl<'s> View<'s> {
             Page::Accessibility(_) => (&words.accessibility.title, &words.accessibility.summary),
             Page::Expired(id) => (&self.site[*id].front.title, &words.expired),
             Page::Topics(_) => (&words.topics, &words.topics_summary),
-            Page::Topic(language, slug) => (&self.site.topics[language][slug].name, &words.topic_summary),
+            Page::Topic(language, slug) => {
+                let title = format!("{}: {}", words.topic, self.site.topics[language][slug].name);
+                return (title.into(), &words.topic_summary);
+            }
             Page::Glossary(_) => (&words.glossary, &words.glossary_summary),
             Page::AToZ(_) => (&words.a_to_z, &words.a_to_z_summary),
             Page::NotFound => (&words.not_found, &words.not_found_summary),
@@ -138,8 +141,10 @@ impl<'s> View<'s> {
 
     pub(super) fn back(&self) -> Option<Link<'s>> {
         let main = self.site.main_guide(self.language);
-        if let Page::FridgeCard(guide) = self.page {
-            return Some(self.article_link(*guide));
+        match self.page {
+            Page::FridgeCard(guide) => return Some(self.article_link(*guide)),
+            Page::Home(_) => return None,
+            _ => {}
         }
         match self.page.article() {
             // The main guide itself leads home.
@@ -249,14 +254,9 @@ fn source(number: usize, citation: &Citation) -> Source<'_> {
         (None, Some(url)) => (Some(url.clone()), Some(url.clone())),
         (None, None) => (None, None),
     };
-    Source {
-        number,
-        authors: citation.authors.as_deref(),
-        year: citation.year,
-        title: citation.title.as_deref(),
-        journal: citation.journal.as_deref(),
-        href,
-        link_text,
-        note: citation.note.as_deref(),
-    }
+    let year = citation.year.map(|year| year.to_string());
+    let parts = [&citation.authors, &citation.title, &citation.journal, &year];
+    let text: Vec<String> =
+        parts.into_iter().flatten().map(|part| format!("{}.", part.trim_end_matches('.'))).collect();
+    Source { number, text: text.join(" "), href, link_text, note: citation.note.as_deref() }
 }
