@@ -95,7 +95,6 @@ fn icon(site: &Site) -> String {
             b'a'..=b'z'
             | b'A'..=b'Z'
             | b'0'..=b'9'
-            | b' '
             | b'='
             | b'/'
             | b':'
