@@ -14,6 +14,7 @@ use crate::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::facts::{self, Facts};
 use crate::reading::{self, Reading, Unit};
 use crate::site::{ArticleId, Broken, Site};
+use crate::source::Asset;
 use crate::yaml::{self, Step};
 
 /// One kind of problem.
@@ -40,6 +41,23 @@ pub enum Run {
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
     /// Over the whole site at once.
     Site(fn(&Site) -> Vec<Diagnostic>),
+    /// Page by page, as they are written.
+    Page(fn(&WrittenPage<'_>) -> Vec<Diagnostic>),
+}
+
+/// A page as it is written, under examination.
+#[derive(Debug)]
+pub struct WrittenPage<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// The file that the page comes from.
+    pub source: &'s str,
+    /// Its bytes.
+    pub html: &'s [u8],
+    /// Bytes of the site's stylesheet, compressed.
+    pub stylesheet: usize,
+    /// Whether it is a list that grows with the site.
+    pub is_index: bool,
 }
 
 /// An article under examination, with its body as a tree.
@@ -127,6 +145,11 @@ impl<'s> Subject<'s> {
     }
 }
 
+/// Pictures that stand beside the articles.
+fn pictures(site: &Site) -> impl Iterator<Item = &Asset> {
+    site.assets.iter().filter(|asset| asset.path.starts_with("content/") && asset.is_picture())
+}
+
 macro_rules! checks {
     ($($module:ident),* $(,)?) => {
         $(mod $module;)*
@@ -176,6 +199,7 @@ checks![
     expired_waiver,
     hard_to_read,
     heading_order,
+    heavy_picture,
     impossible_review,
     link_to_expired,
     link_to_unpublished,
@@ -196,6 +220,7 @@ checks![
     myth_without_fact,
     nested_too_deeply,
     not_utf_8,
+    page_too_heavy,
     passive_advice,
     plain_word,
     question_without_answer,
@@ -224,6 +249,7 @@ checks![
     unreachable_page,
     unregistered_number,
     unsafe_link,
+    unsized_picture,
     unused_waiver,
     unwaivable,
     vague_heading,
@@ -273,7 +299,7 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
             match check.run {
                 Run::FrontMatter(run) if article.front_is_whole => found.extend(run(&subject)),
                 Run::Article(run) => found.extend(run(&subject)),
-                Run::FrontMatter(_) | Run::Site(_) | Run::Reading => {}
+                Run::FrontMatter(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
             }
         }
         (found, facts::of(site, article, &document, &reading))
@@ -288,24 +314,42 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
     (found, facts)
 }
 
+/// Examines a page as it is written.
+#[must_use]
+pub fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
+    let found = CHECKS.iter().flat_map(|check| match check.run {
+        Run::Page(run) => run(page),
+        _ => Vec::new(),
+    });
+    found.filter_map(|diagnostic| weight(page.site, diagnostic)).collect()
+}
+
+/// Bytes of the site's stylesheet, compressed as a server would.
+#[must_use]
+pub fn stylesheet_bytes(site: &Site) -> usize {
+    let stylesheet = site.assets.iter().find(|asset| asset.path == "static/style.css");
+    let bytes = stylesheet.and_then(|asset| asset.bytes().ok());
+    bytes.map_or(0, |bytes| page_too_heavy::compressed(&bytes, flate2::Compression::default()))
+}
+
+/// Gives a problem the weight that it has on this site; none where it is switched off.
+fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
+    let severity = match (site.config.checks.get(diagnostic.code), find(diagnostic.code)) {
+        (Some(Level::Off), _) => return None,
+        (Some(Level::Error), _) => Severity::Error,
+        (Some(Level::Warning), _) => Severity::Warning,
+        (None, Some(check)) => check.severity,
+        (None, None) => diagnostic.severity,
+    };
+    Some(Diagnostic { severity, ..diagnostic })
+}
+
 /// Gives every problem the weight that it has on this site, leaves out what is switched off, and puts all in the order
 /// in which an editor works through them.
 #[must_use]
 pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let levels = &site.config.checks;
-    let mut weighed: Vec<Diagnostic> = found
-        .into_iter()
-        .filter_map(|diagnostic| {
-            let severity = match (levels.get(diagnostic.code), find(diagnostic.code)) {
-                (Some(Level::Off), _) => return None,
-                (Some(Level::Error), _) => Severity::Error,
-                (Some(Level::Warning), _) => Severity::Warning,
-                (None, Some(check)) => check.severity,
-                (None, None) => diagnostic.severity,
-            };
-            Some(Diagnostic { severity, ..diagnostic })
-        })
-        .collect();
+    let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(|diagnostic| weight(site, diagnostic)).collect();
     for code in levels.keys() {
         let place = || settings.at(yaml::locate(&settings.text, &[Step::Key("checks"), Step::Name(code)]));
         match find(code) {

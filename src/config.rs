@@ -90,6 +90,8 @@ pub struct Thresholds {
     pub review_years: i64,
     /// Largest page, its HTML and CSS compressed together, in bytes: one round trip of a new connection.
     pub page_bytes: usize,
+    /// Largest picture beside an article, in bytes.
+    pub picture_bytes: u64,
 }
 
 impl Default for Thresholds {
@@ -106,6 +108,7 @@ impl Default for Thresholds {
             review_soon_days: 180,
             review_years: 3,
             page_bytes: 14_000,
+            picture_bytes: 30_000,
         }
     }
 }

@@ -44,7 +44,9 @@ pub mod config;
 // The middle: pure.
 pub mod address;
 pub mod document;
+pub mod fridge_card;
 pub mod markdown;
+pub mod stylesheet;
 // Prose, as a reader meets it: sentences and words, and what is found and counted in them.
 pub mod prose;
 // They need `prose`.
@@ -87,7 +89,7 @@ use rayon::prelude::*;
 
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::{Published, Stage};
+use crate::output::{Output, Published, Stage};
 use crate::page::Page;
 use crate::site::Site;
 
@@ -111,6 +113,10 @@ pub struct Plan {
     pub theme: render::Theme,
     /// What its staff has to know of every article.
     pub register: Vec<register::Row>,
+    /// Bytes of its stylesheet, compressed: a part of every page's weight.
+    pub stylesheet_bytes: usize,
+    /// The lightest problem of a written page that keeps the site from being published.
+    pub stopped_by: Severity,
 }
 
 impl Compiled {
@@ -162,11 +168,13 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
     let register = register::rows(&site, &facts, &diagnostics, &waived);
-    Ok(Compiled { plan: Some(Plan { site, pages, theme, register }), diagnostics })
+    let stylesheet_bytes = check::stylesheet_bytes(&site);
+    let plan = Plan { site, pages, theme, register, stylesheet_bytes, stopped_by: Severity::Error };
+    Ok(Compiled { plan: Some(plan), diagnostics })
 }
 
 /// Everything that is wrong with a site: what [`compile`] finds and, where nothing else is wrong, what shows only when
-/// pages are rendered, a mistake in a template. Writes nothing.
+/// pages are rendered: a mistake in a template, a page that is too heavy. Writes nothing.
 ///
 /// # Errors
 /// When the folder or a file in it can't be read.
@@ -174,21 +182,46 @@ pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
     let Compiled { plan, mut diagnostics } = compile(root, options)?;
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
-        let failed = plan.pages.par_iter().filter_map(|page| {
-            render::page(&plan.site, &plan.theme, &plan.register, page).err().map(|problem| *problem)
-        });
-        diagnostics.extend(one_of_each(failed.collect()));
+        let found = plan.pages.par_iter().flat_map_iter(|page| plan.render(page).1);
+        diagnostics.extend(one_of_each(found.collect()));
     }
     Ok(diagnostics)
+}
+
+impl Plan {
+    /// A page as it is written, and what is wrong with it; nothing to write where a template fails.
+    fn render(&self, page: &Page) -> (Option<Output>, Vec<Diagnostic>) {
+        let output = match render::page(&self.site, &self.theme, &self.register, page) {
+            Ok(output) => output,
+            Err(problem) => return (None, vec![*problem]),
+        };
+        let found = check::check_written(&check::WrittenPage {
+            site: &self.site,
+            source: &output.source,
+            html: &output.bytes,
+            stylesheet: self.stylesheet_bytes,
+            is_index: page.is_index(&self.site),
+        });
+        (Some(output), found)
+    }
 }
 
 /// What became of publishing.
 #[derive(Debug)]
 pub enum Outcome {
     /// The new site is in place.
-    Published(Published),
-    /// A template failed on some page; the published site is as it was.
+    Published(Done),
+    /// Something is wrong with some page; the published site is as it was.
     Refused(Vec<Diagnostic>),
+}
+
+/// A site in its place.
+#[derive(Debug)]
+pub struct Done {
+    /// What was written.
+    pub files: Published,
+    /// What its editors should know all the same.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Renders every page and publishes the site to a folder. `progress` is called once for each page.
@@ -196,27 +229,25 @@ pub enum Outcome {
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
 pub fn publish(plan: &Plan, root: &Path, target: &Path, progress: &(impl Fn() + Sync)) -> Result<Outcome> {
-    let Plan { site, pages, theme, register } = plan;
+    let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
-    let failed: Vec<Diagnostic> = pages
+    let found: Vec<Vec<Diagnostic>> = pages
         .par_iter()
         .map(|page| {
             progress();
-            match render::page(site, theme, register, page) {
-                Ok(output) => stage.write(&output).map(|()| None),
-                Err(problem) => Ok(Some(*problem)),
-            }
+            let (output, found) = plan.render(page);
+            output.map_or(Ok(()), |output| stage.write(&output)).map(|()| found)
         })
-        .filter_map(Result::transpose)
         .collect::<Result<_>>()?;
-    if !failed.is_empty() {
-        return Ok(Outcome::Refused(one_of_each(failed)));
+    let found = one_of_each(found.into_iter().flatten().collect());
+    if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
+        return Ok(Outcome::Refused(found));
     }
     site.assets.par_iter().try_for_each(|asset| stage.write(&render::asset(asset)?))?;
     for format in render::FORMATS {
         format(site, pages).iter().try_for_each(|output| stage.write(output))?;
     }
-    Ok(Outcome::Published(stage.publish()?))
+    Ok(Outcome::Published(Done { files: stage.publish()?, warnings: found }))
 }
 
 /// A mistake in a template fails on every page that uses it; the first page stands for all.

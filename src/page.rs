@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::address::{Address, Slug};
 use crate::article::Kind;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::fridge_card;
 use crate::site::{ArticleId, Site};
 use crate::yaml::Step;
 
@@ -19,6 +20,8 @@ pub enum Page {
     Article(ArticleId),
     /// In place of an article past its last day: says so and points to the guide.
     Expired(ArticleId),
+    /// The parts of a guide that fit one sheet, to be printed.
+    FridgeCard(ArticleId),
     /// Every topic of a language.
     Topics(String),
     /// One topic of a language.
@@ -27,6 +30,8 @@ pub enum Page {
     Glossary(String),
     /// Every page of a language, by its first letter.
     AToZ(String),
+    /// What was done for readers with disabilities, what was not, and whom to tell; one a language.
+    Accessibility(String),
     /// What a server shows for an address that leads nowhere.
     NotFound,
     /// For the staff: every page with its review. No page links to it.
@@ -41,10 +46,12 @@ impl Page {
     pub fn address(&self, site: &Site) -> Address {
         match self {
             Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::Expired(id) => site[*id].address.clone(),
+            Self::FridgeCard(id) => Address::page([site[*id].address.as_str().trim_end_matches('/'), "fridge-card"]),
             Self::Topics(language) => Address::page([site.prefix(language), "topics"]),
             Self::Topic(language, slug) => Address::page([site.prefix(language), "topics", slug.as_str()]),
             Self::Glossary(language) => Address::page([site.prefix(language), "glossary"]),
             Self::AToZ(language) => Address::page([site.prefix(language), "a-z"]),
+            Self::Accessibility(language) => Address::page([site.prefix(language), "accessibility"]),
             Self::NotFound => Address::file("404.html"),
             Self::Register => Address::file("register.html"),
             Self::Redirect(address, _) => address.clone(),
@@ -60,10 +67,12 @@ impl Page {
             Self::Article(id) if site[*id].front.kind == Kind::Guide => "guide.html",
             Self::Article(_) => "article.html",
             Self::Expired(_) => "expired.html",
+            Self::FridgeCard(_) => "fridge-card.html",
             Self::Topics(_) => "topics.html",
             Self::Topic(..) => "topic.html",
             Self::Glossary(_) => "glossary.html",
             Self::AToZ(_) => "a-z.html",
+            Self::Accessibility(_) => "accessibility.html",
             Self::NotFound => "404.html",
             Self::Register => "register.html",
             Self::Redirect(..) => "redirect.html",
@@ -77,9 +86,16 @@ impl Page {
             Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::Expired(id) | Self::Redirect(_, id) => {
                 Some(*id)
             }
-            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) | Self::NotFound | Self::Register => {
-                None
-            }
+            _ => None,
+        }
+    }
+
+    /// The article whose words it shows.
+    #[must_use]
+    pub fn shown(&self) -> Option<ArticleId> {
+        match self {
+            Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::FridgeCard(id) => Some(*id),
+            _ => None,
         }
     }
 
@@ -87,26 +103,39 @@ impl Page {
     #[must_use]
     pub fn language<'s>(&'s self, site: &'s Site) -> &'s str {
         match self {
-            Self::Topics(language) | Self::Topic(language, _) | Self::Glossary(language) | Self::AToZ(language) => {
-                language
-            }
+            Self::Topics(language)
+            | Self::Topic(language, _)
+            | Self::Glossary(language)
+            | Self::AToZ(language)
+            | Self::Accessibility(language) => language,
             Self::NotFound | Self::Register => site.config.default_language(),
-            Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::Expired(id) | Self::Redirect(_, id) => {
-                &site[*id].place.language
-            }
+            Self::Home(id)
+            | Self::Section(id)
+            | Self::Article(id)
+            | Self::Expired(id)
+            | Self::FridgeCard(id)
+            | Self::Redirect(_, id) => &site[*id].place.language,
         }
     }
 
     /// The file that it comes from, for the manifest and for messages.
     #[must_use]
     pub fn source(&self, site: &Site) -> String {
-        self.article().map_or_else(
-            || match self {
-                Self::Glossary(_) => "content/glossary.yaml".to_owned(),
-                _ => "content".to_owned(),
-            },
-            |id| site[id].source.path.clone(),
-        )
+        match (self.article().or(self.shown()), self) {
+            (Some(id), _) => site[id].source.path.clone(),
+            (None, Self::Glossary(_)) => "content/glossary.yaml".to_owned(),
+            (None, _) => "content".to_owned(),
+        }
+    }
+
+    /// Whether it is a list that grows with the site, so that no editor could make it shorter.
+    #[must_use]
+    pub fn is_index(&self, site: &Site) -> bool {
+        match self {
+            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) => true,
+            Self::Home(id) | Self::Section(id) | Self::Article(id) => site.children(*id).len() > SHORT_LIST,
+            _ => false,
+        }
     }
 
     /// Whether a search engine is to list it.
@@ -115,6 +144,9 @@ impl Page {
         !matches!(self, Self::Expired(_) | Self::NotFound | Self::Register | Self::Redirect(..))
     }
 }
+
+/// Most pages that a guide or section lists before it counts as an index.
+const SHORT_LIST: usize = 30;
 
 /// Every page, articles first in the order of their paths, and every two sources that claim one address.
 #[must_use]
@@ -130,6 +162,9 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
             () if article.place.is_index() => Page::Section(id),
             () => Page::Article(id),
         });
+        if has_fridge_card(site, id) {
+            pages.push(Page::FridgeCard(id));
+        }
         for (index, alias) in article.front.aliases.iter().enumerate() {
             let field = [Step::Key("aliases"), Step::Index(index)];
             match Address::parse_alias(alias) {
@@ -147,6 +182,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
             pages.push(Page::Glossary(language.clone()));
         }
         pages.push(Page::AToZ(language.clone()));
+        pages.push(Page::Accessibility(language.clone()));
         if let Some(topics) = site.topics.get(language).filter(|topics| !topics.is_empty()) {
             pages.push(Page::Topics(language.clone()));
             pages.extend(topics.keys().map(|slug| Page::Topic(language.clone(), slug.clone())));
@@ -197,6 +233,16 @@ impl Claim {
         let help = "rename one of the two files, or give one a `slug:` of its own";
         Some(Self { address: article.address.clone(), place: Some(place), help })
     }
+}
+
+/// Whether an article is a guide with a page for the door of the fridge.
+#[must_use]
+pub fn has_fridge_card(site: &Site, id: ArticleId) -> bool {
+    let article = &site[id];
+    article.front.kind == Kind::Guide
+        && !article.place.is_home()
+        && !site.is_expired(article)
+        && fridge_card::of(&article.document(site.words_of(article))).is_some()
 }
 
 /// Addresses that two sources claim, or of which one would have to be a file and a folder at once.

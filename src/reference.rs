@@ -133,6 +133,17 @@ impl Claim {
         [self.value, self.from, self.to, self.of].into_iter().flatten().map(printed).collect()
     }
 
+    /// How many people out of how many, where that can be drawn as one dot for each person: at most 100.
+    #[must_use]
+    pub fn people(&self) -> Option<(u32, u32)> {
+        let whole_number = |number: f64| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at in the same line")]
+            ((0.0..=100.0).contains(&number) && number.fract() == 0.0).then_some(number as u32)
+        };
+        let (part, whole) = (whole_number(self.value?)?, whole_number(self.of?)?);
+        (part <= whole && whole > 0).then_some((part, whole))
+    }
+
     /// Whether a page's words state this claim: they contain one of its wordings and no other figure.
     #[must_use]
     pub fn is_stated_by(&self, words: &str, language: &str) -> bool {

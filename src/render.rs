@@ -3,11 +3,14 @@
 mod body;
 mod context;
 mod json_ld;
+mod lists;
+mod qr;
 mod redirects;
 mod register;
 mod robots;
 mod sitemap;
 mod template;
+mod view;
 
 use anyhow::{Context as _, Result};
 

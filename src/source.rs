@@ -13,6 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
+use crate::stylesheet;
 use crate::theme::STATIC;
 
 /// Everything that was found in a site's folder.
@@ -43,6 +44,8 @@ pub struct Asset {
     pub origin: Origin,
     /// Width and height in CSS pixels, for pictures that tell.
     pub size: Option<(usize, usize)>,
+    /// Length in bytes.
+    pub length: u64,
 }
 
 /// Where an asset's bytes are.
@@ -52,6 +55,8 @@ pub enum Origin {
     File(PathBuf),
     /// In the theme inside the binary.
     Theme(&'static [u8]),
+    /// Here: a stylesheet, as it is written.
+    Made(String),
 }
 
 impl Asset {
@@ -67,6 +72,7 @@ impl Asset {
         match &self.origin {
             Origin::File(file) => fs::read(file).map(Cow::Owned).with_context(|| format!("can't read {}", self.path)),
             Origin::Theme(bytes) => Ok(Cow::Borrowed(bytes)),
+            Origin::Made(text) => Ok(Cow::Owned(text.clone().into_bytes())),
         }
     }
 }
@@ -255,16 +261,23 @@ fn decoded(bytes: &[u8]) -> String {
     }
 }
 
-/// An asset with what is known of it before it is written. A style sheet's address carries a fingerprint of its bytes,
-/// so that browsers may keep it for ever.
+/// An asset with what is known of it before it is written. A stylesheet's address carries a fingerprint of the bytes
+/// that are written, so that browsers may keep it for ever.
 fn asset(path: String, address: String, origin: Origin) -> Result<Asset> {
-    let mut asset = Asset { path, address, origin, size: None };
+    let length = match &origin {
+        Origin::File(file) => fs::metadata(file).with_context(|| format!("can't read {path}"))?.len(),
+        Origin::Theme(bytes) => bytes.len() as u64,
+        Origin::Made(text) => text.len() as u64,
+    };
+    let mut asset = Asset { path, address, origin, size: None, length };
     match extension_of(&asset.path).as_str() {
         "svg" => asset.size = std::str::from_utf8(&asset.bytes()?).ok().and_then(svg_size),
         "css" => {
-            let hash = blake3::hash(&asset.bytes()?).to_hex();
+            let css = stylesheet::minified(&String::from_utf8_lossy(&asset.bytes()?));
+            let hash = blake3::hash(css.as_bytes()).to_hex();
             let stem = asset.address.trim_end_matches(".css");
             asset.address = format!("{stem}.{}.css", &hash[..8]);
+            (asset.length, asset.origin) = (css.len() as u64, Origin::Made(css));
         }
         _ => {
             if let Origin::File(file) = &asset.origin {

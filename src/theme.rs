@@ -1,13 +1,15 @@
 //! The theme inside the binary: templates, words and static files for whatever a site does not bring itself.
 
 /// Templates by name. A site's own `templates/NAME` replaces one of them.
-pub const TEMPLATES: [(&str, &str); 15] = [
+pub const TEMPLATES: [(&str, &str); 17] = [
     ("404.html", include_str!("../templates/404.html")),
     ("a-z.html", include_str!("../templates/a-z.html")),
+    ("accessibility.html", include_str!("../templates/accessibility.html")),
     ("article.html", include_str!("../templates/article.html")),
     ("base.html", include_str!("../templates/base.html")),
     ("components.html", include_str!("../templates/components.html")),
     ("expired.html", include_str!("../templates/expired.html")),
+    ("fridge-card.html", include_str!("../templates/fridge-card.html")),
     ("glossary.html", include_str!("../templates/glossary.html")),
     ("guide.html", include_str!("../templates/guide.html")),
     ("home.html", include_str!("../templates/home.html")),
@@ -19,8 +21,14 @@ pub const TEMPLATES: [(&str, &str); 15] = [
     ("topics.html", include_str!("../templates/topics.html")),
 ];
 
-/// Words of the templates by language code.
-pub const WORDS: [(&str, &str); 1] = [("en", include_str!("../templates/words/en.yaml"))];
+/// Words of the templates by language code; the first are those that stand in for missing ones.
+pub const WORDS: [(&str, &str); 5] = [
+    ("en", include_str!("../templates/words/en.yaml")),
+    ("ar", include_str!("../templates/words/ar.yaml")),
+    ("de", include_str!("../templates/words/de.yaml")),
+    ("es", include_str!("../templates/words/es.yaml")),
+    ("pt-br", include_str!("../templates/words/pt-br.yaml")),
+];
 
 /// Static files by address.
 pub const STATIC: [(&str, &[u8]); 3] = [

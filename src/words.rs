@@ -38,8 +38,7 @@ pub struct Words {
     pub related: String,
     pub sources: String,
     pub source: String,
-    pub sources_intro: String,
-    pub topics_of_page: String,
+    pub topic: String,
     pub back_to_guide: String,
     pub back_home: String,
     pub previous: String,
@@ -57,6 +56,10 @@ pub struct Words {
     pub version: String,
     pub audience: String,
     pub page_address: String,
+    pub qr_code: String,
+    pub fridge_card: String,
+    pub fridge_card_summary: String,
+    pub fridge_card_link: String,
     pub card: CardWords,
     pub do_heading: String,
     pub do_not_heading: String,
@@ -76,6 +79,7 @@ pub struct Words {
     pub back_to_text: String,
     pub footer: String,
     pub footer_emergency: String,
+    pub accessibility: AccessibilityWords,
 }
 
 /// Which way a language is written.
@@ -98,6 +102,23 @@ pub struct CardWords {
     pub routine: String,
     pub key_fact: String,
     pub information: String,
+}
+
+/// What the accessibility statement says.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is the English text of its own name in templates/words/en.yaml")]
+pub struct AccessibilityWords {
+    pub title: String,
+    pub summary: String,
+    pub aim: String,
+    pub checked: String,
+    pub checks: Vec<String>,
+    pub not_checked: String,
+    pub gaps: Vec<String>,
+    pub report: String,
+    pub report_help: String,
+    pub call: String,
 }
 
 impl CardWords {
@@ -189,7 +210,33 @@ mod tests {
         for (code, text) in WORDS {
             let words = embedded_words(code, text);
             assert_eq!(words.months.len(), 12, "{code}");
-            assert_eq!(words.date(Date::parse("2026-05-03").expect("a date")), "3 May 2026");
+            let day = words.date(Date::parse("2026-05-03").expect("a date"));
+            let expected = match code {
+                "ar" => "3 مايو 2026",
+                "de" => "3. Mai 2026",
+                "es" => "3 de mayo de 2026",
+                "pt-br" => "3 de maio de 2026",
+                _ => "3 May 2026",
+            };
+            assert_eq!(day, expected, "{code}");
+        }
+    }
+
+    /// Each language file holds the same keys in the same order, so that two of them can be read side by side, and no
+    /// key was left as it is in English by oversight.
+    #[test]
+    fn languages_are_translations_line_by_line() {
+        let keys = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.trim().is_empty());
+            lines.map(|line| line.split_once(':').map_or("-", |(key, _)| key).to_owned()).collect()
+        };
+        let english = embedded_words(WORDS[0].0, WORDS[0].1);
+        for (code, text) in &WORDS[1..] {
+            assert_eq!(keys(text), keys(WORDS[0].1), "{code}");
+            let words = embedded_words(code, text);
+            assert_ne!(words.not_reviewed_note, english.not_reviewed_note, "{code}");
+            assert_ne!(words.card.emergency, english.card.emergency, "{code}");
+            assert_eq!(words.accessibility.checks.len(), english.accessibility.checks.len(), "{code}");
         }
     }
 }

@@ -12,11 +12,14 @@
 //!     wait [at least 30 minutes](claim:drive-wait)
 //!     wait [](claim:drive-wait)
 //!
+//! The same holds for a claim that is drawn: the words between the brackets state it, and its caption has no other figure.
+//!
 //! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Inline, plain_text};
+use crate::document::{Image, Inline, plain_text};
+use crate::reference::figures_in;
 use crate::site::Destination;
 
 check!("claim-mismatch", Error, "claim_mismatch.rs", super::Run::Article(run));
@@ -43,5 +46,23 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         found.push(subject.problem("claim-mismatch", &subject.words_span(&link.span), message).help(help));
     });
+    found.extend(subject.images().into_iter().filter_map(|image| drawn(subject, image)));
     found
+}
+
+/// A claim that is drawn: the words for those who can't see the dots have to state it, and the caption may not differ.
+fn drawn(subject: &Subject<'_>, image: &Image<'_>) -> Option<Diagnostic> {
+    let language = &subject.article.place.language;
+    let Ok(Destination::Claim(id, claim)) = subject.site.resolve(subject.article, &image.target) else { return None };
+    let figures = claim.figures();
+    let strange = figures_in(&image.caption).into_iter().find(|figure| !figures.contains(figure));
+    let message = match strange {
+        _ if image.alt.is_empty() => return None,
+        _ if !claim.is_stated_by(&image.alt, language) => format!("\"{}\" does not state the claim `{id}`", image.alt),
+        Some(figure) => format!("the caption says {figure}, and the claim `{id}` does not"),
+        None => return None,
+    };
+    let wordings = claim.wording.get(language).map_or(&[][..], Vec::as_slice);
+    let help = format!("use one of its wordings: \"{}\"", wordings.join("\", \""));
+    Some(subject.problem("claim-mismatch", &image.span, message).help(help))
 }

@@ -10,6 +10,11 @@
 //!
 //!     ![A timeline](pictures/hours.svg)
 //!
+//! A claim can stand in the place of a file: it is drawn as one dot for each person. That takes a claim with `value:` and
+//! `of:`, whole numbers up to 100.
+//!
+//!     ![24 in 100 people felt tired](claim:tired-patients-asked "The filled dots are those who felt tired.")
+//!
 //! Source: no third-party requests: European Court of Justice, C-184/20; LG München I, 3 O 17493/20.
 
 use super::Subject;
@@ -24,6 +29,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for image in subject.images() {
         let (message, help) = match (&image.target, subject.site.resolve(subject.article, &image.target)) {
             (_, Ok(Destination::Asset(asset))) if asset.is_picture() => continue,
+            (_, Ok(Destination::Claim(_, claim))) if claim.people().is_some() => continue,
+            (_, Ok(Destination::Claim(id, _))) => (
+                format!("the claim `{id}` can't be drawn as dots"),
+                "only a claim with `value:` and `of:`, whole numbers up to 100, can be drawn".to_owned(),
+            ),
+            // A claim that is not there is a problem of its own.
+            (Target::Claim(_), _) => continue,
             (Target::External(_), _) => (
                 "this picture would be loaded from another website".to_owned(),
                 "put a copy beside the article and name that file".to_owned(),

@@ -15,17 +15,19 @@
 use super::Subject;
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::document::Target;
-use crate::site::Broken;
 
 check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = subject.site.references.claims.keys().map(String::as_str);
     let mut found = Vec::new();
-    for (link, broken) in subject.broken_links() {
-        if let (Broken::NoClaim, Target::Claim(id)) = (broken, &link.target) {
+    let links = subject.broken_links().into_iter().map(|(link, _)| (&link.target, &link.span));
+    let pictures = subject.images().into_iter().map(|image| (&image.target, &image.span));
+    for (target, span) in links.chain(pictures) {
+        if let (Target::Claim(id), Err(_)) = (target, subject.site.resolve(subject.article, target)) {
             let message = format!("`{id}` is not in claims.yaml");
-            found.push(subject.problem("unknown-claim", &subject.address_span(&link.span), message).help(suggest(id, known.clone(), "claims")));
+            let place = subject.address_span(span);
+            found.push(subject.problem("unknown-claim", &place, message).help(suggest(id, known.clone(), "claims")));
         }
     }
     found

@@ -35,12 +35,16 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let mut compiled = compile(root, reading.options(arguments.drafts, arguments.portable))?;
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
     let mut published = None;
-    if let Some(plan) = compiled.plan.as_ref().filter(|_| !reading.forbids(errors, warnings)) {
+    if let Some(plan) = compiled.plan.as_mut().filter(|_| !reading.forbids(errors, warnings)) {
+        plan.stopped_by = if reading.strict { Severity::Warning } else { Severity::Error };
         let bar = progress_bar(plan.pages.len(), reading.is_for_people());
         let outcome = publish(plan, root, &target, &|| bar.inc(1))?;
         bar.finish_and_clear();
         match outcome {
-            Outcome::Published(done) => published = Some((plan.pages.len(), done)),
+            Outcome::Published(done) => {
+                published = Some((plan.pages.len(), done.files));
+                compiled.diagnostics.extend(done.warnings);
+            }
             Outcome::Refused(problems) => compiled.diagnostics.extend(problems),
         }
     }

@@ -72,8 +72,8 @@ fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) ->
 }
 
 /// Anchors that the templates use for their own parts.
-const RESERVED: [&str; 8] =
-    ["main", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
+const RESERVED: [&str; 9] =
+    ["main", "title", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
 
 /// Gives every heading an anchor that is unique on the page, the same in every build.
 pub(super) fn assign_anchors(document: &mut Document<'_>) {

@@ -1,19 +1,27 @@
 //! An article's tree → HTML. The only place that turns content into elements: what is not written here can't appear.
 
+mod figure;
+mod inline;
+mod notes;
+mod table;
+mod text;
+mod tiles;
+
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use pulldown_cmark::Alignment;
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 use tera::{Context, Tera};
 
 use crate::address::Address;
-use crate::article::Article;
-use crate::document::{
-    Block, BlockKind, Card, DoList, Document, Heading, Image, Inline, Item, Link, List, Pair, Table, plain_text,
-};
-use crate::site::{Destination, Site};
+use crate::article::{Article, Kind};
+use crate::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair};
+use crate::fridge_card;
+use crate::site::Site;
 use crate::words::Words;
+
+pub(super) use text::dialled;
+use text::text_of;
 
 /// A body as HTML, and what the rest of its page needs to know of it.
 #[derive(Debug, Default)]
@@ -26,32 +34,43 @@ pub(super) struct Body {
     pub(super) citations: Vec<String>,
     /// Questions and answers as a reader sees them, without marks.
     pub(super) questions: Vec<(String, String)>,
+    /// Whether a home page names its pages itself, as tiles.
+    pub(super) has_tiles: bool,
+    /// Whether a guide has a page for the door of the fridge.
+    pub(super) has_fridge_card: bool,
 }
 
 /// Writes the body of an article for the page at an address.
 pub(super) fn write(site: &Site, article: &Article, page: &Address, tera: &Tera) -> Result<Body, tera::Error> {
-    let words = site.words_of(article);
-    let document = article.document(words);
-    let mut writer = Writer {
-        site,
-        article,
-        page,
-        words,
-        tera,
-        out: String::with_capacity(article.body_range.len() * 2),
-        body: Body::default(),
-        cited_in_run: Vec::new(),
-        defined: HashSet::new(),
-        notes: Vec::new(),
-        section: String::new(),
-        in_heading: false,
-    };
+    let document = article.document(site.words_of(article));
+    let mut writer = Writer::new(site, article, page, tera);
+    writer.body.has_fridge_card = article.front.kind == Kind::Guide && fridge_card::of(&document).is_some();
     writer.blocks(&document.blocks)?;
     writer.footnotes(&document)?;
     for id in &article.front.sources {
         writer.citation_number(id);
     }
     Ok(Body { html: writer.out, ..writer.body })
+}
+
+/// Writes the parts of a guide that go on its fridge card.
+pub(super) fn write_fridge_card(
+    site: &Site,
+    guide: &Article,
+    page: &Address,
+    tera: &Tera,
+) -> Result<Body, tera::Error> {
+    let document = guide.document(site.words_of(guide));
+    let mut writer = Writer::new(site, guide, page, tera);
+    writer.on_sheet = true;
+    if let Some(card) = fridge_card::of(&document) {
+        writer.out.push_str("<div class=\"columns\">\n");
+        card.lists.iter().try_for_each(|block| writer.block(block))?;
+        writer.out.push_str("</div>\n");
+        card.cards.iter().try_for_each(|block| writer.block(block))?;
+    }
+    // A sheet has no contents list.
+    Ok(Body { html: writer.out, ..Body::default() })
 }
 
 struct Writer<'s> {
@@ -71,9 +90,29 @@ struct Writer<'s> {
     /// Anchor of the heading above.
     section: String,
     in_heading: bool,
+    /// Whether this is a sheet of its own: no sources, no footnotes, all headings just below the title.
+    on_sheet: bool,
 }
 
-impl Writer<'_> {
+impl<'s> Writer<'s> {
+    fn new(site: &'s Site, article: &'s Article, page: &'s Address, tera: &'s Tera) -> Self {
+        Self {
+            site,
+            article,
+            page,
+            words: site.words_of(article),
+            tera,
+            out: String::with_capacity(article.body_range.len() * 2),
+            body: Body::default(),
+            cited_in_run: Vec::new(),
+            defined: HashSet::new(),
+            notes: Vec::new(),
+            section: String::new(),
+            in_heading: false,
+            on_sheet: false,
+        }
+    }
+
     fn blocks(&mut self, blocks: &[Block<'_>]) -> Result<(), tera::Error> {
         blocks.iter().try_for_each(|block| self.block(block))
     }
@@ -82,7 +121,7 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Heading(heading) => {
                 self.list_in_contents(heading, "");
-                let (level, id) = (level_of(heading), &heading.id);
+                let (level, id) = (self.level_of(heading), &heading.id);
                 let _ = write!(self.out, "<h{level} id=\"{id}\">");
                 self.heading_words(heading);
                 let _ = writeln!(self.out, "</h{level}>");
@@ -129,6 +168,11 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Level of a heading on the page: the title is the only one of level 1.
+    fn level_of(&self, heading: &Heading<'_>) -> u8 {
+        if self.on_sheet { 2 } else { heading.level.max(2) }
+    }
+
     fn heading_words(&mut self, heading: &Heading<'_>) {
         self.section.clone_from(&heading.id);
         self.in_heading = true;
@@ -137,13 +181,16 @@ impl Writer<'_> {
     }
 
     fn list_in_contents(&mut self, heading: &Heading<'_>, label: &str) {
-        if level_of(heading) == 2 {
+        if self.level_of(heading) == 2 {
             let words = self.captured_text(|writer| writer.heading_words(heading));
             self.body.contents.push((heading.id.clone(), format!("{label}{words}")));
         }
     }
 
     fn list(&mut self, list: &List<'_>) -> Result<(), tera::Error> {
+        if self.tiles(list) {
+            return Ok(());
+        }
         match list.start {
             None => self.out.push_str("<ul>\n"),
             Some(1) => self.out.push_str("<ol>\n"),
@@ -177,7 +224,7 @@ impl Writer<'_> {
                 writer.heading_words(heading);
                 Ok(())
             })?;
-            context.insert("heading_level", &level_of(heading));
+            context.insert("heading_level", &self.level_of(heading));
             context.insert("id", &heading.id);
             context.insert("heading", &html);
         }
@@ -192,7 +239,7 @@ impl Writer<'_> {
             Ok(())
         })?;
         context.insert("negative", &list.negative);
-        context.insert("heading_level", &level_of(&list.heading));
+        context.insert("heading_level", &self.level_of(&list.heading));
         context.insert("id", &list.heading.id);
         context.insert("heading", &heading);
         // The marks are decoration: each item of a do-not list says "do not" in its own words.
@@ -204,7 +251,7 @@ impl Writer<'_> {
 
     fn myth(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
         self.list_in_contents(&pair.heading, "");
-        let (level, id) = (level_of(&pair.heading), &pair.heading.id);
+        let (level, id) = (self.level_of(&pair.heading), &pair.heading.id);
         let heading = self.captured(|writer| {
             writer.heading_words(&pair.heading);
             Ok(())
@@ -224,7 +271,7 @@ impl Writer<'_> {
 
     fn question(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
         self.list_in_contents(&pair.heading, "");
-        let (level, id) = (level_of(&pair.heading), &pair.heading.id);
+        let (level, id) = (self.level_of(&pair.heading), &pair.heading.id);
         let heading = self.captured(|writer| {
             writer.heading_words(&pair.heading);
             Ok(())
@@ -237,227 +284,6 @@ impl Writer<'_> {
             "<details class=\"question\"><summary><h{level}>{heading}</h{level}></summary><div class=\"answer\" id=\"{id}\">\n{answer}</div></details>\n"
         );
         Ok(())
-    }
-
-    fn table(&mut self, table: &Table<'_>) {
-        let _ = write!(
-            self.out,
-            "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"{}\">",
-            if self.section.is_empty() { "title" } else { &self.section }
-        );
-        self.out.push_str("<table>\n<thead><tr>");
-        for (index, cell) in table.head.iter().enumerate() {
-            // An empty corner is no heading of anything.
-            if cell.is_empty() {
-                self.out.push_str("<td></td>");
-            } else {
-                let _ = write!(self.out, "<th scope=\"col\"{}>", alignment(table, index));
-                self.run(cell);
-                self.out.push_str("</th>");
-            }
-        }
-        self.out.push_str("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.out.push_str("<tr>");
-            for (index, cell) in row.iter().enumerate() {
-                let (open, close) =
-                    if index == 0 && !cell.is_empty() { ("th scope=\"row\"", "th") } else { ("td", "td") };
-                let _ = write!(self.out, "<{open}{}>", alignment(table, index));
-                self.run(cell);
-                let _ = write!(self.out, "</{close}>");
-            }
-            self.out.push_str("</tr>\n");
-        }
-        self.out.push_str("</tbody></table></div>\n");
-    }
-
-    fn figure(&mut self, image: &Image<'_>) {
-        self.out.push_str("<figure>");
-        self.image(image);
-        if !image.caption.is_empty() {
-            self.out.push_str("<figcaption>");
-            self.text(&image.caption);
-            self.out.push_str("</figcaption>");
-        }
-        self.out.push_str("</figure>\n");
-    }
-
-    fn image(&mut self, image: &Image<'_>) {
-        let Ok(Destination::Asset(asset)) = self.site.resolve(self.article, &image.target) else { return };
-        self.out.push_str("<img src=\"");
-        self.href(&Address::file(&asset.address).from(self.page, self.site.config.portable));
-        self.out.push_str("\" alt=\"");
-        let _ = escape_html(&mut self.out, &image.alt);
-        self.out.push('"');
-        if let Some((width, height)) = asset.size {
-            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
-        }
-        self.out.push_str(" loading=\"lazy\">");
-    }
-
-    fn footnotes(&mut self, document: &Document<'_>) -> Result<(), tera::Error> {
-        let mut items = Vec::new();
-        let mut next = 0;
-        // A footnote's own text may carry marks of further ones.
-        while next < self.notes.len() {
-            let name = self.notes[next].0.clone();
-            next += 1;
-            let Some(note) = document.footnotes.iter().find(|note| note.name.as_ref() == name) else { continue };
-            let text = self.captured(|writer| writer.blocks(&note.blocks))?;
-            let back = &self.words.back_to_text;
-            let letter = letter(next);
-            items.push(format!(
-                "<li id=\"note-{next}\">{text}<p><a href=\"#note-ref-{next}\">{back} ({letter})</a></p></li>\n"
-            ));
-        }
-        if !items.is_empty() {
-            let title = &self.words.footnotes;
-            let _ = write!(
-                self.out,
-                "<section class=\"footnotes\" aria-labelledby=\"footnotes\"><h2 id=\"footnotes\">{title}</h2><ol>\n{}</ol></section>\n",
-                items.concat()
-            );
-        }
-        Ok(())
-    }
-
-    /// Running text that a reader takes in at once: source numbers are shown once in it.
-    fn run(&mut self, content: &[Inline<'_>]) {
-        self.cited_in_run.clear();
-        self.inlines(content);
-    }
-
-    fn inlines(&mut self, content: &[Inline<'_>]) {
-        for inline in content {
-            match inline {
-                Inline::Text(text, _) => self.text(text),
-                Inline::SoftBreak => self.out.push('\n'),
-                Inline::HardBreak => self.out.push_str("<br>\n"),
-                Inline::Emphasis(content) => self.marked("em", content),
-                Inline::Strong(content) => self.marked("strong", content),
-                Inline::Code(text, _) => {
-                    self.out.push_str("<code>");
-                    self.text(text);
-                    self.out.push_str("</code>");
-                }
-                Inline::Link(link) => self.link(link),
-                Inline::Image(image) => self.image(image),
-                Inline::FootnoteReference(name) => self.footnote_mark(name),
-            }
-        }
-    }
-
-    fn marked(&mut self, element: &str, content: &[Inline<'_>]) {
-        let _ = write!(self.out, "<{element}>");
-        self.inlines(content);
-        let _ = write!(self.out, "</{element}>");
-    }
-
-    fn link(&mut self, link: &Link<'_>) {
-        let portable = self.site.config.portable;
-        // A broken link is reported by a check, and nothing is published then; its words are kept all the same.
-        let Ok(destination) = self.site.resolve(self.article, &link.target) else { return self.inlines(&link.content) };
-        let href = match destination {
-            Destination::Claim(_, claim) => return self.claim(claim, link),
-            Destination::Term(id, term) => {
-                let (id, plain) = (id.to_owned(), term.plain.clone());
-                return self.term(id, &term.term, &plain, link);
-            }
-            Destination::Phone(number) => return self.phone(number, link),
-            Destination::Article(id, anchor) => {
-                let mut href = self.site[id].address.from(self.page, portable);
-                if let Some(anchor) = anchor {
-                    href.push('#');
-                    href.push_str(anchor);
-                }
-                href
-            }
-            Destination::Anchor(anchor) => format!("#{anchor}"),
-            Destination::Asset(asset) => Address::file(&asset.address).from(self.page, portable),
-            Destination::External(url) => url.to_owned(),
-        };
-        self.out.push_str("<a href=\"");
-        self.href(&href);
-        self.out.push_str("\">");
-        self.inlines(&link.content);
-        self.out.push_str("</a>");
-    }
-
-    fn claim(&mut self, claim: &crate::reference::Claim, link: &Link<'_>) {
-        if link.content.is_empty() {
-            let wording = claim.wording.get(&self.article.place.language).and_then(|wordings| wordings.first());
-            self.text(&wording.cloned().unwrap_or_default());
-        } else {
-            self.inlines(&link.content);
-        }
-        if self.in_heading {
-            return;
-        }
-        for id in &claim.sources {
-            let number = self.citation_number(id);
-            if !self.cited_in_run.contains(&number) {
-                self.cited_in_run.push(number);
-                let source = &self.words.source;
-                let _ = write!(
-                    self.out,
-                    "<sup class=\"ref\"><a href=\"#source-{number}\" aria-label=\"{source} {number}\">{number}</a></sup>"
-                );
-            }
-        }
-    }
-
-    fn citation_number(&mut self, id: &str) -> usize {
-        let citations = &mut self.body.citations;
-        citations.iter().position(|known| known == id).unwrap_or_else(|| {
-            citations.push(id.to_owned());
-            citations.len() - 1
-        }) + 1
-    }
-
-    fn term(&mut self, id: String, name: &str, plain: &str, link: &Link<'_>) {
-        let first = !self.in_heading && self.defined.insert(id);
-        if first {
-            self.out.push_str("<dfn>");
-        }
-        if link.content.is_empty() {
-            self.text(name);
-        } else {
-            self.inlines(&link.content);
-        }
-        if first {
-            self.out.push_str("</dfn> (");
-            self.text(plain);
-            self.out.push(')');
-        }
-    }
-
-    fn phone(&mut self, number: &str, link: &Link<'_>) {
-        let _ = write!(self.out, "<a href=\"tel:{}\"", dialled(number));
-        let words = plain_text(&link.content);
-        if words.is_empty() || words == number {
-            let _ = write!(self.out, "><bdi>{number}</bdi></a>");
-        } else {
-            // Printed behind the words, since paper can't be tapped.
-            let _ = write!(self.out, " data-number=\"{number}\">");
-            self.inlines(&link.content);
-            self.out.push_str("</a>");
-        }
-    }
-
-    fn footnote_mark(&mut self, name: &str) {
-        let index = self.notes.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-            self.notes.push((name.to_owned(), 0));
-            self.notes.len() - 1
-        });
-        self.notes[index].1 += 1;
-        let number = index + 1;
-        let repeated = if self.notes[index].1 == 1 { String::new() } else { format!("-{}", self.notes[index].1) };
-        let label = &self.words.footnote;
-        let letter = letter(number);
-        let _ = write!(
-            self.out,
-            "<sup class=\"footnote-ref\"><a href=\"#note-{number}\" id=\"note-ref-{number}{repeated}\" aria-label=\"{label} {letter}\">{letter}</a></sup>"
-        );
     }
 
     fn component(&mut self, name: &str, context: &Context, body: &str) -> Result<(), tera::Error> {
@@ -487,83 +313,5 @@ impl Writer<'_> {
 
     fn href(&mut self, href: &str) {
         let _ = escape_href(&mut self.out, href);
-    }
-}
-
-/// Level of a heading on the page: the title is the only one of level 1.
-fn level_of(heading: &Heading<'_>) -> u8 {
-    heading.level.max(2)
-}
-
-fn alignment(table: &Table<'_>, index: usize) -> &'static str {
-    match table.alignments.get(index) {
-        Some(Alignment::Center) => " class=\"center\"",
-        Some(Alignment::Right) => " class=\"end\"",
-        _ => "",
-    }
-}
-
-/// 1 → a, 26 → z, 27 → aa: letters, so that footnotes are not taken for sources.
-fn letter(number: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = number;
-    while rest > 0 {
-        letters.push(char::from(b'a' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// A phone number as a phone dials it.
-#[must_use]
-pub(super) fn dialled(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-}
-
-/// The words of HTML that this file wrote, as a reader sees them: no marks, no source numbers, single spaces.
-#[must_use]
-pub(super) fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        text.push_str(&rest[..start]);
-        let tag = &rest[start..];
-        if tag.starts_with("<sup") {
-            rest = tag.find("</sup>").map_or("", |end| &tag[end + "</sup>".len()..]);
-            continue;
-        }
-        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
-        let name = tag[1..end].trim_start_matches('/');
-        if !["a", "em", "strong", "dfn", "bdi", "code", "span"]
-            .iter()
-            .any(|inline| name.strip_prefix(inline).is_some_and(|rest| rest.starts_with([' ', '>'])))
-        {
-            text.push(' ');
-        }
-        rest = &tag[end..];
-    }
-    text.push_str(rest);
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#x27;", "'")
-        .replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_what_a_reader_sees() {
-        let html = "<p>Wait <a href=\"x\">1 hour</a><sup class=\"ref\"><a>1</a></sup>.</p>\n<ul>\n<li>a &amp; b</li><li>c</li></ul>";
-        assert_eq!(text_of(html), "Wait 1 hour. a & b c");
-    }
-
-    #[test]
-    fn footnotes_have_letters() {
-        assert_eq!([1, 26, 27, 28].map(letter), ["a", "z", "aa", "ab"]);
     }
 }

@@ -72,6 +72,7 @@ impl Theme {
             Page::Home(id) | Page::Section(id) | Page::Article(id) => {
                 body::write(site, &site[*id], address, &self.tera)?
             }
+            Page::FridgeCard(id) => body::write_fridge_card(site, &site[*id], address, &self.tera)?,
             _ => Body::default(),
         };
         let json_ld = json_ld::of(site, page, address, &body);
@@ -104,7 +105,6 @@ fn icon(site: &Site) -> String {
             b'a'..=b'z'
             | b'A'..=b'Z'
             | b'0'..=b'9'
-            | b' '
             | b'='
             | b'/'
             | b':'

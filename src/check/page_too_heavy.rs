@@ -1,0 +1,61 @@
+//! A page that, together with the stylesheet, is too heavy for the first round trip of a new connection.
+//!
+//! Why it matters: the first answer of a server holds about 14,000 bytes. What comes after waits for another round trip,
+//! which on a poor mobile network takes a second or more. A page that long is too long to read, too.
+//!
+//! Example: one article that answers everything about a treatment.
+//!
+//! Instead: an article for each question that a reader comes with, and links between them. Pictures do not count. Lists
+//! that grow with the site, such as A to Z, do not count either. The limit is `thresholds: { page_bytes: 14000 }` in
+//! site.yaml, for HTML and CSS compressed together.
+//!
+//! Source: RFC 6928, Increasing TCP's Initial Window (ten segments of 1,460 bytes).
+
+use std::io::{self, Write as _};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::WrittenPage;
+use crate::diagnostic::{Diagnostic, Location};
+
+check!("page-too-heavy", Error, "page_too_heavy.rs", super::Run::Page(run));
+
+fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
+    let limit = page.site.config.thresholds.page_bytes;
+    let fits = |html: usize| html + page.stylesheet <= limit;
+    // Compressing takes longer than writing the page. What fits uncompressed, or compressed in haste, fits.
+    if page.is_index || fits(page.html.len()) || fits(compressed(page.html, Compression::fast())) {
+        return Vec::new();
+    }
+    let weight = compressed(page.html, Compression::default()) + page.stylesheet;
+    if weight <= limit {
+        return Vec::new();
+    }
+    let most = f64::from(u32::try_from(limit).unwrap_or(u32::MAX)) / 1_000.0;
+    let message = format!("the page weighs {} kB with its stylesheet; the most is {most} kB", weight.div_ceil(1_000));
+    let help = "make two articles of it, or take out what the reader does not need";
+    vec![Diagnostic::error("page-too-heavy", message).at(Location::file(page.source)).help(help)]
+}
+
+/// Bytes after compression with gzip.
+pub(super) fn compressed(bytes: &[u8], level: Compression) -> usize {
+    let mut encoder = GzEncoder::new(Counter(0), level);
+    // The counter takes whatever it is given.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().map_or(0, |counter| counter.0)
+}
+
+/// Counts what is written to it.
+struct Counter(usize);
+
+impl io::Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

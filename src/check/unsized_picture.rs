@@ -1,0 +1,37 @@
+//! A picture that does not say how wide and how high it is.
+//!
+//! Why it matters: the page can't keep room for it. When the picture arrives, the text jumps under the reader's eyes or
+//! finger.
+//!
+//! Example:
+//!
+//!     <svg xmlns="http://www.w3.org/2000/svg">
+//!
+//! Instead:
+//!
+//!     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">
+//!
+//! A picture of another type that says nothing is damaged: save it again.
+//!
+//! Source: Cumulative Layout Shift, https://web.dev/articles/cls; HTML Living Standard, dimension attributes.
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::site::Site;
+
+check!("unsized-picture", Error, "unsized_picture.rs", super::Run::Site(run));
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none());
+    unsized_pictures
+        .map(|picture| {
+            let help = if picture.path.ends_with(".svg") {
+                "give the <svg> tag a width and a height, or a viewBox"
+            } else {
+                "the file may be damaged; save the picture again"
+            };
+            Diagnostic::error("unsized-picture", "the picture does not say how wide and how high it is")
+                .at(Location::file(&picture.path))
+                .help(help)
+        })
+        .collect()
+}

@@ -1,0 +1,144 @@
+//! Running text: words, marks, links, claims, terms, phone numbers.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use super::text::dialled;
+use crate::address::Address;
+use crate::document::{Inline, Link, plain_text};
+use crate::reference::Claim;
+use crate::site::Destination;
+
+impl Writer<'_> {
+    /// Running text that a reader takes in at once: source numbers are shown once in it.
+    pub(super) fn run(&mut self, content: &[Inline<'_>]) {
+        self.cited_in_run.clear();
+        self.inlines(content);
+    }
+
+    pub(super) fn inlines(&mut self, content: &[Inline<'_>]) {
+        for inline in content {
+            match inline {
+                Inline::Text(text, _) => self.text(text),
+                Inline::SoftBreak => self.out.push('\n'),
+                Inline::HardBreak => self.out.push_str("<br>\n"),
+                Inline::Emphasis(content) => self.marked("em", content),
+                Inline::Strong(content) => self.marked("strong", content),
+                Inline::Code(text, _) => {
+                    self.out.push_str("<code>");
+                    self.text(text);
+                    self.out.push_str("</code>");
+                }
+                Inline::Link(link) => self.link(link),
+                Inline::Image(image) => self.image(image),
+                Inline::FootnoteReference(name) => self.footnote_mark(name),
+            }
+        }
+    }
+
+    fn marked(&mut self, element: &str, content: &[Inline<'_>]) {
+        let _ = write!(self.out, "<{element}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{element}>");
+    }
+
+    fn link(&mut self, link: &Link<'_>) {
+        // A broken link is reported by a check, and nothing is published then; its words are kept all the same.
+        let Ok(destination) = self.site.resolve(self.article, &link.target) else { return self.inlines(&link.content) };
+        match destination {
+            Destination::Claim(_, claim) => self.claim(claim, link),
+            Destination::Term(id, term) => self.term(id.to_owned(), &term.term, &term.plain, link),
+            Destination::Phone(number) => self.phone(number, link),
+            Destination::Article(id, anchor) => self.link_to(&self.address_of(&self.site[id].address, anchor), link),
+            // On a sheet of its own, another part of the article is another page.
+            Destination::Anchor(anchor) if self.on_sheet => {
+                self.link_to(&self.address_of(&self.article.address, Some(anchor)), link);
+            }
+            Destination::Anchor(anchor) => self.link_to(&format!("#{anchor}"), link),
+            Destination::Asset(asset) => {
+                self.link_to(&self.address_of(&Address::file(&asset.address), None), link);
+            }
+            Destination::External(url) => self.link_to(url, link),
+        }
+    }
+
+    fn link_to(&mut self, href: &str, link: &Link<'_>) {
+        self.out.push_str("<a href=\"");
+        self.href(href);
+        self.out.push_str("\">");
+        self.inlines(&link.content);
+        self.out.push_str("</a>");
+    }
+
+    /// The link from this page to an address.
+    pub(super) fn address_of(&self, to: &Address, anchor: Option<&str>) -> String {
+        let address = to.from(self.page, self.site.config.portable);
+        anchor.map_or_else(|| address.clone(), |anchor| format!("{address}#{anchor}"))
+    }
+
+    fn claim(&mut self, claim: &Claim, link: &Link<'_>) {
+        if link.content.is_empty() {
+            let wording = claim.wording.get(&self.article.place.language).and_then(|wordings| wordings.first());
+            self.text(wording.map_or("", String::as_str));
+        } else {
+            self.inlines(&link.content);
+        }
+        if !self.in_heading {
+            self.cite(claim);
+        }
+    }
+
+    /// The numbers of a claim's sources, each once in a run of text. A sheet of its own has no list of sources.
+    pub(super) fn cite(&mut self, claim: &Claim) {
+        let sources = if self.on_sheet { &[] } else { claim.sources.as_slice() };
+        for id in sources {
+            let number = self.citation_number(id);
+            if !self.cited_in_run.contains(&number) {
+                self.cited_in_run.push(number);
+                let source = &self.words.source;
+                let _ = write!(
+                    self.out,
+                    "<sup class=\"ref\"><a href=\"#source-{number}\" aria-label=\"{source} {number}\">{number}</a></sup>"
+                );
+            }
+        }
+    }
+
+    pub(super) fn citation_number(&mut self, id: &str) -> usize {
+        let citations = &mut self.body.citations;
+        citations.iter().position(|known| known == id).unwrap_or_else(|| {
+            citations.push(id.to_owned());
+            citations.len() - 1
+        }) + 1
+    }
+
+    fn term(&mut self, id: String, name: &str, plain: &str, link: &Link<'_>) {
+        let first = !self.in_heading && self.defined.insert(id);
+        if first {
+            self.out.push_str("<dfn>");
+        }
+        if link.content.is_empty() {
+            self.text(name);
+        } else {
+            self.inlines(&link.content);
+        }
+        if first {
+            self.out.push_str("</dfn> (");
+            self.text(plain);
+            self.out.push(')');
+        }
+    }
+
+    fn phone(&mut self, number: &str, link: &Link<'_>) {
+        let _ = write!(self.out, "<a href=\"tel:{}\"", dialled(number));
+        let words = plain_text(&link.content);
+        if words.is_empty() || words == number {
+            let _ = write!(self.out, "><bdi>{number}</bdi></a>");
+        } else {
+            // Printed behind the words, since paper can't be tapped.
+            let _ = write!(self.out, " data-number=\"{number}\">");
+            self.inlines(&link.content);
+            self.out.push_str("</a>");
+        }
+    }
+}

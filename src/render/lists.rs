@@ -1,0 +1,94 @@
+//! The lists on a page: what a guide, a section, a topic holds; the glossary; A to Z.
+
+use super::body::Body;
+use super::context::{Entry, GlossaryEntry, Letter};
+use super::view::View;
+use crate::page::Page;
+use crate::site::ArticleId;
+
+/// A section that holds more pages than this is listed by its own page alone, so that a guide's page stays small.
+const LISTED_WITH_SECTION: usize = 30;
+
+impl<'s> View<'s> {
+    /// The pages that this one lists. A home page that names its pages itself needs no second list.
+    pub(super) fn entries(&self, body: &Body) -> Vec<Entry<'s>> {
+        match self.page {
+            Page::Section(id) => self.site.children(*id).iter().map(|id| self.entry(*id)).collect(),
+            Page::Article(id) => self.parts(*id),
+            Page::Home(_) if body.has_tiles => Vec::new(),
+            Page::Home(_) => self.site.main_guide(self.language).map(|guide| self.parts(guide)).unwrap_or_default(),
+            Page::Topic(language, slug) => {
+                self.site.topics[language][slug].articles.iter().map(|id| self.entry(*id)).collect()
+            }
+            Page::Topics(language) => {
+                let topic = |(slug, topic): (&crate::address::Slug, &'s crate::site::Topic)| Entry {
+                    href: self.link(&Page::Topic(language.clone(), slug.clone()).address(self.site)),
+                    text: topic.name.as_str(),
+                    summary: "",
+                    entries: Vec::new(),
+                };
+                self.site.topics[language].iter().map(topic).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The parts of a guide: its articles and sections, small sections with their pages.
+    pub(super) fn parts(&self, guide: ArticleId) -> Vec<Entry<'s>> {
+        let part = |id: &ArticleId| {
+            let children = self.site.children(*id);
+            let listed = if children.len() <= LISTED_WITH_SECTION { children } else { &[] };
+            Entry { entries: listed.iter().map(|child| self.entry(*child)).collect(), ..self.entry(*id) }
+        };
+        self.site.children(guide).iter().map(part).collect()
+    }
+
+    pub(super) fn terms(&self) -> Vec<GlossaryEntry<'s>> {
+        let Page::Glossary(language) = self.page else { return Vec::new() };
+        let mut terms: Vec<GlossaryEntry<'s>> = self
+            .site
+            .references
+            .glossary
+            .iter()
+            .filter_map(|(id, languages)| {
+                let term = languages.get(language)?;
+                let also = term.also.join(", ");
+                Some(GlossaryEntry { id, term: &term.term, plain: &term.plain, definition: &term.definition, also })
+            })
+            .collect();
+        terms.sort_by_cached_key(|entry| (sort_key(entry.term), entry.id));
+        terms
+    }
+
+    pub(super) fn letters(&self) -> Vec<Letter<'s>> {
+        let Page::AToZ(language) = self.page else { return Vec::new() };
+        let site = self.site;
+        let mut ids: Vec<ArticleId> = site
+            .ids()
+            .filter(|id| {
+                site[*id].place.language == *language && !site[*id].place.is_home() && site.is_current(&site[*id])
+            })
+            .collect();
+        ids.sort_by_cached_key(|id| (sort_key(&site[*id].front.title), site[*id].source.path.clone()));
+        let mut letters: Vec<Letter<'s>> = Vec::new();
+        for id in ids {
+            let first = sort_key(&site[id].front.title).chars().next().filter(|c| c.is_alphabetic()).unwrap_or('#');
+            let letter: String = first.to_uppercase().collect();
+            if letters.last().is_none_or(|last| last.name != letter) {
+                let name = if first == '#' { "other".to_owned() } else { first.to_string() };
+                letters.push(Letter { id: format!("letter-{name}"), name: letter, entries: Vec::new() });
+            }
+            if let Some(last) = letters.last_mut() {
+                last.entries.push(self.entry(id));
+            }
+        }
+        letters
+    }
+}
+
+/// Letters without their marks and case, so that é stands with e.
+fn sort_key(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let base = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
+    title.nfd().filter(base).flat_map(char::to_lowercase).skip_while(|c| !c.is_alphanumeric()).collect()
+}

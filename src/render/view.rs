@@ -1,0 +1,264 @@
+//! One page's view of the site: every link written from where the page stands.
+
+use std::borrow::Cow;
+
+use super::body::Body;
+use super::context::{Entry, Link, ReviewState, Source, Translation};
+use crate::address::Address;
+use crate::article::Article;
+use crate::page::Page;
+use crate::reference::Citation;
+use crate::site::{ArticleId, Site};
+use crate::words::{Direction, Words};
+
+/// One page's view of the site.
+pub(super) struct View<'s> {
+    pub(super) site: &'s Site,
+    pub(super) page: &'s Page,
+    pub(super) address: Address,
+    pub(super) language: &'s str,
+}
+
+impl<'s> View<'s> {
+    pub(super) fn words(&self) -> &'s Words {
+        &self.site.words[self.language]
+    }
+
+    /// A link from this page. The page for missing addresses is shown at any depth, so its links alone start at the
+    /// server's top.
+    pub(super) fn link(&self, to: &Address) -> String {
+        if *self.page == Page::NotFound {
+            let base = &self.site.config.base_url;
+            let path =
+                base.find("://").and_then(|scheme| base[scheme + 3..].find('/').map(|at| &base[scheme + 3 + at..]));
+            return to.absolute(path.unwrap_or("/"));
+        }
+        to.from(&self.address, self.site.config.portable)
+    }
+
+    pub(super) fn article_link(&self, id: ArticleId) -> Link<'s> {
+        self.named_link(&self.site[id].address, &self.site[id].front.title)
+    }
+
+    pub(super) fn named_link(&self, to: &Address, text: &'s str) -> Link<'s> {
+        Link { href: self.link(to), text, current: *to == self.address }
+    }
+
+    pub(super) fn entry(&self, id: ArticleId) -> Entry<'s> {
+        let article = &self.site[id];
+        let href = self.link(&article.address);
+        Entry { href, text: &article.front.title, summary: &article.front.summary, entries: Vec::new() }
+    }
+
+    pub(super) fn title_and_summary(&self) -> (Cow<'s, str>, &'s str) {
+        let words = self.words();
+        let (title, summary) = match self.page {
+            Page::FridgeCard(id) => {
+                let title = format!("{}: {}", self.site[*id].front.title, words.fridge_card);
+                return (title.into(), &words.fridge_card_summary);
+            }
+            Page::Home(id) | Page::Section(id) | Page::Article(id) => {
+                (&self.site[*id].front.title, &self.site[*id].front.summary)
+            }
+            Page::Accessibility(_) => (&words.accessibility.title, &words.accessibility.summary),
+            Page::Expired(id) => (&self.site[*id].front.title, &words.expired),
+            Page::Topics(_) => (&words.topics, &words.topics_summary),
+            Page::Topic(language, slug) => {
+                let title = format!("{}: {}", words.topic, self.site.topics[language][slug].name);
+                return (title.into(), &words.topic_summary);
+            }
+            Page::Glossary(_) => (&words.glossary, &words.glossary_summary),
+            Page::AToZ(_) => (&words.a_to_z, &words.a_to_z_summary),
+            Page::NotFound => (&words.not_found, &words.not_found_summary),
+            // Its template has its own words: they are for the staff.
+            Page::Register => return ("".into(), ""),
+            Page::Redirect(_, id) => (&self.site[*id].front.title, &words.moved),
+        };
+        (title.as_str().into(), summary)
+    }
+
+    /// The headings of the body, and on a guide the list of its pages below it.
+    pub(super) fn contents(&self, body: &'s Body) -> Vec<Link<'s>> {
+        let link = |id: &str, text: &'s str| Link { href: format!("#{id}"), text, current: false };
+        let mut links: Vec<Link<'s>> = body.contents.iter().map(|(id, text)| link(id, text)).collect();
+        if matches!(self.page, Page::Article(id) if self.site.is_guide(*id) && !self.site.children(*id).is_empty()) {
+            links.push(link("guide-pages", &self.words().in_this_guide));
+        }
+        links
+    }
+
+    pub(super) fn navigation(&self) -> Vec<Link<'s>> {
+        let words = self.words();
+        let mut links = Vec::with_capacity(3);
+        if let Some(guide) = self.site.main_guide(self.language) {
+            links.push(self.named_link(&self.site[guide].address, &words.main_guide));
+        }
+        let a_to_z = Page::AToZ(self.language.to_owned());
+        links.push(self.named_link(&a_to_z.address(self.site), &words.a_to_z));
+        if self.site.references.glossary.values().any(|entry| entry.contains_key(self.language)) {
+            let glossary = Page::Glossary(self.language.to_owned());
+            links.push(self.named_link(&glossary.address(self.site), &words.glossary));
+        }
+        links
+    }
+
+    /// Home, then the pages above: every page but the home page leads to its guide from here.
+    pub(super) fn breadcrumb(&self) -> Vec<Link<'s>> {
+        if matches!(self.page, Page::Home(_)) {
+            return Vec::new();
+        }
+        let words = self.words();
+        let mut links = vec![self.named_link(&self.site.home_address(self.language), &words.home)];
+        match self.page.article().or(self.page.shown()) {
+            Some(id) => links.extend(self.site.ancestors(id).into_iter().map(|id| self.article_link(id))),
+            None => links.extend(self.site.main_guide(self.language).map(|id| self.article_link(id))),
+        }
+        if let Page::Topic(language, _) = self.page {
+            links.push(self.named_link(&Page::Topics(language.clone()).address(self.site), &words.topics));
+        }
+        if let Page::FridgeCard(id) = self.page {
+            links.push(self.article_link(*id));
+        }
+        links
+    }
+
+    /// What stands at the foot of every page, beside the words.
+    pub(super) fn footer(&self) -> Vec<Link<'s>> {
+        let words = self.words();
+        let mut links = Vec::with_capacity(2);
+        if self.site.topics.get(self.language).is_some_and(|topics| !topics.is_empty()) {
+            let topics = Page::Topics(self.language.to_owned());
+            links.push(self.named_link(&topics.address(self.site), &words.topics));
+        }
+        let accessibility = Page::Accessibility(self.language.to_owned());
+        links.push(self.named_link(&accessibility.address(self.site), &words.accessibility.title));
+        links
+    }
+
+    pub(super) fn fridge_card(&self, body: &Body) -> Option<Link<'s>> {
+        let (Page::Article(id) | Page::Section(id)) = self.page else { return None };
+        let address = Page::FridgeCard(*id).address(self.site);
+        body.has_fridge_card.then(|| self.named_link(&address, &self.words().fridge_card_link))
+    }
+
+    pub(super) fn back(&self) -> Option<Link<'s>> {
+        let main = self.site.main_guide(self.language);
+        match self.page {
+            Page::FridgeCard(guide) => return Some(self.article_link(*guide)),
+            Page::Home(_) => return None,
+            _ => {}
+        }
+        match self.page.article() {
+            // The main guide itself leads home.
+            Some(id) if Some(id) == main => {
+                Some(self.named_link(&self.site.home_address(self.language), &self.words().home))
+            }
+            Some(id) => self.site.guide(id).or(main).map(|guide| self.article_link(guide)),
+            None => main.map(|guide| self.article_link(guide)),
+        }
+    }
+
+    pub(super) fn review(&self, article: &'s Article) -> ReviewState<'s> {
+        let words = self.words();
+        let review = article.front.review.as_ref();
+        let last = review.and_then(|review| review.last_reviewed);
+        let next = review.and_then(|review| review.next_review);
+        ReviewState {
+            reviewed: crate::review::is_reviewed(self.site, article),
+            by: review.and_then(|review| review.reviewed_by.as_deref()),
+            last: last.map(|date| words.date(date)),
+            last_iso: last.map(|date| date.to_string()),
+            next: next.map(|date| words.date(date)),
+            next_iso: next.map(|date| date.to_string()),
+            version: article.front.version(),
+        }
+    }
+
+    pub(super) fn print_foot(&self, canonical: &str, review: Option<&ReviewState<'s>>) -> String {
+        let words = self.words();
+        let mut foot = canonical.trim_start_matches("https://").trim_start_matches("http://").to_owned();
+        if words.direction == Direction::Rtl {
+            // Between these marks an address is written from left to right, whatever stands around it.
+            foot = format!("\u{2066}{foot}\u{2069}");
+        }
+        let Some(review) = review else { return foot };
+        if let Some(version) = review.version {
+            foot = format!("{foot} · {} {version}", words.version);
+        }
+        match (&review.last, review.reviewed) {
+            (Some(last), true) => format!("{foot} · {} {last}", words.reviewed),
+            _ => format!("{foot} · {}", words.not_reviewed),
+        }
+    }
+
+    pub(super) fn sources(&self, body: &'s Body) -> Vec<Source<'s>> {
+        let citations = &self.site.references.citations;
+        let known = body.citations.iter().enumerate().filter_map(|(index, id)| Some((index + 1, citations.get(id)?)));
+        known.map(|(number, citation)| source(number, citation)).collect()
+    }
+
+    pub(super) fn topics(&self, article: &'s Article) -> Vec<Link<'s>> {
+        let mut seen = Vec::new();
+        article
+            .front
+            .topics
+            .iter()
+            .filter_map(|name| {
+                let slug = crate::address::Slug::from_words(name);
+                if seen.contains(&slug) {
+                    return None;
+                }
+                seen.push(slug.clone());
+                let topic = self.site.topics.get(self.language)?.get(&slug)?;
+                Some(self.named_link(&Page::Topic(self.language.to_owned(), slug).address(self.site), &topic.name))
+            })
+            .collect()
+    }
+
+    pub(super) fn related(&self, article: &'s Article) -> Vec<Entry<'s>> {
+        let mut seen = Vec::new();
+        article
+            .front
+            .related
+            .iter()
+            .filter_map(|path| {
+                let folder = article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+                let id = self.site.article(&crate::address::resolve_path(folder, path)?)?;
+                (self.site.is_current(&self.site[id]) && !seen.contains(&id)).then(|| {
+                    seen.push(id);
+                    self.entry(id)
+                })
+            })
+            .collect()
+    }
+
+    pub(super) fn translations(&self) -> Vec<Translation<'s>> {
+        let Some(id) = self.page.article() else { return Vec::new() };
+        let version = |id: &ArticleId| {
+            let article = &self.site[*id];
+            let words = self.site.words_of(article);
+            Translation {
+                language: &article.place.language,
+                name: &words.language,
+                direction: words.direction,
+                href: self.link(&article.address),
+                absolute: article.address.absolute(&self.site.config.base_url),
+                current: article.place.language == self.language,
+            }
+        };
+        self.site.translations(id).iter().map(version).collect()
+    }
+}
+
+fn source(number: usize, citation: &Citation) -> Source<'_> {
+    let (href, link_text) = match (&citation.doi, &citation.url) {
+        (Some(doi), _) => (Some(format!("https://doi.org/{doi}")), Some(format!("doi:{doi}"))),
+        (None, Some(url)) => (Some(url.clone()), Some(url.clone())),
+        (None, None) => (None, None),
+    };
+    let year = citation.year.map(|year| year.to_string());
+    let parts = [&citation.authors, &citation.title, &citation.journal, &year];
+    let text: Vec<String> =
+        parts.into_iter().flatten().map(|part| format!("{}.", part.trim_end_matches('.'))).collect();
+    Source { number, text: text.join(" "), href, link_text, note: citation.note.as_deref() }
+}
