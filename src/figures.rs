@@ -44,6 +44,20 @@ impl Quantity {
         self.key() == other.key()
     }
 
+    /// Whether another quantity is one of the ends of this range.
+    #[must_use]
+    pub fn has_end(&self, other: &Self) -> bool {
+        let end = |value| Self { kind: self.kind.clone(), low: value, high: value };
+        other.equals(&end(self.low)) || other.equals(&end(self.high))
+    }
+
+    /// Whether two quantities are so near each other that they may be meant for one thing: 30 minutes and 2 days may be,
+    /// 15 minutes and 3 months may not.
+    #[must_use]
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.low <= other.high * 200.0 && other.low <= self.high * 200.0
+    }
+
     /// Equal for equal quantities, and for no others. Nine digits tell all figures of a leaflet apart, and none of the
     /// errors of binary fractions.
     #[must_use]
@@ -64,10 +78,18 @@ pub fn unit(word: &str) -> Option<(&'static str, f64)> {
     })
 }
 
+/// Whether a word is a number or a unit in any language that is known here: such a word tells no topic from another.
+#[must_use]
+pub fn is_of_figures(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || unit(&lower).is_some()
+        || TABLES.values().any(|table| table.written.numbers.contains_key(&lower))
+}
+
 /// Every figure in a sentence, which is a range of a text. `other_units` holds stems of words that are units as well.
 #[must_use]
 pub fn find(text: &str, sentence: Range<usize>, language: Language, other_units: &HashSet<String>) -> Vec<Figure> {
-    // Most sentences hold no figure; this is the quick way past them.
     let table = &TABLES[code(language)];
     let words: Vec<Range<usize>> =
         prose::words(&text[sentence.clone()]).map(|w| w.start + sentence.start..w.end + sentence.start).collect();
