@@ -20,9 +20,9 @@
 //! Years, dates, ages, times of day, phone numbers and opening hours are no figures. A summary and the words of a
 //! picture can't refer to a claim; a figure there has to equal it, or one end of its range.
 //!
-//! Source: McCartney M. BMJ 2013;347:f4748.
+//! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
@@ -62,12 +62,14 @@ struct NearBy<'s> {
 }
 
 impl<'s> NearBy<'s> {
-    fn of(subject: &Subject<'s>, index: usize, sentence: &str, page: &HashSet<String>) -> Self {
+    fn of(subject: &Subject<'s>, index: usize, sentence: &str, page: &BTreeSet<String>) -> Self {
         let topics = &subject.site.references.topics;
         let units = &subject.reading.units;
         let unit = &units[index];
         let mut words = stems(sentence);
-        unit.context.iter().for_each(|index| words.extend(stems(&units[*index].text)));
+        for index in &unit.context {
+            words.extend(stems(&units[*index].text));
+        }
         // Text that states the claim answers its heading, and the next figure is about something else.
         let heading = unit.heading.filter(|heading| heading + 1 == index);
         let mut heading = heading.map_or_else(Vec::new, |index| topics.near(&stems(&units[index].text), page));
@@ -97,16 +99,16 @@ fn problem(subject: &Subject<'_>, unit: &Unit, figure: &Figure, near: &NearBy<'_
     let claim = &references.claims[*ids.first()?];
     let quantity = claim.quantity()?;
     let equal = quantity.equals(&figure.quantity);
-    let words = &unit.text[figure.at.clone()];
     let wording = claim.wording.get(&subject.article.place.language).and_then(|wordings| wordings.first());
-    let written = format!("[{}](claim:{})", wording.map_or("", String::as_str), ids[0]);
-    let help = match (unit.kind.has_links(), equal) {
-        (false, true) => return None,
-        (false, false) if quantity.has_end(&figure.quantity) => return None,
-        (false, false) => "say it here without the figure, or with the claim's own".to_owned(),
-        (true, true) => format!("write {written}"),
-        (true, false) => format!("write {written}; for another fact, add a claim of its own to claims.yaml"),
+    let wording = wording.map_or("", String::as_str);
+    let written = format!("[{wording}](claim:{})", ids[0]);
+    let help = match unit.kind.has_links() {
+        false if equal || quantity.has_end(&figure.quantity) => return None,
+        false => format!("say it here without a figure, or with the claim's own: {wording}"),
+        true if equal => format!("write {written}"),
+        true => format!("write {written}; for another fact, add a claim of its own to claims.yaml"),
     };
+    let words = &unit.text[figure.at.clone()];
     let named: Vec<String> = ids.iter().take(3).map(|id| format!("`{id}`")).collect();
     let claims = if named.len() == 1 { "claim" } else { "claims" };
     let message = format!("\"{words}\" is typed by hand near the words of the {claims} {}", named.join(", "));

@@ -24,10 +24,10 @@ const COMMON: &str = "
 /// Finds claims by the words that stand near a figure.
 #[derive(Debug, Default)]
 pub struct Topics {
-    topics: Vec<Topic>,
+    all: Vec<Topic>,
     by_stem: HashMap<String, Vec<usize>>,
     /// Stems of units that claims use and the tables of figures may not know, such as `lengths`.
-    pub units: HashSet<String>,
+    pub units: BTreeSet<String>,
 }
 
 /// Words of a claim's topic.
@@ -64,7 +64,9 @@ impl Topics {
         };
         let mut frequency = HashMap::<String, usize>::new();
         for claim in claims.values().filter(|claim| claim.words.is_empty()) {
-            telling(claim).into_iter().for_each(|stem| *frequency.entry(stem).or_default() += 1);
+            for stem in telling(claim) {
+                *frequency.entry(stem).or_default() += 1;
+            }
         }
         // A word of more than two topics, and of more than a third of all, is what the whole site is about.
         let everywhere = |stem: &String| frequency[stem] > 2 && frequency[stem] * 3 > claims.len();
@@ -89,15 +91,15 @@ impl Topics {
 
     fn add(&mut self, topic: Topic) {
         for stem in &topic.stems {
-            self.by_stem.entry(stem.clone()).or_default().push(self.topics.len());
+            self.by_stem.entry(stem.clone()).or_default().push(self.all.len());
         }
-        self.topics.push(topic);
+        self.all.push(topic);
     }
 
     /// Claims that a piece of prose with these stems may be about, in the order of their ids. `page` holds the stems of
     /// the page's title: in a page on a hip operation, those of a topic on hip operations tell nothing.
     #[must_use]
-    pub fn near(&self, stems: &HashSet<String>, page: &HashSet<String>) -> Vec<Near<'_>> {
+    pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<Near<'_>> {
         let candidates: BTreeSet<usize> =
             stems.iter().filter_map(|stem| self.by_stem.get(stem)).flatten().copied().collect();
         let is_near = |topic: &&Topic| {
@@ -106,7 +108,7 @@ impl Topics {
             let hits = telling.iter().filter(|stem| stems.contains(**stem)).count();
             if topic.all { hits == telling.len() } else { hits > 0 && hits * 2 >= telling.len() }
         };
-        let near = candidates.into_iter().map(|index| &self.topics[index]).filter(is_near);
+        let near = candidates.into_iter().map(|index| &self.all[index]).filter(is_near);
         let mut near: Vec<Near<'_>> = near.map(|topic| Near { claim: &topic.claim, named: topic.named }).collect();
         near.dedup();
         near
@@ -115,7 +117,7 @@ impl Topics {
 
 /// The stems of a text's words.
 #[must_use]
-pub fn stems(text: &str) -> HashSet<String> {
+pub fn stems(text: &str) -> BTreeSet<String> {
     // Both parts of "follow-up" may be what a topic names.
     prose::words(text).flat_map(|range| text[range].split(['-', '‑', '‐']).map(stem)).collect()
 }
