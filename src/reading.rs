@@ -174,14 +174,14 @@ impl Unit {
     pub fn span(&self, range: &Range<usize>) -> Option<Span> {
         let first = self.touched(range).next().or_else(|| self.pieces.last())?;
         let last = self.touched(range).last().unwrap_or(first);
-        let start = match first.verbatim {
-            true => first.span.start + range.start.saturating_sub(first.at.start).min(first.at.len()),
-            false => first.span.start,
-        };
-        let end = match last.verbatim {
-            true => last.span.start + (range.end.min(last.at.end) - last.at.start),
-            false => last.span.end,
-        };
+        let mut start = first.span.start;
+        if first.verbatim {
+            start += range.start.saturating_sub(first.at.start).min(first.at.len());
+        }
+        let mut end = last.span.end;
+        if last.verbatim {
+            end = last.span.start + (range.end.min(last.at.end) - last.at.start);
+        }
         Some(start..end.max(start))
     }
 

@@ -21,7 +21,7 @@
 //!
 //!     differs_because: "Those who drive for a living were asked to wait longer."
 //!
-//! Source: McCartney M. BMJ 2013;347:f4748: after one and the same operation, leaflets gave 1 to 6 weeks.
+//! Source: BMJ 2013;347:f4748: after one and the same operation, leaflets gave 1 to 6 weeks.
 
 use std::collections::HashMap;
 

@@ -20,7 +20,7 @@
 //!
 //! Where it is not known who was asked, `asked` says so.
 //!
-//! Source: DISCERN, items 4 and 8; MacPherson H, Thomas K. Acupuncture in Medicine 2005;23:112-120.
+//! Source: DISCERN, items 4 and 8; Acupuncture in Medicine 2005;23:112-120, which asked the patients.
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;

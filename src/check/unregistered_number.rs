@@ -13,14 +13,16 @@
 //!
 //! A figure is a number with a unit of time, amount or sessions, a percentage, or "1 in 10"; in digits or in words. It
 //! is near when the sentence, or the line that leads into its list, or the heads of its row and column, hold one of the
-//! claim's `words`. A claim without `words` is found by what its topic names that few other topics name, and then, as
-//! under a heading that holds its words, only figures of its own kind count: times for a time, amounts for an amount.
-//! `words` is one list for all languages of the site. Years, dates, ages, times of day, phone numbers and opening hours
-//! are no figures. A summary and the words of a picture can't refer to a claim; a figure there has to equal it.
+//! claim's `words`; that is one list for all languages of the site. Without `words`, half of what the topic names and
+//! the page's title does not has to be there. Then, as in the first text below a heading that holds the words, only
+//! figures count that could be the claim's: a time for a time, not 3 months for 15 minutes.
 //!
-//! Source: McCartney M. BMJ 2013;347:f4748.
+//! Years, dates, ages, times of day, phone numbers and opening hours are no figures. A summary and the words of a
+//! picture can't refer to a claim; a figure there has to equal it, or one end of its range.
+//!
+//! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
@@ -32,8 +34,9 @@ check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Artic
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let references = &subject.site.references;
+    let page = stems(&subject.article.front.title);
     let mut found = Vec::new();
-    for unit in &subject.reading.units {
+    for (index, unit) in subject.reading.units.iter().enumerate() {
         for sentence in &unit.sentences {
             let language = subject.reading.language;
             let mut figures = figures::find(&unit.text, sentence.clone(), language, &references.topics.units);
@@ -43,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if figures.is_empty() {
                 continue;
             }
-            let near = NearBy::of(subject, unit, &unit.text[sentence.clone()]);
+            let near = NearBy::of(subject, index, &unit.text[sentence.clone()], &page);
             found.extend(figures.iter().filter_map(|figure| problem(subject, unit, figure, &near)));
         }
     }
@@ -54,38 +57,39 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 struct NearBy<'s> {
     /// By its own words, the line that leads into its list, and the heads of its row and column.
     sentence: Vec<Near<'s>>,
-    /// By the heading above.
+    /// By the heading above, if it stands in the first text below it.
     heading: Vec<Near<'s>>,
 }
 
 impl<'s> NearBy<'s> {
-    fn of(subject: &Subject<'s>, unit: &Unit, sentence: &str) -> Self {
+    fn of(subject: &Subject<'s>, index: usize, sentence: &str, page: &BTreeSet<String>) -> Self {
         let topics = &subject.site.references.topics;
         let units = &subject.reading.units;
-        let mut words: HashMap<String, String> = stems(sentence);
-        unit.context.iter().for_each(|index| words.extend(stems(&units[*index].text)));
-        let heading = unit.heading.map_or_else(Vec::new, |index| topics.near(&stems(&units[index].text)));
-        Self { sentence: topics.near(&words), heading }
+        let unit = &units[index];
+        let mut words = stems(sentence);
+        for index in &unit.context {
+            words.extend(stems(&units[*index].text));
+        }
+        // Text that states the claim answers its heading, and the next figure is about something else.
+        let heading = unit.heading.filter(|heading| heading + 1 == index);
+        let mut heading = heading.map_or_else(Vec::new, |index| topics.near(&stems(&units[index].text), page));
+        heading.retain(|near| !unit.claims().any(|id| id == near.claim));
+        Self { sentence: topics.near(&words, page), heading }
     }
 
     /// Those that a quantity may belong to, the likeliest first.
     fn to(&self, quantity: &Quantity, unit: &Unit, references: &References) -> Vec<&'s str> {
         let of_claim = |near: &Near<'_>| references.claims[near.claim].quantity();
-        let same_kind = |near: &&Near<'_>| of_claim(near).is_some_and(|of_claim| of_claim.kind == quantity.kind);
-        let any_kind = |near: &&Near<'_>| (near.named && unit.kind != UnitKind::Heading) || same_kind(near);
-        let mut claims: Vec<&Near<'s>> = self.sentence.iter().filter(any_kind).collect();
-        claims.extend(self.heading.iter().filter(same_kind));
+        let comparable = |near: &&Near<'_>| of_claim(near).is_some_and(|of_claim| of_claim.is_comparable(quantity));
+        let suspicious = |near: &&Near<'_>| (near.named && unit.kind != UnitKind::Heading) || comparable(near);
+        let mut claims: Vec<&Near<'s>> = self.sentence.iter().filter(suspicious).collect();
+        claims.extend(self.heading.iter().filter(comparable));
         claims.sort_by_key(|near| {
             let equal = of_claim(near).is_some_and(|of_claim| of_claim.equals(quantity));
-            (!equal, !same_kind(near))
+            (!equal, !comparable(near))
         });
-        let mut ids: Vec<&str> = Vec::new();
-        claims.iter().for_each(|near| {
-            if !ids.contains(&near.claim) {
-                ids.push(near.claim);
-            }
-        });
-        ids
+        let mut seen = HashSet::new();
+        claims.into_iter().map(|near| near.claim).filter(|id| seen.insert(*id)).collect()
     }
 }
 
@@ -93,22 +97,20 @@ fn problem(subject: &Subject<'_>, unit: &Unit, figure: &Figure, near: &NearBy<'_
     let references = &subject.site.references;
     let ids = near.to(&figure.quantity, unit, references);
     let claim = &references.claims[*ids.first()?];
-    let equal = claim.quantity().is_some_and(|quantity| quantity.equals(&figure.quantity));
-    let words = &unit.text[figure.at.clone()];
+    let quantity = claim.quantity()?;
+    let equal = quantity.equals(&figure.quantity);
     let wording = claim.wording.get(&subject.article.place.language).and_then(|wordings| wordings.first());
-    let written = format!("[{}](claim:{})", wording.map_or("", String::as_str), ids[0]);
-    let help = match (unit.kind.has_links(), equal) {
-        (false, true) => return None,
-        (false, false) => "say it here without the figure, or with the claim's own".to_owned(),
-        (true, true) => format!("write {written}"),
-        (true, false) => format!("write {written}; for another fact, add a claim of its own to claims.yaml"),
+    let wording = wording.map_or("", String::as_str);
+    let written = format!("[{wording}](claim:{})", ids[0]);
+    let help = match unit.kind.has_links() {
+        false if equal || quantity.has_end(&figure.quantity) => return None,
+        false => format!("say it here without a figure, or with the claim's own: {wording}"),
+        true if equal => format!("write {written}"),
+        true => format!("write {written}; for another fact, add a claim of its own to claims.yaml"),
     };
+    let words = &unit.text[figure.at.clone()];
     let named: Vec<String> = ids.iter().take(3).map(|id| format!("`{id}`")).collect();
-    let message = match &named[..] {
-        [one] => format!("\"{words}\" is not tied to a claim, and stands where the claim {one} may be meant"),
-        several => {
-            format!("\"{words}\" is not tied to a claim, and stands where one of the claims {} may be meant", several.join(", "))
-        }
-    };
+    let claims = if named.len() == 1 { "claim" } else { "claims" };
+    let message = format!("\"{words}\" is typed by hand near the words of the {claims} {}", named.join(", "));
     Some(subject.problem_in("unregistered-number", unit, &figure.at, message).help(help))
 }

@@ -8,18 +8,20 @@
 pub fn stem(word: &str) -> String {
     let lower = word.to_lowercase();
     let mut stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
-    let cut = |stem: &mut &str, endings: &[&str]| {
-        let shorter = endings.iter().find_map(|ending| stem.strip_suffix(ending).filter(|s| s.chars().count() >= 3));
+    let cut = |stem: &mut &str, least: usize, endings: &[&str]| {
+        let shorter =
+            endings.iter().find_map(|ending| stem.strip_suffix(ending).filter(|s| s.chars().count() >= least));
         *stem = shorter.unwrap_or(stem);
     };
     // "ss" is no plural: "illness", "stress".
     if !stem.ends_with("ss") {
-        cut(&mut stem, &["s"]);
+        cut(&mut stem, 3, &["s"]);
     }
-    cut(&mut stem, &["ness"]);
+    cut(&mut stem, 3, &["ness"]);
     // The end of "bleed" is no ending.
     if !stem.ends_with("eed") {
-        cut(&mut stem, &["ing", "ed", "er"]);
+        cut(&mut stem, 3, &["ing"]);
+        cut(&mut stem, 4, &["ed", "er"]);
     }
     // "napping" is a form of "nap", and "swelling" of "swell".
     let mut last = stem.chars().rev();
@@ -29,7 +31,8 @@ pub fn stem(word: &str) -> String {
     {
         stem = &stem[..stem.len() - a.len_utf8()];
     }
-    cut(&mut stem, &["e", "y", "i", "a", "o"]);
+    cut(&mut stem, 3, &["e", "y", "i"]);
+    cut(&mut stem, 4, &["a", "o"]);
     stem.to_owned()
 }
 
@@ -41,6 +44,7 @@ mod tests {
     fn forms_of_a_word_share_a_stem() {
         for forms in [
             &["drive", "drives", "driving", "Driver"][..],
+            &["eat", "eating"],
             &["nap", "naps", "napping"],
             &["sleepy", "sleepiness"],
             &["tired", "tiredness"],
@@ -54,6 +58,9 @@ mod tests {
         }
         assert_ne!(stem("nap"), stem("napkin"));
         assert_ne!(stem("stress"), stem("stre"));
+        // "comer" and "coma" are Spanish for eating.
+        assert_ne!(stem("comer"), stem("come"));
+        assert_ne!(stem("coma"), stem("come"));
         assert_eq!(stem("ml"), "ml");
     }
 }

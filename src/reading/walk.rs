@@ -64,7 +64,9 @@ impl Walk<'_> {
                 for term in terms {
                     self.run(UnitKind::Cell, &term.term);
                     let before = std::mem::replace(&mut self.context, vec![self.units.len() - 1]);
-                    term.definitions.iter().for_each(|blocks| self.blocks(blocks, UnitKind::Paragraph));
+                    for blocks in &term.definitions {
+                        self.blocks(blocks, UnitKind::Paragraph);
+                    }
                     self.context = before;
                 }
             }
@@ -90,13 +92,17 @@ impl Walk<'_> {
         // "You may drive again:" is said of every item below it.
         let lead = self.units.len().checked_sub(1).filter(|last| self.units[*last].text.trim_end().ends_with(':'));
         let before = std::mem::replace(&mut self.context, lead.into_iter().collect());
-        items.iter().for_each(|item| self.blocks(&item.blocks, UnitKind::Item));
+        for item in items {
+            self.blocks(&item.blocks, UnitKind::Item);
+        }
         self.context = before;
     }
 
     fn table(&mut self, table: &Table<'_>) {
         let first = self.units.len();
-        table.head.iter().for_each(|cell| self.run(UnitKind::Cell, cell));
+        for cell in &table.head {
+            self.run(UnitKind::Cell, cell);
+        }
         let columns = table.head.len();
         for row in &table.rows {
             let head = self.units.len();
@@ -129,7 +135,9 @@ impl Walk<'_> {
         self.inlines(content, &Origin::Prose, &mut run);
         let images = std::mem::take(&mut run.images);
         self.push(kind, run);
-        images.into_iter().for_each(|image| self.image(image));
+        for image in images {
+            self.image(image);
+        }
     }
 
     fn push(&mut self, kind: UnitKind, Run { text, pieces, .. }: Run<'_>) {

@@ -1,18 +1,18 @@
 //! Which claims a piece of prose may be about, by the words of their topics.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Claim;
-use crate::figures::{Quantity, SHARE, unit};
+use crate::figures::{Quantity, SHARE, is_of_figures, unit};
 use crate::prose::{self, stem};
 
 /// Words that tell no topic from another: how a topic is put, not what it is about. One list for all languages.
 const COMMON: &str = "
-    a about after all an and any are as at be been before between by can come comes cause causes chance common course
-    do does during each first for from get give go had has have having how if in into is it its kind last lasts least
-    length level long longest many may mean means medical more most much need needed needs next no normal not number of
+    a about after again all an and any are as at be been before back between by can come comes cause causes chance common course
+    do does during each feel feeling first for from get give go had has have having how if in into is it its kind last lasts least
+    length level long longest make many may mean means medical more most much need needed needs next no normal not number of
     off often on one only or other out over own patient patients people per person possible rate risk short shortest
-    some soon start starts stay still such than that the their them then there they this time times to too under until
+    some soon start starts stay still such take takes taken than that the their them then there they this time times to too under until
     up use used using usual wait waiting what when where which while who whom with within without you your best better
     highest lowest adult adults child children treated clinic care
     al antes como con cuando cuanto de del desde después durante el en es esperar espera hasta la las lo los para por
@@ -24,17 +24,19 @@ const COMMON: &str = "
 /// Finds claims by the words that stand near a figure.
 #[derive(Debug, Default)]
 pub struct Topics {
-    by_stem: HashMap<String, Vec<Topic>>,
-    /// Stems of units that claims use and the tables of figures may not know, such as `puffs`.
-    pub units: HashSet<String>,
+    all: Vec<Topic>,
+    by_stem: HashMap<String, Vec<usize>>,
+    /// Stems of units that claims use and the tables of figures may not know, such as `lengths`.
+    pub units: BTreeSet<String>,
 }
 
 /// Words of a claim's topic.
 #[derive(Debug)]
 struct Topic {
     claim: String,
-    /// Further stems that have to be near as well.
-    with: Vec<String>,
+    stems: Vec<String>,
+    /// Whether all of the stems have to be near; else half of those that the page is not about as a whole.
+    all: bool,
     /// Whether the claim names the words itself.
     named: bool,
 }
@@ -53,31 +55,32 @@ impl Topics {
     pub(super) fn of(claims: &BTreeMap<String, Claim>) -> Self {
         let common: HashSet<String> = COMMON.split_whitespace().map(stem).collect();
         let telling = |claim: &Claim| -> Vec<String> {
-            let stems = stems(&claim.topic).into_iter();
-            let mut telling: Vec<_> = stems.filter(|(s, word)| !common.contains(s) && unit(word).is_none()).collect();
-            telling.sort();
-            telling.into_iter().map(|(stem, _)| stem).collect()
+            let words = prose::words(&claim.topic).map(|range| &claim.topic[range]);
+            let mut stems: Vec<String> = words.filter(|word| !is_of_figures(word)).map(stem).collect();
+            stems.retain(|stem| !common.contains(stem));
+            stems.sort();
+            stems.dedup();
+            stems
         };
         let mut frequency = HashMap::<String, usize>::new();
         for claim in claims.values().filter(|claim| claim.words.is_empty()) {
-            telling(claim).into_iter().for_each(|stem| *frequency.entry(stem).or_default() += 1);
+            for stem in telling(claim) {
+                *frequency.entry(stem).or_default() += 1;
+            }
         }
         // A word of more than two topics, and of more than a third of all, is what the whole site is about.
         let everywhere = |stem: &String| frequency[stem] > 2 && frequency[stem] * 3 > claims.len();
         let mut topics = Self::default();
         for (id, claim) in claims {
             for words in &claim.words {
-                let mut stems: Vec<String> = prose::words(words).map(|range| stem(&words[range])).collect();
-                topics.add(id, &mut stems, true);
+                let stems = prose::words(words).map(|range| stem(&words[range])).collect();
+                topics.add(Topic { claim: id.clone(), stems, all: true, named: true });
             }
             if claim.words.is_empty() {
-                let mut all = telling(claim);
-                let (common, own): (Vec<_>, Vec<_>) = all.iter().cloned().partition(everywhere);
-                if own.is_empty() && !common.is_empty() {
-                    // Only together are its words its own.
-                    topics.add(id, &mut all, false);
-                }
-                own.into_iter().for_each(|stem| topics.add(id, &mut vec![stem], false));
+                let (shared, own): (Vec<_>, Vec<_>) = telling(claim).into_iter().partition(everywhere);
+                // A topic that has no words of its own is named by all of its words together.
+                let all = own.is_empty();
+                topics.add(Topic { claim: id.clone(), stems: if all { shared } else { own }, all, named: false });
             }
             if claim.of.is_none() && unit(&claim.unit).is_none() {
                 topics.units.extend(prose::words(&claim.unit).next().map(|range| stem(&claim.unit[range])));
@@ -86,38 +89,37 @@ impl Topics {
         topics
     }
 
-    fn add(&mut self, claim: &str, stems: &mut Vec<String>, named: bool) {
-        if let Some(first) = stems.pop() {
-            let topic = Topic { claim: claim.to_owned(), with: std::mem::take(stems), named };
-            self.by_stem.entry(first).or_default().push(topic);
+    fn add(&mut self, topic: Topic) {
+        for stem in &topic.stems {
+            self.by_stem.entry(stem.clone()).or_default().push(self.all.len());
         }
+        self.all.push(topic);
     }
 
-    /// Claims that a piece of prose with these stems may be about, in the order of their ids.
+    /// Claims that a piece of prose with these stems may be about, in the order of their ids. `page` holds the stems of
+    /// the page's title: in a page on a hip operation, those of a topic on hip operations tell nothing.
     #[must_use]
-    pub fn near(&self, stems: &HashMap<String, String>) -> Vec<Near<'_>> {
-        let topics = stems.keys().filter_map(|stem| self.by_stem.get(stem)).flatten();
-        let mut near: Vec<Near<'_>> = topics
-            .filter(|topic| topic.with.iter().all(|stem| stems.contains_key(stem)))
-            .map(|topic| Near { claim: &topic.claim, named: topic.named })
-            .collect();
-        near.sort();
+    pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<Near<'_>> {
+        let candidates: BTreeSet<usize> =
+            stems.iter().filter_map(|stem| self.by_stem.get(stem)).flatten().copied().collect();
+        let is_near = |topic: &&Topic| {
+            let telling: Vec<&String> = topic.stems.iter().filter(|stem| topic.all || !page.contains(*stem)).collect();
+            let telling = if telling.is_empty() { topic.stems.iter().collect() } else { telling };
+            let hits = telling.iter().filter(|stem| stems.contains(**stem)).count();
+            if topic.all { hits == telling.len() } else { hits > 0 && hits * 2 >= telling.len() }
+        };
+        let near = candidates.into_iter().map(|index| &self.all[index]).filter(is_near);
+        let mut near: Vec<Near<'_>> = near.map(|topic| Near { claim: &topic.claim, named: topic.named }).collect();
         near.dedup();
         near
     }
 }
 
-/// The stems of a text's words, each with the first word that has it.
+/// The stems of a text's words.
 #[must_use]
-pub fn stems(text: &str) -> HashMap<String, String> {
-    let mut found = HashMap::new();
-    for range in prose::words(text) {
-        // Both parts of "follow-up" may be what a topic names.
-        for word in text[range].split(['-', '‑', '‐']) {
-            found.entry(stem(word)).or_insert_with(|| word.to_owned());
-        }
-    }
-    found
+pub fn stems(text: &str) -> BTreeSet<String> {
+    // Both parts of "follow-up" may be what a topic names.
+    prose::words(text).flat_map(|range| text[range].split(['-', '‑', '‐']).map(stem)).collect()
 }
 
 impl Claim {
@@ -146,7 +148,11 @@ mod tests {
     }
 
     fn near(topics: &Topics, text: &str) -> Vec<(String, bool)> {
-        topics.near(&stems(text)).into_iter().map(|near| (near.claim.to_owned(), near.named)).collect()
+        topics
+            .near(&stems(text), &stems("Your hip"))
+            .into_iter()
+            .map(|near| (near.claim.to_owned(), near.named))
+            .collect()
     }
 
     #[test]
@@ -159,11 +165,11 @@ mod tests {
     #[test]
     fn its_own_words_go_before_those_of_the_topic() {
         let topics = topics(
-            "a: { topic: wait before driving, population: p, value: 30, unit: puffs, words: [blue inhaler, taxi] }",
+            "a: { topic: wait before driving, population: p, value: 30, unit: lengths, words: [blue inhaler, taxi] }",
         );
         assert_eq!(near(&topics, "Use your blue inhaler."), [("a".to_owned(), true)]);
         assert_eq!(near(&topics, "Use your inhaler and drive."), []);
-        assert!(topics.units.contains("puff"));
+        assert!(topics.units.contains("length"));
     }
 
     #[test]
@@ -177,5 +183,17 @@ mod tests {
         assert_eq!(near(&topics, "Your hip will be sore."), []);
         assert_eq!(near(&topics, "Your hip operation takes long."), [("d".to_owned(), false)]);
         assert_eq!(near(&topics, "You can have baths."), [("c".to_owned(), false)]);
+    }
+
+    #[test]
+    fn half_of_a_topic_is_enough_but_not_what_the_page_is_about() {
+        let topics = topics(
+            "a: { topic: soreness of the hip, population: p, value: 6, unit: weeks }\n\
+             b: { topic: blood sugar test, population: p, value: 15, unit: minutes }\n",
+        );
+        assert_eq!(near(&topics, "Move your hip."), []);
+        assert_eq!(near(&topics, "Soreness is normal."), [("a".to_owned(), false)]);
+        assert_eq!(near(&topics, "You have a test."), []);
+        assert_eq!(near(&topics, "Look at your blood sugar."), [("b".to_owned(), false)]);
     }
 }

@@ -1,0 +1,240 @@
+//! From the words of a sentence to its figures.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{Figure, Quantity, SHARE, TABLES, Table, code};
+use crate::prose::{self, Language, stem};
+
+/// Reads figures off the words of a sentence.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    end: usize,
+    words: Vec<Range<usize>>,
+    language: Language,
+    table: &'static Table,
+    other_units: &'t BTreeSet<String>,
+}
+
+/// A number as it stands at a word: one value, or two for `2-4`, and the unit when it is part of the word, as in `24h`.
+struct Number {
+    values: Vec<f64>,
+    unit: Option<String>,
+    /// A word for 1 that more often means "a".
+    article: bool,
+    digits: bool,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        sentence: Range<usize>,
+        language: Language,
+        other_units: &'t BTreeSet<String>,
+    ) -> Self {
+        let words = prose::words(&text[sentence.clone()]);
+        let words = words.map(|word| word.start + sentence.start..word.end + sentence.start).collect();
+        Self { text, end: sentence.end, words, language, table: &TABLES[code(language)], other_units }
+    }
+
+    /// How many words the sentence has.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The figure that begins at a word, and the word behind it. No figure, and yet a word to go on from, where an idiom
+    /// or an age stands.
+    pub(super) fn figure(&self, first: usize) -> Option<(Option<Figure>, usize)> {
+        let mut number = self.number(first)?;
+        let mut next = first + 1;
+        if number.unit.is_none()
+            && let Some((second, after)) = self.range_end(next)
+        {
+            number.values.extend(&second.values);
+            number.unit = second.unit;
+            number.digits = second.digits;
+            next = after;
+        }
+        let (kind, size, next) = match &number.unit {
+            Some(unit) => self.known_unit(unit).map(|(kind, size)| (kind, size, next))?,
+            None => self
+                .share(next, &number)
+                .or_else(|| self.unit_after(next, &number))
+                .filter(|(kind, ..)| kind == SHARE || !number.article)?,
+        };
+        if self.is_idiom(first) || kind == "time" && (self.is_age(first, next, size) || self.is_clock(first)) {
+            return Some((None, next));
+        }
+        let scaled = || number.values.iter().map(|value| value * size);
+        let low = scaled().fold(f64::INFINITY, f64::min);
+        let high = scaled().fold(f64::NEG_INFINITY, f64::max);
+        let mut end = self.words[next - 1].end;
+        if kind == SHARE && self.text[end..self.end].trim_start().starts_with('%') {
+            end += self.text[end..].find('%').map_or(0, |sign| sign + 1);
+        }
+        Some((Some(Figure { at: self.words[first].start..end, quantity: Quantity { kind, low, high } }), next))
+    }
+
+    fn word(&self, index: usize) -> Option<&str> {
+        self.words.get(index).map(|range| &self.text[range.clone()])
+    }
+
+    fn lower(&self, index: usize) -> Option<String> {
+        self.word(index).map(str::to_lowercase)
+    }
+
+    /// What stands between a word and the one before it.
+    fn gap_before(&self, index: usize) -> &str {
+        match (index.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(index)) {
+            (Some(before), Some(word)) => &self.text[before.end..word.start],
+            _ => "",
+        }
+    }
+
+    /// Whether a word follows the one before it with nothing but space, or a hyphen, between.
+    fn follows(&self, index: usize) -> bool {
+        index < self.words.len() && self.gap_before(index).chars().all(|c| c.is_whitespace() || c == '-')
+    }
+
+    /// Whether the words from here on are those of a phrase.
+    fn says(&self, index: usize, phrase: &str) -> Option<usize> {
+        let mut at = index;
+        for word in phrase.split(' ') {
+            if !self.follows(at) || self.lower(at)? != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    fn number(&self, index: usize) -> Option<Number> {
+        let word = self.lower(index)?;
+        if self.table.written.articles.contains(&word) {
+            return Some(Number { values: vec![1.0], unit: None, article: true, digits: false });
+        }
+        let parts: Vec<&str> = word.split(['-', '‑', '‐']).collect();
+        let (last, before) = parts.split_last()?;
+        let mut values = Vec::new();
+        for part in before {
+            values.push(self.value(part)?);
+        }
+        let letters = last.find(|c: char| c.is_alphabetic()).unwrap_or(last.len());
+        let unit = match self.value(last) {
+            Some(value) => {
+                values.push(value);
+                None
+            }
+            // `30min`, or the `minute` of `30-minute`.
+            None if letters > 0 => {
+                values.push(self.value(&last[..letters])?);
+                Some(last[letters..].to_owned())
+            }
+            None if !before.is_empty() => Some((*last).to_owned()),
+            None => return None,
+        };
+        let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        if let ([tens, ones], false) = (&values[..], digits) {
+            // `twenty-four`
+            if *tens >= 20.0 && *ones < 10.0 {
+                values = vec![tens + ones];
+            }
+        }
+        Some(Number { values, unit, article: false, digits })
+    }
+
+    fn value(&self, word: &str) -> Option<f64> {
+        if let Some(value) = self.table.written.numbers.get(word) {
+            return Some(*value);
+        }
+        if !word.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let (decimal, thousands) = match self.language {
+            Language::English => ('.', ','),
+            _ => (',', '.'),
+        };
+        let grouped = word.split(thousands).skip(1).all(|group| group.len() == 3);
+        let plain = if grouped { word.replace(thousands, "") } else { word.replace(thousands, ".") };
+        plain.replace(decimal, ".").parse().ok()
+    }
+
+    /// The end of a range whose first number stands just before: `to 4`, `–4`.
+    fn range_end(&self, index: usize) -> Option<(Number, usize)> {
+        let dash = matches!(self.gap_before(index).trim(), "–" | "—" | "−");
+        let at = match dash {
+            true => index,
+            false if self.follows(index) && self.table.written.range.contains(&self.lower(index)?) => index + 1,
+            false => return None,
+        };
+        let number = self.number(at).filter(|number| !number.article && (dash || self.follows(at)))?;
+        Some((number, at + 1))
+    }
+
+    /// `in 10` behind the first number of "1 in 10": its size is a tenth.
+    fn share(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
+        let at = self.table.written.share.iter().find_map(|phrase| self.says(index, phrase))?;
+        let of = self.number(at).filter(|of| of.unit.is_none() && self.follows(at))?;
+        let [of_value] = of.values[..] else { return None };
+        let year = of.digits && (1900.0..2100.0).contains(&of_value) && !self.word(at)?.contains([',', '.']);
+        // "2 in 24 hours" says how often.
+        let then_unit = self.unit_after(at + 1, &of).is_some_and(|(kind, ..)| kind != SHARE);
+        let part = number.values.iter().all(|value| *value < of_value);
+        (part && !year && !then_unit).then(|| (SHARE.to_owned(), 1.0 / of_value, at + 1))
+    }
+
+    fn unit_after(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
+        let end = self.words.get(index - 1)?.end;
+        let sign = self.text[end..self.end].trim_start().chars().next();
+        if sign == Some('%') {
+            return Some((SHARE.to_owned(), 0.01, index));
+        }
+        if let Some('°' | '℃') = sign {
+            let degree = self.word(index).filter(|word| word.len() == 1).map_or(index, |_| index + 1);
+            return Some(("temperature".to_owned(), 1.0, degree));
+        }
+        if let Some(after) = self.table.percent.iter().find_map(|phrase| self.says(index, phrase)) {
+            return Some((SHARE.to_owned(), 0.01, after));
+        }
+        if !self.follows(index) {
+            return None;
+        }
+        let half = number.values == [0.5];
+        let word = self.lower(index)?;
+        let passed_over =
+            self.table.written.between.contains(&word) || half && self.table.written.half_then.contains(&word);
+        let at = if passed_over && self.follows(index + 1) { index + 1 } else { index };
+        let (kind, size) = self.known_unit(&self.lower(at)?)?;
+        Some((kind, size, at + 1))
+    }
+
+    fn known_unit(&self, word: &str) -> Option<(String, f64)> {
+        if let Some((kind, size)) = self.table.units.get(word) {
+            return Some((kind.clone(), *size));
+        }
+        let stem = stem(word);
+        self.other_units.contains(&stem).then_some((stem, 1.0))
+    }
+
+    /// `aged 65 years`, `children under 12 years`, `65 years old`: from months on.
+    fn is_age(&self, first: usize, next: usize, size: f64) -> bool {
+        let before = (first.saturating_sub(3)..first).filter_map(|index| self.lower(index));
+        let written = &self.table.written;
+        size >= 2_600_000.0
+            && (before.into_iter().any(|word| written.age_before.contains(&word))
+                || written.age_after.iter().any(|phrase| self.says(next, phrase).is_some()))
+    }
+
+    /// `a las 8 h`
+    fn is_clock(&self, first: usize) -> bool {
+        first > 0 && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(&word))
+    }
+
+    fn is_idiom(&self, first: usize) -> bool {
+        let rest = &self.text[self.words[first].start..self.end];
+        self.table.written.idioms.iter().any(|idiom| {
+            let mut rest = rest.chars().flat_map(char::to_lowercase);
+            idiom.chars().all(|c| rest.next() == Some(c))
+        })
+    }
+}
