@@ -24,6 +24,7 @@ fn troubled() -> TempDir {
 title: A page
 summary: It is short.
 kind: article
+review: { version: 0.1 }
 ---
 
 See [the guide](gide.md), 100% of it: now, here.
@@ -53,7 +54,7 @@ fn people_read_problems_on_the_error_stream_and_the_count_on_the_output() {
     assert_eq!((ran.code, ran.out.as_str()), (1, "1 error, 1 warning\n"));
     kept("command/problems.txt", &ran.err);
     let clean = common::site(
-        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\n---\n\nWords.\n",
+        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { version: \"0.1\" }\n---\n\nWords.\n",
     );
     let ran = check(clean.path(), &[]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "0 errors, 0 warnings\n", ""));
@@ -99,7 +100,7 @@ fn code_hosts_read_annotations() {
 #[test]
 fn a_build_ends_with_one_line_that_says_what_it_did() {
     let site = common::site(
-        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\n---\n\nWords.\n",
+        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { version: \"0.1\" }\n---\n\nWords.\n",
     );
     let ran = carepress(site.path(), &["build", "--today", common::TODAY]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
@@ -109,7 +110,7 @@ fn a_build_ends_with_one_line_that_says_what_it_did() {
     let said = ran.out.replace(&ran.out[seconds], "TIME").replace(public.to_str().expect("a path"), "PUBLIC");
     // Pages: home, guide, the page, glossary, A to Z, the one for missing addresses.
     let count = files(&public).len() - 1;
-    assert_eq!(said, format!("6 pages in PUBLIC: {count} files, {count} changed, 0 removed; TIME s, 0 warnings\n"));
+    assert_eq!(said, format!("7 pages in PUBLIC: {count} files, {count} changed, 0 removed; TIME s, 0 warnings\n"));
 }
 
 #[test]

@@ -28,7 +28,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let Some(check) = find(code) else {
         bail!("there is no problem called `{code}`; {}", suggest(code, CHECKS.iter().map(|check| check.code), "codes"));
     };
-    let waivable = if check.can_be_waived() { "can be waived" } else { "can't be waived" };
-    say(&format!("{} ({}, {waivable})\n\n{}", check.code, check.severity.as_str(), check.manual().trim_end()))?;
+    let waivers = if check.can_be_waived() {
+        "A page may waive it, with a reason, a role and a last day: `waivers:` in its front matter."
+    } else {
+        "It can't be waived."
+    };
+    say(&format!("{} ({})\n\n{}\n\n{waivers}", check.code, check.severity.as_str(), check.manual().trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }
