@@ -77,8 +77,12 @@ impl<'s> View<'s> {
         (title.as_str().into(), summary)
     }
 
-    /// The headings of the body, and on a guide the list of its pages below it.
+    /// The headings of the body, and on a guide the list of its pages below it. Questions that are folded up are a list of
+    /// contents by themselves.
     pub(super) fn contents(&self, body: &'s Body) -> Vec<Link<'s>> {
+        if !body.questions.is_empty() {
+            return Vec::new();
+        }
         let link = |id: &str, text: &'s str| Link { href: format!("#{id}"), text, current: false };
         let mut links: Vec<Link<'s>> = body.contents.iter().map(|(id, text)| link(id, text)).collect();
         if matches!(self.page, Page::Article(id) if self.site.is_guide(*id) && !self.site.children(*id).is_empty()) {
