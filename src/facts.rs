@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::document::{BlockKind, Document, Inline};
 use crate::readability::Counts;
-use crate::reading::{Reading, UnitKind};
+use crate::reading::{Reading, Unit, UnitKind};
 use crate::reference::Certainty;
 use crate::review::claims_of;
 use crate::site::{Destination, Site};
@@ -11,7 +11,7 @@ use crate::site::{Destination, Site};
 /// What a page is made of.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// Words of its body, headings and lists among them.
+    /// Words of its body, those of headings, lists and captions among them.
     pub words: usize,
     /// What the formulas of readability need to know of it.
     pub counts: Counts,
@@ -47,7 +47,8 @@ pub fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Rea
     let claims = claims_of(article);
     let certainties = claims.iter().filter_map(|id| site.references.claims.get(*id)?.certainty);
     let summary = reading.units.iter().filter(|unit| unit.kind == UnitKind::Summary);
-    let body = reading.units.iter().filter(|unit| unit.kind != UnitKind::Summary);
+    let is_of_body = |unit: &&Unit| !matches!(unit.kind, UnitKind::Summary | UnitKind::Alternative);
+    let body = reading.units.iter().filter(is_of_body);
     let mut facts = Facts {
         words: body.map(|unit| unit.words(&(0..unit.text.len()))).sum(),
         counts: reading.counts(),

@@ -81,7 +81,7 @@ fn json_lines_have_the_promised_fields_and_nothing_beside_them() {
             (&"error".into(), &"content/page.md".into(), &"did you mean `guide.md`?".into())
         );
         let place = ["line", "column", "end_line", "end_column"].map(|field| link[field].as_u64().expect("a number"));
-        assert_eq!(place, [7, 5, 7, 25], "1-based, the end just behind the last character");
+        assert_eq!(place, [8, 17, 8, 24], "1-based, the end just behind the last character");
     }
 }
 

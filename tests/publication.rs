@@ -21,6 +21,11 @@ fn page(title: &str, more: &str, body: &str) -> String {
     )
 }
 
+/// Pages as one text for [`common::site`].
+fn laid(pages: &[(&str, String)]) -> String {
+    pages.iter().flat_map(|(name, text)| ["-- content/", name, ".md --\n", text]).collect()
+}
+
 /// Files of the built site that hold a text, `.carepress.json` apart.
 fn holding(root: &Path, text: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -48,7 +53,7 @@ fn a_page_is_not_there_before_its_day() {
         ("other", page("Summer", "order: 2\n", "Come in summer.")),
         ("last", page("Autumn", "publish_on: 2027-03-01\n", "As in [spring](new.md).")),
     ];
-    let text: String = files.iter().map(|(name, text)| format!("-- content/{name}.md --\n{text}")).collect();
+    let text = laid(&files);
     let site = common::site(text.as_bytes());
     let root = site.path();
     let before = build(root, "2027-02-28", &[]);
@@ -90,7 +95,7 @@ fn a_page_after_its_last_day_is_a_notice_that_leads_to_its_guide() {
         ("old", page("Spring", "expires_on: 2027-03-01\n", "## Dose\n\nTake two.")),
         ("other", page("Summer", "related: [old.md]\n", "As in [spring](old.md#dose).")),
     ];
-    let text: String = files.iter().map(|(name, text)| format!("-- content/{name}.md --\n{text}")).collect();
+    let text = laid(&files);
     let site = common::site(text.as_bytes());
     let root = site.path();
     let before = build(root, "2027-02-28", &[]);
