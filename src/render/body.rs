@@ -45,6 +45,8 @@ pub(super) fn write(site: &Site, article: &Article, page: &Address, tera: &Tera)
         notes: Vec::new(),
         section: String::new(),
         in_heading: false,
+        in_link: false,
+        notes_of_link: Vec::new(),
     };
     writer.blocks(&document.blocks)?;
     writer.footnotes(&document)?;
@@ -71,6 +73,9 @@ struct Writer<'s> {
     /// Anchor of the heading above.
     section: String,
     in_heading: bool,
+    in_link: bool,
+    /// Notes whose marks wait for the end of the link around them.
+    notes_of_link: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -81,11 +86,10 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block<'_>) -> Result<(), tera::Error> {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                self.list_in_contents(heading, "");
                 let (level, id) = (level_of(heading), &heading.id);
-                let _ = write!(self.out, "<h{level} id=\"{id}\">");
-                self.heading_words(heading);
-                let _ = writeln!(self.out, "</h{level}>");
+                let words = self.heading_words(heading);
+                self.list_in_contents(heading, "", &words);
+                let _ = writeln!(self.out, "<h{level} id=\"{id}\">{words}</h{level}>");
             }
             BlockKind::Paragraph(content) => {
                 self.out.push_str("<p>");
@@ -129,16 +133,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn heading_words(&mut self, heading: &Heading<'_>) {
+    /// A heading's words as HTML. Written once for each heading: marks of notes in it are counted.
+    fn heading_words(&mut self, heading: &Heading<'_>) -> String {
         self.section.clone_from(&heading.id);
+        let before = std::mem::take(&mut self.out);
         self.in_heading = true;
         self.run(&heading.content);
         self.in_heading = false;
+        std::mem::replace(&mut self.out, before)
     }
 
-    fn list_in_contents(&mut self, heading: &Heading<'_>, label: &str) {
+    fn list_in_contents(&mut self, heading: &Heading<'_>, label: &str, words: &str) {
         if level_of(heading) == 2 {
-            let words = self.captured_text(|writer| writer.heading_words(heading));
+            let words = Some(text_of(words)).filter(|words| !words.is_empty());
+            // A heading that is a picture is listed by what the picture shows.
+            let words = words.unwrap_or_else(|| plain_text(&heading.content));
             self.body.contents.push((heading.id.clone(), format!("{label}{words}")));
         }
     }
@@ -172,11 +181,8 @@ impl Writer<'_> {
         context.insert("level", card.level.name());
         context.insert("label", label);
         if let Some(heading) = &card.heading {
-            self.list_in_contents(heading, &format!("{label}: "));
-            let html = self.captured(|writer| {
-                writer.heading_words(heading);
-                Ok(())
-            })?;
+            let html = self.heading_words(heading);
+            self.list_in_contents(heading, &format!("{label}: "), &html);
             context.insert("heading_level", &level_of(heading));
             context.insert("id", &heading.id);
             context.insert("heading", &html);
@@ -187,10 +193,7 @@ impl Writer<'_> {
 
     fn do_list(&mut self, list: &DoList<'_>) -> Result<(), tera::Error> {
         let mut context = Context::new();
-        let heading = self.captured(|writer| {
-            writer.heading_words(&list.heading);
-            Ok(())
-        })?;
+        let heading = self.heading_words(&list.heading);
         context.insert("negative", &list.negative);
         context.insert("heading_level", &level_of(&list.heading));
         context.insert("id", &list.heading.id);
@@ -203,12 +206,9 @@ impl Writer<'_> {
     }
 
     fn myth(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
-        self.list_in_contents(&pair.heading, "");
         let (level, id) = (level_of(&pair.heading), &pair.heading.id);
-        let heading = self.captured(|writer| {
-            writer.heading_words(&pair.heading);
-            Ok(())
-        })?;
+        let heading = self.heading_words(&pair.heading);
+        self.list_in_contents(&pair.heading, "", &heading);
         let prefix = &self.words.myth;
         let rest = heading.strip_prefix(prefix.as_str()).unwrap_or(&heading).trim_start();
         let _ = write!(
@@ -223,12 +223,9 @@ impl Writer<'_> {
     }
 
     fn question(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
-        self.list_in_contents(&pair.heading, "");
         let (level, id) = (level_of(&pair.heading), &pair.heading.id);
-        let heading = self.captured(|writer| {
-            writer.heading_words(&pair.heading);
-            Ok(())
-        })?;
+        let heading = self.heading_words(&pair.heading);
+        self.list_in_contents(&pair.heading, "", &heading);
         let answer = self.captured(|writer| writer.blocks(&pair.answer))?;
         self.body.questions.push((text_of(&heading), text_of(&answer)));
         // The anchor is inside what is folded away: a browser opens it for a link that leads there.
@@ -342,6 +339,7 @@ impl Writer<'_> {
                 }
                 Inline::Link(link) => self.link(link),
                 Inline::Image(image) => self.image(image),
+                Inline::FootnoteReference(name) if self.in_link => self.notes_of_link.push(name.to_string()),
                 Inline::FootnoteReference(name) => self.footnote_mark(name),
             }
         }
@@ -354,6 +352,10 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, link: &Link<'_>) {
+        // A link in a link is reported by a check; a browser would tear the two apart.
+        if self.in_link {
+            return self.inlines(&link.content);
+        }
         let portable = self.site.config.portable;
         // A broken link is reported by a check, and nothing is published then; its words are kept all the same.
         let Ok(destination) = self.site.resolve(self.article, &link.target) else { return self.inlines(&link.content) };
@@ -379,8 +381,18 @@ impl Writer<'_> {
         self.out.push_str("<a href=\"");
         self.href(&href);
         self.out.push_str("\">");
+        self.link_words(link);
+    }
+
+    /// The words of a link and its end. A note's mark is a link itself, and so stands behind it.
+    fn link_words(&mut self, link: &Link<'_>) {
+        self.in_link = true;
         self.inlines(&link.content);
+        self.in_link = false;
         self.out.push_str("</a>");
+        for name in std::mem::take(&mut self.notes_of_link) {
+            self.footnote_mark(&name);
+        }
     }
 
     fn claim(&mut self, claim: &crate::reference::Claim, link: &Link<'_>) {
@@ -439,8 +451,7 @@ impl Writer<'_> {
         } else {
             // Printed behind the words, since paper can't be tapped.
             let _ = write!(self.out, " data-number=\"{number}\">");
-            self.inlines(&link.content);
-            self.out.push_str("</a>");
+            self.link_words(link);
         }
     }
 
@@ -473,12 +484,6 @@ impl Writer<'_> {
         let result = step(self);
         let written = std::mem::replace(&mut self.out, before);
         result.map(|()| written)
-    }
-
-    fn captured_text(&mut self, step: impl FnOnce(&mut Self)) -> String {
-        let before = std::mem::take(&mut self.out);
-        step(self);
-        text_of(&std::mem::replace(&mut self.out, before))
     }
 
     fn text(&mut self, text: &str) {
