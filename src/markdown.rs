@@ -5,6 +5,7 @@
 
 mod arrange;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
@@ -14,6 +15,7 @@ use crate::document::{
     Block, BlockKind, Card, CardLevel, Definition, Document, Footnote, Heading, Image, Inline, Item, Link, List, Span,
     Table, Target, plain_text,
 };
+pub use arrange::RESERVED;
 use arrange::{arrange, assign_anchors};
 
 /// The words and the kind of page that turn headings into structure.
@@ -56,6 +58,8 @@ pub fn parse<'a>(
         footnotes: Vec::new(),
         dropped: 0,
         open_html: Vec::new(),
+        note_marks: HashSet::new(),
+        note_places: Vec::new(),
         problems: Vec::new(),
     };
     let events = Parser::new_with_broken_link_callback(text, options, Some(on_broken)).into_offset_iter();
@@ -70,6 +74,15 @@ pub fn parse<'a>(
                 .at(place)
                 .help("write the address in round brackets behind the words: [words](file.md)"),
         );
+    }
+    for (span, name) in builder.note_places {
+        if !builder.note_marks.contains(&*name) {
+            problems.push(
+                Diagnostic::error("broken-link", format!("nothing leads to the note `[^{name}]`"))
+                    .at(source.at(trimmed(&source.text, span)))
+                    .help(format!("write `[^{name}]` in the text where it belongs, or take the note out")),
+            );
+        }
     }
     let blocks = builder.stack.swap_remove(0).blocks;
     let mut document = Document { blocks: arrange(blocks, conventions), footnotes: builder.footnotes };
@@ -96,6 +109,10 @@ struct Builder<'a> {
     footnotes: Vec<Footnote<'a>>,
     /// Containers dropped because they were nested too deeply; their end events are skipped as well.
     dropped: usize,
+    /// Notes that a mark in the text leads to.
+    note_marks: HashSet<String>,
+    /// Where notes are written.
+    note_places: Vec<(Span, CowStr<'a>)>,
     /// Names of the HTML elements reported and not yet closed.
     open_html: Vec<String>,
     problems: Vec<Diagnostic>,
@@ -114,7 +131,10 @@ impl<'a> Builder<'a> {
             Event::Code(text) => self.inline(Inline::Code(text, span)),
             Event::SoftBreak => self.inline(Inline::SoftBreak),
             Event::HardBreak => self.inline(Inline::HardBreak),
-            Event::FootnoteReference(name) => self.inline(Inline::FootnoteReference(name)),
+            Event::FootnoteReference(name) => {
+                self.note_marks.insert(name.to_string());
+                self.inline(Inline::FootnoteReference(name));
+            }
             Event::Rule => self.block(span, BlockKind::Rule),
             // A block of HTML is reported once, where it begins; its lines come one by one.
             Event::Html(_) | Event::TaskListMarker(_) => {}
@@ -204,6 +224,7 @@ impl<'a> Builder<'a> {
                 self.top().items.push(item);
             }
             Tag::FootnoteDefinition(name) => {
+                self.note_places.push((span, name.clone()));
                 let footnote = Footnote { name, blocks: frame.closed() };
                 self.footnotes.push(footnote);
             }

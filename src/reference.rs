@@ -277,6 +277,13 @@ impl References {
                         .help(format!("use lower case letters, digits and hyphens: {}", crate::address::anchor(id))),
                 );
             }
+            if crate::markdown::RESERVED.contains(&id.as_str()) {
+                problems.push(
+                    Diagnostic::error("bad-value", format!("`{id}` is the name of a part of the glossary's own page"))
+                        .at(place(&[Step::Name(id)]))
+                        .help(format!("give the entry another name, such as {id}-word")),
+                );
+            }
             for language in languages.keys().filter(|l| !config.languages.contains(l)) {
                 problems.push(
                     Diagnostic::error("unknown-value", format!("`{language}` is not a language of this site"))

@@ -40,7 +40,8 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let place = diagnostic.location.as_ref();
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let message = visible(&diagnostic.message);
+    let title = level.primary_title(message.as_str()).id(diagnostic.code);
     // A place whose line can't be shown is named in the frame's head all the same.
     let excerpt = place.map(shown_line);
     let mut group = title.elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
@@ -58,7 +59,8 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
         }
         _ => {}
     }
-    if let Some(help) = &diagnostic.help {
+    let help = diagnostic.help.as_deref().map(visible);
+    if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     renderer.render(&[group])
@@ -69,7 +71,20 @@ fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
     let byte = |column: usize| place.excerpt.char_indices().nth(column - 1).map_or(place.excerpt.len(), |(at, _)| at);
     let start = byte(place.column);
     let end = if place.end_line > place.line { place.excerpt.len() } else { byte(place.end_column) };
-    (place.excerpt.clone(), start..end.max(start))
+    // One sign for another: columns stay as they are.
+    let (before, inside, behind) =
+        (&place.excerpt[..start], &place.excerpt[start..end.max(start)], &place.excerpt[end.max(start)..]);
+    let (before, inside, behind) = (visible(before), visible(inside), visible(behind));
+    let range = before.len()..before.len() + inside.len();
+    (before + &inside + &behind, range)
+}
+
+/// Text without the signs by which content could take hold of a terminal, or show itself in another order than it has.
+fn visible(text: &str) -> String {
+    let harmful = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(harmful, "\u{fffd}")
 }
 
 /// One object with the fields that the command line promises.
@@ -91,7 +106,7 @@ pub fn json(diagnostic: &Diagnostic) -> Value {
 
 /// `::error file=…,line=…::message`
 fn github(diagnostic: &Diagnostic) -> String {
-    let escaped = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let escaped = |text: &str| visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let place = diagnostic.location.as_ref().map_or_else(String::new, |place| {
         let columns = if place.line == place.end_line {

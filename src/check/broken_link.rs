@@ -1,4 +1,5 @@
-//! A link to a file that is not there, or that leads out of the content folder.
+//! A link to a file that is not there, or that leads out of the content folder; a mark `[^1]` without its note, or a note
+//! that no mark leads to.
 //!
 //! Why it matters: a worried reader follows it and finds nothing.
 //!
@@ -14,9 +15,10 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::document::Target;
+use crate::document::{Inline, Target};
 use crate::site::Broken;
 use crate::yaml::Step;
+
 
 check!("broken-link", Error, "broken_link.rs", super::Run::Article(run));
 
@@ -41,6 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         found.push(subject.problem("broken-link", &subject.address_span(&link.span), message).help(help));
     }
+    subject.document.each_inline(&mut |inline| left_over(subject, inline, &mut found));
     for (index, path) in subject.article.front.related.iter().enumerate() {
         let folder = subject.article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
         let resolved = crate::address::resolve_path(folder, path);
@@ -63,4 +66,57 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             );
     }
     found
+}
+
+/// What was meant as a link or a note and is none: its brackets would stand on the page.
+fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnostic>) {
+    let source = &subject.article.source.text;
+    let span = match inline {
+        Inline::Text(_, span) => span.clone(),
+        Inline::Link(link) if link.content.iter().any(|inside| matches!(inside, Inline::Link(_))) => {
+            let problem = subject.problem("broken-link", &link.span, "a link in a link");
+            return found.push(problem.help("end the one before the other begins"));
+        }
+        _ => return,
+    };
+    for (at, _) in source[span.clone()].match_indices(['[', ']']) {
+        let at = span.start + at;
+        let rest = &source[at..];
+        let is_meant = match rest.as_bytes() {
+            [b'[', b'^', ..] => !source[..at].ends_with('\\'),
+            // The bracket before it is in the same line; a backslash there says that it is meant as it is.
+            [b']', b'(', ..] => !near(&source[..at], '[', true).is_some_and(|open| source[..at - open].ends_with('\\')),
+            _ => false,
+        };
+        if !is_meant {
+            continue;
+        }
+        if let Some(end) = near(rest, ']', false).filter(|end| rest.starts_with('[') && *end > 2) {
+            let name = &rest[..=end];
+            let problem = subject.problem("broken-link", &(at..at + name.len()), format!("no line defines the note `{name}`"));
+            found.push(problem.help(format!("write the note on a line of its own: {name}: What it says")));
+        } else if let Some(end) = near(rest, ')', false).filter(|end| rest.starts_with(']') && *end > 2) {
+            let address = &rest[2..end];
+            let help = if address.contains(' ') && !address.starts_with('<') {
+                format!("an address with spaces stands between < and >: (<{address}>)")
+            } else {
+                "the words of a link may not hold another link".to_owned()
+            };
+            let span = at + 2..at + end;
+            found.push(subject.problem("broken-link", &span, "this was meant as a link, and is none").help(help));
+        }
+    }
+}
+
+/// Bytes to the next sign of a kind, or back to the last one, within the same line. Lines may be endless, and a link's
+/// address is not: only a little of them is looked at, so that the work stays in step with the text.
+fn near(text: &str, sign: char, back: bool) -> Option<usize> {
+    const FAR: usize = 200;
+    let is_end = |c: &char| *c == '\n';
+    if back {
+        let mut signs = text.char_indices().rev().take(FAR).take_while(|(_, c)| !is_end(c));
+        signs.find(|(_, c)| *c == sign).map(|(at, _)| text.len() - at)
+    } else {
+        text.char_indices().take(FAR).take_while(|(_, c)| !is_end(c)).find(|(_, c)| *c == sign).map(|(at, _)| at)
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Conventions;
 use crate::address::anchor;
-use crate::document::{Block, BlockKind, DoList, Document, Heading, Pair, plain_text};
+use crate::document::{Block, BlockKind, Card, DoList, Document, Heading, Pair, plain_text};
 
 /// Recognises do-lists, myths and questions among the blocks of a page.
 pub(super) fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) -> Vec<Block<'a>> {
@@ -34,8 +34,14 @@ pub(super) fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) 
                 };
                 out.push(Block { span, kind });
             }
-            // A card that tells people to seek help is never hidden in an answer that has to be opened.
-            BlockKind::Card(card) if card.level.seeks_help() => out.push(Block { span, kind: BlockKind::Card(card) }),
+            BlockKind::Card(card) => {
+                let inside = Conventions { myth: None, questions: false, ..conventions };
+                let card = Card { blocks: arrange(card.blocks, inside), ..card };
+                let seeks_help = card.level.seeks_help();
+                let block = Block { span, kind: BlockKind::Card(card) };
+                // A card that tells people to seek help is never hidden in an answer that has to be opened.
+                if seeks_help { out.push(block) } else { push(&mut out, block) }
+            }
             kind => push(&mut out, Block { span, kind }),
         }
     }
@@ -72,7 +78,7 @@ fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) ->
 }
 
 /// Anchors that the templates use for their own parts.
-const RESERVED: [&str; 9] =
+pub const RESERVED: [&str; 9] =
     ["main", "title", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
 
 /// Gives every heading an anchor that is unique on the page, the same in every build.
@@ -84,13 +90,11 @@ pub(super) fn assign_anchors(document: &mut Document<'_>) {
         let numbered = ["source-", "note-", "note-ref-"].iter().any(|p| {
             base.strip_prefix(p).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
         });
+        // What the page numbers by itself: its sources, its notes and their marks.
+        let base = if numbered { format!("section-{base}") } else { base };
         let count = counts.entry(base.clone()).or_insert(0);
         *count += 1;
-        let mut id = if *count == 1 && !numbered {
-            base.clone()
-        } else {
-            format!("{base}-{}", *count + usize::from(*count == 1))
-        };
+        let mut id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
         while taken.contains(&id) {
             *count += 1;
             id = format!("{base}-{count}");

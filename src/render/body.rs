@@ -15,7 +15,7 @@ use tera::{Context, Tera};
 
 use crate::address::Address;
 use crate::article::{Article, Kind};
-use crate::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair};
+use crate::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair, plain_text};
 use crate::fridge_card;
 use crate::site::Site;
 use crate::words::Words;
@@ -92,6 +92,9 @@ struct Writer<'s> {
     in_heading: bool,
     /// Whether this is a sheet of its own: no sources, no footnotes, all headings just below the title.
     on_sheet: bool,
+    in_link: bool,
+    /// Notes whose marks wait for the end of the link around them.
+    notes_of_link: Vec<String>,
 }
 
 impl<'s> Writer<'s> {
@@ -110,6 +113,8 @@ impl<'s> Writer<'s> {
             section: String::new(),
             in_heading: false,
             on_sheet: false,
+            in_link: false,
+            notes_of_link: Vec::new(),
         }
     }
 
@@ -120,11 +125,10 @@ impl<'s> Writer<'s> {
     fn block(&mut self, block: &Block<'_>) -> Result<(), tera::Error> {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                self.list_in_contents(heading, "");
                 let (level, id) = (self.level_of(heading), &heading.id);
-                let _ = write!(self.out, "<h{level} id=\"{id}\">");
-                self.heading_words(heading);
-                let _ = writeln!(self.out, "</h{level}>");
+                let words = self.heading_words(heading);
+                self.list_in_contents(heading, "", &words);
+                let _ = writeln!(self.out, "<h{level} id=\"{id}\">{words}</h{level}>");
             }
             BlockKind::Paragraph(content) => {
                 self.out.push_str("<p>");
@@ -173,16 +177,21 @@ impl<'s> Writer<'s> {
         if self.on_sheet { 2 } else { heading.level.max(2) }
     }
 
-    fn heading_words(&mut self, heading: &Heading<'_>) {
+    /// A heading's words as HTML. Written once for each heading: marks of notes in it are counted.
+    fn heading_words(&mut self, heading: &Heading<'_>) -> String {
         self.section.clone_from(&heading.id);
+        let before = std::mem::take(&mut self.out);
         self.in_heading = true;
         self.run(&heading.content);
         self.in_heading = false;
+        std::mem::replace(&mut self.out, before)
     }
 
-    fn list_in_contents(&mut self, heading: &Heading<'_>, label: &str) {
+    fn list_in_contents(&mut self, heading: &Heading<'_>, label: &str, words: &str) {
         if self.level_of(heading) == 2 {
-            let words = self.captured_text(|writer| writer.heading_words(heading));
+            let words = Some(text_of(words)).filter(|words| !words.is_empty());
+            // A heading that is a picture is listed by what the picture shows.
+            let words = words.unwrap_or_else(|| plain_text(&heading.content));
             self.body.contents.push((heading.id.clone(), format!("{label}{words}")));
         }
     }
@@ -219,11 +228,8 @@ impl<'s> Writer<'s> {
         context.insert("level", card.level.name());
         context.insert("label", label);
         if let Some(heading) = &card.heading {
-            self.list_in_contents(heading, &format!("{label}: "));
-            let html = self.captured(|writer| {
-                writer.heading_words(heading);
-                Ok(())
-            })?;
+            let html = self.heading_words(heading);
+            self.list_in_contents(heading, &format!("{label}: "), &html);
             context.insert("heading_level", &self.level_of(heading));
             context.insert("id", &heading.id);
             context.insert("heading", &html);
@@ -234,10 +240,7 @@ impl<'s> Writer<'s> {
 
     fn do_list(&mut self, list: &DoList<'_>) -> Result<(), tera::Error> {
         let mut context = Context::new();
-        let heading = self.captured(|writer| {
-            writer.heading_words(&list.heading);
-            Ok(())
-        })?;
+        let heading = self.heading_words(&list.heading);
         context.insert("negative", &list.negative);
         context.insert("heading_level", &self.level_of(&list.heading));
         context.insert("id", &list.heading.id);
@@ -250,12 +253,9 @@ impl<'s> Writer<'s> {
     }
 
     fn myth(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
-        self.list_in_contents(&pair.heading, "");
         let (level, id) = (self.level_of(&pair.heading), &pair.heading.id);
-        let heading = self.captured(|writer| {
-            writer.heading_words(&pair.heading);
-            Ok(())
-        })?;
+        let heading = self.heading_words(&pair.heading);
+        self.list_in_contents(&pair.heading, "", &heading);
         let prefix = &self.words.myth;
         let rest = heading.strip_prefix(prefix.as_str()).unwrap_or(&heading).trim_start();
         let _ = write!(
@@ -270,12 +270,9 @@ impl<'s> Writer<'s> {
     }
 
     fn question(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
-        self.list_in_contents(&pair.heading, "");
         let (level, id) = (self.level_of(&pair.heading), &pair.heading.id);
-        let heading = self.captured(|writer| {
-            writer.heading_words(&pair.heading);
-            Ok(())
-        })?;
+        let heading = self.heading_words(&pair.heading);
+        self.list_in_contents(&pair.heading, "", &heading);
         let answer = self.captured(|writer| writer.blocks(&pair.answer))?;
         self.body.questions.push((text_of(&heading), text_of(&answer)));
         // The anchor is inside what is folded away: a browser opens it for a link that leads there.
@@ -301,6 +298,7 @@ impl<'s> Writer<'s> {
         result.map(|()| written)
     }
 
+    /// The same, as a reader sees it.
     fn captured_text(&mut self, step: impl FnOnce(&mut Self)) -> String {
         let before = std::mem::take(&mut self.out);
         step(self);

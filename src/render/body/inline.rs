@@ -31,6 +31,7 @@ impl Writer<'_> {
                 }
                 Inline::Link(link) => self.link(link),
                 Inline::Image(image) => self.image(image),
+                Inline::FootnoteReference(name) if self.in_link => self.notes_of_link.push(name.to_string()),
                 Inline::FootnoteReference(name) => self.footnote_mark(name),
             }
         }
@@ -43,6 +44,10 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, link: &Link<'_>) {
+        // A link in a link is reported by a check; a browser would tear the two apart.
+        if self.in_link {
+            return self.inlines(&link.content);
+        }
         // A broken link is reported by a check, and nothing is published then; its words are kept all the same.
         let Ok(destination) = self.site.resolve(self.article, &link.target) else { return self.inlines(&link.content) };
         match destination {
@@ -66,8 +71,18 @@ impl Writer<'_> {
         self.out.push_str("<a href=\"");
         self.href(href);
         self.out.push_str("\">");
+        self.link_words(link);
+    }
+
+    /// The words of a link and its end. A note's mark is a link itself, and so stands behind it.
+    fn link_words(&mut self, link: &Link<'_>) {
+        self.in_link = true;
         self.inlines(&link.content);
+        self.in_link = false;
         self.out.push_str("</a>");
+        for name in std::mem::take(&mut self.notes_of_link) {
+            self.footnote_mark(&name);
+        }
     }
 
     /// The link from this page to an address.
@@ -137,8 +152,7 @@ impl Writer<'_> {
         } else {
             // Printed behind the words, since paper can't be tapped.
             let _ = write!(self.out, " data-number=\"{number}\">");
-            self.inlines(&link.content);
-            self.out.push_str("</a>");
+            self.link_words(link);
         }
     }
 }
