@@ -1,4 +1,5 @@
 // Reflow, zoom, text spacing, reading order: the page fits every screen and every reader's settings.
+import { narrow } from './narrow.mjs';
 import { eachPage, none, open, openQuestions } from './suite.mjs';
 
 /** What sticks out of the page sideways, whether it can be scrolled to or is cut off. Runs in the page. */
@@ -47,7 +48,11 @@ function clipped() {
   return found;
 }
 
-const isFitting = async (tab) => [...(await tab.evaluate(sideways)), ...(await tab.evaluate(clipped))];
+const isFitting = async (tab) => [
+  ...(await tab.evaluate(sideways)),
+  ...(await tab.evaluate(clipped)),
+  ...(await tab.evaluate(narrow)),
+];
 
 eachPage('no sideways scrolling at 320, 390, 768, 1280 px', async (tab, page) => {
   await open(tab, page);

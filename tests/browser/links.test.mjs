@@ -123,7 +123,6 @@ describe('links', () => {
 });
 
 // Pages that stand beside the guide, not in it, need not be listed there, but lead to it all the same.
-const isContent = (page) => ['article', 'faq', 'myths'].includes(page.kind);
 const leadsToGuide = pages.filter((page) => !page.isNotFound && !['guide', 'home', 'plain'].includes(page.kind));
 
 eachPage(
@@ -138,7 +137,7 @@ eachPage(
     const back = (await visible('article.page .guide-nav a[href]')).find(isGuide);
     claim(back, 'no visible link in .guide-nav leads to a guide');
     claim((await visible('.breadcrumb a[href]')).includes(back), `no visible link in .breadcrumb leads to ${back}`);
-    if (!isContent(page)) return;
+    if (!page.isContent) return;
     await own.goto(back);
     claim((await visible('main a[href]')).includes(site + page.path), `${back} has no link to this page`);
   },

@@ -24,6 +24,8 @@ function describePage(file) {
       .replace(/(^|\/)index\.html$/, '$1'),
     canonical: attribute(html, 'link', /\brel=["']?canonical/, 'href'),
     kind: html.match(/class=["'][^"']*\bkind-([a-z0-9-]+)/)?.[1] ?? 'plain',
+    /** Written by a person, under review: not a list made by the build. */
+    isContent: /class=["'][^"']*\bkind-(guide|article|faq|myths)\b/.test(html),
     isRedirect: /<meta\b[^>]*http-equiv=["']?refresh/i.test(html),
     isNotFound: file === '404.html',
   };
