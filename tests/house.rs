@@ -212,6 +212,10 @@ fn every_file_says_what_it_is_for_and_stays_small() {
     ];
     let mut wrong = Vec::new();
     for source in sources() {
+        // A list of words or units is read by looking up, not from top to bottom, and may be as long as it is.
+        if source.path.ends_with(".yaml") && source.text.starts_with("# ") {
+            continue;
+        }
         if !source.text.starts_with("//! ") {
             wrong.push(format!("src/{} does not open with what it is for", source.path));
         }
