@@ -31,9 +31,6 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (words, sentences) = passage.map_or((0, 0), |passage| (passage.words.len(), passage.sentences.len()));
     let same = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let message = if words == 0 {
-        if !is_given(subject) {
-            return Vec::new();
-        }
         "the summary is empty".to_owned()
     } else if same(&front.summary) == same(&front.title) {
         "the summary repeats the title".to_owned()
@@ -46,13 +43,4 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let help = "say what matters most in 1 to 3 short sentences";
     vec![Diagnostic::warning("missing-summary", message).at(subject.article.field(&[Step::Key("summary")])).help(help)]
-}
-
-/// Whether the front matter holds a summary, if an empty one. One that is not there at all, or that can't be read, has
-/// been reported where it is read.
-fn is_given(subject: &Subject<'_>) -> bool {
-    let article = subject.article;
-    let front = &article.source.text[article.front_range.clone()];
-    let given = &front[crate::yaml::locate(front, &[Step::Key("summary")])];
-    !given.is_empty() && !given.contains(char::is_alphanumeric)
 }
