@@ -1,11 +1,12 @@
-//! A summary that is empty, repeats the title, or is too long to be one.
+//! A summary that says nothing beyond the title, or is too long to be one. (An empty one is `missing-field`.)
 //!
 //! Why it matters: many readers take away the first lines and nothing else. They stand at the top of the page, in lists
 //! of pages and in search results.
 //!
 //! Example:
 //!
-//!     summary: ""
+//!     title: Rest well
+//!     summary: Rest well.
 //!
 //! Instead, the main message in 1 to 3 short sentences:
 //!
@@ -31,10 +32,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (words, sentences) = passage.map_or((0, 0), |passage| (passage.words.len(), passage.sentences.len()));
     let same = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let message = if words == 0 {
-        if !is_given(subject) {
-            return Vec::new();
-        }
-        "the summary is empty".to_owned()
+        return Vec::new();
     } else if same(&front.summary) == same(&front.title) {
         "the summary repeats the title".to_owned()
     } else if sentences > limits.paragraph_sentences {
@@ -46,13 +44,4 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let help = "say what matters most in 1 to 3 short sentences";
     vec![Diagnostic::warning("missing-summary", message).at(subject.article.field(&[Step::Key("summary")])).help(help)]
-}
-
-/// Whether the front matter holds a summary, if an empty one. One that is not there at all, or that can't be read, has
-/// been reported where it is read.
-fn is_given(subject: &Subject<'_>) -> bool {
-    let article = subject.article;
-    let front = &article.source.text[article.front_range.clone()];
-    let given = &front[crate::yaml::locate(front, &[Step::Key("summary")])];
-    !given.is_empty() && !given.contains(char::is_alphanumeric)
 }

@@ -20,10 +20,10 @@ const EMBEDDED: [(&str, &str); 4] = [
     ("pt", include_str!("words/pt.yaml")),
 ];
 
-/// One file of lists; `words/en.yaml` says what each of them is.
+/// One file's lists; `words/en.yaml` says what each of them is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct File {
+struct Entries {
     plain: BTreeMap<String, String>,
     banned: BTreeMap<String, String>,
     stigma: BTreeMap<String, String>,
@@ -145,7 +145,7 @@ impl Lists {
     fn new(site: &Site, language: &str) -> Self {
         let primary = language.split('-').next().unwrap_or_default();
         let embedded = EMBEDDED.iter().find(|(code, _)| *code == primary);
-        let mut file = embedded.map_or_else(File::default, |(code, text)| File::read(code, text));
+        let mut file = embedded.map_or_else(Entries::default, |(code, text)| Entries::read(code, text));
         if let Some(own) = site.config.words.get(language) {
             file.plain.extend(own.plain.clone());
             file.banned.extend(own.banned.clone());
@@ -175,14 +175,14 @@ impl Lists {
     }
 }
 
-impl File {
+impl Entries {
     fn read(code: &str, text: &str) -> Self {
         crate::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded lists of `{code}`: {problems:?}"))
     }
 }
 
-impl From<File> for Lists {
-    fn from(file: File) -> Self {
+impl From<Entries> for Lists {
+    fn from(file: Entries) -> Self {
         let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<HashSet<_>>();
         let allow = file.allow;
         let list = |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow);
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn embedded_lists_can_be_read() {
         for (code, text) in EMBEDDED {
-            let lists = Lists::from(File::read(code, text));
+            let lists = Lists::from(Entries::read(code, text));
             assert!(!lists.banned.is_empty() && !lists.plain.is_empty(), "{code}");
         }
     }
