@@ -92,4 +92,5 @@ fn uses_of_a_claim_are_listed_by_page_and_heading() {
     let anchors: Vec<_> = uses["wait"].iter().map(|place| place.anchor).collect();
     assert_eq!(anchors, [None, Some("driving")]);
     assert_eq!(uses["unused"], []);
+    assert_eq!(claim_uses(&self::site("![30 minutes](claim:wait)\n"))["wait"].len(), 1);
 }

@@ -117,12 +117,17 @@ impl Walk<'_> {
     }
 
     fn image(&mut self, image: &Image<'_>) {
+        // A picture of a claim is judged as its words are.
+        let origin = match self.site.resolve(self.article, &image.target) {
+            Ok(Destination::Claim(id, _)) => Origin::Claim(id.to_owned()),
+            _ => Origin::Prose,
+        };
         for (kind, words) in [(UnitKind::Alternative, image.alt.as_str()), (UnitKind::Caption, &image.caption)] {
             let mut run = Run::default();
             // Both stand within the picture's own mark-up; marks or signs within them may keep the words from being found.
             let source = &self.article.source.text[image.span.clone()];
             let span = source.find(words).map(|at| image.span.start + at..image.span.start + at + words.len());
-            run.push(&self.article.source.text, words, span.unwrap_or_else(|| image.span.clone()), Origin::Prose);
+            run.push(&self.article.source.text, words, span.unwrap_or_else(|| image.span.clone()), origin.clone());
             if !words.is_empty() {
                 self.push(kind, run);
             }
