@@ -1,6 +1,7 @@
 //! One file of content: its front matter, and what linking needs to know of its body.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Article {
     pub front: FrontMatter,
     /// Whether all of it could be read. Where not, `front` is what could be made out, and the page is not published.
     pub front_is_whole: bool,
+    /// Where its fields stand; read when the first problem asks.
+    front_places: OnceLock<yaml::Places>,
     /// Where it belongs.
     pub place: Place,
     /// Its address on the site.
@@ -234,6 +237,7 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
         body_range,
         front,
         front_is_whole,
+        front_places: OnceLock::new(),
         place,
         address,
         anchors: Vec::new(),
@@ -280,7 +284,8 @@ impl Article {
     /// Where a field of the front matter stands.
     #[must_use]
     pub fn field(&self, path: &[Step<'_>]) -> crate::diagnostic::Location {
-        let range = yaml::locate(&self.source.text[self.front_range.clone()], path);
+        let places = self.front_places.get_or_init(|| yaml::Places::of(&self.source.text[self.front_range.clone()]));
+        let range = places.locate(path);
         self.source.at(range.start + self.front_range.start..range.end + self.front_range.start)
     }
 }

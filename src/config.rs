@@ -151,8 +151,9 @@ struct Settings {
 pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> {
     let settings: Settings = parse(source)?;
     let mut problems = Vec::new();
+    let places = yaml::Places::of(&source.text);
     let mut problem = |path: &[Step<'_>], message: String, help: &str| {
-        let place = source.at(yaml::locate(&source.text, path));
+        let place = source.at(places.locate(path));
         problems.push(Diagnostic::error("bad-value", message).at(place).help(help));
     };
     let address = settings.base_url.trim_end_matches('/');
@@ -215,11 +216,11 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     if !problems.is_empty() {
         return Err(problems);
     }
-    let place = |path: &[Step<'_>]| source.at(yaml::locate(&source.text, path));
-    let places = (0..settings.languages.len()).map(|index| place(&[Step::Key("languages"), Step::Index(index)]));
+    let place = |path: &[Step<'_>]| source.at(places.locate(path));
+    let languages = (0..settings.languages.len()).map(|index| place(&[Step::Key("languages"), Step::Index(index)]));
     Ok(Config {
         guide_place: place(&[Step::Key("guide")]),
-        language_places: places.collect(),
+        language_places: languages.collect(),
         name: settings.name,
         base_url: format!("{address}/"),
         languages: settings.languages,

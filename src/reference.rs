@@ -4,6 +4,7 @@
 //! can't contradict each other. (Leaflets do: one study, BMJ 2013;347:f4748, found advice on returning to office work
 //! after the same operation to range from 1 to 6 weeks.)
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -216,9 +217,10 @@ fn entries<T: for<'de> Deserialize<'de>>(text: &Text, problems: &mut Vec<Diagnos
 impl References {
     fn examine_claims(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
         let text = &self.texts.claims;
+        let places = LazyCell::new(|| yaml::Places::of(&text.text));
         for (id, claim) in &self.claims {
             let mut problem = |path: &[Step<'_>], code, message: String, help: String| {
-                problems.push(Diagnostic::error(code, message).at(text.at(yaml::locate(&text.text, path))).help(help));
+                problems.push(Diagnostic::error(code, message).at(text.at(places.locate(path))).help(help));
             };
             let whole = claim.value.is_some();
             let range = claim.from.is_some() && claim.to.is_some();
@@ -268,8 +270,9 @@ impl References {
 
     fn examine_glossary(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
         let text = &self.texts.glossary;
+        let places = LazyCell::new(|| yaml::Places::of(&text.text));
         for (id, languages) in &self.glossary {
-            let place = |path: &[Step<'_>]| text.at(yaml::locate(&text.text, path));
+            let place = |path: &[Step<'_>]| text.at(places.locate(path));
             if crate::address::anchor(id) != *id {
                 problems.push(
                     Diagnostic::error("bad-value", format!("`{id}` can't be the name of a glossary entry"))
@@ -296,8 +299,9 @@ impl References {
 
     fn examine_citations(&self, problems: &mut Vec<Diagnostic>) {
         let text = &self.texts.citations;
+        let places = LazyCell::new(|| yaml::Places::of(&text.text));
         for (id, citation) in &self.citations {
-            let place = |path: &[Step<'_>]| text.at(yaml::locate(&text.text, path));
+            let place = |path: &[Step<'_>]| text.at(places.locate(path));
             if citation.title.is_none() && citation.journal.is_none() {
                 problems.push(
                     Diagnostic::error("missing-field", format!("the source `{id}` has neither a title nor a journal"))

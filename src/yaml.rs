@@ -9,6 +9,7 @@ mod explain;
 mod syntax;
 mod tree;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -132,21 +133,32 @@ pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
     Places::of(text).locate(path)
 }
 
-/// A YAML text, read once to say where many values stand: asking [`locate`] for each reads the text each time.
+/// Where everything in a YAML text stands: read once, and asked for each of many problems.
 #[derive(Debug)]
-pub struct Places(Option<tree::Node>);
+pub struct Places {
+    tree: Option<tree::Node>,
+    /// Positions of the outermost entries, which may be many.
+    outermost: HashMap<String, usize>,
+}
 
 impl Places {
-    /// Reads the text.
+    /// Reads a text for its places.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self(tree::read(text).ok().map(|(tree, _)| tree))
+        let tree = tree::read(text).ok().map(|(tree, _)| tree);
+        let outermost = tree.as_ref().map_or_else(HashMap::new, tree::Node::positions);
+        Self { tree, outermost }
     }
 
-    /// See [`locate`].
+    /// Where the value at a path stands; the nearest value above it when the path leads nowhere.
     #[must_use]
     pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
-        self.0.as_ref().map_or(0..0, |tree| tree.locate(path))
+        let Some(tree) = &self.tree else { return 0..0 };
+        let first = match path.first() {
+            Some(Step::Key(name) | Step::Name(name)) => self.outermost.get(*name).copied(),
+            _ => None,
+        };
+        tree.locate(path, first)
     }
 }
 

@@ -1,5 +1,6 @@
 //! YAML as a tree that knows where everything stands. Only read when something is wrong, so clarity goes before speed.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
@@ -47,18 +48,29 @@ pub(super) struct Key {
 }
 
 impl Node {
-    pub(super) fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
+    /// Where the value at a path stands. `first` is the position of the path's first name, where it is known.
+    pub(super) fn locate(&self, path: &[Step<'_>], first: Option<usize>) -> Range<usize> {
         let Some((step, rest)) = path.split_first() else { return self.range.clone() };
-        if let (Step::Name(name), Value::Map(entries)) = (step, &self.value) {
-            let key = entries.iter().find(|(key, _)| key.name == *name);
-            return key.map_or_else(|| self.range.clone(), |(key, _)| key.range.clone());
-        }
         let child = match (step, &self.value) {
-            (Step::Key(name), Value::Map(entries)) => entries.iter().find(|(key, _)| key.name == *name).map(|(_, n)| n),
+            (Step::Key(name) | Step::Name(name), Value::Map(entries)) => {
+                let known = first.and_then(|at| entries.get(at));
+                match (known.or_else(|| entries.iter().find(|(key, _)| key.name == *name)), step) {
+                    (Some((key, _)), Step::Name(_)) => return key.range.clone(),
+                    (entry, _) => entry.map(|(_, node)| node),
+                }
+            }
             (Step::Index(index), Value::List(items)) => items.get(*index),
             _ => None,
         };
-        child.map_or_else(|| self.range.clone(), |node| node.locate(rest))
+        child.map_or_else(|| self.range.clone(), |node| node.locate(rest, None))
+    }
+
+    /// Positions of the entries of a group by their names.
+    pub(super) fn positions(&self) -> HashMap<String, usize> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().enumerate().map(|(at, (key, _))| (key.name.clone(), at)).collect(),
+            _ => HashMap::new(),
+        }
     }
 
     /// Where the last name on a path stands.
@@ -166,6 +178,7 @@ impl<'a> Reader<'a> {
             Event::MappingStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, &range);
                 let mut entries: Vec<(Key, Node)> = Vec::new();
+                let mut positions = HashMap::new();
                 let mut end = range.end;
                 while let Some((event, at)) = events.next() {
                     if event == Event::MappingEnd {
@@ -175,7 +188,7 @@ impl<'a> Reader<'a> {
                     let key = self.node(event, at.clone(), events);
                     let Some((event, value_at)) = events.next() else { break };
                     let value = self.node(event, value_at, events);
-                    self.entry(&mut entries, key, value);
+                    self.entry(&mut entries, &mut positions, key, value);
                 }
                 Node { range: self.trimmed(range.start..end), value: Value::Map(entries) }
             }
@@ -187,7 +200,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn entry(&mut self, entries: &mut Vec<(Key, Node)>, key: Node, value: Node) {
+    fn entry(
+        &mut self,
+        entries: &mut Vec<(Key, Node)>,
+        positions: &mut HashMap<String, usize>,
+        key: Node,
+        value: Node,
+    ) {
         let name = match key.value {
             Value::Scalar { text, .. } => text,
             Value::Null => "null".to_owned(),
@@ -203,7 +222,7 @@ impl<'a> Reader<'a> {
             self.problems.push(Problem::new("yaml-syntax", key.range, "merge keys (`<<`) are not used here"));
             return;
         }
-        if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == name) {
+        if let Some((first, _)) = positions.get(&name).and_then(|at| entries.get(*at)) {
             let above = self.text[first.range.start..key.range.start].matches('\n').count();
             let place = match above {
                 0 => "on the same line".to_owned(),
@@ -216,6 +235,7 @@ impl<'a> Reader<'a> {
             );
             return;
         }
+        positions.insert(name.clone(), entries.len());
         entries.push((Key { name, range: key.range }, value));
     }
 
