@@ -66,10 +66,11 @@ fn a_claim_is_drawn_as_one_dot_for_each_person() {
 
 #[test]
 fn its_words_and_caption_state_the_claim() {
+    // Other checks may have a word on the same picture: a figure that no claim holds is one for them, too.
     let problem = |picture: &str| {
         let found = found(picture);
-        assert_eq!(found.len(), 1, "{found:?}");
-        (found[0].code, found[0].message.clone())
+        let first = found.first().unwrap_or_else(|| panic!("{picture} has no problem"));
+        (first.code, first.message.clone())
     };
     assert!(found("![24 in 100 people felt tired](claim:tired \"Each dot is one of 100 people.\")").is_empty());
     let wrong_words = problem("![42 in 100 people felt tired](claim:tired)");

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::body::{Body, dialled};
-use super::qr;
+use super::{json_ld, qr};
 use super::view::View;
 use crate::address::Address;
 use crate::article::{Article, Kind};
@@ -146,7 +146,6 @@ pub(super) fn page_context<'s>(
     page: &'s Page,
     body: &'s Body,
     shared: &Shared<'s>,
-    json_ld: String,
 ) -> PageContext<'s> {
     let view = View { site, page, address: page.address(site), language: page.language(site) };
     let id = page.article();
@@ -157,6 +156,7 @@ pub(super) fn page_context<'s>(
     };
     let review = shown.map(|article| view.review(article));
     let (title, summary) = view.title_and_summary();
+    let json_ld = json_ld::of(site, page, &view.address, body, &title, summary);
     // On a fridge card, what belongs to the guide as a whole would only take room.
     let whole = shown.filter(|_| id.is_some());
     let phone = |name| {

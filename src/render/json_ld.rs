@@ -11,14 +11,14 @@ use crate::reference::Citation;
 use crate::site::Site;
 
 /// The block of a page; empty for pages that search engines don't list.
-pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body) -> String {
+pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title: &str, summary: &str) -> String {
     if !page.is_listed() {
         return String::new();
     }
     let base = &site.config.base_url;
     let mut graph = Vec::with_capacity(2);
-    if let Page::Home(id) | Page::Section(id) | Page::Article(id) = page {
-        let article = &site[*id];
+    if let Some(id) = page.shown() {
+        let article = &site[id];
         let url = address.absolute(base);
         let types =
             if body.questions.is_empty() { json!("MedicalWebPage") } else { json!(["MedicalWebPage", "FAQPage"]) };
@@ -26,8 +26,8 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body) -> St
             "@type": types,
             "@id": url,
             "url": url,
-            "name": article.front.title,
-            "description": article.front.summary,
+            "name": title,
+            "description": summary,
             "inLanguage": article.place.language,
             "isAccessibleForFree": true,
             "audience": {"@type": "Patient"},
@@ -77,10 +77,14 @@ fn breadcrumb(site: &Site, page: &Page) -> Option<Value> {
     let mut trail = vec![(words.home.clone(), site.home_address(page.language(site)).absolute(base))];
     let above = page
         .article()
+        .or(page.shown())
         .map_or_else(|| site.main_guide(page.language(site)).into_iter().collect(), |id| site.ancestors(id));
     trail.extend(above.into_iter().map(|id| (site[id].front.title.clone(), site[id].address.absolute(base))));
     if let Page::Topic(language, _) = page {
         trail.push((words.topics.clone(), Page::Topics(language.clone()).address(site).absolute(base)));
+    }
+    if let Page::FridgeCard(id) = page {
+        trail.push((site[*id].front.title.clone(), site[*id].address.absolute(base)));
     }
     let items: Vec<Value> = trail
         .into_iter()

@@ -7,7 +7,7 @@ use tera::{Context, Tera, Value};
 
 use super::body::{self, Body};
 use super::context::{Shared, page_context};
-use super::{json_ld, template_place};
+use super::template_place;
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::page::Page;
@@ -75,10 +75,9 @@ impl Theme {
             Page::FridgeCard(id) => body::write_fridge_card(site, &site[*id], address, &self.tera)?,
             _ => Body::default(),
         };
-        let json_ld = json_ld::of(site, page, address, &body);
         let shared =
             Shared { stylesheet: &self.stylesheet, icon: &self.icon, share_picture: self.share_picture.as_ref() };
-        let context = page_context(site, page, &body, &shared, json_ld);
+        let context = page_context(site, page, &body, &shared);
         let mut context = Context::from_serialize(&context)?;
         context.insert_value("words", self.words[page.language(site)].clone());
         if *page == Page::Register {
