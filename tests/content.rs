@@ -37,8 +37,7 @@ fn small() -> Written {
 
 /// A page that is an article, by the state of its review, which every article shows; a fridge card shows its guide's.
 fn articles(site: &Written) -> impl Iterator<Item = &str> {
-    let pages =
-        site.pages.iter().filter(|(_, page)| !all(page, ".page:not(.kind-fridge) .review-state").is_empty());
+    let pages = site.pages.iter().filter(|(_, page)| !all(page, ".page:not(.kind-fridge) .review-state").is_empty());
     pages.map(|(path, _)| path.as_str()).filter(|path| *path != "index.html")
 }
 

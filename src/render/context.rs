@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::body::{Body, dialled};
-use super::{json_ld, qr};
 use super::view::View;
+use super::{json_ld, qr};
 use crate::address::Address;
 use crate::article::{Article, Kind};
 use crate::page::Page;
@@ -141,12 +141,7 @@ pub(super) struct Shared<'s> {
 }
 
 /// Gathers what a page shows.
-pub(super) fn page_context<'s>(
-    site: &'s Site,
-    page: &'s Page,
-    body: &'s Body,
-    shared: &Shared<'s>,
-) -> PageContext<'s> {
+pub(super) fn page_context<'s>(site: &'s Site, page: &'s Page, body: &'s Body, shared: &Shared<'s>) -> PageContext<'s> {
     let view = View { site, page, address: page.address(site), language: page.language(site) };
     let id = page.article();
     let shown = page.shown().map(|id| &site[id]);
