@@ -12,6 +12,8 @@ use crate::reference::{Claim, References, Term};
 use crate::source::Asset;
 use crate::words::Words;
 
+mod days;
+
 /// Position of an article in [`Site::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub usize);
@@ -414,33 +416,6 @@ impl Site {
     pub fn term(&self, language: &str, id: &str) -> Option<(&str, &Term)> {
         let (id, languages) = self.references.glossary.get_key_value(id)?;
         Some((id, languages.get(language)?))
-    }
-
-    /// Whether a page is published on the day that the site is built for.
-    #[must_use]
-    pub fn is_published(&self, article: &Article) -> bool {
-        self.config.drafts
-            || self.always_stands(article)
-            || article.front.publish_on.is_none_or(|day| day <= self.config.today)
-    }
-
-    /// Whether a page is past its last day, so that a notice stands in its place.
-    #[must_use]
-    pub fn is_expired(&self, article: &Article) -> bool {
-        !self.always_stands(article) && article.front.expires_on.is_some_and(|day| day <= self.config.today)
-    }
-
-    /// Whether a page is there to be read: published, and not expired. Only such pages are listed anywhere.
-    #[must_use]
-    pub fn is_current(&self, article: &Article) -> bool {
-        self.is_published(article) && !self.is_expired(article)
-    }
-
-    /// Whether a page is a home page or the main guide. Every page links to these, so they have no days of their own; the
-    /// check `missing-page` says so where one is given.
-    #[must_use]
-    pub fn always_stands(&self, article: &Article) -> bool {
-        article.place.is_home() || article.place.path() == self.config.guide
     }
 
     /// Whether an article may stand above others as their guide.

@@ -110,7 +110,7 @@ fn a_build_ends_with_one_line_that_says_what_it_did() {
     let said = ran.out.replace(&ran.out[seconds], "TIME").replace(public.to_str().expect("a path"), "PUBLIC");
     // Pages: home, guide, the page, glossary, A to Z, the one for missing addresses.
     let count = files(&public).len() - 1;
-    assert_eq!(said, format!("7 pages in PUBLIC: {count} files, {count} changed, 0 removed; TIME s, 0 warnings\n"));
+    assert_eq!(said, format!("8 pages in PUBLIC: {count} files, {count} changed, 0 removed; TIME s, 0 warnings\n"));
 }
 
 #[test]

@@ -38,9 +38,9 @@ export const everyFile = readdirSync(folder, { recursive: true })
 
 /**
  * The pages that a person can look at. A redirect page is left at once and never seen: what it says is checked as HTML, where it
- * leads is checked with the links.
+ * leads is checked with the links. The register is for the staff: no page leads there, and it is on no list.
  */
-export const pages = everyFile.filter((page) => !page.isRedirect);
+export const pages = everyFile.filter((page) => !page.isRedirect && page.kind !== 'register');
 
 const home = everyFile.find((page) => page.path === '');
 if (!home.canonical) throw new Error('The home page names no canonical address, so the tests cannot tell where the site begins.');
