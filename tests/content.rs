@@ -121,7 +121,8 @@ fn every_page_leads_to_its_guide() {
 
 /// The pages of a site in the order in which the guide's list of them names them, sections followed by their pages.
 fn listed(site: &Written, page: &str, seen: &mut Vec<String>) {
-    for file in site.files_of(page, ".guide-pages a") {
+    // A section lists its pages as tiles.
+    for file in site.files_of(page, ".guide-pages a, .kind-section .tiles a") {
         if !seen.contains(&file) {
             seen.push(file.clone());
             listed(site, &file, seen);

@@ -7,7 +7,7 @@
 //! Instead: a drawing as SVG; or the photograph at most 800 pixels wide, saved as WebP or JPEG of middling quality. The
 //! limit is `thresholds: { picture_bytes: 30000 }` in site.yaml.
 //!
-//! Source: HTTP Archive, Web Almanac 2024, https://almanac.httparchive.org/en/2024/page-weight
+//! Source: HTTP Archive, Web Almanac 2024, <https://almanac.httparchive.org/en/2024/page-weight>
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::site::Site;

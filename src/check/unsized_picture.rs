@@ -13,7 +13,7 @@
 //!
 //! A picture of another type that says nothing is damaged: save it again.
 //!
-//! Source: Cumulative Layout Shift, https://web.dev/articles/cls; HTML Living Standard, dimension attributes.
+//! Source: Cumulative Layout Shift, <https://web.dev/articles/cls>; HTML Living Standard, dimension attributes.
 
 use crate::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
@@ -24,7 +24,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none());
     unsized_pictures
         .map(|picture| {
-            let help = if picture.path.ends_with(".svg") {
+            let help = if picture.path.to_lowercase().ends_with("svg") {
                 "give the <svg> tag a width and a height, or a viewBox"
             } else {
                 "the file may be damaged; save the picture again"

@@ -60,10 +60,11 @@ mod tests {
         for line in path.split(['M', 'm']).skip(1) {
             let (start, length) = line.split_once('h').expect("a line");
             let (right, down) = start.split_once(' ').expect("two numbers");
-            match down.strip_suffix(".5") {
-                Some(down) => (x, y) = (right.parse::<i64>().expect("x") - 4, down.parse::<i64>().expect("y") - 4),
-                None => (x, y) = (x + right.parse::<i64>().expect("x"), y + down.parse::<i64>().expect("y")),
-            }
+            let right: i64 = right.parse().expect("a number");
+            (x, y) = match down.strip_suffix(".5") {
+                Some(down) => (right - 4, down.parse::<i64>().expect("a number") - 4),
+                None => (x + right, y + down.parse::<i64>().expect("a number")),
+            };
             for _ in 0..length.parse::<i64>().expect("a length") {
                 found[usize::try_from(y).expect("inside")][usize::try_from(x).expect("inside")] = true;
                 x += 1;
