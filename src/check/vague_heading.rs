@@ -26,7 +26,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for heading in subject.document.headings() {
         let shown = plain_text(&heading.content);
         let words = shown.trim().trim_end_matches([':', '.', '…', '!', '?']).trim_end();
-        if words.is_empty() || subject.lists.vague_headings.contains(&words.to_lowercase()) {
+        // A heading that is a claim or a number alone is filled in on the page.
+        let filled_in = words.is_empty() && !heading.content.is_empty();
+        if !filled_in && (words.is_empty() || subject.lists.vague_headings.contains(&words.to_lowercase())) {
             let message = match words {
                 "" => "a heading without words".to_owned(),
                 words => format!("\"{words}\" does not say what stands below it"),
