@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use carepress::config::Options;
-use common::written::{self, Target, Written, all, follow, text};
+use common::written::{self, Target, Written, all, file_of, follow, text};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -98,7 +98,7 @@ fn pages_lead_to_their_guide(site: &Written, guide: &str) {
             if at == guide {
                 break;
             }
-            at = site.files_of(&at, ".guide-nav .back a").first().expect("leads on").clone();
+            at = site.files_of(&at, ".guide-nav .back a").swap_remove(0);
         }
         assert_eq!(at, guide, "{path} does not lead back to the guide");
         for link in all(page, "nav.breadcrumb a, .guide-nav a") {
@@ -160,8 +160,8 @@ fn the_guide_leads_through_every_page_in_order() {
     let mut asked = BTreeMap::<&str, Vec<i64>>::new();
     for path in order.iter().skip(1) {
         let name = path.trim_end_matches("/index.html");
-        let file = [format!("content/{name}.md"), format!("content/{name}/index.md")].into_iter();
-        let source = file.filter_map(|file| fs::read_to_string(file).ok()).next().expect("the article of a page");
+        let mut file = [format!("content/{name}.md"), format!("content/{name}/index.md")].into_iter();
+        let source = file.find_map(|file| fs::read_to_string(file).ok()).expect("the article of a page");
         let number = source.lines().find_map(|line| line.strip_prefix("order: ")?.trim().parse().ok());
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         asked.entry(folder).or_default().push(number.unwrap_or(i64::MAX));
@@ -302,9 +302,7 @@ fn what_machines_are_told_is_what_people_read() {
                     .collect();
                 let links = all(page, "nav.breadcrumb a").into_iter();
                 let visible: Vec<(String, String)> = links
-                    .map(|link| {
-                        (text(link), format!("{base}{}", site.file_of(path, link).trim_end_matches("index.html")))
-                    })
+                    .map(|link| (text(link), format!("{base}{}", file_of(path, link).trim_end_matches("index.html"))))
                     .collect();
                 assert_eq!(told, visible, "{path}");
                 let positions: Vec<u64> = items.iter().filter_map(|item| item["position"].as_u64()).collect();
@@ -327,7 +325,7 @@ fn a_page_that_nobody_reviewed_says_so() {
         let reviewed = !all(page, ".review-state.reviewed").is_empty();
         let name = path.trim_end_matches("/index.html");
         let file = [format!("content/{name}.md"), format!("content/{name}/index.md"), "content/index.md".to_owned()];
-        let source = file.into_iter().filter_map(|file| fs::read_to_string(file).ok()).next().expect("the article");
+        let source = file.into_iter().find_map(|file| fs::read_to_string(file).ok()).expect("the article");
         assert_eq!(reviewed, source.contains("\n  last_reviewed: "), "{path}");
         assert_ne!(reviewed, text(all(page, "main")[0]).contains("Not yet reviewed by a clinician"), "{path}");
     }

@@ -43,7 +43,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             ),
         ];
         for (_, what, help) in missing.into_iter().filter(|(is_missing, ..)| *is_missing) {
-            let place = places.get_or_insert_with(|| Places::of(&text.text)).locate(&[Step::Key(id)]);
+            let place = places.get_or_insert_with(|| Places::of(&text.text)).locate(&[Step::Name(id)]);
             let message = format!("the claim `{id}` has {what}");
             found.push(Diagnostic::error("uncited-claim", message).at(text.at(place)).help(help));
         }

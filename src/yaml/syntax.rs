@@ -151,7 +151,7 @@ fn first_slip(text: &str) -> Option<Slip> {
         let Some(_) = name else {
             let is_item = content > line_start + indent;
             // A text may go on in the next line, further to the right than its name.
-            if !is_item && !column_of_entries.is_some_and(|column| indent > column) {
+            if !is_item && column_of_entries.is_none_or(|column| indent <= column) {
                 return Some(Slip::new(no_colon(bare, line_start + indent)));
             }
             continue;

@@ -34,13 +34,18 @@ pub(crate) fn build(site: &Path, options: Options, target: &Path) -> Written {
 pub(crate) fn read(root: &Path) -> Written {
     let pages = files(root)
         .into_iter()
-        .filter(|path| path.ends_with(".html"))
+        .filter(|path| is_page(path))
         .map(|path| {
             let html = fs::read_to_string(root.join(&path)).expect("a page");
             (path, Html::parse_document(&html))
         })
         .collect();
     Written { root: root.to_owned(), pages }
+}
+
+/// Whether a published file is a page.
+pub(crate) fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
 }
 
 /// Every file below a folder, with `/` between parts.
@@ -119,18 +124,9 @@ fn percent_decoded(text: &str) -> String {
 }
 
 impl Written {
-    /// Where a link of a page leads within the site.
-    pub(crate) fn file_of(&self, page: &str, link: ElementRef<'_>) -> String {
-        let href = link.attr("href").unwrap_or_else(|| panic!("{page}: a link without an address"));
-        match follow(page, href) {
-            Ok(Target::File(file, _)) => file,
-            other => panic!("{page}: {href} leads to {other:?}"),
-        }
-    }
-
     /// The files that the links of a part of a page lead to, in order.
     pub(crate) fn files_of(&self, page: &str, selector: &str) -> Vec<String> {
-        all(&self.pages[page], selector).into_iter().map(|link| self.file_of(page, link)).collect()
+        all(&self.pages[page], selector).into_iter().map(|link| file_of(page, link)).collect()
     }
 
     /// Everything that is wrong with links, ids and nesting on any page.
@@ -158,16 +154,24 @@ impl Written {
                         if !self.root.join(&file).is_file() {
                             fault(format!("{href} leads to {file}, which is not there"));
                         }
-                        if let Some(fragment) = fragment {
-                            if !ids.get(file.as_str()).is_some_and(|ids| ids.contains(fragment.as_str())) {
-                                fault(format!("{href} leads to no part of {file}"));
-                            }
+                        let has = |part: &str| ids.get(file.as_str()).is_some_and(|ids| ids.contains(part));
+                        if fragment.is_some_and(|fragment| !has(&fragment)) {
+                            fault(format!("{href} leads to no part of {file}"));
                         }
                     }
                 }
             }
         }
         faults
+    }
+}
+
+/// Where a link of a page leads within the site.
+pub(crate) fn file_of(page: &str, link: ElementRef<'_>) -> String {
+    let href = link.attr("href").unwrap_or_else(|| panic!("{page}: a link without an address"));
+    match follow(page, href) {
+        Ok(Target::File(file, _)) => file,
+        other => panic!("{page}: {href} leads to {other:?}"),
     }
 }
 

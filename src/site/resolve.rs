@@ -1,0 +1,143 @@
+//! Where a target leads, why it leads nowhere, and what was probably meant.
+
+use super::{ArticleId, Site};
+use crate::address::resolve_path;
+use crate::article::Article;
+use crate::document::Target;
+use crate::reference::{Claim, Term};
+use crate::source::Asset;
+
+/// Where a target leads.
+#[derive(Debug, Clone, Copy)]
+pub enum Destination<'s> {
+    /// An article; with an anchor when one was given.
+    Article(ArticleId, Option<&'s str>),
+    /// A heading of the same page.
+    Anchor(&'s str),
+    /// A picture or a document.
+    Asset(&'s Asset),
+    /// A claim.
+    Claim(&'s str, &'s Claim),
+    /// A glossary entry.
+    Term(&'s str, &'s Term),
+    /// A phone number.
+    Phone(&'s str),
+    /// Another website.
+    External(&'s str),
+}
+
+/// Why a target leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// No such file; the path below `content` that was looked for.
+    NoFile(String),
+    /// The path leads out of `content`.
+    Outside,
+    /// The page is there and not yet published.
+    Unpublished(ArticleId),
+    /// The page has no such heading.
+    NoAnchor(ArticleId),
+    /// No such claim.
+    NoClaim,
+    /// No such term, or not in this language.
+    NoTerm,
+    /// No such phone number in this language.
+    NoPhone,
+    /// An address that no page may hold.
+    Unsafe,
+}
+
+impl Site {
+    /// Follows a target from an article.
+    ///
+    /// # Errors
+    /// Why it leads nowhere.
+    pub fn resolve<'s>(&'s self, from: &'s Article, target: &'s Target) -> Result<Destination<'s>, Broken> {
+        let language = &from.place.language;
+        match target {
+            Target::Claim(id) => match self.references.claims.get_key_value(id) {
+                Some((id, claim)) => Ok(Destination::Claim(id, claim)),
+                None => Err(Broken::NoClaim),
+            },
+            Target::Term(id) => match self.term(language, id) {
+                Some((id, term)) => Ok(Destination::Term(id, term)),
+                None => Err(Broken::NoTerm),
+            },
+            Target::Phone(name) => self.config.phone(language, name).map(Destination::Phone).ok_or(Broken::NoPhone),
+            Target::External(url) => Ok(Destination::External(url)),
+            Target::Unsafe(_) => Err(Broken::Unsafe),
+            Target::Anchor(anchor) if from.anchors.contains(anchor) => Ok(Destination::Anchor(anchor)),
+            Target::Anchor(_) => Err(Broken::NoAnchor(self.by_path[from.path()])),
+            Target::File { path, anchor } => self.resolve_file(from, path, anchor.as_deref()),
+        }
+    }
+
+    fn resolve_file<'s>(
+        &'s self,
+        from: &Article,
+        path: &str,
+        anchor: Option<&'s str>,
+    ) -> Result<Destination<'s>, Broken> {
+        if path.starts_with('/') {
+            return Err(Broken::NoFile(path.to_owned()));
+        }
+        let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = resolve_path(folder, path).ok_or(Broken::Outside)?;
+        if let Some(asset) = self.assets_by_path.get(&path) {
+            return Ok(Destination::Asset(&self.assets[*asset]));
+        }
+        let id = self.article(&path).ok_or(Broken::NoFile(path))?;
+        match anchor {
+            Some(anchor) if !self[id].anchors.iter().any(|a| a == anchor) => Err(Broken::NoAnchor(id)),
+            _ if !self.is_published(&self[id]) => Err(Broken::Unpublished(id)),
+            // A notice stands in place of an expired page, without its headings.
+            anchor => Ok(Destination::Article(id, anchor.filter(|_| !self.is_expired(&self[id])))),
+        }
+    }
+
+    /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
+    #[must_use]
+    pub fn nearest_path(&self, from: &Article, path: &str) -> String {
+        nearest_written(from, path, &self.paths(), "write the path of a file, relative to this one, such as faq.md")
+    }
+
+    /// The same for pictures.
+    #[must_use]
+    pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
+        let pictures = self.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
+        nearest_written(from, path, &pictures, "pictures stand beside the articles, such as pictures/hours.svg")
+    }
+}
+
+/// "did you mean": the same file in another folder, the page of a folder, or a path that is spelt nearly so. Written
+/// relative to the article.
+fn nearest_written<'a>(
+    from: &Article,
+    path: &str,
+    known: &(impl Iterator<Item = &'a str> + Clone),
+    otherwise: &str,
+) -> String {
+    let path = path.trim_start_matches('/');
+    let name_of = |path: &str| path.rsplit_once('/').map_or(path, |(_, name)| name).to_owned();
+    let stem_of = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
+    let name = name_of(path);
+    let index = format!("{}/index.md", path.trim_end_matches('/'));
+    let same = |wanted: &str| known.clone().find(|candidate| *candidate == wanted);
+    let same_name = || known.clone().find(|candidate| name_of(candidate) == name);
+    // Without endings, which all have in common and which would make short names alike.
+    let near = || {
+        let stems: Vec<String> = known.clone().map(|candidate| stem_of(&name_of(candidate))).collect();
+        let stem = crate::diagnostic::nearest(&stem_of(&name), stems.iter().map(String::as_str))?;
+        known.clone().find(|candidate| stem_of(&name_of(candidate)) == stem)
+    };
+    let Some(near) = same(path).or_else(|| same(&index)).or_else(same_name).or_else(near) else {
+        return otherwise.to_owned();
+    };
+    let folder = from.path().rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let up = folder.matches('/').count();
+    let written = match near.strip_prefix(&folder) {
+        Some(inside) => inside.to_owned(),
+        None => format!("{}{near}", "../".repeat(up)),
+    };
+    format!("did you mean `{written}`?")
+}
