@@ -210,7 +210,7 @@ fn every_file_says_what_it_is_for_and_stays_small() {
     let mut wrong = Vec::new();
     for source in sources() {
         // A list of words or units is read by looking up, not from top to bottom, and may be as long as it is.
-        if source.path.ends_with(".yaml") && source.text.starts_with("# ") {
+        if source.path.strip_suffix(".yaml").is_some() && source.text.starts_with("# ") {
             continue;
         }
         if !source.text.starts_with("//! ") {
