@@ -132,7 +132,7 @@ impl Page {
     #[must_use]
     pub fn is_index(&self, site: &Site) -> bool {
         match self {
-            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) => true,
+            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) | Self::Register => true,
             Self::Home(id) | Self::Section(id) | Self::Article(id) => site.children(*id).len() > SHORT_LIST,
             _ => false,
         }
