@@ -15,7 +15,7 @@ fn words_of(svg: &str) -> String {
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Figures with what is counted: `20 to 30 minutes` → (["20", "30"], "minute"). A figure without a unit has an empty one.
+/// Figures with what is counted: `20 to 30 minutes` is 20 and 30 of `minute`. A figure without a unit has an empty one.
 fn measures(words: &str) -> Vec<(Vec<String>, String)> {
     let tokens: Vec<&str> = words.split(' ').collect();
     let figure = |at: usize| {
