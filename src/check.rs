@@ -118,6 +118,17 @@ impl<'s> Subject<'s> {
         Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
     }
 
+    /// A problem of this article, at some words of what is read, by their indices.
+    fn problem_at(
+        &self,
+        code: &'static str,
+        unit: &Unit<'_>,
+        words: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        self.problem(code, &unit.span(&unit.range(words)), message)
+    }
+
     /// The address of a link or picture: what stands in its round brackets. All of it where it is written otherwise.
     fn address_span(&self, span: &Span) -> Span {
         let text = &self.article.source.text[span.clone()];

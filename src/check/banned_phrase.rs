@@ -25,9 +25,9 @@
 use std::ops::Range;
 
 use super::Subject;
-use crate::reading::{Unit, UnitKind};
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
+use crate::reading::{Unit, UnitKind};
 
 check!("banned-phrase", Error, "banned_phrase.rs", super::Run::Article(run));
 
@@ -44,8 +44,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     continue;
                 }
                 let message = format!("\"{}\" has no place in health information", unit.shown(&phrase.words));
-                let place = unit.span(&unit.range(&phrase.words));
-                found.push(subject.problem("banned-phrase", &place, message).help(format!("take it out: {}", phrase.value)));
+                found.push(subject.problem_at("banned-phrase", unit, &phrase.words, message).help(format!("take it out: {}", phrase.value)));
             }
         }
     }

@@ -16,10 +16,10 @@
 //! Index, items 15 to 17.
 
 use super::Subject;
-use crate::reading::Unit;
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
 use crate::figures::ratios;
+use crate::reading::Unit;
 
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
 

@@ -54,7 +54,7 @@ fn by_topic(subject: &Subject<'_>) -> Option<Location> {
 /// The heading of a section with advice for the time after.
 fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let is_guide = subject.article.front.kind == Kind::Guide;
-    // Headings that say "after", by their place: passages know the words, blocks know what follows.
+    // Headings that say "after", by their place: units know the words, blocks know what follows.
     let headings = subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
     let after: BTreeSet<usize> = headings
         .filter(|unit| subject.lists.after.find(unit, 0..unit.words.len()).next().is_some())

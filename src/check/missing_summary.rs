@@ -18,8 +18,8 @@
 //! Source: CDC Clear Communication Index, items 1 and 2; PEMAT, item 11.
 
 use super::Subject;
-use crate::reading::UnitKind;
 use crate::diagnostic::Diagnostic;
+use crate::reading::UnitKind;
 use crate::yaml::Step;
 
 check!("missing-summary", Warning, "missing_summary.rs", super::Run::FrontMatter(run));

@@ -17,10 +17,9 @@
 //! Source: CDC Clear Communication Index, item 17; PEMAT, item 7.
 
 use super::Subject;
-use crate::reading::Unit;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Ratio, ratios};
-
+use crate::reading::Unit;
 use std::ops::Range;
 
 check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));

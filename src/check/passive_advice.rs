@@ -16,9 +16,9 @@
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
 use super::Subject;
-use crate::reading::{Unit, UnitKind};
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
+use crate::reading::{Unit, UnitKind};
 use std::ops::Range;
 
 check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run));
@@ -40,7 +40,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = if impersonal { format!("\"{shown}\" does not speak to the reader") } else { format!("\"{shown}\" does not say who is to do it") };
             found.push(
                 subject
-                    .problem("passive-advice", &unit.span(&unit.range(&words)), message)
+                    .problem_at("passive-advice", unit, &words, message)
                     .help("tell the reader what to do: begin with the verb, such as \"take\", \"drink\" or \"do not drive\""),
             );
         }

@@ -1,6 +1,6 @@
-//! Lists of phrases, and how they are found in a passage.
+//! Lists of phrases, and how they are found in a unit of prose.
 //!
-//! One pass over the words of a passage looks each of them up as the first word of a phrase, so time grows with the text
+//! One pass over the words of a unit looks each of them up as the first word of a phrase, so time grows with the text
 //! and not with the lists. Whole words match, in either case; between them stands white space, or what the phrase has.
 
 use std::collections::HashMap;

@@ -46,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .map(|(name, (unit, words, plainer, times))| {
             let again = if times > 1 { format!(", {times} times on this page") } else { String::new() };
             subject
-                .problem("plain-word", &unit.span(&unit.range(&words)), format!("\"{name}\" has a plainer word{again}"))
+                .problem_at("plain-word", unit, &words, format!("\"{name}\" has a plainer word{again}"))
                 .help(format!("write \"{plainer}\""))
         })
         .collect()

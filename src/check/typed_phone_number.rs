@@ -19,9 +19,9 @@
 use std::ops::Range;
 
 use super::Subject;
-use crate::reading::Unit;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
+use crate::reading::Unit;
 
 check!("typed-phone-number", Error, "typed_phone_number.rs", super::Run::Article(run));
 

@@ -21,10 +21,10 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::reading::Unit;
 use super::words::is_in_capitals;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
+use crate::reading::Unit;
 
 check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Article(run));
 
@@ -50,7 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 known.insert(acronym);
                 found.push(
                     subject
-                        .problem("unexplained-acronym", &unit.span(&unit.range(&words)), format!("\"{acronym}\" is not explained"))
+                        .problem_at("unexplained-acronym", unit, &words, format!("\"{acronym}\" is not explained"))
                         .help(format!(
                             "write what it stands for and then ({acronym}), or plain words instead; if every reader \
                              knows it, add it under `words` in site.yaml"

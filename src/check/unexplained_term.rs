@@ -54,7 +54,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),
                     Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),
                 };
-                found.push(subject.problem("unexplained-term", &unit.span(&unit.range(&term.words)), message).help(help));
+                found.push(subject.problem_at("unexplained-term", unit, &term.words, message).help(help));
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".

@@ -19,9 +19,9 @@
 //! 10.1007/s40264-017-0542-1; Patient Information Forum: a verbal term only with a number.
 
 use super::Subject;
-use crate::reading::UnitKind;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{is_year, ratios};
+use crate::reading::UnitKind;
 
 check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
 
@@ -50,13 +50,14 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 && words.clone().take(POINTER_REACH).any(|index| lists.pointers.contains(unit.word(index)));
             let about_risk = names_risk(index) || (points_back && index.checked_sub(1).is_some_and(names_risk));
             let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word);
-            let counted = words.clone().any(|index| is_number(unit.word(index))) || has_ratio(index) || has_ratio(index + 1);
+            let has_number = words.clone().any(|index| is_number(unit.word(index)));
+            let counted = has_number || has_ratio(index) || has_ratio(index + 1);
             if about_risk && !counted {
                 let shown = unit.shown(&frequency.words);
                 let message = format!("\"{shown}\" says how often a harm happens, without a number");
                 found.push(
                     subject
-                        .problem("vague-risk", &unit.span(&unit.range(&frequency.words)), message)
+                        .problem_at("vague-risk", unit, &frequency.words, message)
                         .help("add the number, such as \"about 1 in 1,000 people\"; or leave the word out"),
                 );
             }
