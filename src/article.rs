@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::{Address, Slug};
 use crate::config::{Config, Date};
 use crate::diagnostic::{Diagnostic, Text};
-use crate::document::{Document, Inline, Target};
+use crate::document::{Document, Inline, Span, Target};
 use crate::markdown;
 use crate::words::Words;
 use crate::yaml::{self, Step};
@@ -284,9 +284,15 @@ impl Article {
     /// Where a field of the front matter stands.
     #[must_use]
     pub fn field(&self, path: &[Step<'_>]) -> crate::diagnostic::Location {
+        self.source.at(self.field_span(path))
+    }
+
+    /// The same as a byte range of the source.
+    #[must_use]
+    pub fn field_span(&self, path: &[Step<'_>]) -> Span {
         let places = self.front_places.get_or_init(|| yaml::Places::of(&self.source.text[self.front_range.clone()]));
         let range = places.locate(path);
-        self.source.at(range.start + self.front_range.start..range.end + self.front_range.start)
+        range.start + self.front_range.start..range.end + self.front_range.start
     }
 }
 

@@ -71,12 +71,10 @@ pub struct Subject<'s> {
     pub article: &'s Article,
     /// Its body.
     pub document: &'s Document<'s>,
-    /// Its prose.
-    passages: &'s [Passage<'s>],
     /// Lists of words in its language.
     lists: &'s Lists,
     /// Its words, as a reader reads them.
-    pub reading: &'s Reading,
+    pub reading: &'s Reading<'s>,
 }
 
 impl<'s> Subject<'s> {
@@ -113,11 +111,22 @@ impl<'s> Subject<'s> {
     fn problem_in(
         &self,
         code: &'static str,
-        unit: &Unit,
+        unit: &Unit<'_>,
         range: &Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
         Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
+    }
+
+    /// A problem of this article, at some words of what is read, by their indices.
+    fn problem_at(
+        &self,
+        code: &'static str,
+        unit: &Unit<'_>,
+        words: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        self.problem(code, &unit.span(&unit.range(words)), message)
     }
 
     /// The address of a link or picture: what stands in its round brackets. All of it where it is written otherwise.
@@ -173,12 +182,9 @@ macro_rules! check {
     };
 }
 
-mod figures;
 mod phrases;
-mod text;
 mod words;
 
-use text::Passage;
 use words::Lists;
 
 checks![
@@ -290,10 +296,9 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
     let of_articles = ids.into_par_iter().map(|id| {
         let article = &site[id];
         let document = article.document(site.words_of(article));
-        let passages = text::passages(site, article, &document);
         let lists = &lists[&article.place.language];
         let reading = reading::read(site, article, &document);
-        let subject = Subject { site, id, article, document: &document, passages: &passages, reading: &reading, lists };
+        let subject = Subject { site, id, article, document: &document, reading: &reading, lists };
         let mut found = Vec::new();
         for check in CHECKS {
             match check.run {

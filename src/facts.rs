@@ -43,14 +43,14 @@ pub struct Facts {
 
 /// Counts a page.
 #[must_use]
-pub fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Reading) -> Facts {
+pub fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Reading<'_>) -> Facts {
     let claims = claims_of(article);
     let certainties = claims.iter().filter_map(|id| site.references.claims.get(*id)?.certainty);
     let summary = reading.units.iter().filter(|unit| unit.kind == UnitKind::Summary);
-    let is_of_body = |unit: &&Unit| !matches!(unit.kind, UnitKind::Summary | UnitKind::Alternative);
+    let is_of_body = |unit: &&Unit<'_>| !matches!(unit.kind, UnitKind::Summary | UnitKind::Alternative);
     let body = reading.units.iter().filter(is_of_body);
     let mut facts = Facts {
-        words: body.map(|unit| unit.words(&(0..unit.text.len()))).sum(),
+        words: body.map(|unit| unit.words.len()).sum(),
         counts: reading.counts(),
         summary_sentences: summary.map(|unit| unit.sentences.len()).sum(),
         headings: document.headings().len(),

@@ -24,6 +24,21 @@ pub struct Figure {
     pub at: Range<usize>,
     /// How much it is.
     pub quantity: Quantity,
+    /// Its two numbers, when it is said as in "24 in 100".
+    pub ratio: Option<Ratio>,
+}
+
+/// "24 in 100"; of "20 to 24 in 100", the end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ratio {
+    /// Bytes of the text, from one number to the other.
+    pub at: Range<usize>,
+    /// What stands between the two.
+    pub between: Range<usize>,
+    /// How many.
+    pub count: u64,
+    /// Out of how many.
+    pub of: u64,
 }
 
 /// How much something is: a number or a range, in the smallest unit of its kind.
@@ -106,6 +121,18 @@ pub fn find(text: &str, sentence: Range<usize>, language: Language, other_units:
         }
     }
     found
+}
+
+/// Every "24 in 100" in a sentence, which is a range of a text.
+#[must_use]
+pub fn ratios(text: &str, sentence: Range<usize>, language: Language) -> Vec<Ratio> {
+    find(text, sentence, language, &BTreeSet::new()).into_iter().filter_map(|figure| figure.ratio).collect()
+}
+
+/// Whether a word is a number that can be a year.
+#[must_use]
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
 /// One language of `figures.yaml`.

@@ -11,94 +11,26 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::diagnostic::Location;
-use crate::document::{Document, Span};
-use crate::prose::{self, Language};
-use crate::readability::{self, Counts};
+use crate::document::Document;
+use crate::prose::Language;
+use crate::readability::Counts;
 use crate::site::{ArticleId, Site};
 use crate::yaml::Step;
 
+mod unit;
 mod walk;
+
+pub use unit::{Unit, UnitKind};
 
 /// The prose of an article, from top to bottom; footnotes last.
 #[derive(Debug)]
-pub struct Reading {
+pub struct Reading<'d> {
     /// Its language.
     pub language: Language,
+    /// Its title. It is no part of the text, and is measured by rules of its own.
+    pub title: Unit<'d>,
     /// Its units. The first is the summary.
-    pub units: Vec<Unit>,
-}
-
-/// A piece of prose that is read by itself: no sentence goes on in the next one.
-#[derive(Debug)]
-pub struct Unit {
-    /// What it is.
-    pub kind: UnitKind,
-    /// Its words, as on the page.
-    pub text: String,
-    /// Its sentences, as ranges of the text.
-    pub sentences: Vec<Range<usize>>,
-    /// The unit of the heading above it; none for text above the first heading and for footnotes.
-    pub heading: Option<usize>,
-    /// Units that it is read with: the line that leads into its list, the heads of its row and column.
-    pub context: Vec<usize>,
-    pieces: Vec<Piece>,
-}
-
-/// What a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitKind {
-    /// The page's main message, from the front matter.
-    Summary,
-    /// A heading, of a card or a list as well.
-    Heading,
-    /// A paragraph.
-    Paragraph,
-    /// A paragraph of a list item, or its only text.
-    Item,
-    /// A table's cell, or a term of a definition list.
-    Cell,
-    /// What a picture's caption says.
-    Caption,
-    /// What a picture shows, for those who do not see it.
-    Alternative,
-}
-
-impl UnitKind {
-    /// Whether it is made of sentences, so that formulas of readability are fair to it. Headings and cells are labels;
-    /// what a picture shows is a list of things.
-    #[must_use]
-    pub fn is_running(self) -> bool {
-        matches!(self, Self::Summary | Self::Paragraph | Self::Item | Self::Caption)
-    }
-
-    /// Whether it can refer to claims and terms. A summary and the words of a picture can't.
-    #[must_use]
-    pub fn has_links(self) -> bool {
-        matches!(self, Self::Heading | Self::Paragraph | Self::Item | Self::Cell)
-    }
-}
-
-/// A stretch of a unit that comes from one place of the source.
-#[derive(Debug)]
-struct Piece {
-    at: Range<usize>,
-    span: Span,
-    /// Whether the source holds the same bytes, so that a place within it can be told.
-    verbatim: bool,
-    origin: Origin,
-}
-
-/// Where words come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// Ordinary words.
-    Prose,
-    /// They state the claim of this id.
-    Claim(String),
-    /// They name a term that the glossary explains.
-    Term,
-    /// A phone number, a web address, or words shown letter for letter.
-    Address,
+    pub units: Vec<Unit<'d>>,
 }
 
 /// Where a page states a claim.
@@ -112,9 +44,10 @@ pub struct ClaimUse<'s> {
 
 /// Reads an article.
 #[must_use]
-pub fn read(site: &Site, article: &Article, document: &Document<'_>) -> Reading {
+pub fn read<'d>(site: &Site, article: &Article, document: &'d Document<'_>) -> Reading<'d> {
     let language = Language::from_tag(&article.place.language);
-    Reading { language, units: walk::units(site, article, document, language) }
+    let (title, units) = walk::walk(site, article, document, language);
+    Reading { language, title, units }
 }
 
 /// For every claim, the places that state it, in the order of pages and from top to bottom. A claim that no page uses
@@ -132,10 +65,10 @@ pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
             let mut anchor = None;
             let mut uses = Vec::new();
             for unit in &reading.units {
-                if unit.kind == UnitKind::Heading {
+                if unit.kind.is_heading() {
                     anchor = anchors.next();
                 }
-                let below = if unit.kind == UnitKind::Heading || unit.heading.is_some() { anchor } else { None };
+                let below = if unit.kind.is_heading() || unit.heading.is_some() { anchor } else { None };
                 uses.extend(unit.claims().map(|id| (id.to_owned(), ClaimUse { article, anchor: below })));
             }
             uses
@@ -151,101 +84,25 @@ pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
     uses
 }
 
-impl Reading {
-    /// Where a part of a unit stands in the article's file.
+impl<'d> Reading<'d> {
+    /// Its units with its title before them: whatever words a reader meets.
+    pub fn all(&self) -> impl Iterator<Item = &Unit<'d>> {
+        std::iter::once(&self.title).chain(&self.units)
+    }
+
+    /// Where what is measured stands in the article's file: a part of a unit, but the summary as a whole.
     #[must_use]
-    pub fn place(&self, article: &Article, unit: &Unit, range: &Range<usize>) -> Location {
-        match unit.span(range) {
-            Some(span) => article.source.at(span),
-            None => article.field(&[Step::Key("summary")]),
+    pub fn place(&self, article: &Article, unit: &Unit<'_>, range: &Range<usize>) -> Location {
+        if unit.kind == UnitKind::Summary || unit.text.is_empty() {
+            return article.field(&[Step::Key("summary")]);
         }
+        article.source.at(unit.span(range))
     }
 
     /// What the formulas of readability need to know of the page: all of its running text, block by block.
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.units.iter().filter(|unit| unit.kind.is_running()).map(|unit| unit.counts(self.language)).sum()
-    }
-}
-
-impl Unit {
-    /// The place in the source of a part of the text; none for the summary.
-    #[must_use]
-    pub fn span(&self, range: &Range<usize>) -> Option<Span> {
-        let first = self.touched(range).next().or_else(|| self.pieces.last())?;
-        let last = self.touched(range).last().unwrap_or(first);
-        let mut start = first.span.start;
-        if first.verbatim {
-            start += range.start.saturating_sub(first.at.start).min(first.at.len());
-        }
-        let mut end = last.span.end;
-        if last.verbatim {
-            end = last.span.start + (range.end.min(last.at.end) - last.at.start);
-        }
-        Some(start..end.max(start))
-    }
-
-    /// How many words a part of the text has.
-    #[must_use]
-    pub fn words(&self, range: &Range<usize>) -> usize {
-        prose::words(&self.text[range.clone()]).count()
-    }
-
-    /// Where the words in a range come from, from first to last.
-    pub fn origins(&self, range: &Range<usize>) -> impl Iterator<Item = &Origin> {
-        self.touched(range).map(|piece| &piece.origin)
-    }
-
-    fn touched(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> {
-        let from = self.pieces.partition_point(|piece| piece.at.end <= range.start);
-        self.pieces[from..].iter().take_while(|piece| piece.at.start < range.end)
-    }
-
-    /// Ids of the claims that it states, from first to last.
-    pub fn claims(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| match &piece.origin {
-            Origin::Claim(id) => Some(id.as_str()),
-            _ => None,
-        })
-    }
-
-    /// What the formulas of readability need to know of it.
-    ///
-    /// Left out are names (WCAG 2.2, 3.1.5, judges a text "after removal of proper names and titles"), terms, which the
-    /// page explains where they stand, and numbers and addresses to call or write to.
-    #[must_use]
-    pub fn counts(&self, language: Language) -> Counts {
-        self.sentences.iter().map(|sentence| self.counts_of(sentence, language)).sum()
-    }
-
-    /// The same for one of its sentences.
-    #[must_use]
-    pub fn counts_of(&self, sentence: &Range<usize>, language: Language) -> Counts {
-        let mut kept = String::with_capacity(sentence.len());
-        let mut at = sentence.start;
-        for word in prose::words(&self.text[sentence.clone()]) {
-            let word = word.start + sentence.start..word.end + sentence.start;
-            if self.is_name(&word, sentence.start, language)
-                || self.origins(&word).any(|origin| matches!(origin, Origin::Term | Origin::Address))
-            {
-                kept.push_str(&self.text[at..word.start]);
-                at = word.end;
-            }
-        }
-        kept.push_str(&self.text[at..sentence.end]);
-        let counts = readability::count(&kept, language);
-        Counts { sentences: usize::from(counts.words > 0), ..counts }
-    }
-
-    /// A capital within a sentence. German writes every noun so, and can't be read that way.
-    fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
-        let text = &self.text[word.clone()];
-        let before = self.text[sentence..word.start].trim_end();
-        language != Language::German
-            && text.starts_with(char::is_uppercase)
-            && !(language == Language::English && text.starts_with('I') && !text[1..].starts_with(char::is_alphanumeric))
-            // Behind a colon or in quotes a sentence may begin.
-            && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
     }
 }
 

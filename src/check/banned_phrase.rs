@@ -25,9 +25,9 @@
 use std::ops::Range;
 
 use super::Subject;
-use super::text::{Passage, Role};
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
+use crate::reading::{Unit, UnitKind};
 
 check!("banned-phrase", Error, "banned_phrase.rs", super::Run::Article(run));
 
@@ -37,15 +37,14 @@ const DENIAL_REACH: usize = 9;
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
-    for passage in subject.passages.iter().filter(|passage| passage.role != Role::Quoted) {
-        for sentence in &passage.sentences {
-            for phrase in lists.banned.find(passage, sentence.clone()) {
-                if is_denied(passage, sentence, &phrase.words, lists) {
+    for unit in subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted) {
+        for sentence in unit.sentence_words() {
+            for phrase in lists.banned.find(unit, sentence.clone()) {
+                if is_denied(unit, &sentence, &phrase.words, lists) {
                     continue;
                 }
-                let message = format!("\"{}\" has no place in health information", passage.shown(&phrase.words));
-                let place = passage.span(&phrase.words);
-                found.push(subject.problem("banned-phrase", &place, message).help(format!("take it out: {}", phrase.value)));
+                let message = format!("\"{}\" has no place in health information", unit.shown(&phrase.words));
+                found.push(subject.problem_at("banned-phrase", unit, &phrase.words, message).help(format!("take it out: {}", phrase.value)));
             }
         }
     }
@@ -53,11 +52,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether a sentence takes a phrase back: before it in its clause, or after it when others are said to say it.
-fn is_denied(passage: &Passage<'_>, sentence: &Range<usize>, phrase: &Range<usize>, lists: &Lists) -> bool {
+fn is_denied(unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>, lists: &Lists) -> bool {
     let earliest = sentence.start.max(phrase.start.saturating_sub(DENIAL_REACH));
-    let breaks_off = |index: &usize| passage.gap_before(*index).contains([',', ':', ';', '–', '—']);
+    let breaks_off = |index: &usize| unit.gap_before(*index).contains([',', ':', ';', '–', '—']);
     let clause = (earliest + 1..=phrase.start).rev().find(breaks_off).unwrap_or(earliest);
-    let denied = |words: Range<usize>| lists.denials.find(passage, words).next().is_some();
-    let heard = lists.hearsay.find(passage, earliest..phrase.start).next().is_some();
+    let denied = |words: Range<usize>| lists.denials.find(unit, words).next().is_some();
+    let heard = lists.hearsay.find(unit, earliest..phrase.start).next().is_some();
     denied(clause..phrase.start) || (heard && denied(phrase.end..sentence.end))
 }

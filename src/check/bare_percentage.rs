@@ -16,10 +16,10 @@
 //! Index, items 15 to 17.
 
 use super::Subject;
-use super::figures::ratios;
-use super::text::Passage;
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
+use crate::figures::ratios;
+use crate::reading::Unit;
 
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
 
@@ -29,20 +29,20 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for passage in subject.passages {
-        for sentence in &passage.sentences {
-            let percentages = sentence.clone().filter_map(|index| percentage(passage, index, sentence.end, lists));
+    for unit in subject.reading.all() {
+        for (sentence, bytes) in unit.sentence_words().zip(&unit.sentences) {
+            let percentages = sentence.clone().filter_map(|index| percentage(unit, index, sentence.end, lists));
             let mut percentages = percentages.peekable();
-            if percentages.peek().is_none() || !ratios(passage, sentence.clone(), lists).is_empty() {
+            if percentages.peek().is_none() || !ratios(&unit.text, bytes.clone(), subject.reading.language).is_empty() {
                 continue;
             }
             found.extend(percentages.map(|range| {
-                let shown = &passage.text[range.clone()];
+                let shown = &unit.text[range.clone()];
                 let number = shown.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
                 let whole = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with(['%', 'p', 'P']);
                 let help = if whole { format!("write it as a number of people, such as \"{number} in 100 people\"") } else { "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned() };
                 let message = format!("\"{shown}\" is a percentage, without a number of people");
-                subject.problem("bare-percentage", &passage.span_of(&range), message).help(help)
+                subject.problem("bare-percentage", &unit.span(&range), message).help(help)
             }));
         }
     }
@@ -50,18 +50,18 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The place of a number and its "%" or "per cent", unless it is a part or the strength of something.
-fn percentage(passage: &Passage<'_>, index: usize, end: usize, lists: &Lists) -> Option<std::ops::Range<usize>> {
-    let word = &passage.words[index];
-    let number = passage.word(index);
+fn percentage(unit: &Unit<'_>, index: usize, end: usize, lists: &Lists) -> Option<std::ops::Range<usize>> {
+    let word = &unit.words[index];
+    let number = unit.word(index);
     (number.starts_with(|c: char| c.is_ascii_digit()) && !matches!(number, "0" | "100")).then_some(())?;
-    let behind = &passage.text[word.end..];
+    let behind = &unit.text[word.end..];
     let sign = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let (text_end, next) = if sign.starts_with('%') {
         (word.end + behind.len() - sign.len() + 1, index + 1)
     } else {
-        let named = (index + 1 < end).then(|| lists.percent.at(passage, index + 1)).flatten()?;
-        (passage.words[named.words.end - 1].end, named.words.end)
+        let named = (index + 1 < end).then(|| lists.percent.at(unit, index + 1)).flatten()?;
+        (unit.words[named.words.end - 1].end, named.words.end)
     };
-    let part = (next..(next + 2).min(end)).any(|index| lists.parts.contains(passage.word(index)));
+    let part = (next..(next + 2).min(end)).any(|index| lists.parts.contains(unit.word(index)));
     (!part).then_some(word.start..text_end)
 }

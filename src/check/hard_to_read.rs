@@ -132,7 +132,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// From the first sentence of a unit to its last.
-fn whole(unit: &Unit) -> std::ops::Range<usize> {
+fn whole(unit: &Unit<'_>) -> std::ops::Range<usize> {
     unit.sentences.first().map_or(0, |first| first.start)..unit.sentences.last().map_or(0, |last| last.end)
 }
 

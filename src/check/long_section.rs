@@ -29,15 +29,15 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let units = &subject.reading.units;
     let mut found = Vec::new();
     // A section begins at a heading, and footnotes stand in none.
-    for section in units.chunk_by(|a, b| b.kind != UnitKind::Heading && (b.heading.is_some() || a.heading.is_none())) {
-        let counted = |unit: &&Unit| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item);
-        let words: usize = section.iter().filter(counted).map(|unit| unit.words(&(0..unit.text.len()))).sum();
+    for section in units.chunk_by(|a, b| !b.kind.is_heading() && (b.heading.is_some() || a.heading.is_none())) {
+        let counted = |unit: &&Unit<'_>| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item);
+        let words: usize = section.iter().filter(counted).map(|unit| unit.words.len()).sum();
         if words <= most {
             continue;
         }
         let first = section.iter().find(|unit| unit.kind != UnitKind::Summary).unwrap_or(&section[0]);
         let message = match first.kind {
-            UnitKind::Heading => format!("{words} words below this heading before the next; {most} is the most"),
+            kind if kind.is_heading() => format!("{words} words below this heading before the next; {most} is the most"),
             _ => format!("{words} words from here to the next heading; {most} is the most"),
         };
         let range = first.sentences.first().cloned().unwrap_or(0..first.text.len());

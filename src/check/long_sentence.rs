@@ -29,7 +29,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // What a picture shows is a list of things, however it is put.
     for unit in subject.reading.units.iter().filter(|unit| unit.kind != UnitKind::Alternative) {
         for sentence in &unit.sentences {
-            let words = unit.words(sentence);
+            let words = unit.words_in(sentence).len();
             if words > most {
                 let message = format!("a sentence of {words} words; {most} is the most");
                 let problem = subject.problem_in("long-sentence", unit, sentence, message);

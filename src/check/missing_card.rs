@@ -22,7 +22,6 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
-use super::text::Role;
 use crate::article::Kind;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::{BlockKind, CardLevel, Heading};
@@ -55,11 +54,11 @@ fn by_topic(subject: &Subject<'_>) -> Option<Location> {
 /// The heading of a section with advice for the time after.
 fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let is_guide = subject.article.front.kind == Kind::Guide;
-    // Headings that say "after", by their place: passages know the words, blocks know what follows.
-    let headings = subject.passages.iter().filter(|passage| passage.role == Role::Heading);
+    // Headings that say "after", by their place: units know the words, blocks know what follows.
+    let headings = subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
     let after: BTreeSet<usize> = headings
-        .filter(|passage| subject.lists.after.find(passage, 0..passage.words.len()).next().is_some())
-        .map(|passage| passage.span(&(0..passage.words.len())).start)
+        .filter(|unit| subject.lists.after.find(unit, 0..unit.words.len()).next().is_some())
+        .map(|unit| unit.span(&(0..unit.text.len())).start)
         .collect();
     let is_after = |heading: &Heading<'_>| after.range(heading.span.clone()).next().is_some();
     let advised = advised_section(subject, &is_after, is_guide)?;

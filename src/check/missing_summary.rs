@@ -18,8 +18,8 @@
 //! Source: CDC Clear Communication Index, items 1 and 2; PEMAT, item 11.
 
 use super::Subject;
-use super::text::Role;
 use crate::diagnostic::Diagnostic;
+use crate::reading::UnitKind;
 use crate::yaml::Step;
 
 check!("missing-summary", Warning, "missing_summary.rs", super::Run::FrontMatter(run));
@@ -28,8 +28,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let front = &subject.article.front;
     let limits = &subject.site.config.thresholds;
     let most_words = limits.paragraph_sentences * limits.sentence_words;
-    let passage = subject.passages.iter().find(|passage| passage.role == Role::Summary);
-    let (words, sentences) = passage.map_or((0, 0), |passage| (passage.words.len(), passage.sentences.len()));
+    let summary = subject.reading.units.iter().find(|unit| unit.kind == UnitKind::Summary);
+    let (words, sentences) = summary.map_or((0, 0), |unit| (unit.words.len(), unit.sentences.len()));
     let same = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let message = if words == 0 {
         return Vec::new();

@@ -17,9 +17,10 @@
 //! Source: CDC Clear Communication Index, item 17; PEMAT, item 7.
 
 use super::Subject;
-use super::figures::{Ratio, ratios};
-use super::text::Passage;
 use crate::diagnostic::Diagnostic;
+use crate::figures::{Ratio, ratios};
+use crate::reading::Unit;
+use std::ops::Range;
 
 check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));
 
@@ -28,35 +29,32 @@ const USUAL: u64 = 1_000;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // For each of the two sizes of totals: the first one on the page, and those that were reported already.
-    let mut first: [Option<(&Passage<'_>, Ratio)>; 2] = [None, None];
+    let mut first: [Option<(&Unit<'_>, Ratio)>; 2] = [None, None];
     let mut reported = std::collections::HashSet::new();
     let mut found = Vec::new();
-    for passage in subject.passages {
-        for ratio in ratios(passage, 0..passage.words.len(), subject.lists) {
+    for unit in subject.reading.all() {
+        let of_sentence = |sentence: &Range<usize>| ratios(&unit.text, sentence.clone(), subject.reading.language);
+        for ratio in unit.sentences.iter().flat_map(of_sentence) {
             let size = usize::from(ratio.of > USUAL);
             let Some((where_first, standard)) = &first[size] else {
-                first[size] = Some((passage, ratio));
+                first[size] = Some((unit, ratio));
                 continue;
             };
             if standard.of == ratio.of || !reported.insert(ratio.of) {
                 continue;
             }
-            let (here, there) = (passage.shown(&ratio.words), where_first.shown(&standard.words));
+            let (here, there) = (&unit.text[ratio.at.clone()], &where_first.text[standard.at.clone()]);
             let message = format!("\"{here}\" and, further up, \"{there}\" count out of different totals");
+            let between = &unit.text[ratio.between.clone()];
             let help = match (in_total(&ratio, standard.of), in_total(standard, ratio.of)) {
-                (Some(count), _) => format!("write \"{count}{}{}\" here", between(passage, &ratio), standard.of),
-                (None, Some(count)) => format!("write \"{count}{}{}\" further up", between(passage, &ratio), ratio.of),
+                (Some(count), _) => format!("write \"{count}{between}{}\" here", standard.of),
+                (None, Some(count)) => format!("write \"{count}{between}{}\" further up", ratio.of),
                 (None, None) => "give both out of the same total, such as 100".to_owned(),
             };
-            found.push(subject.problem("mixed-denominators", &passage.span(&ratio.words), message).help(help));
+            found.push(subject.problem("mixed-denominators", &unit.span(&ratio.at), message).help(help));
         }
     }
     found
-}
-
-/// What stands between the two numbers: " in ", " out of ".
-fn between<'p>(passage: &'p Passage<'_>, ratio: &Ratio) -> &'p str {
-    &passage.text[passage.words[ratio.words.start].end..passage.words[ratio.words.end - 1].start]
 }
 
 /// The same share out of another total, when it comes out whole.

@@ -16,9 +16,9 @@
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
 use super::Subject;
-use super::text::{Passage, Role};
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
+use crate::reading::{Unit, UnitKind};
 use std::ops::Range;
 
 check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run));
@@ -26,21 +26,21 @@ check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run))
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
-    for passage in subject.passages.iter().filter(|passage| !matches!(passage.role, Role::Quoted | Role::Picture)) {
-        for sentence in &passage.sentences {
-            let impersonal = lists.impersonal.find(passage, sentence.clone()).next().map(|phrase| phrase.words);
+    for unit in subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture()) {
+        for sentence in unit.sentence_words() {
+            let impersonal = lists.impersonal.find(unit, sentence.clone()).next().map(|phrase| phrase.words);
             let Some((words, impersonal)) = impersonal
                 .map(|words| (words, true))
-                .or_else(|| with_modal(passage, sentence, lists).map(|words| (words, false)))
-                .or_else(|| in_do_list(passage, sentence, lists).map(|words| (words, false)))
+                .or_else(|| with_modal(unit, &sentence, lists).map(|words| (words, false)))
+                .or_else(|| in_do_list(unit, &sentence, lists).map(|words| (words, false)))
             else {
                 continue;
             };
-            let shown = passage.shown(&words);
+            let shown = unit.shown(&words);
             let message = if impersonal { format!("\"{shown}\" does not speak to the reader") } else { format!("\"{shown}\" does not say who is to do it") };
             found.push(
                 subject
-                    .problem("passive-advice", &passage.span(&words), message)
+                    .problem_at("passive-advice", unit, &words, message)
                     .help("tell the reader what to do: begin with the verb, such as \"take\", \"drink\" or \"do not drive\""),
             );
         }
@@ -49,38 +49,38 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// "should be taken", unless it tells the reader what to expect: "you should be seen".
-fn with_modal(passage: &Passage<'_>, sentence: &Range<usize>, lists: &Lists) -> Option<Range<usize>> {
-    lists.modals.find(passage, sentence.clone()).find_map(|modal| {
+fn with_modal(unit: &Unit<'_>, sentence: &Range<usize>, lists: &Lists) -> Option<Range<usize>> {
+    lists.modals.find(unit, sentence.clone()).find_map(|modal| {
         let before = modal.words.start.checked_sub(1).filter(|before| *before >= sentence.start);
-        if before.is_some_and(|before| lists.readers.contains(passage.word(before))) {
+        if before.is_some_and(|before| lists.readers.contains(unit.word(before))) {
             return None;
         }
-        let be = skip_between(passage, modal.words.end, sentence.end, lists);
-        let end = participle_after(passage, be, sentence.end, lists)?;
+        let be = skip_between(unit, modal.words.end, sentence.end, lists);
+        let end = participle_after(unit, be, sentence.end, lists)?;
         Some(modal.words.start..end)
     })
 }
 
 /// "is changed daily" in a do or do-not list, where everything is advice up to the word that begins a clause.
-fn in_do_list(passage: &Passage<'_>, sentence: &Range<usize>, lists: &Lists) -> Option<Range<usize>> {
-    if !matches!(passage.role, Role::Do(_)) {
+fn in_do_list(unit: &Unit<'_>, sentence: &Range<usize>, lists: &Lists) -> Option<Range<usize>> {
+    if !unit.is_advice {
         return None;
     }
-    let advice = sentence.clone().take_while(|index| !lists.clauses.contains(passage.word(*index)));
+    let advice = sentence.clone().take_while(|index| !lists.clauses.contains(unit.word(*index)));
     let end = sentence.start + advice.clone().count();
-    advice.into_iter().find_map(|be| Some(be..participle_after(passage, be, end, lists)?))
+    advice.into_iter().find_map(|be| Some(be..participle_after(unit, be, end, lists)?))
 }
 
 /// The end of a form of "be" with its participle, when one stands at a word.
-fn participle_after(passage: &Passage<'_>, be: usize, end: usize, lists: &Lists) -> Option<usize> {
-    if be >= end || !lists.be.contains(passage.word(be)) {
+fn participle_after(unit: &Unit<'_>, be: usize, end: usize, lists: &Lists) -> Option<usize> {
+    if be >= end || !lists.be.contains(unit.word(be)) {
         return None;
     }
-    let participle = skip_between(passage, be + 1, end, lists);
-    (participle < end && lists.is_participle(passage.word(participle))).then_some(participle + 1)
+    let participle = skip_between(unit, be + 1, end, lists);
+    (participle < end && lists.is_participle(unit.word(participle))).then_some(participle + 1)
 }
 
 /// The next word that is no "not" or "always"; two of them at most.
-fn skip_between(passage: &Passage<'_>, from: usize, end: usize, lists: &Lists) -> usize {
-    (from..end.min(from + 2)).find(|index| !lists.between.contains(passage.word(*index))).unwrap_or(from + 2)
+fn skip_between(unit: &Unit<'_>, from: usize, end: usize, lists: &Lists) -> usize {
+    (from..end.min(from + 2)).find(|index| !lists.between.contains(unit.word(*index))).unwrap_or(from + 2)
 }

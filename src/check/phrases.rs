@@ -1,13 +1,13 @@
-//! Lists of phrases, and how they are found in a passage.
+//! Lists of phrases, and how they are found in a unit of prose.
 //!
-//! One pass over the words of a passage looks each of them up as the first word of a phrase, so time grows with the text
+//! One pass over the words of a unit looks each of them up as the first word of a phrase, so time grows with the text
 //! and not with the lists. Whole words match, in either case; between them stands white space, or what the phrase has.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::text::Passage;
 use crate::prose;
+use crate::reading::Unit;
 
 /// Phrases by their first word. A phrase with no value is one to pass over, and hides the shorter ones inside it.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ struct Phrase<T> {
 /// A phrase that was found.
 #[derive(Debug)]
 pub(super) struct Found<'l, T> {
-    /// The words of the passage that it stands in.
+    /// The words of the unit that it stands in.
     pub(super) words: Range<usize>,
     /// What the list says of it.
     pub(super) value: &'l T,
@@ -68,23 +68,18 @@ impl<T> Phrases<T> {
         same_first.insert(at, Phrase { rest, value });
     }
 
-    /// The phrase that begins with a word of a passage.
-    pub(super) fn at(&self, passage: &Passage<'_>, index: usize) -> Option<Found<'_, T>> {
-        let (words, value) = self.match_at(passage, index)?;
+    /// The phrase that begins with a word of a unit.
+    pub(super) fn at(&self, unit: &Unit<'_>, index: usize) -> Option<Found<'_, T>> {
+        let (words, value) = self.match_at(unit, index)?;
         Some(Found { words, value: value? })
     }
 
-    /// Every phrase in a stretch of a passage, from left to right, none inside another.
-    pub(super) fn find<'l>(
-        &'l self,
-        passage: &'l Passage<'_>,
-        within: Range<usize>,
-    ) -> impl Iterator<Item = Found<'l, T>> {
+    /// Every phrase in a stretch of a unit, from left to right, none inside another.
+    pub(super) fn find<'l>(&'l self, unit: &'l Unit<'_>, within: Range<usize>) -> impl Iterator<Item = Found<'l, T>> {
         let mut at = within.start;
         std::iter::from_fn(move || {
             while at < within.end {
-                let Some((words, value)) = self.match_at(passage, at).filter(|(words, _)| words.end <= within.end)
-                else {
+                let Some((words, value)) = self.match_at(unit, at).filter(|(words, _)| words.end <= within.end) else {
                     at += 1;
                     continue;
                 };
@@ -97,14 +92,15 @@ impl<T> Phrases<T> {
         })
     }
 
-    fn match_at(&self, passage: &Passage<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
-        let phrases = self.0.get(passage.word(index))?;
-        let fits = |phrase: &&Phrase<T>| {
-            index + phrase.rest.len() < passage.words.len()
-                && phrase.rest.iter().enumerate().all(|(i, (gap, word))| {
-                    passage.word(index + i + 1) == word && passage.gap_before(index + i + 1) == gap
-                })
-        };
+    fn match_at(&self, unit: &Unit<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
+        let phrases = self.0.get(unit.word(index))?;
+        let fits =
+            |phrase: &&Phrase<T>| {
+                index + phrase.rest.len() < unit.words.len()
+                    && phrase.rest.iter().enumerate().all(|(i, (gap, word))| {
+                        unit.word(index + i + 1) == word && unit.gap_before(index + i + 1) == gap
+                    })
+            };
         let phrase = phrases.iter().find(fits)?;
         Some((index..index + phrase.rest.len() + 1, phrase.value.as_ref()))
     }

@@ -30,23 +30,23 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut explained = HashSet::new();
     // Word by word: its first place, the plainer one, and how often it is used.
     let mut used = BTreeMap::new();
-    for passage in subject.passages {
-        for word in lists.plain.find(passage, 0..passage.words.len()) {
-            let shown = passage.shown(&word.words);
+    for unit in subject.reading.all() {
+        for word in lists.plain.find(unit, 0..unit.words.len()) {
+            let shown = unit.shown(&word.words);
             let name = shown.to_lowercase();
-            if passage.is_explained(&word.words, &lists.explaining) {
+            if lists.is_explained(unit, &word.words) {
                 explained.insert(name);
             } else {
-                used.entry(name).or_insert((passage, word.words, word.value, 0)).3 += 1;
+                used.entry(name).or_insert((unit, word.words, word.value, 0)).3 += 1;
             }
         }
     }
     used.retain(|name, _| !explained.contains(name));
     used.into_iter()
-        .map(|(name, (passage, words, plainer, times))| {
+        .map(|(name, (unit, words, plainer, times))| {
             let again = if times > 1 { format!(", {times} times on this page") } else { String::new() };
             subject
-                .problem("plain-word", &passage.span(&words), format!("\"{name}\" has a plainer word{again}"))
+                .problem_at("plain-word", unit, &words, format!("\"{name}\" has a plainer word{again}"))
                 .help(format!("write \"{plainer}\""))
         })
         .collect()

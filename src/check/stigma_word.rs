@@ -24,11 +24,10 @@ check!("stigma-word", Warning, "stigma_word.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for passage in subject.passages {
-        for word in subject.lists.stigma.find(passage, 0..passage.words.len()) {
-            let message = format!("\"{}\" may hurt or blame", passage.shown(&word.words));
-            let place = passage.span(&word.words);
-            found.push(subject.problem("stigma-word", &place, message).help(format!("write \"{}\"", word.value)));
+    for unit in subject.reading.all() {
+        for word in subject.lists.stigma.find(unit, 0..unit.words.len()) {
+            let message = format!("\"{}\" may hurt or blame", unit.shown(&word.words));
+            found.push(subject.problem_at("stigma-word", unit, &word.words, message).help(format!("write \"{}\"", word.value)));
         }
     }
     found

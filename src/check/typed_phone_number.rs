@@ -19,9 +19,9 @@
 use std::ops::Range;
 
 use super::Subject;
-use super::text::{Passage, Role};
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
+use crate::reading::Unit;
 
 check!("typed-phone-number", Error, "typed_phone_number.rs", super::Run::Article(run));
 
@@ -33,19 +33,19 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known: Vec<(&str, String)> =
         phones.into_iter().flatten().map(|(name, number)| (name.as_str(), digits(number))).collect();
     let mut found = Vec::new();
-    for passage in subject.passages {
-        for range in numbers(&passage.text) {
-            let shown = &passage.text[range.clone()];
+    for unit in subject.reading.all() {
+        for range in numbers(&unit.text) {
+            let shown = &unit.text[range.clone()];
             let dialled = digits(shown);
             let registered = known.iter().find(|(_, number)| is_same(number, &dialled));
-            let called = is_called(subject, passage, &range);
+            let called = is_called(subject, unit, &range);
             let short = registered.is_some() || subject.lists.short_numbers.contains(&dialled);
             let is_phone = if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
-            if !is_phone || matches!(passage.target(range.start), Some(Target::Phone(_) | Target::Claim(_))) {
+            if !is_phone || matches!(unit.target(range.start), Some(Target::Phone(_) | Target::Claim(_))) {
                 continue;
             }
-            let help = match (passage.role, registered) {
-                (Role::Title | Role::Summary | Role::Picture, _) => {
+            let help = match (unit.kind, registered) {
+                (kind, _) if !kind.has_links() => {
                     "a link can't stand here: leave the number to the text, where it can be touched".to_owned()
                 }
                 (_, Some((name, _))) => format!("write [{shown}](tel:{name})"),
@@ -54,7 +54,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 }
             };
             let message = format!("the phone number \"{shown}\" is typed into the text");
-            found.push(subject.problem("typed-phone-number", &passage.span_of(&range), message).help(help));
+            found.push(subject.problem("typed-phone-number", &unit.span(&range), message).help(help));
         }
     }
     found
@@ -96,11 +96,11 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a word such as "call" stands just before a number.
-fn is_called(subject: &Subject<'_>, passage: &Passage<'_>, number: &Range<usize>) -> bool {
-    let index = passage.words.partition_point(|word| word.start < number.start);
-    let sentence = passage.sentences.partition_point(|sentence| sentence.end <= index);
-    let start = passage.sentences.get(sentence).map_or(0, |sentence| sentence.start);
-    (start.max(index.saturating_sub(CALL_REACH))..index).any(|at| subject.lists.calls.contains(passage.word(at)))
+fn is_called(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
+    let index = unit.words.partition_point(|word| word.start < number.start);
+    let sentence = unit.sentences.iter().rfind(|sentence| sentence.start <= number.start);
+    let start = sentence.map_or(0, |sentence| unit.words_in(sentence).start);
+    (start.max(index.saturating_sub(CALL_REACH))..index).any(|at| subject.lists.calls.contains(unit.word(at)))
 }
 
 /// Whether a long number has the shape of a phone number: `+44 …`, `020 …`, `555-123-4567`; any, when people are told to

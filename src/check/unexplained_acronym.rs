@@ -21,10 +21,10 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use super::text::Passage;
 use super::words::is_in_capitals;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
+use crate::reading::Unit;
 
 check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Article(run));
 
@@ -35,22 +35,22 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let mut known = HashSet::new();
     let mut found = Vec::new();
-    for passage in subject.passages {
-        for (index, range) in passage.words.iter().enumerate() {
+    for unit in subject.reading.all() {
+        for (index, range) in unit.words.iter().enumerate() {
             let words = index..index + 1;
-            let Some(acronym) = acronym(&passage.text[range.clone()]) else { continue };
-            if lists.capitals.contains(acronym) || known.contains(acronym) || is_shouted(passage, index) {
+            let Some(acronym) = acronym(&unit.text[range.clone()]) else { continue };
+            if lists.capitals.contains(acronym) || known.contains(acronym) || is_shouted(unit, index) {
                 continue;
             }
             // The words of a link to the glossary are explained, and those of a claim are the registry's own.
-            let by_link = matches!(passage.target(range.start), Some(Target::Term(_) | Target::Claim(_)));
-            if by_link || passage.is_explained(&words, &lists.explaining) {
+            let by_link = matches!(unit.target(range.start), Some(Target::Term(_) | Target::Claim(_)));
+            if by_link || lists.is_explained(unit, &words) {
                 known.insert(acronym);
-            } else if passage.role.is_running_text() {
+            } else if unit.kind.has_explanations() {
                 known.insert(acronym);
                 found.push(
                     subject
-                        .problem("unexplained-acronym", &passage.span(&words), format!("\"{acronym}\" is not explained"))
+                        .problem_at("unexplained-acronym", unit, &words, format!("\"{acronym}\" is not explained"))
                         .help(format!(
                             "write what it stands for and then ({acronym}), or plain words instead; if every reader \
                              knows it, add it under `words` in site.yaml"
@@ -73,8 +73,8 @@ fn acronym(word: &str) -> Option<&str> {
 }
 
 /// Whether a word belongs to three or more words in a row that are all in capitals.
-fn is_shouted(passage: &Passage<'_>, index: usize) -> bool {
-    let loud = |at: usize| passage.words.get(at).is_some_and(|word| is_in_capitals(&passage.text[word.clone()]));
+fn is_shouted(unit: &Unit<'_>, index: usize) -> bool {
+    let loud = |at: usize| unit.words.get(at).is_some_and(|word| is_in_capitals(&unit.text[word.clone()]));
     let before = (1..=2).take_while(|back| index.checked_sub(*back).is_some_and(loud)).count();
     let after = (1..=2).take_while(|ahead| loud(index + ahead)).count();
     before + after >= 2

@@ -21,6 +21,7 @@ use std::collections::HashSet;
 use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Inline, Target};
+use crate::reading::UnitKind;
 
 check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));
 
@@ -36,29 +37,29 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut explained = HashSet::new();
     let mut found = Vec::new();
-    for passage in subject.passages {
-        for term in lists.terms.find(passage, 0..passage.words.len()) {
-            let (id, shown) = (term.value.id.as_str(), passage.shown(&term.words));
+    for unit in subject.reading.all() {
+        for term in lists.terms.find(unit, 0..unit.words.len()) {
+            let (id, shown) = (term.value.id.as_str(), unit.shown(&term.words));
             if term.value.capitals.as_deref().is_some_and(|capitals| capitals != shown) || explained.contains(id) {
                 continue;
             }
-            let by_definition = passage.role == super::text::Role::Defined;
-            if by_definition || passage.is_explained(&term.words, &lists.explaining) {
+            let by_definition = unit.kind == UnitKind::Defined;
+            if by_definition || lists.is_explained(unit, &term.words) {
                 explained.insert(id);
-            } else if passage.role.is_running_text() {
+            } else if unit.kind.has_explanations() {
                 // Once is enough: the first use is where the explanation belongs.
                 explained.insert(id);
                 let message = if linked.contains(id) { format!("\"{shown}\" is used before it is explained") } else { format!("\"{shown}\" is used and not explained on this page") };
-                let help = match passage.target(passage.words[term.words.start].start) {
+                let help = match unit.target(unit.words[term.words.start].start) {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),
                     Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),
                 };
-                found.push(subject.problem("unexplained-term", &passage.span(&term.words), message).help(help));
+                found.push(subject.problem_at("unexplained-term", unit, &term.words, message).help(help));
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".
-        for word in &passage.words {
-            if let Some(Target::Term(id)) = passage.target(word.start) {
+        for word in &unit.words {
+            if let Some(Target::Term(id)) = unit.target(word.start) {
                 explained.insert(id);
             }
         }

@@ -27,7 +27,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{self, Figure, Quantity};
-use crate::reading::{Origin, Unit, UnitKind};
+use crate::reading::Unit;
 use crate::reference::{Near, References, stems};
 
 check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
@@ -40,9 +40,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for sentence in &unit.sentences {
             let language = subject.reading.language;
             let mut figures = figures::find(&unit.text, sentence.clone(), language, &references.topics.units);
-            figures.retain(|figure| {
-                !unit.origins(&figure.at).any(|origin| matches!(origin, Origin::Claim(_) | Origin::Address))
-            });
+            figures.retain(|figure| !unit.is_registered(&figure.at));
             if figures.is_empty() {
                 continue;
             }
@@ -78,10 +76,10 @@ impl<'s> NearBy<'s> {
     }
 
     /// Those that a quantity may belong to, the likeliest first.
-    fn to(&self, quantity: &Quantity, unit: &Unit, references: &References) -> Vec<&'s str> {
+    fn to(&self, quantity: &Quantity, unit: &Unit<'_>, references: &References) -> Vec<&'s str> {
         let of_claim = |near: &Near<'_>| references.claims[near.claim].quantity();
         let comparable = |near: &&Near<'_>| of_claim(near).is_some_and(|of_claim| of_claim.is_comparable(quantity));
-        let suspicious = |near: &&Near<'_>| (near.named && unit.kind != UnitKind::Heading) || comparable(near);
+        let suspicious = |near: &&Near<'_>| (near.named && !unit.kind.is_heading()) || comparable(near);
         let mut claims: Vec<&Near<'s>> = self.sentence.iter().filter(suspicious).collect();
         claims.extend(self.heading.iter().filter(comparable));
         claims.sort_by_key(|near| {
@@ -93,7 +91,7 @@ impl<'s> NearBy<'s> {
     }
 }
 
-fn problem(subject: &Subject<'_>, unit: &Unit, figure: &Figure, near: &NearBy<'_>) -> Option<Diagnostic> {
+fn problem(subject: &Subject<'_>, unit: &Unit<'_>, figure: &Figure, near: &NearBy<'_>) -> Option<Diagnostic> {
     let references = &subject.site.references;
     let ids = near.to(&figure.quantity, unit, references);
     let claim = &references.claims[*ids.first()?];

@@ -19,9 +19,9 @@
 //! 10.1007/s40264-017-0542-1; Patient Information Forum: a verbal term only with a number.
 
 use super::Subject;
-use super::figures::{has_number, ratios};
-use super::text::Role;
 use crate::diagnostic::Diagnostic;
+use crate::figures::{is_year, ratios};
+use crate::reading::UnitKind;
 
 check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
 
@@ -34,25 +34,30 @@ const POINTER_REACH: usize = 3;
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
-    let passages = subject.passages.iter().filter(|passage| !matches!(passage.role, Role::Quoted | Role::Picture));
-    for passage in passages {
+    let units = subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture());
+    for unit in units {
         let names_risk = |index: usize| {
-            let sentence = passage.sentences.get(index);
-            sentence.is_some_and(|words| lists.risks.find(passage, words.clone()).next().is_some())
+            let sentence = unit.sentences.get(index).map(|sentence| unit.words_in(sentence));
+            sentence.is_some_and(|words| lists.risks.find(unit, words).next().is_some())
         };
-        for (index, words) in passage.sentences.iter().enumerate() {
-            let Some(frequency) = lists.frequencies.find(passage, words.clone()).next() else { continue };
+        let has_ratio = |index: usize| {
+            let sentence = unit.sentences.get(index).cloned();
+            sentence.is_some_and(|sentence| !ratios(&unit.text, sentence, subject.reading.language).is_empty())
+        };
+        for (index, words) in unit.sentence_words().enumerate() {
+            let Some(frequency) = lists.frequencies.find(unit, words.clone()).next() else { continue };
             let points_back = words.len() <= SHORT
-                && words.clone().take(POINTER_REACH).any(|index| lists.pointers.contains(passage.word(index)));
+                && words.clone().take(POINTER_REACH).any(|index| lists.pointers.contains(unit.word(index)));
             let about_risk = names_risk(index) || (points_back && index.checked_sub(1).is_some_and(names_risk));
-            let next = passage.sentences.get(index + 1).cloned().unwrap_or(0..0);
-            let counted = has_number(passage, words.clone(), lists) || !ratios(passage, next, lists).is_empty();
+            let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word);
+            let has_number = words.clone().any(|index| is_number(unit.word(index)));
+            let counted = has_number || has_ratio(index) || has_ratio(index + 1);
             if about_risk && !counted {
-                let shown = passage.shown(&frequency.words);
+                let shown = unit.shown(&frequency.words);
                 let message = format!("\"{shown}\" says how often a harm happens, without a number");
                 found.push(
                     subject
-                        .problem("vague-risk", &passage.span(&frequency.words), message)
+                        .problem_at("vague-risk", unit, &frequency.words, message)
                         .help("add the number, such as \"about 1 in 1,000 people\"; or leave the word out"),
                 );
             }

@@ -6,10 +6,13 @@
 //! Only whole words match, in either case, and only in the forms that are listed.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::phrases::Phrases;
+use crate::document::Target;
+use crate::reading::Unit;
 use crate::site::Site;
 
 /// The lists inside the program. Regions share them: `pt-br` has those of `pt`.
@@ -19,6 +22,10 @@ const EMBEDDED: [(&str, &str); 4] = [
     ("es", include_str!("words/es.yaml")),
     ("pt", include_str!("words/pt.yaml")),
 ];
+
+/// Farthest look back, in characters, for the bracket that an explanation stands in: one longer than this explains
+/// nothing, and a look back to the beginning of a unit for each of its words would be quadratic.
+const LONGEST_BRACKET: usize = 200;
 
 /// One file's lists; `words/en.yaml` says what each of them is.
 #[derive(Debug, Default, Deserialize)]
@@ -35,8 +42,6 @@ struct Entries {
     frequencies: Vec<String>,
     risks: Vec<String>,
     pointers: Vec<String>,
-    numbers: BTreeMap<String, u64>,
-    ratios: Vec<String>,
     percent: Vec<String>,
     parts: Vec<String>,
     passive: Passive,
@@ -79,7 +84,7 @@ pub(super) struct Lists {
     /// Short forms in capitals that everybody knows, and words that are only written large.
     pub(super) capitals: HashSet<String>,
     /// "called", "stands for".
-    pub(super) explaining: Phrases<()>,
+    explaining: Phrases<()>,
     /// "no", "not", "myth".
     pub(super) denials: Phrases<()>,
     /// "some say".
@@ -90,10 +95,6 @@ pub(super) struct Lists {
     pub(super) risks: Phrases<()>,
     /// "this", "they": point back to the sentence before.
     pub(super) pointers: HashSet<String>,
-    /// Numbers as words.
-    pub(super) numbers: BTreeMap<String, u64>,
-    /// "in" of "1 in 10".
-    pub(super) ratios: Phrases<()>,
     /// "per cent".
     pub(super) percent: Phrases<()>,
     /// What a percentage of is no number of people: "cream".
@@ -173,6 +174,24 @@ impl Lists {
         !self.states.contains(word)
             && (self.participles.contains(word) || self.participle_endings.iter().any(has_ending))
     }
+
+    /// Whether words are explained where they stand: `MRI (magnetic resonance imaging)`, `high blood pressure
+    /// (hypertension)`, `a heart tracing, called an ECG`, or inside a link to the glossary.
+    pub(super) fn is_explained(&self, unit: &Unit<'_>, words: &Range<usize>) -> bool {
+        let range = unit.range(words);
+        matches!(unit.target(range.start), Some(Target::Term(_)))
+            || unit.text[range.end..].trim_start().starts_with('(')
+            || is_in_brackets(unit, range.start)
+            || (words.start.saturating_sub(4)..words.start)
+                .any(|at| self.explaining.at(unit, at).is_some_and(|found| found.words.end <= words.start))
+    }
+}
+
+/// Whether a place is inside round brackets that follow some words.
+fn is_in_brackets(unit: &Unit<'_>, at: usize) -> bool {
+    let mut before = unit.text[..at].char_indices().rev().take(LONGEST_BRACKET);
+    let bracket = before.find(|(_, c)| matches!(c, '(' | ')'));
+    bracket.is_some_and(|(open, c)| c == '(' && unit.words.first().is_some_and(|word| word.start < open))
 }
 
 impl Entries {
@@ -199,8 +218,6 @@ impl From<Entries> for Lists {
             frequencies: list(file.frequencies),
             risks: list(file.risks),
             pointers: set(file.pointers),
-            numbers: file.numbers,
-            ratios: list(file.ratios),
             percent: list(file.percent),
             parts: set(file.parts),
             impersonal: list(file.passive.phrases),

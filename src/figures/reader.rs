@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Figure, Quantity, SHARE, TABLES, Table, code};
+use super::{Figure, Quantity, Ratio, SHARE, TABLES, Table, code, is_year};
 use crate::prose::{self, Language, stem};
 
 /// Reads figures off the words of a sentence.
@@ -11,7 +11,6 @@ pub(super) struct Reader<'t> {
     text: &'t str,
     end: usize,
     words: Vec<Range<usize>>,
-    language: Language,
     table: &'static Table,
     other_units: &'t BTreeSet<String>,
 }
@@ -34,7 +33,7 @@ impl<'t> Reader<'t> {
     ) -> Self {
         let words = prose::words(&text[sentence.clone()]);
         let words = words.map(|word| word.start + sentence.start..word.end + sentence.start).collect();
-        Self { text, end: sentence.end, words, language, table: &TABLES[code(language)], other_units }
+        Self { text, end: sentence.end, words, table: &TABLES[code(language)], other_units }
     }
 
     /// How many words the sentence has.
@@ -55,12 +54,16 @@ impl<'t> Reader<'t> {
             number.digits = second.digits;
             next = after;
         }
+        let mut ratio = None;
         let (kind, size, next) = match &number.unit {
             Some(unit) => self.known_unit(unit).map(|(kind, size)| (kind, size, next))?,
-            None => self
-                .share(next, &number)
-                .or_else(|| self.unit_after(next, &number))
-                .filter(|(kind, ..)| kind == SHARE || !number.article)?,
+            None => match self.share(next, &number) {
+                Some((of, after)) => {
+                    ratio = self.ratio(next - 1..after, number.values[number.values.len() - 1], of);
+                    (SHARE.to_owned(), 1.0 / of, after)
+                }
+                None => self.unit_after(next, &number).filter(|(kind, ..)| kind == SHARE || !number.article)?,
+            },
         };
         if self.is_idiom(first) || kind == "time" && (self.is_age(first, next, size) || self.is_clock(first)) {
             return Some((None, next));
@@ -72,7 +75,8 @@ impl<'t> Reader<'t> {
         if kind == SHARE && self.text[end..self.end].trim_start().starts_with('%') {
             end += self.text[end..].find('%').map_or(0, |sign| sign + 1);
         }
-        Some((Some(Figure { at: self.words[first].start..end, quantity: Quantity { kind, low, high } }), next))
+        let at = self.words[first].start..end;
+        Some((Some(Figure { at, quantity: Quantity { kind, low, high }, ratio }), next))
     }
 
     fn word(&self, index: usize) -> Option<&str> {
@@ -150,13 +154,9 @@ impl<'t> Reader<'t> {
         if !word.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let (decimal, thousands) = match self.language {
-            Language::English => ('.', ','),
-            _ => (',', '.'),
-        };
-        let grouped = word.split(thousands).skip(1).all(|group| group.len() == 3);
-        let plain = if grouped { word.replace(thousands, "") } else { word.replace(thousands, ".") };
-        plain.replace(decimal, ".").parse().ok()
+        // Either mark stands between thousands in some country of each language; a leaflet has no use for three decimals.
+        let grouped = !word.starts_with('0') && word.split([',', '.']).skip(1).all(|group| group.len() == 3);
+        word.replace([',', '.'], if grouped { "" } else { "." }).parse().ok()
     }
 
     /// The end of a range whose first number stands just before: `to 4`, `–4`.
@@ -171,16 +171,25 @@ impl<'t> Reader<'t> {
         Some((number, at + 1))
     }
 
-    /// `in 10` behind the first number of "1 in 10": its size is a tenth.
-    fn share(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
+    /// `in 10` behind the first number of "1 in 10": the ten, and the word behind it.
+    fn share(&self, index: usize, number: &Number) -> Option<(f64, usize)> {
         let at = self.table.written.share.iter().find_map(|phrase| self.says(index, phrase))?;
         let of = self.number(at).filter(|of| of.unit.is_none() && self.follows(at))?;
         let [of_value] = of.values[..] else { return None };
-        let year = of.digits && (1900.0..2100.0).contains(&of_value) && !self.word(at)?.contains([',', '.']);
-        // "2 in 24 hours" says how often.
-        let then_unit = self.unit_after(at + 1, &of).is_some_and(|(kind, ..)| kind != SHARE);
+        // "24 in 2005" names a year, "1 in 2000" does not.
+        let year = is_year(self.word(at)?) && number.values != [1.0];
+        // "2 in 24 hours" says how often; "1 in 20 sessions" says how many of them.
+        let is_counted = |kind: &str| matches!(kind, SHARE | "doses" | "sessions");
+        let then_unit = self.unit_after(at + 1, &of).is_some_and(|(kind, ..)| !is_counted(&kind));
         let part = number.values.iter().all(|value| *value < of_value);
-        (part && !year && !then_unit).then(|| (SHARE.to_owned(), 1.0 / of_value, at + 1))
+        (part && !year && !then_unit).then_some((of_value, at + 1))
+    }
+
+    /// Both numbers of a share in words, when they are whole.
+    fn ratio(&self, words: Range<usize>, count: f64, of: f64) -> Option<Ratio> {
+        let (first, last) = (&self.words[words.start], &self.words[words.end - 1]);
+        let whole = |value: f64| value.to_string().parse().ok();
+        Some(Ratio { at: first.start..last.end, between: first.end..last.start, count: whole(count)?, of: whole(of)? })
     }
 
     fn unit_after(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {

@@ -74,3 +74,33 @@ fn quantities_compare_across_units() {
     assert_eq!(unit("Hours"), Some(("time", 3600.0)));
     assert_eq!(unit("people"), None);
 }
+
+#[test]
+fn the_numbers_of_a_share_are_told() {
+    let told = |text: &str, language| {
+        let found = ratios(text, 0..text.len(), language);
+        found.into_iter().map(|ratio| (text[ratio.at].to_owned(), ratio.count, ratio.of)).collect::<Vec<_>>()
+    };
+    for (text, language, expected) in [
+        (
+            "It is 1 in 10,000, or one in ten.",
+            Language::English,
+            &[("1 in 10,000", 1, 10_000), ("one in ten", 1, 10)][..],
+        ),
+        (
+            "Some 20 to 24 in 100 people; 1 in 2000 faint.",
+            Language::English,
+            &[("24 in 100", 24, 100), ("1 in 2000", 1, 2000)],
+        ),
+        ("After 1 in 20 sessions.", Language::English, &[("1 in 20", 1, 20)]),
+        (
+            "Le pasa a 1 de cada 1,000, o a una de cada 1.000.",
+            Language::Spanish,
+            &[("1 de cada 1,000", 1, 1000), ("una de cada 1.000", 1, 1000)],
+        ),
+        ("We saw 5 in 2005. Take 2 in 24 hours. In 2.5 in 100.", Language::English, &[]),
+    ] {
+        let expected: Vec<_> = expected.iter().map(|(at, count, of)| ((*at).to_owned(), *count, *of)).collect();
+        assert_eq!(told(text, language), expected, "{text}");
+    }
+}

@@ -1,68 +1,88 @@
 //! From an article's tree to units of prose.
 
-use super::{Origin, Piece, Unit, UnitKind};
+use super::unit::{Origin, Piece};
+use super::{Unit, UnitKind};
 use crate::article::Article;
 use crate::document::{
     Block, BlockKind, Document, Heading, Image, Inline, Item, Link, Span, Table, Target, plain_text,
 };
-use crate::prose::{self, Language};
+use crate::prose::Language;
 use crate::site::{Destination, Site};
+use crate::yaml::Step;
 
-/// The units of an article: its summary, its blocks, its footnotes.
-pub(super) fn units(site: &Site, article: &Article, document: &Document<'_>, language: Language) -> Vec<Unit> {
-    let mut walk = Walk { site, article, language, units: Vec::new(), heading: None, context: Vec::new() };
-    walk.push(UnitKind::Summary, Run { text: article.front.summary.clone(), ..Run::default() });
+/// The title of an article, and its units: its summary, its blocks, its footnotes.
+pub(super) fn walk<'d>(
+    site: &Site,
+    article: &Article,
+    document: &'d Document<'_>,
+    language: Language,
+) -> (Unit<'d>, Vec<Unit<'d>>) {
+    let mut walk =
+        Walk { site, article, language, units: Vec::new(), heading: None, context: Vec::new(), is_advice: false };
+    walk.field(UnitKind::Title, "title", &article.front.title);
+    walk.field(UnitKind::Summary, "summary", &article.front.summary);
+    let title = walk.units.remove(0);
     walk.blocks(&document.blocks, UnitKind::Paragraph);
     walk.heading = None;
     for footnote in &document.footnotes {
         walk.blocks(&footnote.blocks, UnitKind::Paragraph);
     }
-    walk.units
+    (title, walk.units)
 }
 
-struct Walk<'s> {
+struct Walk<'s, 'd> {
     site: &'s Site,
     article: &'s Article,
     language: Language,
-    units: Vec<Unit>,
+    units: Vec<Unit<'d>>,
     /// The unit of the heading above.
     heading: Option<usize>,
     /// Units that the next one is read with.
     context: Vec<usize>,
+    /// Whether a do or do-not list is open.
+    is_advice: bool,
 }
 
 /// Running text as it is gathered.
 #[derive(Default)]
 struct Run<'d> {
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'d>>,
     /// Pictures within it, to be read after it.
     images: Vec<&'d Image<'d>>,
 }
 
-impl Walk<'_> {
-    fn blocks(&mut self, blocks: &[Block<'_>], kind: UnitKind) {
+impl<'d> Walk<'_, 'd> {
+    fn field(&mut self, kind: UnitKind, name: &str, words: &str) {
+        let mut run = Run::default();
+        // Quotation marks and folded lines are no part of the text.
+        let span = self.place(words, self.article.field_span(&[Step::Key(name)]));
+        self.add(&mut run, words, span, Origin::default());
+        self.push(kind, run);
+    }
+
+    fn blocks(&mut self, blocks: &'d [Block<'_>], kind: UnitKind) {
         for block in blocks {
             self.block(block, kind);
         }
     }
 
-    fn block(&mut self, block: &Block<'_>, kind: UnitKind) {
+    fn block(&mut self, block: &'d Block<'_>, kind: UnitKind) {
         match &block.kind {
-            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Heading(heading) => self.heading(UnitKind::Heading, heading),
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.run(kind, content),
             BlockKind::List(list) => self.items(&list.items),
             BlockKind::Quote(blocks) => self.blocks(blocks, kind),
             BlockKind::Card(card) => {
                 if let Some(heading) = &card.heading {
-                    self.heading(heading);
+                    self.heading(UnitKind::Heading, heading);
                 }
                 self.blocks(&card.blocks, kind);
             }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Definitions(terms) => {
                 for term in terms {
-                    self.run(UnitKind::Cell, &term.term);
+                    self.run(UnitKind::Defined, &term.term);
                     let before = std::mem::replace(&mut self.context, vec![self.units.len() - 1]);
                     for blocks in &term.definitions {
                         self.blocks(blocks, UnitKind::Paragraph);
@@ -72,23 +92,25 @@ impl Walk<'_> {
             }
             BlockKind::Figure(image) => self.image(image),
             BlockKind::DoList(list) => {
-                self.heading(&list.heading);
+                self.heading(UnitKind::Heading, &list.heading);
+                let before = std::mem::replace(&mut self.is_advice, true);
                 self.items(&list.items);
+                self.is_advice = before;
             }
             BlockKind::Myth(pair) | BlockKind::Question(pair) => {
-                self.heading(&pair.heading);
+                self.heading(UnitKind::Quoted, &pair.heading);
                 self.blocks(&pair.answer, kind);
             }
             BlockKind::Code(_) | BlockKind::Rule => {}
         }
     }
 
-    fn heading(&mut self, heading: &Heading<'_>) {
+    fn heading(&mut self, kind: UnitKind, heading: &'d Heading<'_>) {
         self.heading = Some(self.units.len());
-        self.run(UnitKind::Heading, &heading.content);
+        self.run(kind, &heading.content);
     }
 
-    fn items(&mut self, items: &[Item<'_>]) {
+    fn items(&mut self, items: &'d [Item<'_>]) {
         // "You may drive again:" is said of every item below it.
         let lead = self.units.len().checked_sub(1).filter(|last| self.units[*last].text.trim_end().ends_with(':'));
         let before = std::mem::replace(&mut self.context, lead.into_iter().collect());
@@ -98,10 +120,10 @@ impl Walk<'_> {
         self.context = before;
     }
 
-    fn table(&mut self, table: &Table<'_>) {
+    fn table(&mut self, table: &'d Table<'_>) {
         let first = self.units.len();
         for cell in &table.head {
-            self.run(UnitKind::Cell, cell);
+            self.run(UnitKind::ColumnHead, cell);
         }
         let columns = table.head.len();
         for row in &table.rows {
@@ -116,18 +138,12 @@ impl Walk<'_> {
         }
     }
 
-    fn image(&mut self, image: &Image<'_>) {
+    fn image(&mut self, image: &'d Image<'_>) {
         // A picture of a claim is judged as its words are.
-        let origin = match self.site.resolve(self.article, &image.target) {
-            Ok(Destination::Claim(id, _)) => Origin::Claim(id.to_owned()),
-            _ => Origin::Prose,
-        };
+        let origin = Origin { target: Some(&image.target), ..Origin::default() };
         for (kind, words) in [(UnitKind::Alternative, image.alt.as_str()), (UnitKind::Caption, &image.caption)] {
             let mut run = Run::default();
-            // Both stand within the picture's own mark-up; marks or signs within them may keep the words from being found.
-            let source = &self.article.source.text[image.span.clone()];
-            let span = source.find(words).map(|at| image.span.start + at..image.span.start + at + words.len());
-            run.push(&self.article.source.text, words, span.unwrap_or_else(|| image.span.clone()), origin.clone());
+            self.add(&mut run, words, self.place(words, image.span.clone()), origin);
             if !words.is_empty() {
                 self.push(kind, run);
             }
@@ -135,9 +151,9 @@ impl Walk<'_> {
     }
 
     /// Adds a run of text. An empty one is added too: an empty cell keeps the places of the others.
-    fn run(&mut self, kind: UnitKind, content: &[Inline<'_>]) {
+    fn run(&mut self, kind: UnitKind, content: &'d [Inline<'_>]) {
         let mut run = Run::default();
-        self.inlines(content, &Origin::Prose, &mut run);
+        self.inlines(content, Origin::default(), &mut run);
         let images = std::mem::take(&mut run.images);
         self.push(kind, run);
         for image in images {
@@ -145,63 +161,65 @@ impl Walk<'_> {
         }
     }
 
-    fn push(&mut self, kind: UnitKind, Run { text, pieces, .. }: Run<'_>) {
-        let heading = self.heading.filter(|_| kind != UnitKind::Heading);
-        let sentences = prose::sentences(&text, self.language);
-        self.units.push(Unit { kind, text, sentences, heading, context: self.context.clone(), pieces });
+    fn push(&mut self, kind: UnitKind, Run { text, pieces, .. }: Run<'d>) {
+        let mut unit = Unit::new(kind, text, pieces, self.language);
+        unit.heading = self.heading.filter(|_| !kind.is_heading());
+        unit.context.clone_from(&self.context);
+        unit.is_advice = self.is_advice;
+        self.units.push(unit);
     }
 
-    fn inlines<'d>(&self, content: &'d [Inline<'d>], origin: &Origin, run: &mut Run<'d>) {
-        let source = &self.article.source.text;
+    fn inlines(&self, content: &'d [Inline<'_>], origin: Origin<'d>, run: &mut Run<'d>) {
         for inline in content {
             match inline {
-                Inline::Text(text, span) => run.push(source, text, span.clone(), origin.clone()),
+                Inline::Text(text, span) => self.add(run, text, span.clone(), origin),
                 Inline::SoftBreak | Inline::HardBreak => run.text.push(' '),
                 Inline::Emphasis(content) | Inline::Strong(content) => self.inlines(content, origin, run),
                 Inline::Code(text, span) => {
-                    let at = source[span.clone()].find(text.as_ref()).map_or(span.start, |at| span.start + at);
-                    run.push(source, text, at..(at + text.len()).min(span.end), Origin::Address);
+                    self.add(run, text, self.place(text, span.clone()), Origin { is_address: true, ..origin });
                 }
-                Inline::Link(link) => self.link(link, origin, run),
+                Inline::Link(link) => self.link(link, run),
                 Inline::Image(image) => run.images.push(image),
                 Inline::FootnoteReference(_) => {}
             }
         }
     }
 
-    fn link<'d>(&self, link: &'d Link<'d>, origin: &Origin, run: &mut Run<'d>) {
-        let language = &self.article.place.language;
-        let (origin, words) = match self.site.resolve(self.article, &link.target) {
-            Ok(Destination::Claim(id, claim)) => {
-                let wording = claim.wording.get(language).and_then(|wordings| wordings.first());
-                (Origin::Claim(id.to_owned()), wording.map(String::as_str))
-            }
-            Ok(Destination::Term(_, term)) => (Origin::Term, Some(term.term.as_str())),
-            Ok(Destination::Phone(number)) => {
-                let words = plain_text(&link.content);
-                let is_number = words.is_empty() || !words.contains(char::is_alphabetic);
-                (if is_number { Origin::Address } else { origin.clone() }, Some(number))
-            }
+    fn link(&self, link: &'d Link<'_>, run: &mut Run<'d>) {
+        let written = plain_text(&link.content);
+        let is_address = match &link.target {
+            Target::Phone(_) => !written.contains(char::is_alphabetic),
             // `<https://…>` shows its own address.
-            _ => match &link.target {
-                Target::External(url) if url.trim_start_matches("mailto:") == plain_text(&link.content) => {
-                    (Origin::Address, None)
-                }
-                _ => (origin.clone(), None),
-            },
+            Target::External(url) => url.trim_start_matches("mailto:") == written,
+            _ => false,
         };
-        match words.filter(|_| link.content.is_empty()) {
-            Some(words) => run.push(&self.article.source.text, words, link.span.clone(), origin),
-            None => self.inlines(&link.content, &origin, run),
+        let origin = Origin { target: Some(&link.target), is_address };
+        if !link.content.is_empty() {
+            return self.inlines(&link.content, origin, run);
         }
+        let filled_in = match self.site.resolve(self.article, &link.target) {
+            Ok(Destination::Claim(_, claim)) => {
+                let wordings = claim.wording.get(&self.article.place.language);
+                wordings.and_then(|wordings| wordings.first()).map_or("", String::as_str)
+            }
+            Ok(Destination::Term(_, term)) => term.term.as_str(),
+            Ok(Destination::Phone(number)) => number,
+            _ => "",
+        };
+        self.add(run, filled_in, link.span.clone(), origin);
     }
-}
 
-impl Run<'_> {
-    fn push(&mut self, source: &str, words: &str, span: Span, origin: Origin) {
-        let start = self.text.len();
-        self.text.push_str(words);
-        let verbatim = source.get(span.clone()) == Some(words);
-        self.pieces.push(Piece { at: start..self.text.len(), span, verbatim, origin });
+    fn add(&self, run: &mut Run<'d>, words: &str, span: Span, origin: Origin<'d>) {
+        let start = run.text.len();
+        run.text.push_str(words);
+        let verbatim = self.article.source.text.get(span.clone()) == Some(words);
+        run.pieces.push(Piece { at: start..run.text.len(), span, verbatim, origin });
+    }
+
+    /// Where words stand within a part of the source: all of it when they are written otherwise there, with marks or signs
+    /// among them.
+    fn place(&self, words: &str, within: Span) -> Span {
+        let found = self.article.source.text[within.clone()].find(words).map(|at| within.start + at);
+        found.map_or(within, |start| start..start + words.len())
     }
 }

@@ -1,0 +1,244 @@
+//! A unit of prose: its words, its sentences, and the way back to the source.
+
+use std::ops::Range;
+
+use crate::document::{Span, Target};
+use crate::prose::{self, Language};
+use crate::readability::{self, Counts};
+
+/// A piece of prose that is read by itself: no sentence goes on in the next one.
+#[derive(Debug)]
+pub struct Unit<'d> {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Whether it stands in a do or do-not list, where everything is advice.
+    pub is_advice: bool,
+    /// Its words, as on the page.
+    pub text: String,
+    /// Each of them, as a range of the text.
+    pub words: Vec<Range<usize>>,
+    /// Its sentences, as ranges of the text.
+    pub sentences: Vec<Range<usize>>,
+    /// The unit of the heading above it; none for text above the first heading and for footnotes.
+    pub heading: Option<usize>,
+    /// Units that it is read with: the line that leads into its list, the heads of its row and column.
+    pub context: Vec<usize>,
+    /// The words again, one after another, in lower case and with straight apostrophes.
+    lower: String,
+    lower_words: Vec<Range<usize>>,
+    pieces: Vec<Piece<'d>>,
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// The page's title.
+    Title,
+    /// The page's main message, from the front matter.
+    Summary,
+    /// A heading, of a card or a list as well.
+    Heading,
+    /// The heading of a myth or of a question: words that the page quotes and does not say itself.
+    Quoted,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph of a list item, or its only text.
+    Item,
+    /// A cell in the head row of a table.
+    ColumnHead,
+    /// Any other cell of a table.
+    Cell,
+    /// A term of a definition list.
+    Defined,
+    /// What a picture's caption says.
+    Caption,
+    /// What a picture shows, for those who do not see it.
+    Alternative,
+}
+
+impl UnitKind {
+    /// Whether it is made of sentences, so that formulas of readability are fair to it. Headings and cells are labels;
+    /// what a picture shows is a list of things.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Summary | Self::Paragraph | Self::Item | Self::Caption)
+    }
+
+    /// Whether it can refer to claims and terms. A title, a summary and the words of a picture can't.
+    #[must_use]
+    pub fn has_links(self) -> bool {
+        !matches!(self, Self::Title | Self::Summary) && !self.is_picture()
+    }
+
+    /// Whether a word can be explained in it without being in the way.
+    #[must_use]
+    pub fn has_explanations(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Item | Self::Cell)
+    }
+
+    /// Whether a section begins at it.
+    #[must_use]
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Heading | Self::Quoted)
+    }
+
+    /// Whether it belongs to a picture.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Caption | Self::Alternative)
+    }
+}
+
+/// A stretch of a unit that comes from one place of the source.
+#[derive(Debug)]
+pub(super) struct Piece<'d> {
+    pub(super) at: Range<usize>,
+    pub(super) span: Span,
+    /// Whether the source holds the same bytes, so that a place within it can be told.
+    pub(super) verbatim: bool,
+    pub(super) origin: Origin<'d>,
+}
+
+/// Where words come from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Origin<'d> {
+    /// Where the link leads that they belong to, or what the picture is that they describe.
+    pub(super) target: Option<&'d Target>,
+    /// Whether they are a phone number, a web address, or words shown letter for letter.
+    pub(super) is_address: bool,
+}
+
+impl<'d> Unit<'d> {
+    /// Splits a text into words and sentences.
+    pub(super) fn new(kind: UnitKind, text: String, pieces: Vec<Piece<'d>>, language: Language) -> Self {
+        let words: Vec<Range<usize>> = prose::words(&text).collect();
+        let mut lower = String::with_capacity(text.len());
+        let mut lower_words = Vec::with_capacity(words.len());
+        for word in &words {
+            let start = lower.len();
+            let straight = text[word.clone()].chars().map(|c| if c == '’' { '\'' } else { c });
+            lower.extend(straight.flat_map(char::to_lowercase));
+            lower_words.push(start..lower.len());
+        }
+        let sentences = prose::sentences(&text, language);
+        let context = Vec::new();
+        Self { kind, is_advice: false, text, words, sentences, heading: None, context, lower, lower_words, pieces }
+    }
+
+    /// A word in lower case, with straight apostrophes.
+    #[must_use]
+    pub fn word(&self, index: usize) -> &str {
+        &self.lower[self.lower_words[index].clone()]
+    }
+
+    /// The words in a range of the text, by their indices.
+    #[must_use]
+    pub fn words_in(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| self.words.partition_point(|word| word.start < byte);
+        at(range.start)..at(range.end)
+    }
+
+    /// The sentences, each as the indices of its words.
+    pub fn sentence_words(&self) -> impl Iterator<Item = Range<usize>> {
+        self.sentences.iter().map(|sentence| self.words_in(sentence))
+    }
+
+    /// The range of the text from the first of some words to the end of the last; there has to be one.
+    #[must_use]
+    pub fn range(&self, words: &Range<usize>) -> Range<usize> {
+        self.words[words.start].start..self.words[words.end - 1].end
+    }
+
+    /// Words as they show on the page, with what stands between them.
+    #[must_use]
+    pub fn shown(&self, words: &Range<usize>) -> &str {
+        &self.text[self.range(words)]
+    }
+
+    /// What stands between a word and the one before it, without white space.
+    #[must_use]
+    pub fn gap_before(&self, index: usize) -> &str {
+        self.text[self.words[index - 1].end..self.words[index].start].trim()
+    }
+
+    /// The place in the source of a part of the text, which must not be empty. Text that is written otherwise there, such
+    /// as `&amp;`, has the place of its whole piece.
+    #[must_use]
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let Some(first) = self.touched(range).next().or_else(|| self.pieces.last()) else { return 0..0 };
+        let last = self.touched(range).last().unwrap_or(first);
+        let mut start = first.span.start;
+        if first.verbatim {
+            start += range.start.saturating_sub(first.at.start).min(first.at.len());
+        }
+        let mut end = last.span.end;
+        if last.verbatim {
+            end = last.span.start + (range.end.min(last.at.end) - last.at.start);
+        }
+        start..end.max(start)
+    }
+
+    /// Where the link leads that a byte of the text belongs to.
+    #[must_use]
+    pub fn target(&self, at: usize) -> Option<&'d Target> {
+        self.touched(&(at..at + 1)).next().and_then(|piece| piece.origin.target)
+    }
+
+    /// Whether any part of a range is the wording of a claim, or a number or an address to call or write to.
+    #[must_use]
+    pub fn is_registered(&self, range: &Range<usize>) -> bool {
+        self.touched(range)
+            .any(|piece| piece.origin.is_address || matches!(piece.origin.target, Some(Target::Claim(_))))
+    }
+
+    fn touched(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece<'d>> {
+        let from = self.pieces.partition_point(|piece| piece.at.end <= range.start);
+        self.pieces[from..].iter().take_while(|piece| piece.at.start < range.end)
+    }
+
+    /// Ids of the claims that it states, from first to last.
+    pub fn claims(&self) -> impl Iterator<Item = &'d str> {
+        self.pieces.iter().filter_map(|piece| match piece.origin.target {
+            Some(Target::Claim(id)) => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
+    /// What the formulas of readability need to know of it.
+    ///
+    /// Left out are names (WCAG 2.2, 3.1.5, judges a text "after removal of proper names and titles"), terms, which the
+    /// page explains where they stand, and numbers and addresses to call or write to.
+    #[must_use]
+    pub fn counts(&self, language: Language) -> Counts {
+        self.sentences.iter().map(|sentence| self.counts_of(sentence, language)).sum()
+    }
+
+    /// The same for one of its sentences.
+    #[must_use]
+    pub fn counts_of(&self, sentence: &Range<usize>, language: Language) -> Counts {
+        let mut kept = String::with_capacity(sentence.len());
+        let mut at = sentence.start;
+        for word in &self.words[self.words_in(sentence)] {
+            let is_given =
+                |piece: &Piece<'_>| piece.origin.is_address || matches!(piece.origin.target, Some(Target::Term(_)));
+            if self.is_name(word, sentence.start, language) || self.touched(word).any(is_given) {
+                kept.push_str(&self.text[at..word.start]);
+                at = word.end;
+            }
+        }
+        kept.push_str(&self.text[at..sentence.end]);
+        let counts = readability::count(&kept, language);
+        Counts { sentences: usize::from(counts.words > 0), ..counts }
+    }
+
+    /// A capital within a sentence. German writes every noun so, and can't be read that way.
+    fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
+        let text = &self.text[word.clone()];
+        let before = self.text[sentence..word.start].trim_end();
+        language != Language::German
+            && text.starts_with(char::is_uppercase)
+            && !(language == Language::English && text.starts_with('I') && !text[1..].starts_with(char::is_alphanumeric))
+            // Behind a colon or in quotes a sentence may begin.
+            && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+}
