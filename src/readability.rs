@@ -40,7 +40,13 @@ pub struct Counts {
 /// A block without a word, such as a rule of dashes, counts nothing at all.
 #[must_use]
 pub fn count(text: &str, lang: Language) -> Counts {
-    let mut counts = Counts { sentences: prose::sentences(text, lang).len(), ..Counts::default() };
+    Counts { sentences: prose::sentences(text, lang).len(), ..count_words(text, lang) }
+}
+
+/// Counts everything but sentences.
+#[must_use]
+pub fn count_words(text: &str, lang: Language) -> Counts {
+    let mut counts = Counts::default();
     for range in prose::words(text) {
         let word = &text[range];
         let syllables = syllables::count(word, lang);

@@ -8,5 +8,4 @@
 //!
 //! Source: Unicode Standard Annex 15 (normalisation).
 
-
 check!("address-collision", Error, "address_collision.rs");

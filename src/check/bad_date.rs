@@ -12,5 +12,4 @@
 //!
 //! Source: ISO 8601.
 
-
 check!("bad-date", Error, "bad_date.rs");

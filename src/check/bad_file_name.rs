@@ -7,5 +7,4 @@
 //!
 //! Source: RFC 3986, section 2.2.
 
-
 check!("bad-file-name", Error, "bad_file_name.rs");

@@ -11,5 +11,4 @@
 //!
 //! Source: the content model in the README.
 
-
 check!("bad-value", Error, "bad_value.rs");

@@ -44,7 +44,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     continue;
                 }
                 let message = format!("\"{}\" has no place in health information", unit.shown(&phrase.words));
-                found.push(subject.problem_at("banned-phrase", unit, &phrase.words, message).help(format!("take it out: {}", phrase.value)));
+                found.push(
+                    subject
+                        .problem_at("banned-phrase", unit, &phrase.words, message)
+                        .help(format!("take it out: {}", phrase.value)),
+                );
             }
         }
     }

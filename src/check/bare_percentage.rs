@@ -39,8 +39,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.extend(percentages.map(|range| {
                 let shown = &unit.text[range.clone()];
                 let number = shown.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-                let whole = shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with(['%', 'p', 'P']);
-                let help = if whole { format!("write it as a number of people, such as \"{number} in 100 people\"") } else { "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned() };
+                let whole =
+                    shown.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with(['%', 'p', 'P']);
+                let help = if whole {
+                    format!("write it as a number of people, such as \"{number} in 100 people\"")
+                } else {
+                    "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned()
+                };
                 let message = format!("\"{shown}\" is a percentage, without a number of people");
                 subject.problem("bare-percentage", &unit.span(&range), message).help(help)
             }));

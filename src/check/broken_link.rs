@@ -19,7 +19,6 @@ use crate::document::{Inline, Target};
 use crate::site::Broken;
 use crate::yaml::Step;
 
-
 check!("broken-link", Error, "broken_link.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -59,11 +58,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if let Some(translation) = &subject.article.front.translation
         && site.article(&translation.of).is_none()
     {
-            found.push(
-                Diagnostic::error("broken-link", format!("there is no article content/{}", translation.of))
-                    .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
-                    .help(suggest(&translation.of, site.paths(), "articles")),
-            );
+        found.push(
+            Diagnostic::error("broken-link", format!("there is no article content/{}", translation.of))
+                .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
+                .help(suggest(&translation.of, site.paths(), "articles")),
+        );
     }
     found
 }
@@ -93,7 +92,8 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
         }
         if let Some(end) = near(rest, ']', false).filter(|end| rest.starts_with('[') && *end > 2) {
             let name = &rest[..=end];
-            let problem = subject.problem("broken-link", &(at..at + name.len()), format!("no line defines the note `{name}`"));
+            let problem =
+                subject.problem("broken-link", &(at..at + name.len()), format!("no line defines the note `{name}`"));
             found.push(problem.help(format!("write the note on a line of its own: {name}: What it says")));
         } else if let Some(end) = near(rest, ')', false).filter(|end| rest.starts_with(']') && *end > 2) {
             let address = &rest[2..end];

@@ -42,7 +42,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         let help = match wordings {
             [] => format!("add a wording in `{language}` to the claim in claims.yaml"),
-            wordings => format!("write one of its wordings: \"{}\"; or change the entry in claims.yaml, for all pages", wordings.join("\", \"")),
+            wordings => format!(
+                "write one of its wordings: \"{}\"; or change the entry in claims.yaml, for all pages",
+                wordings.join("\", \"")
+            ),
         };
         found.push(subject.problem("claim-mismatch", &subject.words_span(&link.span), message).help(help));
     });

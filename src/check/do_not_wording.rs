@@ -39,7 +39,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if rest.is_none_or(|rest| rest.starts_with(char::is_alphanumeric)) {
                 found.push(
                     subject
-                        .problem("do-not-wording", &item.span, format!("an item of a do-not list does not begin with \"{start}\""))
+                        .problem(
+                            "do-not-wording",
+                            &item.span,
+                            format!("an item of a do-not list does not begin with \"{start}\""),
+                        )
                         .help(format!("write \"{start}\" in each item, even below that heading")),
                 );
             }

@@ -11,5 +11,4 @@
 //!
 //! Source: YAML 1.2.2, section 3.2.1.1: the keys of a mapping are unique.
 
-
 check!("duplicate-key", Error, "duplicate_key.rs");

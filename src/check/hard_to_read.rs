@@ -58,7 +58,12 @@ fn formulas(language: Language, thresholds: &Thresholds) -> Vec<Formula> {
     match language {
         Language::English => vec![
             Formula { name: "automated readability index", value: Counts::ari, limit: thresholds.ari, spread: 22.6 },
-            Formula { name: "Coleman-Liau index", value: Counts::coleman_liau, limit: thresholds.coleman_liau, spread: 28.2 },
+            Formula {
+                name: "Coleman-Liau index",
+                value: Counts::coleman_liau,
+                limit: thresholds.coleman_liau,
+                spread: 28.2,
+            },
         ],
         Language::Spanish => vec![Formula {
             name: "Szigriszt index (INFLESZ)",
@@ -112,7 +117,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.push(
             Diagnostic::warning("hard-to-read", format!("the page is hard to read: {}", above.join(", ")))
                 .at(subject.article.field(&[Step::Key("title")]))
-                .help(format!("use shorter words and sentences; begin with the hardest, in {}", hardest(subject, &formulas[0]))),
+                .help(format!(
+                    "use shorter words and sentences; begin with the hardest, in {}",
+                    hardest(subject, &formulas[0])
+                )),
         );
     }
     for unit in reading.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item)) {
@@ -141,10 +149,9 @@ fn hardest(subject: &Subject<'_>, formula: &Formula) -> String {
     let reading = subject.reading;
     let mut sentences = Vec::new();
     for unit in reading.units.iter().filter(|unit| unit.kind.is_running()) {
-        for sentence in &unit.sentences {
-            let counts = unit.counts_of(sentence, reading.language);
+        for (sentence, counts) in unit.sentences.iter().zip(unit.sentence_counts(reading.language)) {
             if counts.words >= 6 {
-                sentences.push((formula.excess(&counts), unit, sentence));
+                sentences.push((formula.excess(counts), unit, sentence));
             }
         }
     }

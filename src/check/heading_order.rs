@@ -43,7 +43,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         } else if heading.level > above + 1 {
             found.push(
                 subject
-                    .problem("heading-order", &heading.span, format!("a heading of level {} below one of level {above}", heading.level))
+                    .problem(
+                        "heading-order",
+                        &heading.span,
+                        format!("a heading of level {} below one of level {above}", heading.level),
+                    )
                     .help(format!("begin the line with {marks} and a space")),
             );
         }

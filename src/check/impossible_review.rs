@@ -31,7 +31,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     // Where a reviewer works, the day may have begun that is still to come where the site is built.
     if last > subject.site.config.today.plus_days(1) {
-        problem("last_reviewed", format!("the last review, {last}, lies ahead"), "write the day on which it took place");
+        problem(
+            "last_reviewed",
+            format!("the last review, {last}, lies ahead"),
+            "write the day on which it took place",
+        );
     }
     if let Some(next) = review.next_review.filter(|next| *next <= last) {
         let message = format!("the next review, {next}, is not after the last, {last}");

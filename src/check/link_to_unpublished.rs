@@ -28,7 +28,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut problem = |id: ArticleId, place: Location| {
         let target = &site[id];
         // A page that waits at least as long itself is no trouble: no reader sees the link before.
-        let Some(day) = target.front.publish_on.filter(|day| article.front.publish_on.is_none_or(|own| own < *day)) else {
+        let Some(day) = target.front.publish_on.filter(|day| article.front.publish_on.is_none_or(|own| own < *day))
+        else {
             return;
         };
         let message = format!("{} is not published before {}", target.source.path, site.words_of(article).date(day));

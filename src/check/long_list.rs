@@ -28,7 +28,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.list_items;
     let mut found = Vec::new();
     subject.document.each_block(&mut |block| {
-        let (BlockKind::List(List { items, .. }) | BlockKind::DoList(DoList { items, .. })) = &block.kind else { return };
+        let (BlockKind::List(List { items, .. }) | BlockKind::DoList(DoList { items, .. })) = &block.kind else {
+            return;
+        };
         if let (true, Some(surplus)) = (items.len() > most, items.get(most)) {
             let message = format!("a list of {} items; {most} is the most, and this one is too many", items.len());
             found.push(

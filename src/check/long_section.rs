@@ -37,7 +37,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         let first = section.iter().find(|unit| unit.kind != UnitKind::Summary).unwrap_or(&section[0]);
         let message = match first.kind {
-            kind if kind.is_heading() => format!("{words} words below this heading before the next; {most} is the most"),
+            kind if kind.is_heading() => {
+                format!("{words} words below this heading before the next; {most} is the most")
+            }
             _ => format!("{words} words from here to the next heading; {most} is the most"),
         };
         let range = first.sentences.first().cloned().unwrap_or(0..first.text.len());

@@ -10,5 +10,4 @@
 //!
 //! Source: CDC Clear Communication Index, items 1 and 2 (one main message, at the top).
 
-
 check!("missing-field", Error, "missing_field.rs");

@@ -12,5 +12,4 @@
 //!
 //! Source: the content model in the README.
 
-
 check!("missing-front-matter", Error, "missing_front_matter.rs");

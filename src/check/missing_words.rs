@@ -6,5 +6,4 @@
 //!
 //! Source: WCAG 2.2, 3.1.1 Language of Page.
 
-
 check!("missing-words", Error, "missing_words.rs");

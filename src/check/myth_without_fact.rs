@@ -58,6 +58,7 @@ fn begins_with_fact(block: &Block<'_>, fact: &str) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let Some(Inline::Strong(strong)) = content.first() else { return false };
     let label = plain_text(strong);
-    let says_fact = label.trim().trim_end_matches(':').trim().eq_ignore_ascii_case(fact) || label.starts_with(&format!("{fact}:"));
+    let says_fact =
+        label.trim().trim_end_matches(':').trim().eq_ignore_ascii_case(fact) || label.starts_with(&format!("{fact}:"));
     says_fact && (content.len() > 1 || label.len() > fact.len() + 1)
 }

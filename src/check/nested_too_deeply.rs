@@ -6,5 +6,4 @@
 //!
 //! Source: `CommonMark` sets no limit; this one is ours.
 
-
 check!("nested-too-deeply", Error, "nested_too_deeply.rs");

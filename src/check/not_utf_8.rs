@@ -6,5 +6,4 @@
 //!
 //! Source: the WHATWG Encoding Standard: documents are UTF-8.
 
-
 check!("not-utf-8", Error, "not_utf_8.rs");

@@ -37,12 +37,14 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 continue;
             };
             let shown = unit.shown(&words);
-            let message = if impersonal { format!("\"{shown}\" does not speak to the reader") } else { format!("\"{shown}\" does not say who is to do it") };
-            found.push(
-                subject
-                    .problem_at("passive-advice", unit, &words, message)
-                    .help("tell the reader what to do: begin with the verb, such as \"take\", \"drink\" or \"do not drive\""),
-            );
+            let message = if impersonal {
+                format!("\"{shown}\" does not speak to the reader")
+            } else {
+                format!("\"{shown}\" does not say who is to do it")
+            };
+            found.push(subject.problem_at("passive-advice", unit, &words, message).help(
+                "tell the reader what to do: begin with the verb, such as \"take\", \"drink\" or \"do not drive\"",
+            ));
         }
     }
     found

@@ -34,9 +34,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         questions += 1;
         if pair.answer.is_empty() {
             found.push(
-                subject
-                    .problem("question-without-answer", &pair.heading.span, "this question has no answer")
-                    .help("write the answer below it; a card for urgent help needs a heading of its own, outside the answers"),
+                subject.problem("question-without-answer", &pair.heading.span, "this question has no answer").help(
+                    "write the answer below it; a card for urgent help needs a heading of its own, outside the answers",
+                ),
             );
         }
     }

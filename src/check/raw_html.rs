@@ -14,5 +14,4 @@
 //!
 //! Source: OWASP, Cross Site Scripting Prevention.
 
-
 check!("raw-html", Error, "raw_html.rs");

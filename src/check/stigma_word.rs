@@ -27,7 +27,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for unit in subject.reading.all() {
         for word in subject.lists.stigma.find(unit, 0..unit.words.len()) {
             let message = format!("\"{}\" may hurt or blame", unit.shown(&word.words));
-            found.push(subject.problem_at("stigma-word", unit, &word.words, message).help(format!("write \"{}\"", word.value)));
+            found.push(
+                subject.problem_at("stigma-word", unit, &word.words, message).help(format!("write \"{}\"", word.value)),
+            );
         }
     }
     found

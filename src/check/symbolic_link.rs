@@ -6,5 +6,4 @@
 //!
 //! Source: CWE-59, link following.
 
-
 check!("symbolic-link", Error, "symbolic_link.rs");

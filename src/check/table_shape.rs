@@ -49,7 +49,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let words = plain_text(cell);
             let count = prose::words(&words).count();
             if count == 0 {
-                problem(head, "a column of the table has no heading".to_owned(), "say what the column holds, in a word or two");
+                problem(
+                    head,
+                    "a column of the table has no heading".to_owned(),
+                    "say what the column holds, in a word or two",
+                );
             } else if count > HEADING_WORDS {
                 let message = format!("the column heading \"{words}\" has {count} words; {HEADING_WORDS} is the most");
                 problem(head, message, "shorten it, and say the rest above the table");
@@ -58,7 +62,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         // The second line is the row of hyphens.
         for (line, cells) in lines.iter().skip(2).filter(|(_, cells)| *cells != columns) {
             let message = format!("a row with {cells} cells in a table with {columns} columns");
-            let help = if *cells > columns { "cells without a column are not shown: add a column, or take a | out" } else { "add the cells that are missing, with | between them" };
+            let help = if *cells > columns {
+                "cells without a column are not shown: add a column, or take a | out"
+            } else {
+                "add the cells that are missing, with | between them"
+            };
             problem(line, message, help);
         }
     });

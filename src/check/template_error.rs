@@ -14,5 +14,4 @@
 //!
 //! Source: Tera, <https://keats.github.io/tera/>
 
-
 check!("template-error", Error, "template_error.rs");

@@ -40,7 +40,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let registered = known.iter().find(|(_, number)| is_same(number, &dialled));
             let called = is_called(subject, unit, &range);
             let short = registered.is_some() || subject.lists.short_numbers.contains(&dialled);
-            let is_phone = if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
+            let is_phone =
+                if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
             if !is_phone || matches!(unit.target(range.start), Some(Target::Phone(_) | Target::Claim(_))) {
                 continue;
             }
@@ -84,7 +85,8 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
         let (next, second) = (after.next(), after.next());
         let goes_on = next.is_some_and(|c| c.is_alphabetic() || c == '/' || c == '%')
             || (next.is_some_and(|c| matches!(c, '.' | ',' | ':')) && second.is_some_and(|c| c.is_ascii_digit()));
-        let came_from = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '£' | '$' | '€'));
+        let came_from =
+            before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '£' | '$' | '€'));
         if !number.is_empty() && !goes_on && !came_from {
             // A bracket around the area code belongs to the number.
             let open = usize::from(before == Some('(') && number.contains(')'));

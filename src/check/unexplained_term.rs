@@ -49,7 +49,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             } else if unit.kind.has_explanations() {
                 // Once is enough: the first use is where the explanation belongs.
                 explained.insert(id);
-                let message = if linked.contains(id) { format!("\"{shown}\" is used before it is explained") } else { format!("\"{shown}\" is used and not explained on this page") };
+                let message = if linked.contains(id) {
+                    format!("\"{shown}\" is used before it is explained")
+                } else {
+                    format!("\"{shown}\" is used and not explained on this page")
+                };
                 let help = match unit.target(unit.words[term.words.start].start) {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),
                     Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),

@@ -9,5 +9,4 @@
 //!
 //! Source: the content model in the README.
 
-
 check!("unknown-file", Error, "unknown_file.rs");

@@ -12,5 +12,4 @@
 //!
 //! Source: the content model in the README.
 
-
 check!("unknown-key", Error, "unknown_key.rs");

@@ -20,7 +20,14 @@ use crate::site::Broken;
 check!("unknown-phone", Error, "unknown_phone.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let known = subject.site.config.phones.get(&subject.article.place.language).into_iter().flat_map(|numbers| numbers.keys()).map(String::as_str);
+    let known = subject
+        .site
+        .config
+        .phones
+        .get(&subject.article.place.language)
+        .into_iter()
+        .flat_map(|numbers| numbers.keys())
+        .map(String::as_str);
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoPhone, Target::Phone(id)) = (broken, &link.target) {
@@ -34,7 +41,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(help));
                 continue;
             }
-            found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(suggest(id, known.clone(), "numbers")));
+            found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(suggest(
+                id,
+                known.clone(),
+                "numbers",
+            )));
         }
     }
     found

@@ -25,7 +25,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoTerm, Target::Term(id)) = (broken, &link.target) {
             let message = format!("`{id}` is not in glossary.yaml in `{}`", subject.article.place.language);
-            found.push(subject.problem("unknown-term", &subject.address_span(&link.span), message).help(suggest(id, known.clone(), "terms")));
+            found.push(subject.problem("unknown-term", &subject.address_span(&link.span), message).help(suggest(
+                id,
+                known.clone(),
+                "terms",
+            )));
         }
     }
     found

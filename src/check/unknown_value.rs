@@ -10,5 +10,4 @@
 //!
 //! Source: the content model in the README.
 
-
 check!("unknown-value", Error, "unknown_value.rs");

@@ -35,7 +35,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "use https:, mailto:, tel: with a name from site.yaml, or the path of a file".to_owned()
             };
             let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
-            found.push(subject.problem("unsafe-link", &subject.address_span(&link.span), format!("`{shown}` can't be linked to")).help(help));
+            found.push(
+                subject
+                    .problem("unsafe-link", &subject.address_span(&link.span), format!("`{shown}` can't be linked to"))
+                    .help(help),
+            );
         }
     }
     found

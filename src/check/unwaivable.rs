@@ -31,7 +31,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         match find(code) {
             None => {
                 let waivable = CHECKS.iter().filter(|check| check.can_be_waived()).map(|check| check.code);
-                problem("check", format!("`{code}` is not a check"), suggest(code, waivable, "checks that can be waived"));
+                problem(
+                    "check",
+                    format!("`{code}` is not a check"),
+                    suggest(code, waivable, "checks that can be waived"),
+                );
             }
             Some(check) if !check.can_be_waived() => problem(
                 "check",
@@ -41,7 +45,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Some(_) => {}
         }
         if waiver.reason.trim().is_empty() {
-            problem("reason", "this waiver has no reason".to_owned(), "say why the check does not apply to this page".to_owned());
+            problem(
+                "reason",
+                "this waiver has no reason".to_owned(),
+                "say why the check does not apply to this page".to_owned(),
+            );
         }
         if waiver.by.trim().is_empty() {
             problem("by", "nobody answers for this waiver".to_owned(), "name a role, such as Lead nurse".to_owned());

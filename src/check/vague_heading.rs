@@ -34,7 +34,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 words => format!("\"{words}\" does not say what stands below it"),
             };
             found.push(
-                subject.problem("vague-heading", &heading.span, message).help("name what the reader finds there, in a few words"),
+                subject
+                    .problem("vague-heading", &heading.span, message)
+                    .help("name what the reader finds there, in a few words"),
             );
         }
     }

@@ -31,12 +31,16 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Target::Claim(_) | Target::Phone(_) if words.is_empty() => return,
             Target::Claim(_) | Target::Term(_) | Target::Unsafe(_) => return,
             _ if words.is_empty() => "a link without words".to_owned(),
-            Target::External(_) if is_address(words) => format!("\"{shown}\" is an address and says nothing of the page"),
+            Target::External(_) if is_address(words) => {
+                format!("\"{shown}\" is an address and says nothing of the page")
+            }
             _ if subject.lists.vague_links.contains(words) => format!("\"{shown}\" does not say where the link leads"),
             _ => return,
         };
         found.push(
-            subject.problem("vague-link-text", &link.span, message).help("name the page that it leads to, such as its title"),
+            subject
+                .problem("vague-link-text", &link.span, message)
+                .help("name the page that it leads to, such as its title"),
         );
     });
     found

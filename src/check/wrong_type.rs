@@ -12,5 +12,4 @@
 //!
 //! Source: the content model in the README.
 
-
 check!("wrong-type", Error, "wrong_type.rs");

@@ -14,5 +14,4 @@
 //!
 //! Source: YAML 1.2.2, <https://yaml.org/spec/1.2.2/>
 
-
 check!("yaml-syntax", Error, "yaml_syntax.rs");

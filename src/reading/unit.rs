@@ -1,5 +1,6 @@
 //! A unit of prose: its words, its sentences, and the way back to the source.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::{Span, Target};
@@ -27,6 +28,8 @@ pub struct Unit<'d> {
     lower: String,
     lower_words: Vec<Range<usize>>,
     pieces: Vec<Piece<'d>>,
+    /// Sentence by sentence, counted when first asked for: several checks and the register ask.
+    counts: OnceCell<Vec<Counts>>,
 }
 
 /// What a unit is.
@@ -122,7 +125,20 @@ impl<'d> Unit<'d> {
         }
         let sentences = prose::sentences(&text, language);
         let context = Vec::new();
-        Self { kind, is_advice: false, text, words, sentences, heading: None, context, lower, lower_words, pieces }
+        let counts = OnceCell::new();
+        Self {
+            kind,
+            is_advice: false,
+            text,
+            words,
+            sentences,
+            heading: None,
+            context,
+            lower,
+            lower_words,
+            pieces,
+            counts,
+        }
     }
 
     /// A word in lower case, with straight apostrophes.
@@ -210,12 +226,15 @@ impl<'d> Unit<'d> {
     /// page explains where they stand, and numbers and addresses to call or write to.
     #[must_use]
     pub fn counts(&self, language: Language) -> Counts {
-        self.sentences.iter().map(|sentence| self.counts_of(sentence, language)).sum()
+        self.sentence_counts(language).iter().copied().sum()
     }
 
-    /// The same for one of its sentences.
-    #[must_use]
-    pub fn counts_of(&self, sentence: &Range<usize>, language: Language) -> Counts {
+    /// The same for each of its sentences.
+    pub fn sentence_counts(&self, language: Language) -> &[Counts] {
+        self.counts.get_or_init(|| self.sentences.iter().map(|sentence| self.count(sentence, language)).collect())
+    }
+
+    fn count(&self, sentence: &Range<usize>, language: Language) -> Counts {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
         for word in &self.words[self.words_in(sentence)] {
@@ -227,7 +246,7 @@ impl<'d> Unit<'d> {
             }
         }
         kept.push_str(&self.text[at..sentence.end]);
-        let counts = readability::count(&kept, language);
+        let counts = readability::count_words(&kept, language);
         Counts { sentences: usize::from(counts.words > 0), ..counts }
     }
 
