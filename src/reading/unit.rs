@@ -220,7 +220,7 @@ impl<'d> Unit<'d> {
         })
     }
 
-    /// What the formulas of readability need to know of it.
+    /// What the formulas that its language is judged by need to know of it.
     ///
     /// Left out are names (WCAG 2.2, 3.1.5, judges a text "after removal of proper names and titles"), terms, which the
     /// page explains where they stand, and numbers and addresses to call or write to.
@@ -246,7 +246,11 @@ impl<'d> Unit<'d> {
             }
         }
         kept.push_str(&self.text[at..sentence.end]);
-        let counts = readability::count_words(&kept, language);
+        // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
+        let counts = match language {
+            Language::English => readability::count_letters(&kept),
+            _ => readability::count_words(&kept, language),
+        };
         Counts { sentences: usize::from(counts.words > 0), ..counts }
     }
 
