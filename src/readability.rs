@@ -4,6 +4,7 @@
 //! full stops is then several sentences, not one giant one. A formula says how
 //! hard a text looks; only a reader can say whether it is understood.
 
+use std::collections::BTreeMap;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
@@ -71,6 +72,26 @@ pub fn count_letters(text: &str) -> Counts {
         counts.characters = text.chars().filter(printed).count();
     }
     counts
+}
+
+/// The value of each formula that was made for a language, by name, to one decimal; LIX for every language.
+#[must_use]
+pub fn indexes(counts: &Counts, lang: Language) -> BTreeMap<&'static str, f64> {
+    type Formula = (&'static str, fn(&Counts) -> Option<f64>);
+    let formulas: &[Formula] = match lang {
+        Language::English => &[
+            ("ari", Counts::ari),
+            ("coleman_liau", Counts::coleman_liau),
+            ("flesch_reading_ease", Counts::flesch_reading_ease),
+            ("flesch_kincaid", Counts::flesch_kincaid),
+            ("smog", Counts::smog),
+        ],
+        Language::Spanish => &[("inflesz", Counts::inflesz), ("fernandez_huerta", Counts::fernandez_huerta)],
+        Language::Portuguese => &[("martins", Counts::martins)],
+        Language::German | Language::Other => &[],
+    };
+    let all = formulas.iter().copied().chain([("lix", Counts::lix as fn(&Counts) -> Option<f64>)]);
+    all.filter_map(|(name, value)| Some((name, (value(counts)? * 10.0).round() / 10.0))).collect()
 }
 
 impl Add for Counts {

@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::diagnostic::Location;
 use crate::document::Document;
 use crate::prose::Language;
-use crate::readability::Counts;
+use crate::readability::{self, Counts};
 use crate::site::{ArticleId, Site};
 use crate::yaml::Step;
 
@@ -82,6 +82,19 @@ pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
         }
     }
     uses
+}
+
+/// For every article, each formula of readability that was made for its language, by name; in the order of articles.
+#[must_use]
+pub fn indexes(site: &Site) -> Vec<BTreeMap<&'static str, f64>> {
+    let ids: Vec<ArticleId> = site.ids().collect();
+    let of_article = |id: ArticleId| {
+        let document = site[id].document(site.words_of(&site[id]));
+        let Reading { language, units, .. } = read(site, &site[id], &document);
+        let running = units.iter().filter(|unit| unit.kind.is_running());
+        readability::indexes(&running.map(|unit| unit.counts_with_syllables(language)).sum(), language)
+    };
+    ids.into_par_iter().map(of_article).collect()
 }
 
 impl<'d> Reading<'d> {

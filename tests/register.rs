@@ -98,6 +98,10 @@ fn readability_is_that_of_the_formulas() {
     let page = row(site.path(), "content/page.md");
     // Twice 8 words in 1 sentence, 33 signs, 32 letters.
     assert_eq!((&page["words"], &page["ari"], &page["coleman_liau"]), (&json!(8), &json!(2.0), &json!(4.0)));
+    // Too short for SMOG, which is not given below thirty sentences.
+    let names: Vec<&String> = page["indexes"].as_object().expect("an object").keys().collect();
+    assert_eq!(names, ["ari", "coleman_liau", "flesch_kincaid", "flesch_reading_ease", "lix"]);
+    assert_eq!((&page["indexes"]["ari"], &page["indexes"]["flesch_reading_ease"].is_number()), (&json!(2.0), &true));
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! `carepress register`: every page with its review, reading level and problems; or every claim with the pages that state it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use serde::Serialize;
+use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::{print_for_people, say};
 use crate::compile;
 use crate::config::{Date, Options};
+use crate::reading;
 use crate::register::{self, ClaimRow, Row};
 
 #[derive(Debug, Args)]
@@ -23,6 +25,21 @@ pub(super) struct Arguments {
     /// Judge reviews as on this day
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
     today: Option<Date>,
+}
+
+/// A row as JSON: its fields, and behind them `indexes`, the formulas of readability made for its language, by name.
+#[derive(Debug)]
+struct Measured<'r> {
+    row: &'r Row,
+    indexes: BTreeMap<&'static str, f64>,
+}
+
+impl Serialize for Measured<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut value = serde_json::to_value(self.row).map_err(S::Error::custom)?;
+        value["indexes"] = serde_json::to_value(&self.indexes).map_err(S::Error::custom)?;
+        value.serialize(serializer)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,7 +70,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         match arguments.format {
             Format::Table => table(&PAGE_TABLE, plan.register.iter().map(page_line)),
             Format::Csv => csv(&PAGE_CSV, plan.register.iter().map(page_cells)),
-            Format::Json => json(&plan.register)?,
+            Format::Json => {
+                let measured = plan.register.iter().zip(reading::indexes(&plan.site));
+                json(&measured.map(|(row, indexes)| Measured { row, indexes }).collect::<Vec<_>>())?
+            }
         }
     };
     if !text.is_empty() {

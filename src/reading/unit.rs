@@ -234,7 +234,24 @@ impl<'d> Unit<'d> {
         self.counts.get_or_init(|| self.sentences.iter().map(|sentence| self.count(sentence, language)).collect())
     }
 
+    /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
+    #[must_use]
+    pub fn counts_with_syllables(&self, language: Language) -> Counts {
+        let count = |sentence| one_sentence(readability::count_words(&self.measured(sentence, language), language));
+        self.sentences.iter().map(count).sum()
+    }
+
     fn count(&self, sentence: &Range<usize>, language: Language) -> Counts {
+        let measured = self.measured(sentence, language);
+        // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
+        one_sentence(match language {
+            Language::English => readability::count_letters(&measured),
+            _ => readability::count_words(&measured, language),
+        })
+    }
+
+    /// What is measured of a sentence.
+    fn measured(&self, sentence: &Range<usize>, language: Language) -> String {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
         for word in &self.words[self.words_in(sentence)] {
@@ -246,12 +263,7 @@ impl<'d> Unit<'d> {
             }
         }
         kept.push_str(&self.text[at..sentence.end]);
-        // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
-        let counts = match language {
-            Language::English => readability::count_letters(&kept),
-            _ => readability::count_words(&kept, language),
-        };
-        Counts { sentences: usize::from(counts.words > 0), ..counts }
+        kept
     }
 
     /// A capital within a sentence. German writes every noun so, and can't be read that way.
@@ -264,4 +276,9 @@ impl<'d> Unit<'d> {
             // Behind a colon or in quotes a sentence may begin.
             && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
     }
+}
+
+/// A sentence of which no word is left is none.
+fn one_sentence(counts: Counts) -> Counts {
+    Counts { sentences: usize::from(counts.words > 0), ..counts }
 }
