@@ -100,6 +100,7 @@ eachPage(
     await open(tab, page);
     const { texts, version } = await tab.evaluate(promised);
     const hasQr = (await tab.locator('.qr svg').count()) > 0;
+    const needsQr = (await tab.locator('.about-page').count()) > 0;
     const folder = await mkdtemp(join(tmpdir(), 'carepress-print-'));
     try {
       const pdf = join(folder, 'page.pdf');
@@ -131,6 +132,7 @@ eachPage(
       });
 
       problems.push(...(await shrunk(pdf, texts)));
+      if (needsQr && !hasQr) problems.push('no QR code leads from the sheet back to the page');
       if (hasQr) {
         const decoded = await decodeQr(pdf, folder);
         if (decoded !== page.canonical) problems.push(`the QR code says "${decoded}", the page is ${page.canonical}`);
