@@ -11,7 +11,7 @@ use serde::de::{
 };
 
 use super::Problem;
-use super::tree::{Key, Node, Value};
+use super::tree::{Key, Node, OwnedStep, Value};
 use crate::diagnostic::nearest;
 
 /// More problems than this in one file help nobody; it also bounds the work.
@@ -107,12 +107,6 @@ const REVIEW: [&str; 4] = ["reviewed_by", "last_reviewed", "next_review", "versi
 fn meant_key(name: &str, expected: &'static [&'static str]) -> Option<&'static str> {
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| name.eq_ignore_ascii_case(other)).map(|(_, ours)| *ours);
     elsewhere.filter(|ours| expected.contains(ours)).or_else(|| nearest(name, expected.iter().copied()))
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum OwnedStep {
-    Key(String),
-    Index(usize),
 }
 
 /// One fault: what, and the way to it, innermost step first.

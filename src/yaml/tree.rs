@@ -19,6 +19,13 @@ pub enum Step<'a> {
     Name(&'a str),
 }
 
+/// The same, kept beyond the text that names it.
+#[derive(Debug, Clone)]
+pub(super) enum OwnedStep {
+    Key(String),
+    Index(usize),
+}
+
 /// A value with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
@@ -74,8 +81,7 @@ impl Node {
     }
 
     /// Where the last name on a path stands.
-    pub(super) fn key_range(&self, path: &[super::explain::OwnedStep]) -> Option<Range<usize>> {
-        use super::explain::OwnedStep;
+    pub(super) fn key_range(&self, path: &[OwnedStep]) -> Option<Range<usize>> {
         let (step, rest) = path.split_first()?;
         match (step, &self.value) {
             (OwnedStep::Key(name), Value::Map(entries)) => {
@@ -88,8 +94,7 @@ impl Node {
     }
 
     /// The node at a path, to be mended.
-    pub(super) fn at_mut(&mut self, path: &[super::explain::OwnedStep]) -> Option<&mut Self> {
-        use super::explain::OwnedStep;
+    pub(super) fn at_mut(&mut self, path: &[OwnedStep]) -> Option<&mut Self> {
         let Some((step, rest)) = path.split_first() else { return Some(self) };
         match (step, &mut self.value) {
             (OwnedStep::Key(name), Value::Map(entries)) => {
