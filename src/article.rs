@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::address::{Address, Slug};
+use crate::address::{Address, Slug, resolve_path};
 use crate::config::{Config, Date};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Document, Inline, Span, Target};
@@ -279,6 +279,13 @@ impl Article {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.source.path["content/".len()..]
+    }
+
+    /// The path below `content` that a path relative to this file leads to; none when it leads out of `content`.
+    #[must_use]
+    pub fn beside(&self, path: &str) -> Option<String> {
+        let folder = self.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        resolve_path(folder, path)
     }
 
     /// Where a field of the front matter stands.

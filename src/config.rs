@@ -259,6 +259,13 @@ impl Config {
         &self.languages[0]
     }
 
+    /// The path part of the site's web address: `/`, or where on its server the site stands, such as `/aftercare/`.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);
+        self.base_url[host..].find('/').map_or("/", |path| &self.base_url[host + path..])
+    }
+
     /// A phone number by name, in a language.
     #[must_use]
     pub fn phone(&self, language: &str, name: &str) -> Option<&str> {

@@ -46,7 +46,6 @@ pub struct Words {
     pub pager: String,
     pub also_called: String,
     pub other_languages: String,
-    pub not_in_language: String,
     pub about_page: String,
     pub not_reviewed: String,
     pub not_reviewed_note: String,

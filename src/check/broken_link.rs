@@ -44,8 +44,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     subject.document.each_inline(&mut |inline| left_over(subject, inline, &mut found));
     for (index, path) in subject.article.front.related.iter().enumerate() {
-        let folder = subject.article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let resolved = crate::address::resolve_path(folder, path);
+        let resolved = subject.article.beside(path);
         if resolved.as_deref().and_then(|path| site.article(path)).is_none() {
             let shown = resolved.unwrap_or_else(|| path.clone());
             found.push(

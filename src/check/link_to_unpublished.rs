@@ -41,9 +41,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             problem(id, article.source.at(link.span.clone()));
         }
     }
-    let folder = article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
     for (index, path) in article.front.related.iter().enumerate() {
-        let id = crate::address::resolve_path(folder, path).and_then(|path| site.article(&path));
+        let id = article.beside(path).and_then(|path| site.article(&path));
         if let Some(id) = id.filter(|id| !site.is_published(&site[*id])) {
             problem(id, article.field(&[Step::Key("related"), Step::Index(index)]));
         }

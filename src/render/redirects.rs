@@ -7,11 +7,7 @@ use crate::page::Page;
 use crate::site::Site;
 
 pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
-    let base = &site.config.base_url;
-    let path = base
-        .find("://")
-        .and_then(|scheme| base[scheme + 3..].find('/').map(|at| &base[scheme + 3 + at..]))
-        .unwrap_or("/");
+    let path = site.config.base_path();
     let mut lines = String::new();
     for page in pages {
         if let Page::Redirect(from, id) = page {

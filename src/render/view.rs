@@ -28,10 +28,7 @@ impl<'s> View<'s> {
     /// server's top.
     pub(super) fn link(&self, to: &Address) -> String {
         if *self.page == Page::NotFound {
-            let base = &self.site.config.base_url;
-            let path =
-                base.find("://").and_then(|scheme| base[scheme + 3..].find('/').map(|at| &base[scheme + 3 + at..]));
-            return to.absolute(path.unwrap_or("/"));
+            return to.absolute(self.site.config.base_path());
         }
         to.from(&self.address, self.site.config.portable)
     }
@@ -226,8 +223,7 @@ impl<'s> View<'s> {
             .related
             .iter()
             .filter_map(|path| {
-                let folder = article.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-                let id = self.site.article(&crate::address::resolve_path(folder, path)?)?;
+                let id = self.site.article(&article.beside(path)?)?;
                 (self.site.is_current(&self.site[id]) && !seen.contains(&id)).then(|| {
                     seen.push(id);
                     self.entry(id)

@@ -1,7 +1,6 @@
 //! Where a target leads, why it leads nowhere, and what was probably meant.
 
 use super::{ArticleId, Site};
-use crate::address::resolve_path;
 use crate::article::Article;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
@@ -81,8 +80,7 @@ impl Site {
         if path.starts_with('/') {
             return Err(Broken::NoFile(path.to_owned()));
         }
-        let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = resolve_path(folder, path).ok_or(Broken::Outside)?;
+        let path = from.beside(path).ok_or(Broken::Outside)?;
         if let Some(asset) = self.assets_by_path.get(&path) {
             return Ok(Destination::Asset(&self.assets[*asset]));
         }
