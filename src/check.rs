@@ -299,7 +299,7 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
         let article = &site[id];
         let document = article.document(site.words_of(article));
         let lists = &lists[&article.place.language];
-        let reading = reading::read(site, article, &document);
+        let reading = reading::read(site, article, &document, &lists.vocabulary);
         let subject = Subject { site, id, article, document: &document, reading: &reading, lists };
         let mut found = Vec::new();
         for check in CHECKS {

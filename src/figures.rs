@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
-use crate::prose::Language;
+use crate::prose::{Language, Words};
 
 mod reader;
 #[cfg(test)]
@@ -89,7 +90,7 @@ impl Quantity {
 pub fn unit(word: &str) -> Option<(&'static str, f64)> {
     let word = word.to_lowercase();
     TABLES.values().find_map(|table| {
-        if word == "%" || table.percent.contains(&word) {
+        if word == "%" || table.written.percent.contains(&word) {
             return Some((SHARE, 0.01));
         }
         table.units.get(&word).map(|(kind, size)| (kind.as_str(), *size))
@@ -107,26 +108,26 @@ pub fn is_of_figures(word: &str) -> bool {
 
 /// Every figure in a sentence, which is a range of a text. `other_units` holds stems of words that are units as well.
 #[must_use]
-pub fn find(text: &str, sentence: Range<usize>, language: Language, other_units: &BTreeSet<String>) -> Vec<Figure> {
-    let reader = Reader::new(text, sentence, language, other_units);
+pub fn find(
+    text: &str,
+    words: &Words,
+    sentence: &Range<usize>,
+    language: Language,
+    other_units: &BTreeSet<String>,
+) -> Vec<Figure> {
+    let reader = Reader::new(text, words, sentence, language, other_units);
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < reader.len() {
-        match reader.figure(at) {
+    let mut at = reader.first();
+    while let Some(first) = reader.next_number(at) {
+        at = match reader.figure(first) {
             Some((figure, next)) => {
                 found.extend(figure);
-                at = next;
+                next
             }
-            None => at += 1,
-        }
+            None => first + 1,
+        };
     }
     found
-}
-
-/// Every "24 in 100" in a sentence, which is a range of a text.
-#[must_use]
-pub fn ratios(text: &str, sentence: Range<usize>, language: Language) -> Vec<Ratio> {
-    find(text, sentence, language, &BTreeSet::new()).into_iter().filter_map(|figure| figure.ratio).collect()
 }
 
 /// Whether a word is a number that can be a year.
@@ -164,7 +165,8 @@ struct Unit {
 /// A language, ready to look up.
 struct Table {
     written: Written,
-    percent: HashSet<String>,
+    /// Words that a figure can begin with: numbers and articles.
+    numbers: HashSet<String, FixedState>,
     units: HashMap<String, (String, f64)>,
 }
 
@@ -178,7 +180,8 @@ static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
     let table = |written: Written| {
         let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
         let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
-        Table { percent: written.percent.clone(), units, written }
+        let numbers = written.numbers.keys().chain(&written.articles).cloned().collect();
+        Table { numbers, units, written }
     };
     languages.into_iter().map(|(code, written)| (code, table(written))).collect()
 });

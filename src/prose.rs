@@ -15,8 +15,10 @@ mod stem;
 mod stop;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use stem::stem;
+pub use words::{Vocabulary, WordId, Words};
 use stop::{Stop, is_opener, is_stop};
 
 /// A language whose prose can be segmented and whose syllables can be counted.
@@ -68,7 +70,14 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut has_word = false;
     let mut at = 0;
-    while let Some(c) = char_at(text, at) {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Nearly every character is one of these, and none of them needs to be decoded.
+        if byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?') {
+            has_word |= byte.is_ascii_alphanumeric();
+            at += 1;
+            continue;
+        }
+        let Some(c) = char_at(text, at) else { break };
         let next = at + c.len_utf8();
         // A piece without a word, such as "…" on its own, joins what follows.
         if !is_stop(c) || !has_word {
@@ -111,26 +120,35 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let mut chars = text[at..].char_indices().peekable();
-        let (offset, first) = chars.find(|&(_, c)| is_word_char(c))?;
-        let start = at + offset;
-        let mut end = start + first.len_utf8();
-        let mut before = first;
-        while let Some((offset, c)) = chars.next() {
+        let (start, mut before) = next_word_char(text, at)?;
+        let mut end = start + before.len_utf8();
+        at = end;
+        while let Some(c) = char_at(text, at) {
+            at += c.len_utf8();
             if is_word_char(c) {
                 before = c;
             } else if !is_mark(c) {
-                let after = chars.peek().map(|&(_, c)| c);
-                if !after.is_some_and(|after| joins(before, c, after)) {
+                if !char_at(text, at).is_some_and(|after| joins(before, c, after)) {
                     break;
                 }
                 continue;
             }
-            end = at + offset + c.len_utf8();
+            end = at;
         }
         at = end;
         Some(start..end)
     })
+}
+
+/// The next letter or digit at or behind a byte, and where it stands.
+fn next_word_char(text: &str, mut at: usize) -> Option<(usize, char)> {
+    loop {
+        let c = char_at(text, at)?;
+        if is_word_char(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// Whether `c`, which is no letter or digit, keeps its neighbours in one word.
@@ -145,8 +163,9 @@ fn joins(before: char, c: char, after: char) -> bool {
 }
 
 /// A letter or a digit, but no raised figure: that is a reference mark.
+#[inline]
 pub(crate) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() && !is_raised_figure(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_raised_figure(c) }
 }
 
 fn is_raised_figure(c: char) -> bool {
@@ -157,8 +176,9 @@ fn is_raised_figure(c: char) -> bool {
 ///
 /// The standard library knows letters but not marks; these are the blocks of
 /// the scripts that a leaflet is likely to be translated into.
+#[inline]
 pub(crate) fn is_mark(c: char) -> bool {
-    matches!(c,
+    !c.is_ascii() && matches!(c,
         '\u{300}'..='\u{36f}'       // accents after a Latin letter
         | '\u{591}'..='\u{5c7}'     // Hebrew points
         | '\u{64b}'..='\u{65f}'     // Arabic vowel signs
@@ -173,8 +193,12 @@ fn last_token(text: &str) -> &str {
     &text[from..]
 }
 
+#[inline]
 fn char_at(text: &str, at: usize) -> Option<char> {
-    text[at..].chars().next()
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

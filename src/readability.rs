@@ -59,19 +59,34 @@ pub fn count_words(text: &str, lang: Language) -> Counts {
 /// Counts everything but sentences and syllables: all that ARI, Coleman-Liau and LIX ask for, in a third of the time.
 #[must_use]
 pub fn count_letters(text: &str) -> Counts {
-    let mut counts = Counts::default();
-    for range in prose::words(text) {
-        let word = &text[range];
-        counts.words += 1;
-        counts.letters += word.chars().filter(|&c| is_word_char(c)).count();
-        let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
-        counts.long_words += usize::from(alphabetic > 6);
-    }
+    let mut counts: Counts = prose::words(text).map(|range| count_word(&text[range])).sum();
     if counts.words > 0 {
-        let printed = |c: &char| !c.is_whitespace() && !is_mark(*c) && *c != '\u{ad}';
-        counts.characters = text.chars().filter(printed).count();
+        counts.characters = printed(text);
     }
     counts
+}
+
+/// Counts the letters of one word.
+#[must_use]
+pub fn count_word(word: &str) -> Counts {
+    let (letters, alphabetic) = if word.is_ascii() {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let alphabetic = word.bytes().filter(u8::is_ascii_alphabetic).count();
+        (alphabetic + digits, alphabetic)
+    } else {
+        (word.chars().filter(|&c| is_word_char(c)).count(), word.chars().filter(|c| c.is_alphabetic()).count())
+    };
+    Counts { words: 1, letters, long_words: usize::from(alphabetic > 6), ..Counts::default() }
+}
+
+/// All characters of a text but white space, punctuation included.
+#[must_use]
+pub fn printed(text: &str) -> usize {
+    if text.is_ascii() {
+        // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
+        return text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != 0x0b).count();
+    }
+    text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c) && *c != '\u{ad}').count()
 }
 
 /// The value of each formula that was made for a language, by name, to one decimal; LIX for every language.

@@ -4,7 +4,7 @@
 //! in brackets that the page prints behind a term's first use: they stand in the glossary, once for all pages, and to
 //! count them would tell editors that explaining a word makes a page harder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::diagnostic::Location;
 use crate::document::Document;
-use crate::prose::Language;
+use crate::figures::{self, Figure, Ratio};
+use crate::prose::{Language, Vocabulary};
 use crate::readability::{self, Counts};
 use crate::site::{ArticleId, Site};
 use crate::yaml::Step;
@@ -31,6 +32,8 @@ pub struct Reading<'d> {
     pub title: Unit<'d>,
     /// Its units. The first is the summary.
     pub units: Vec<Unit<'d>>,
+    /// Stems of words that claims use as units.
+    other_units: &'d BTreeSet<String>,
 }
 
 /// Where a page states a claim.
@@ -42,12 +45,17 @@ pub struct ClaimUse<'s> {
     pub anchor: Option<&'s str>,
 }
 
-/// Reads an article.
+/// Reads an article. Its words are numbered by a vocabulary, for those who look for them.
 #[must_use]
-pub fn read<'d>(site: &Site, article: &Article, document: &'d Document<'_>) -> Reading<'d> {
+pub fn read<'d>(
+    site: &'d Site,
+    article: &Article,
+    document: &'d Document<'_>,
+    vocabulary: &Vocabulary,
+) -> Reading<'d> {
     let language = Language::from_tag(&article.place.language);
-    let (title, units) = walk::walk(site, article, document, language);
-    Reading { language, title, units }
+    let (title, units) = walk::walk(site, article, document, language, vocabulary);
+    Reading { language, title, units, other_units: &site.references.topics.units }
 }
 
 /// For every claim, the places that state it, in the order of pages and from top to bottom. A claim that no page uses
@@ -59,7 +67,7 @@ pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
         .into_par_iter()
         .map(|article| {
             let document = site[article].document(site.words_of(&site[article]));
-            let reading = read(site, &site[article], &document);
+            let reading = read(site, &site[article], &document, &Vocabulary::default());
             // Headings are units in the order of the article's anchors.
             let mut anchors = site[article].anchors.iter().map(String::as_str);
             let mut anchor = None;
@@ -90,7 +98,7 @@ pub fn indexes(site: &Site) -> Vec<BTreeMap<&'static str, f64>> {
     let ids: Vec<ArticleId> = site.ids().collect();
     let of_article = |id: ArticleId| {
         let document = site[id].document(site.words_of(&site[id]));
-        let Reading { language, units, .. } = read(site, &site[id], &document);
+        let Reading { language, units, .. } = read(site, &site[id], &document, &Vocabulary::default());
         let running = units.iter().filter(|unit| unit.kind.is_running());
         readability::indexes(&running.map(|unit| unit.counts_with_syllables(language)).sum(), language)
     };
@@ -101,6 +109,25 @@ impl<'d> Reading<'d> {
     /// Its units with its title before them: whatever words a reader meets.
     pub fn all(&self) -> impl Iterator<Item = &Unit<'d>> {
         std::iter::once(&self.title).chain(&self.units)
+    }
+
+    /// The figures of one of a unit's sentences.
+    pub fn figures<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Figure> {
+        let find = || {
+            let sentences = unit.sentences.iter().enumerate();
+            let figures = sentences.flat_map(|(index, range)| {
+                let found = figures::find(&unit.text, &unit.words, range, self.language, self.other_units);
+                found.into_iter().map(move |figure| (index, figure))
+            });
+            figures.collect()
+        };
+        let all = unit.figures.get_or_init(find).iter();
+        all.filter(move |(index, _)| *index == sentence).map(|(_, figure)| figure)
+    }
+
+    /// Every "24 in 100" in one of a unit's sentences.
+    pub fn ratios<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Ratio> {
+        self.figures(unit, sentence).filter_map(|figure| figure.ratio.as_ref())
     }
 
     /// Where what is measured stands in the article's file: a part of a unit, but the summary as a whole.

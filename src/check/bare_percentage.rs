@@ -18,7 +18,6 @@
 use super::Subject;
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
-use crate::figures::ratios;
 use crate::reading::Unit;
 
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
@@ -30,10 +29,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for unit in subject.reading.all() {
-        for (sentence, bytes) in unit.sentence_words().zip(&unit.sentences) {
+        for (number, sentence) in unit.sentence_words().enumerate() {
             let percentages = sentence.clone().filter_map(|index| percentage(unit, index, sentence.end, lists));
             let mut percentages = percentages.peekable();
-            if percentages.peek().is_none() || !ratios(&unit.text, bytes.clone(), subject.reading.language).is_empty() {
+            if percentages.peek().is_none() || subject.reading.ratios(unit, number).next().is_some() {
                 continue;
             }
             found.extend(percentages.map(|range| {

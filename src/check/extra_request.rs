@@ -22,19 +22,25 @@ check!("extra-request", Error, "extra_request.rs", super::Run::Page(run));
 const UNWELCOME: [&str; 10] =
     ["iframe", "frame", "object", "embed", "video", "audio", "form", "base", "applet", "portal"];
 
+/// Attributes whose address is loaded with the page.
+const LOADING: [&str; 4] = ["src", "srcset", "poster", "background"];
+
 fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     let html = String::from_utf8_lossy(page.html);
     let mut stylesheets = 0;
     let mut found: Vec<String> = Vec::new();
     for tag in tags(&html) {
-        let name = tag.split([' ', '\n', '\t', '/', '>']).next().unwrap_or_default().to_ascii_lowercase();
-        let attributes: Vec<(String, &str)> = attributes(&tag[name.len()..]).collect();
-        let value = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| *value);
+        let name = tag.split([' ', '\n', '\t', '/', '>']).next().unwrap_or_default();
+        let is = |element: &str| name.eq_ignore_ascii_case(element);
+        let value = |wanted: &str| {
+            let mut all = attributes(&tag[name.len()..]);
+            all.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map_or("", |(_, value)| value)
+        };
         let loads = |address: &str| !address.is_empty() && !address.starts_with("data:") && is_elsewhere(address);
-        match name.as_str() {
-            "script" if value("type") == "application/ld+json" => {}
-            "script" => found.push("a script".to_owned()),
-            "link" => match value("rel") {
+        if is("script") {
+            found.extend((value("type") != "application/ld+json").then(|| "a script".to_owned()));
+        } else if is("link") {
+            match value("rel") {
                 "stylesheet" => {
                     stylesheets += 1;
                     if loads(value("href")) {
@@ -44,20 +50,20 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
                 "icon" if !value("href").starts_with("data:") => found.push("a request for its icon".to_owned()),
                 "icon" | "canonical" | "alternate" | "prev" | "next" => {}
                 other => found.push(format!("a link of the kind \"{other}\", which asks for something more")),
-            },
-            name if UNWELCOME.contains(&name) => found.push(format!("the element <{name}>")),
-            _ => {
-                let addresses = [value("src"), value("srcset"), value("poster"), value("background")];
-                found.extend(
-                    addresses
-                        .into_iter()
-                        .filter(|address| loads(address))
-                        .map(|address| format!("something of another website, {address}")),
-                );
+            }
+        } else if let Some(element) = UNWELCOME.iter().find(|element| is(element)) {
+            found.push(format!("the element <{element}>"));
+        }
+        let is_judged = is("script") || is("link") || UNWELCOME.iter().any(|element| is(element));
+        for (name, value) in attributes(&tag[name.len()..]) {
+            let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute);
+            if !is_judged && LOADING.iter().any(|attribute| is(attribute)) && loads(value) {
+                found.push(format!("something of another website, {value}"));
+            }
+            if name.len() > 2 && name.as_bytes()[..2].eq_ignore_ascii_case(b"on") {
+                found.push(format!("a script in the attribute {}", name.to_ascii_lowercase()));
             }
         }
-        let handler = attributes.iter().find(|(name, _)| name.starts_with("on") && name.len() > 2);
-        found.extend(handler.map(|(name, _)| format!("a script in the attribute {name}")));
     }
     if stylesheets > 1 {
         found.push(format!("{stylesheets} stylesheets, where one is the most"));
@@ -93,8 +99,8 @@ fn end_of(tag: &str) -> usize {
     tag.len()
 }
 
-/// Names in lower case and values of attributes.
-fn attributes(text: &str) -> impl Iterator<Item = (String, &str)> {
+/// Names and values of attributes.
+fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -102,7 +108,7 @@ fn attributes(text: &str) -> impl Iterator<Item = (String, &str)> {
         if end == 0 {
             return None;
         }
-        let name = rest[..end].to_ascii_lowercase();
+        let name = &rest[..end];
         rest = rest[end..].trim_start();
         let Some(after) = rest.strip_prefix('=') else { return Some((name, "")) };
         let after = after.trim_start();
@@ -128,8 +134,7 @@ mod tests {
     fn tags_are_read_as_a_browser_reads_them() {
         let found: Vec<&str> = tags("<p title='a > b'>x</p><img src=a.png><br/>").collect();
         assert_eq!(found, ["p title='a > b'", "img src=a.png", "br/"]);
-        let read: Vec<_> = attributes(r#" SRC = "a b" async onload='x("y")' data-x=1"#).collect();
-        let names: Vec<(&str, &str)> = read.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        assert_eq!(names, [("src", "a b"), ("async", ""), ("onload", "x(\"y\")"), ("data-x", "1")]);
+        let read: Vec<(&str, &str)> = attributes(r#" SRC = "a b" async onload='x("y")' data-x=1"#).collect();
+        assert_eq!(read, [("SRC", "a b"), ("async", ""), ("onload", "x(\"y\")"), ("data-x", "1")]);
     }
 }

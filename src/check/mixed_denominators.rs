@@ -18,9 +18,8 @@
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::figures::{Ratio, ratios};
+use crate::figures::Ratio;
 use crate::reading::Unit;
-use std::ops::Range;
 
 check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));
 
@@ -29,12 +28,11 @@ const USUAL: u64 = 1_000;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // For each of the two sizes of totals: the first one on the page, and those that were reported already.
-    let mut first: [Option<(&Unit<'_>, Ratio)>; 2] = [None, None];
+    let mut first: [Option<(&Unit<'_>, &Ratio)>; 2] = [None, None];
     let mut reported = std::collections::HashSet::new();
     let mut found = Vec::new();
     for unit in subject.reading.all() {
-        let of_sentence = |sentence: &Range<usize>| ratios(&unit.text, sentence.clone(), subject.reading.language);
-        for ratio in unit.sentences.iter().flat_map(of_sentence) {
+        for ratio in (0..unit.sentences.len()).flat_map(|sentence| subject.reading.ratios(unit, sentence)) {
             let size = usize::from(ratio.of > USUAL);
             let Some((where_first, standard)) = &first[size] else {
                 first[size] = Some((unit, ratio));
@@ -46,7 +44,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let (here, there) = (&unit.text[ratio.at.clone()], &where_first.text[standard.at.clone()]);
             let message = format!("\"{here}\" and, further up, \"{there}\" count out of different totals");
             let between = &unit.text[ratio.between.clone()];
-            let help = match (in_total(&ratio, standard.of), in_total(standard, ratio.of)) {
+            let help = match (in_total(ratio, standard.of), in_total(standard, ratio.of)) {
                 (Some(count), _) => format!("write \"{count}{between}{}\" here", standard.of),
                 (None, Some(count)) => format!("write \"{count}{between}{}\" further up", ratio.of),
                 (None, None) => "give both out of the same total, such as 100".to_owned(),

@@ -1,22 +1,27 @@
 //! Lists of phrases, and how they are found in a unit of prose.
 //!
-//! One pass over the words of a unit looks each of them up as the first word of a phrase, so time grows with the text
-//! and not with the lists. Whole words match, in either case; between them stands white space, or what the phrase has.
+//! Words are compared by their numbers in the vocabulary of the language. One pass over the words of a unit asks of each
+//! whether a phrase begins with it, so time grows with the text and not with the lists. Whole words match, in either case; between them stands white space, or what the phrase has.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::prose;
+use crate::prose::{Vocabulary, WordId, Words};
 use crate::reading::Unit;
 
 /// Phrases by their first word. A phrase with no value is one to pass over, and hides the shorter ones inside it.
 #[derive(Debug)]
-pub(super) struct Phrases<T>(HashMap<String, Vec<Phrase<T>>>);
+pub(super) struct Phrases<T> {
+    by_first: HashMap<usize, Vec<Phrase<T>>>,
+    /// One bit for each word of the vocabulary up to the last that a phrase begins with: few words begin one, and this
+    /// is the quickest way to say so.
+    begins: Vec<u64>,
+}
 
 #[derive(Debug)]
 struct Phrase<T> {
     /// Each further word, with what stands before it besides white space, such as the sign in "100% safe".
-    rest: Vec<(String, String)>,
+    rest: Vec<(String, WordId)>,
     value: Option<T>,
 }
 
@@ -31,41 +36,48 @@ pub(super) struct Found<'l, T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self { by_first: HashMap::new(), begins: Vec::new() }
     }
 }
 
 impl<T> Phrases<T> {
     /// A list of phrases, and of those to pass over.
-    pub(super) fn new(entries: impl IntoIterator<Item = (String, T)>, allow: &[String]) -> Self {
+    pub(super) fn new(
+        entries: impl IntoIterator<Item = (String, T)>,
+        allow: &[String],
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
         let mut phrases = Self::default();
         for (phrase, value) in entries {
-            phrases.insert(&phrase, Some(value));
+            phrases.insert(&phrase, Some(value), vocabulary);
         }
         for phrase in allow {
-            phrases.insert(phrase, None);
+            phrases.insert(phrase, None, vocabulary);
         }
         phrases
     }
 
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.by_first.is_empty()
     }
 
     /// Adds a phrase, in place of the same one. Longer ones are found first.
-    pub(super) fn insert(&mut self, phrase: &str, value: Option<T>) {
-        let phrase = phrase.to_lowercase().replace('’', "'");
-        let words: Vec<Range<usize>> = prose::words(&phrase).collect();
-        let Some(first) = words.first() else { return };
-        let rest: Vec<(String, String)> = words
-            .windows(2)
-            .map(|pair| (phrase[pair[0].end..pair[1].start].trim().to_owned(), phrase[pair[1].clone()].to_owned()))
-            .collect();
-        let same_first = self.0.entry(phrase[first.clone()].to_owned()).or_default();
+    pub(super) fn insert(&mut self, phrase: &str, value: Option<T>, vocabulary: &mut Vocabulary) {
+        let words = Words::of(phrase);
+        if words.is_empty() {
+            return;
+        }
+        let first = vocabulary.add(words.lower(0)).index();
+        let gap = |index: usize| phrase[words[index - 1].end..words[index].start].trim().to_lowercase();
+        let rest: Vec<(String, WordId)> =
+            (1..words.len()).map(|index| (gap(index), vocabulary.add(words.lower(index)))).collect();
+        let same_first = self.by_first.entry(first).or_default();
         same_first.retain(|known| known.rest != rest);
         let at = same_first.partition_point(|known| known.rest.len() >= rest.len());
         same_first.insert(at, Phrase { rest, value });
+        self.begins.resize(self.begins.len().max(first / 64 + 1), 0);
+        self.begins[first / 64] |= 1 << (first % 64);
     }
 
     /// The phrase that begins with a word of a unit.
@@ -93,15 +105,17 @@ impl<T> Phrases<T> {
     }
 
     fn match_at(&self, unit: &Unit<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
-        let phrases = self.0.get(unit.word(index))?;
-        let fits =
-            |phrase: &&Phrase<T>| {
-                index + phrase.rest.len() < unit.words.len()
-                    && phrase.rest.iter().enumerate().all(|(i, (gap, word))| {
-                        unit.word(index + i + 1) == word && unit.gap_before(index + i + 1) == gap
-                    })
-            };
-        let phrase = phrases.iter().find(fits)?;
+        let first = unit.id(index).index();
+        self.begins.get(first / 64).filter(|bits| **bits >> (first % 64) & 1 == 1)?;
+        let fits = |phrase: &&Phrase<T>| {
+            index + phrase.rest.len() < unit.words.len()
+                && phrase
+                    .rest
+                    .iter()
+                    .zip(index + 1..)
+                    .all(|((gap, word), at)| unit.id(at) == *word && unit.gap_before(at) == gap)
+        };
+        let phrase = self.by_first.get(&first)?.iter().find(fits)?;
         Some((index..index + phrase.rest.len() + 1, phrase.value.as_ref()))
     }
 }

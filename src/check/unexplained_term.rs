@@ -62,7 +62,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".
-        for word in &unit.words {
+        for word in unit.words.iter() {
             if let Some(Target::Term(id)) = unit.target(word.start) {
                 explained.insert(id);
             }

@@ -26,26 +26,24 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::figures::{self, Figure, Quantity};
+use crate::figures::{Figure, Quantity};
 use crate::reading::Unit;
 use crate::reference::{Near, References, stems};
 
 check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let references = &subject.site.references;
     let page = stems(&subject.article.front.title);
     let mut found = Vec::new();
     for (index, unit) in subject.reading.units.iter().enumerate() {
-        for sentence in &unit.sentences {
-            let language = subject.reading.language;
-            let mut figures = figures::find(&unit.text, sentence.clone(), language, &references.topics.units);
-            figures.retain(|figure| !unit.is_registered(&figure.at));
-            if figures.is_empty() {
+        for (number, sentence) in unit.sentences.iter().enumerate() {
+            let figures = subject.reading.figures(unit, number).filter(|figure| !unit.is_registered(&figure.at));
+            let mut figures = figures.peekable();
+            if figures.peek().is_none() {
                 continue;
             }
             let near = NearBy::of(subject, index, &unit.text[sentence.clone()], &page);
-            found.extend(figures.iter().filter_map(|figure| problem(subject, unit, figure, &near)));
+            found.extend(figures.filter_map(|figure| problem(subject, unit, figure, &near)));
         }
     }
     found

@@ -20,7 +20,7 @@
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::figures::{is_year, ratios};
+use crate::figures::is_year;
 use crate::reading::UnitKind;
 
 check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
@@ -40,10 +40,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let sentence = unit.sentences.get(index).map(|sentence| unit.words_in(sentence));
             sentence.is_some_and(|words| lists.risks.find(unit, words).next().is_some())
         };
-        let has_ratio = |index: usize| {
-            let sentence = unit.sentences.get(index).cloned();
-            sentence.is_some_and(|sentence| !ratios(&unit.text, sentence, subject.reading.language).is_empty())
-        };
+        let has_ratio = |index: usize| subject.reading.ratios(unit, index).next().is_some();
         for (index, words) in unit.sentence_words().enumerate() {
             let Some(frequency) = lists.frequencies.find(unit, words.clone()).next() else { continue };
             let points_back = words.len() <= SHORT

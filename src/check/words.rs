@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::phrases::Phrases;
 use crate::document::Target;
+use crate::prose::Vocabulary;
 use crate::reading::Unit;
 use crate::site::Site;
 
@@ -71,6 +72,8 @@ struct Passive {
 /// The lists of one language of a site.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
+    /// The numbers of all words that are looked for as phrases or parts of them.
+    pub(super) vocabulary: Vocabulary,
     /// Whether the program knows the language. In another, a check that needs to know what is harmless finds nothing.
     pub(super) is_known: bool,
     /// Words with a plainer one.
@@ -160,9 +163,10 @@ impl Lists {
             for form in std::iter::once(&term.term).chain(&term.also) {
                 let capitals = is_in_capitals(form).then(|| form.clone());
                 lists.capitals.extend(capitals.clone());
-                lists.terms.insert(form, Some(Form { id: id.clone(), capitals }));
+                let form_of_term = Form { id: id.clone(), capitals };
+                lists.terms.insert(form, Some(form_of_term), &mut lists.vocabulary);
                 // The glossary explains it; asking for another word as well would be two rules at once.
-                lists.plain.insert(form, None);
+                lists.plain.insert(form, None, &mut lists.vocabulary);
             }
         }
         lists
@@ -204,12 +208,19 @@ impl From<Entries> for Lists {
     fn from(file: Entries) -> Self {
         let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<HashSet<_>>();
         let allow = file.allow;
-        let list = |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow);
+        let mut vocabulary = Vocabulary::default();
+        let (plain, banned, stigma) = (
+            Phrases::new(file.plain, &allow, &mut vocabulary),
+            Phrases::new(file.banned, &allow, &mut vocabulary),
+            Phrases::new(file.stigma, &allow, &mut vocabulary),
+        );
+        let mut list =
+            |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow, &mut vocabulary);
         Self {
             is_known: true,
-            plain: Phrases::new(file.plain, &allow),
-            banned: Phrases::new(file.banned, &allow),
-            stigma: Phrases::new(file.stigma, &allow),
+            plain,
+            banned,
+            stigma,
             terms: Phrases::default(),
             capitals: file.capitals.into_iter().collect(),
             explaining: list(file.explaining),
@@ -235,6 +246,7 @@ impl From<Entries> for Lists {
             vague_links: set(file.vague_links),
             after: list(file.after),
             aftercare_topics: set(file.aftercare_topics),
+            vocabulary,
         }
     }
 }

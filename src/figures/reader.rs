@@ -4,13 +4,19 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Figure, Quantity, Ratio, SHARE, TABLES, Table, code, is_year};
-use crate::prose::{self, Language, stem};
+use crate::prose::{Language, Words, stem};
+
+/// What stands between the parts of one word: `30-minute`.
+const HYPHENS: [char; 3] = ['-', '‑', '‐'];
 
 /// Reads figures off the words of a sentence.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    words: &'t Words,
+    /// The sentence, in words.
+    of_sentence: Range<usize>,
+    /// Its last byte.
     end: usize,
-    words: Vec<Range<usize>>,
     table: &'static Table,
     other_units: &'t BTreeSet<String>,
 }
@@ -27,18 +33,27 @@ struct Number {
 impl<'t> Reader<'t> {
     pub(super) fn new(
         text: &'t str,
-        sentence: Range<usize>,
+        words: &'t Words,
+        sentence: &Range<usize>,
         language: Language,
         other_units: &'t BTreeSet<String>,
     ) -> Self {
-        let words = prose::words(&text[sentence.clone()]);
-        let words = words.map(|word| word.start + sentence.start..word.end + sentence.start).collect();
-        Self { text, end: sentence.end, words, table: &TABLES[code(language)], other_units }
+        let of_sentence = words.within(sentence);
+        Self { text, words, of_sentence, end: sentence.end, table: &TABLES[code(language)], other_units }
     }
 
-    /// How many words the sentence has.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+    /// The first word of the sentence.
+    pub(super) fn first(&self) -> usize {
+        self.of_sentence.start
+    }
+
+    /// The next word that a figure can begin with, at or behind one.
+    pub(super) fn next_number(&self, from: usize) -> Option<usize> {
+        (from..self.of_sentence.end).find(|index| {
+            let word = self.words.lower(*index);
+            let head = word.find(HYPHENS).map_or(word, |hyphen| &word[..hyphen]);
+            word.starts_with(|c: char| c.is_ascii_digit()) || self.table.numbers.contains(head)
+        })
     }
 
     /// The figure that begins at a word, and the word behind it. No figure, and yet a word to go on from, where an idiom
@@ -80,24 +95,24 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&self, index: usize) -> Option<&str> {
-        self.words.get(index).map(|range| &self.text[range.clone()])
+        self.of_sentence.contains(&index).then(|| &self.text[self.words[index].clone()])
     }
 
-    fn lower(&self, index: usize) -> Option<String> {
-        self.word(index).map(str::to_lowercase)
+    fn lower(&self, index: usize) -> Option<&str> {
+        self.of_sentence.contains(&index).then(|| self.words.lower(index))
     }
 
     /// What stands between a word and the one before it.
     fn gap_before(&self, index: usize) -> &str {
-        match (index.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(index)) {
-            (Some(before), Some(word)) => &self.text[before.end..word.start],
-            _ => "",
+        if index <= self.of_sentence.start || index >= self.of_sentence.end {
+            return "";
         }
+        &self.text[self.words[index - 1].end..self.words[index].start]
     }
 
     /// Whether a word follows the one before it with nothing but space, or a hyphen, between.
     fn follows(&self, index: usize) -> bool {
-        index < self.words.len() && self.gap_before(index).chars().all(|c| c.is_whitespace() || c == '-')
+        index < self.of_sentence.end && self.gap_before(index).chars().all(|c| c.is_whitespace() || c == '-')
     }
 
     /// Whether the words from here on are those of a phrase.
@@ -114,10 +129,10 @@ impl<'t> Reader<'t> {
 
     fn number(&self, index: usize) -> Option<Number> {
         let word = self.lower(index)?;
-        if self.table.written.articles.contains(&word) {
+        if self.table.written.articles.contains(word) {
             return Some(Number { values: vec![1.0], unit: None, article: true, digits: false });
         }
-        let parts: Vec<&str> = word.split(['-', '‑', '‐']).collect();
+        let parts: Vec<&str> = word.split(HYPHENS).collect();
         let (last, before) = parts.split_last()?;
         let mut values = Vec::new();
         for part in before {
@@ -164,7 +179,7 @@ impl<'t> Reader<'t> {
         let dash = matches!(self.gap_before(index).trim(), "–" | "—" | "−");
         let at = match dash {
             true => index,
-            false if self.follows(index) && self.table.written.range.contains(&self.lower(index)?) => index + 1,
+            false if self.follows(index) && self.table.written.range.contains(self.lower(index)?) => index + 1,
             false => return None,
         };
         let number = self.number(at).filter(|number| !number.article && (dash || self.follows(at)))?;
@@ -193,7 +208,7 @@ impl<'t> Reader<'t> {
     }
 
     fn unit_after(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
-        let end = self.words.get(index - 1)?.end;
+        let end = self.words[index - 1].end;
         let sign = self.text[end..self.end].trim_start().chars().next();
         if sign == Some('%') {
             return Some((SHARE.to_owned(), 0.01, index));
@@ -202,7 +217,7 @@ impl<'t> Reader<'t> {
             let degree = self.word(index).filter(|word| word.len() == 1).map_or(index, |_| index + 1);
             return Some(("temperature".to_owned(), 1.0, degree));
         }
-        if let Some(after) = self.table.percent.iter().find_map(|phrase| self.says(index, phrase)) {
+        if let Some(after) = self.table.written.percent.iter().find_map(|phrase| self.says(index, phrase)) {
             return Some((SHARE.to_owned(), 0.01, after));
         }
         if !self.follows(index) {
@@ -211,9 +226,9 @@ impl<'t> Reader<'t> {
         let half = number.values == [0.5];
         let word = self.lower(index)?;
         let passed_over =
-            self.table.written.between.contains(&word) || half && self.table.written.half_then.contains(&word);
+            self.table.written.between.contains(word) || half && self.table.written.half_then.contains(word);
         let at = if passed_over && self.follows(index + 1) { index + 1 } else { index };
-        let (kind, size) = self.known_unit(&self.lower(at)?)?;
+        let (kind, size) = self.known_unit(self.lower(at)?)?;
         Some((kind, size, at + 1))
     }
 
@@ -227,16 +242,16 @@ impl<'t> Reader<'t> {
 
     /// `aged 65 years`, `children under 12 years`, `65 years old`: from months on.
     fn is_age(&self, first: usize, next: usize, size: f64) -> bool {
-        let before = (first.saturating_sub(3)..first).filter_map(|index| self.lower(index));
+        let before = (first.saturating_sub(3).max(self.of_sentence.start)..first).filter_map(|index| self.lower(index));
         let written = &self.table.written;
         size >= 2_600_000.0
-            && (before.into_iter().any(|word| written.age_before.contains(&word))
+            && (before.into_iter().any(|word| written.age_before.contains(word))
                 || written.age_after.iter().any(|phrase| self.says(next, phrase).is_some()))
     }
 
     /// `a las 8 h`
     fn is_clock(&self, first: usize) -> bool {
-        first > 0 && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(&word))
+        first > self.of_sentence.start && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(word))
     }
 
     fn is_idiom(&self, first: usize) -> bool {

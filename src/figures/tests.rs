@@ -5,12 +5,12 @@ use crate::prose::{self, stem};
 
 fn found(text: &str, language: Language) -> Vec<String> {
     let other = BTreeSet::from([stem("lengths")]);
-    let figures = prose::sentences(text, language).into_iter().flat_map(|range| find(text, range, language, &other));
+    let figures = prose::sentences(text, language).into_iter().flat_map(|range| find(text, &Words::of(text), &range, language, &other));
     figures.map(|figure| text[figure.at].to_owned()).collect()
 }
 
 fn quantity(text: &str, language: Language) -> (String, f64, f64) {
-    let figures = find(text, 0..text.len(), language, &BTreeSet::new());
+    let figures = find(text, &Words::of(text), &(0..text.len()), language, &BTreeSet::new());
     assert_eq!(figures.len(), 1, "{text}: {figures:?}");
     let Quantity { kind, low, high } = figures[0].quantity.clone();
     (kind, low, high)

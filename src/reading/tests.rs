@@ -34,7 +34,7 @@ fn units(body: &str) -> Vec<(UnitKind, String)> {
     let site = site(body);
     let article = &site.articles[0];
     let document = article.document(site.words_of(article));
-    let reading = read(&site, article, &document);
+    let reading = read(&site, article, &document, &Vocabulary::default());
     reading.units.into_iter().skip(1).map(|unit| (unit.kind, unit.text)).collect()
 }
 
@@ -43,7 +43,7 @@ fn sources(body: &str) -> Vec<String> {
     let site = site(body);
     let article = &site.articles[0];
     let document = article.document(site.words_of(article));
-    let reading = read(&site, article, &document);
+    let reading = read(&site, article, &document, &Vocabulary::default());
     let spans = reading.units.iter().skip(1).flat_map(|unit| unit.sentences.iter().map(|sentence| unit.span(sentence)));
     spans.map(|span| article.source.text[span].to_owned()).collect()
 }
@@ -82,7 +82,7 @@ fn names_terms_and_numbers_to_call_are_not_counted() {
         site("Call [](tel:clinic) and ask Professor Featherstonehaugh how the [](term:vagus-nerve) is, I say.\n");
     let article = &site.articles[0];
     let document = article.document(site.words_of(article));
-    let reading = read(&site, article, &document);
+    let reading = read(&site, article, &document, &Vocabulary::default());
     // Call and ask how the is I say
     assert_eq!(reading.units[1].counts(reading.language).words, 8);
     assert_eq!(reading.units[1].counts(reading.language).sentences, 1);

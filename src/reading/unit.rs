@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::{Span, Target};
-use crate::prose::{self, Language};
+use crate::figures::Figure;
+use crate::prose::{self, Language, Vocabulary, WordId, Words};
 use crate::readability::{self, Counts};
 
 /// A piece of prose that is read by itself: no sentence goes on in the next one.
@@ -17,19 +18,20 @@ pub struct Unit<'d> {
     /// Its words, as on the page.
     pub text: String,
     /// Each of them, as a range of the text.
-    pub words: Vec<Range<usize>>,
+    pub words: Words,
     /// Its sentences, as ranges of the text.
     pub sentences: Vec<Range<usize>>,
     /// The unit of the heading above it; none for text above the first heading and for footnotes.
     pub heading: Option<usize>,
     /// Units that it is read with: the line that leads into its list, the heads of its row and column.
     pub context: Vec<usize>,
-    /// The words again, one after another, in lower case and with straight apostrophes.
-    lower: String,
-    lower_words: Vec<Range<usize>>,
+    /// The number of each word among those that checks look for.
+    ids: Vec<WordId>,
     pieces: Vec<Piece<'d>>,
     /// Sentence by sentence, counted when first asked for: several checks and the register ask.
     counts: OnceCell<Vec<Counts>>,
+    /// Its figures, each with its sentence; found when first asked for, likewise.
+    pub(super) figures: OnceCell<Vec<(usize, Figure)>>,
 }
 
 /// What a unit is.
@@ -113,19 +115,16 @@ pub(super) struct Origin<'d> {
 
 impl<'d> Unit<'d> {
     /// Splits a text into words and sentences.
-    pub(super) fn new(kind: UnitKind, text: String, pieces: Vec<Piece<'d>>, language: Language) -> Self {
-        let words: Vec<Range<usize>> = prose::words(&text).collect();
-        let mut lower = String::with_capacity(text.len());
-        let mut lower_words = Vec::with_capacity(words.len());
-        for word in &words {
-            let start = lower.len();
-            let straight = text[word.clone()].chars().map(|c| if c == '’' { '\'' } else { c });
-            lower.extend(straight.flat_map(char::to_lowercase));
-            lower_words.push(start..lower.len());
-        }
+    pub(super) fn new(
+        kind: UnitKind,
+        text: String,
+        pieces: Vec<Piece<'d>>,
+        language: Language,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let words = Words::of(&text);
+        let ids = vocabulary.ids(&words);
         let sentences = prose::sentences(&text, language);
-        let context = Vec::new();
-        let counts = OnceCell::new();
         Self {
             kind,
             is_advice: false,
@@ -133,25 +132,30 @@ impl<'d> Unit<'d> {
             words,
             sentences,
             heading: None,
-            context,
-            lower,
-            lower_words,
+            context: Vec::new(),
+            ids,
             pieces,
-            counts,
+            counts: OnceCell::new(),
+            figures: OnceCell::new(),
         }
     }
 
     /// A word in lower case, with straight apostrophes.
     #[must_use]
     pub fn word(&self, index: usize) -> &str {
-        &self.lower[self.lower_words[index].clone()]
+        self.words.lower(index)
+    }
+
+    /// The number of a word among those that checks look for.
+    #[must_use]
+    pub fn id(&self, index: usize) -> WordId {
+        self.ids[index]
     }
 
     /// The words in a range of the text, by their indices.
     #[must_use]
     pub fn words_in(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |byte: usize| self.words.partition_point(|word| word.start < byte);
-        at(range.start)..at(range.end)
+        self.words.within(range)
     }
 
     /// The sentences, each as the indices of its words.
@@ -242,12 +246,20 @@ impl<'d> Unit<'d> {
     }
 
     fn count(&self, sentence: &Range<usize>, language: Language) -> Counts {
-        let measured = self.measured(sentence, language);
+        if language != Language::English {
+            return one_sentence(readability::count_words(&self.measured(sentence, language), language));
+        }
         // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
-        one_sentence(match language {
-            Language::English => readability::count_letters(&measured),
-            _ => readability::count_words(&measured, language),
-        })
+        let mut counts = Counts { characters: readability::printed(&self.text[sentence.clone()]), ..Counts::default() };
+        for word in &self.words[self.words_in(sentence)] {
+            let text = &self.text[word.clone()];
+            if self.is_left_out(word, sentence.start, language) {
+                counts.characters -= readability::printed(text);
+            } else {
+                counts += readability::count_word(text);
+            }
+        }
+        one_sentence(if counts.words > 0 { counts } else { Counts::default() })
     }
 
     /// What is measured of a sentence.
@@ -255,15 +267,20 @@ impl<'d> Unit<'d> {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
         for word in &self.words[self.words_in(sentence)] {
-            let is_given =
-                |piece: &Piece<'_>| piece.origin.is_address || matches!(piece.origin.target, Some(Target::Term(_)));
-            if self.is_name(word, sentence.start, language) || self.touched(word).any(is_given) {
+            if self.is_left_out(word, sentence.start, language) {
                 kept.push_str(&self.text[at..word.start]);
                 at = word.end;
             }
         }
         kept.push_str(&self.text[at..sentence.end]);
         kept
+    }
+
+    /// Whether a word is a name, a term, or a part of a number or an address.
+    fn is_left_out(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
+        let is_given =
+            |piece: &Piece<'_>| piece.origin.is_address || matches!(piece.origin.target, Some(Target::Term(_)));
+        self.is_name(word, sentence, language) || self.touched(word).any(is_given)
     }
 
     /// A capital within a sentence. German writes every noun so, and can't be read that way.

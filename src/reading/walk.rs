@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::document::{
     Block, BlockKind, Document, Heading, Image, Inline, Item, Link, Span, Table, Target, plain_text,
 };
-use crate::prose::Language;
+use crate::prose::{Language, Vocabulary};
 use crate::site::{Destination, Site};
 use crate::yaml::Step;
 
@@ -16,9 +16,18 @@ pub(super) fn walk<'d>(
     article: &Article,
     document: &'d Document<'_>,
     language: Language,
+    vocabulary: &Vocabulary,
 ) -> (Unit<'d>, Vec<Unit<'d>>) {
-    let mut walk =
-        Walk { site, article, language, units: Vec::new(), heading: None, context: Vec::new(), is_advice: false };
+    let mut walk = Walk {
+        site,
+        article,
+        language,
+        vocabulary,
+        units: Vec::new(),
+        heading: None,
+        context: Vec::new(),
+        is_advice: false,
+    };
     walk.field(UnitKind::Title, "title", &article.front.title);
     walk.field(UnitKind::Summary, "summary", &article.front.summary);
     let title = walk.units.remove(0);
@@ -34,6 +43,7 @@ struct Walk<'s, 'd> {
     site: &'s Site,
     article: &'s Article,
     language: Language,
+    vocabulary: &'s Vocabulary,
     units: Vec<Unit<'d>>,
     /// The unit of the heading above.
     heading: Option<usize>,
@@ -162,7 +172,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     fn push(&mut self, kind: UnitKind, Run { text, pieces, .. }: Run<'d>) {
-        let mut unit = Unit::new(kind, text, pieces, self.language);
+        let mut unit = Unit::new(kind, text, pieces, self.language, self.vocabulary);
         unit.heading = self.heading.filter(|_| !kind.is_heading());
         unit.context.clone_from(&self.context);
         unit.is_advice = self.is_advice;
