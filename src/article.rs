@@ -62,6 +62,13 @@ impl Place {
         self.is_index() && self.folder.is_empty()
     }
 
+    /// Whether it has a path below the language's folder.
+    #[must_use]
+    pub fn is_at(&self, path: &str) -> bool {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        self.folder == folder && name.strip_suffix(".md") == Some(&self.stem)
+    }
+
     /// Path below the language's folder: the same for all translations.
     #[must_use]
     pub fn path(&self) -> String {

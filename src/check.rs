@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity, suggest};
 use crate::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::facts::{self, Facts};
 use crate::reading::{self, Reading, Unit};
-use crate::site::{ArticleId, Broken, Site};
+use crate::site::{ArticleId, Broken, Destination, Site};
 use crate::source::Asset;
 use crate::yaml::{self, Step};
 
@@ -71,6 +71,10 @@ pub struct Subject<'s> {
     pub article: &'s Article,
     /// Its body.
     pub document: &'s Document<'s>,
+    /// Its links, in reading order, each with where it leads or why it leads nowhere.
+    links: &'s [(&'s Link<'s>, Result<Destination<'s>, Broken>)],
+    /// Its pictures, alone or within a line.
+    images: &'s [&'s Image<'s>],
     /// Lists of words in its language.
     lists: &'s Lists,
     /// Its words, as a reader reads them.
@@ -79,32 +83,13 @@ pub struct Subject<'s> {
 
 impl<'s> Subject<'s> {
     /// Every link that leads nowhere, with the reason.
-    fn broken_links(&self) -> Vec<(&'s Link<'s>, Broken)> {
-        let mut found = Vec::new();
-        self.document.each_inline(&mut |inline| {
-            if let Inline::Link(link) = inline
-                && let Err(broken) = self.site.resolve(self.article, &link.target)
-            {
-                found.push((link, broken));
-            }
-        });
-        found
+    fn broken_links(&self) -> impl Iterator<Item = (&'s Link<'s>, &'s Broken)> {
+        self.links.iter().filter_map(|(link, to)| Some((*link, to.as_ref().err()?)))
     }
 
-    /// Every picture, alone or within a line.
-    fn images(&self) -> Vec<&'s Image<'s>> {
-        let mut found = Vec::new();
-        self.document.each_block(&mut |block| {
-            if let BlockKind::Figure(image) = &block.kind {
-                found.push(image);
-            }
-        });
-        self.document.each_inline(&mut |inline| {
-            if let Inline::Image(image) = inline {
-                found.push(image);
-            }
-        });
-        found
+    /// The place in the source of a part of what is read.
+    fn span(&self, unit: &Unit<'_>, range: &Range<usize>) -> Span {
+        self.reading.span(self.article, unit, range)
     }
 
     /// A problem of this article, at a part of what is read.
@@ -126,7 +111,7 @@ impl<'s> Subject<'s> {
         words: &Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
-        self.problem(code, &unit.span(&unit.range(words)), message)
+        self.problem(code, &self.span(unit, &unit.range(words)), message)
     }
 
     /// The address of a link or picture: what stands in its round brackets. All of it where it is written otherwise.
@@ -300,7 +285,9 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
         let document = article.document(site.words_of(article));
         let lists = &lists[&article.place.language];
         let reading = reading::read(site, article, &document, &lists.vocabulary);
-        let subject = Subject { site, id, article, document: &document, reading: &reading, lists };
+        let (links, images) = links_and_images(site, article, &document);
+        let subject =
+            Subject { site, id, article, document: &document, reading: &reading, links: &links, images: &images, lists };
         let mut found = Vec::new();
         for check in CHECKS {
             match check.run {
@@ -319,6 +306,25 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
         }
     }
     (found, facts)
+}
+
+type Links<'s> = Vec<(&'s Link<'s>, Result<Destination<'s>, Broken>)>;
+
+/// The links of an article, followed, and its pictures: gathered once for all checks.
+fn links_and_images<'s>(site: &'s Site, article: &'s Article, document: &'s Document<'s>) -> (Links<'s>, Vec<&'s Image<'s>>) {
+    let mut images = Vec::new();
+    document.each_block(&mut |block| {
+        if let BlockKind::Figure(image) = &block.kind {
+            images.push(image);
+        }
+    });
+    let mut links = Vec::new();
+    document.each_inline(&mut |inline| match inline {
+        Inline::Link(link) => links.push((link, site.resolve(article, &link.target))),
+        Inline::Image(image) => images.push(image),
+        _ => {}
+    });
+    (links, images)
 }
 
 /// Examines a page as it is written.

@@ -1,12 +1,12 @@
 //! What can be counted on a page: its words, and the parts that it is made of.
 
 use crate::article::Article;
-use crate::document::{BlockKind, Document, Inline};
+use crate::document::{BlockKind, Document, Inline, Target};
 use crate::readability::Counts;
 use crate::reading::{Reading, Unit, UnitKind};
 use crate::reference::Certainty;
 use crate::review::claims_of;
-use crate::site::{Destination, Site};
+use crate::site::Site;
 
 /// What a page is made of.
 #[derive(Debug, Clone, Default)]
@@ -79,8 +79,7 @@ pub fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Rea
     });
     document.each_inline(&mut |inline| {
         if let Inline::Link(link) = inline {
-            let to = site.resolve(article, &link.target);
-            facts.websites += usize::from(matches!(to, Ok(Destination::External(_))));
+            facts.websites += usize::from(matches!(link.target, Target::External(_)));
         }
     });
     facts

@@ -167,6 +167,8 @@ struct Table {
     written: Written,
     /// Words that a figure can begin with: numbers and articles.
     numbers: HashSet<String, FixedState>,
+    /// Their first bytes: the quickest way to tell that a word is none of them.
+    initials: [bool; 256],
     units: HashMap<String, (String, f64)>,
 }
 
@@ -180,8 +182,12 @@ static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
     let table = |written: Written| {
         let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
         let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
-        let numbers = written.numbers.keys().chain(&written.articles).cloned().collect();
-        Table { numbers, units, written }
+        let numbers: HashSet<String, FixedState> = written.numbers.keys().chain(&written.articles).cloned().collect();
+        let mut initials = [false; 256];
+        for first in numbers.iter().filter_map(|number| number.bytes().next()).chain(b'0'..=b'9') {
+            initials[usize::from(first)] = true;
+        }
+        Table { numbers, initials, units, written }
     };
     languages.into_iter().map(|(code, written)| (code, table(written))).collect()
 });

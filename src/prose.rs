@@ -72,9 +72,12 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         // Nearly every character is one of these, and none of them needs to be decoded.
-        if byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?') {
-            has_word |= byte.is_ascii_alphanumeric();
-            at += 1;
+        let is_plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?');
+        if is_plain(&byte) {
+            let rest = &text.as_bytes()[at..];
+            let plain = rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+            has_word = has_word || rest[..plain].iter().any(u8::is_ascii_alphanumeric);
+            at += plain;
             continue;
         }
         let Some(c) = char_at(text, at) else { break };

@@ -69,14 +69,14 @@ pub fn count_letters(text: &str) -> Counts {
 /// Counts the letters of one word.
 #[must_use]
 pub fn count_word(word: &str) -> Counts {
-    let (letters, alphabetic) = if word.is_ascii() {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        let alphabetic = word.bytes().filter(u8::is_ascii_alphabetic).count();
-        (alphabetic + digits, alphabetic)
+    let letters = if word.is_ascii() {
+        word.bytes().filter(u8::is_ascii_alphanumeric).count()
     } else {
-        (word.chars().filter(|&c| is_word_char(c)).count(), word.chars().filter(|c| c.is_alphabetic()).count())
+        word.chars().filter(|&c| is_word_char(c)).count()
     };
-    Counts { words: 1, letters, long_words: usize::from(alphabetic > 6), ..Counts::default() }
+    // In a script of marks and raised figures, more characters may be letters than belong to words.
+    let is_long = word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).count() > 6;
+    Counts { words: 1, letters, long_words: usize::from(is_long), ..Counts::default() }
 }
 
 /// All characters of a text but white space, punctuation included.

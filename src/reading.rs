@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::diagnostic::Location;
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::figures::{self, Figure, Ratio};
 use crate::prose::{Language, Vocabulary};
 use crate::readability::{self, Counts};
@@ -136,7 +136,23 @@ impl<'d> Reading<'d> {
         if unit.kind == UnitKind::Summary || unit.text.is_empty() {
             return article.field(&[Step::Key("summary")]);
         }
-        article.source.at(unit.span(range))
+        article.source.at(self.span(article, unit, range))
+    }
+
+    /// The same as a byte range of the source, and the very part of a summary.
+    #[must_use]
+    pub fn span(&self, article: &Article, unit: &Unit<'_>, range: &Range<usize>) -> Span {
+        let field = match unit.kind {
+            UnitKind::Title => "title",
+            UnitKind::Summary => "summary",
+            _ => return unit.span(range),
+        };
+        // Quotation marks and folded lines are no part of the text. Where front matter is folded, all of it is the place.
+        let field = article.field_span(&[Step::Key(field)]);
+        match article.source.text[field.clone()].find(&unit.text) {
+            Some(at) => field.start + at + range.start..field.start + at + range.end,
+            None => field,
+        }
     }
 
     /// What the formulas of readability need to know of the page: all of its running text, block by block.

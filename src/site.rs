@@ -7,6 +7,8 @@ mod resolve;
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
+
 use crate::address::{Address, Slug};
 use crate::article::{Article, Kind};
 use crate::config::Config;
@@ -35,8 +37,8 @@ pub struct Site {
     pub assets: Vec<Asset>,
     /// Topics by language, then by slug.
     pub topics: BTreeMap<String, BTreeMap<Slug, Topic>>,
-    by_path: HashMap<String, ArticleId>,
-    assets_by_path: HashMap<String, usize>,
+    by_path: HashMap<String, ArticleId, FixedState>,
+    assets_by_path: HashMap<String, usize, FixedState>,
     tree: Vec<Branch>,
 }
 

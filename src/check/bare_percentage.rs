@@ -46,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     "write it as a number of people, in whole numbers, such as \"1 in 1,000 people\"".to_owned()
                 };
                 let message = format!("\"{shown}\" is a percentage, without a number of people");
-                subject.problem("bare-percentage", &unit.span(&range), message).help(help)
+                subject.problem("bare-percentage", &subject.span(unit, &range), message).help(help)
             }));
         }
     }

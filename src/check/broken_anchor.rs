@@ -24,7 +24,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (link, broken) in subject.broken_links() {
         let Broken::NoAnchor(id) = broken else { continue };
         let (Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. }) = &link.target else { continue };
-        let page = &subject.site[id];
+        let page = &subject.site[*id];
         let written: Vec<String> = page.anchors.iter().map(|known| format!("#{known}")).collect();
         let help = suggest(&format!("#{anchor}"), written.iter().map(String::as_str), "headings of that page");
         let mut span = subject.address_span(&link.span);

@@ -18,7 +18,7 @@
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Image, Inline, plain_text};
+use crate::document::{Image, plain_text};
 use crate::reference::figures_in;
 use crate::site::Destination;
 
@@ -27,13 +27,12 @@ check!("claim-mismatch", Error, "claim_mismatch.rs", super::Run::Article(run));
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let language = &subject.article.place.language;
     let mut found = Vec::new();
-    subject.document.each_inline(&mut |inline| {
-        let Inline::Link(link) = inline else { return };
-        let Ok(Destination::Claim(id, claim)) = subject.site.resolve(subject.article, &link.target) else { return };
+    for (link, to) in subject.links {
+        let Ok(Destination::Claim(id, claim)) = to else { continue };
         let wordings = claim.wording.get(language).map_or(&[][..], Vec::as_slice);
         let words = plain_text(&link.content);
         if (words.is_empty() && !wordings.is_empty()) || claim.is_stated_by(&words, language) {
-            return;
+            continue;
         }
         let message = if words.is_empty() {
             format!("the claim `{id}` has no wording in `{language}` to fill in here")
@@ -48,8 +47,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             ),
         };
         found.push(subject.problem("claim-mismatch", &subject.words_span(&link.span), message).help(help));
-    });
-    found.extend(subject.images().into_iter().filter_map(|image| drawn(subject, image)));
+    }
+    found.extend(subject.images.iter().filter_map(|image| drawn(subject, image)));
     found
 }
 

@@ -26,17 +26,17 @@ const UNWELCOME: [&str; 10] =
 const LOADING: [&str; 4] = ["src", "srcset", "poster", "background"];
 
 fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
-    let html = String::from_utf8_lossy(page.html);
+    let html = str::from_utf8(page.html).unwrap_or_default();
     let mut stylesheets = 0;
     let mut found: Vec<String> = Vec::new();
-    for tag in tags(&html) {
-        let name = tag.split([' ', '\n', '\t', '/', '>']).next().unwrap_or_default();
-        let is = |element: &str| name.eq_ignore_ascii_case(element);
+    each_tag(html, |name, attributes| {
+        // Most elements of a page have shorter names than any that loads something.
+        let is = |element: &str| name.len() > 3 && name.eq_ignore_ascii_case(element);
         let value = |wanted: &str| {
-            let mut all = attributes(&tag[name.len()..]);
-            all.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map_or("", |(_, value)| value)
+            attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map_or("", |(_, value)| *value)
         };
         let loads = |address: &str| !address.is_empty() && !address.starts_with("data:") && is_elsewhere(address);
+        let mut is_judged = true;
         if is("script") {
             found.extend((value("type") != "application/ld+json").then(|| "a script".to_owned()));
         } else if is("link") {
@@ -53,9 +53,10 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
             }
         } else if let Some(element) = UNWELCOME.iter().find(|element| is(element)) {
             found.push(format!("the element <{element}>"));
+        } else {
+            is_judged = false;
         }
-        let is_judged = is("script") || is("link") || UNWELCOME.iter().any(|element| is(element));
-        for (name, value) in attributes(&tag[name.len()..]) {
+        for (name, value) in attributes {
             let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute);
             if !is_judged && LOADING.iter().any(|attribute| is(attribute)) && loads(value) {
                 found.push(format!("something of another website, {value}"));
@@ -64,7 +65,7 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
                 found.push(format!("a script in the attribute {}", name.to_ascii_lowercase()));
             }
         }
-    }
+    });
     if stylesheets > 1 {
         found.push(format!("{stylesheets} stylesheets, where one is the most"));
     }
@@ -79,46 +80,59 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     ]
 }
 
-/// What stands between `<` and `>` of every start tag. Text can't be mistaken for one: it is escaped.
-fn tags(html: &str) -> impl Iterator<Item = &str> {
-    let starts = html.match_indices('<').map(|(at, _)| &html[at + 1..]);
-    starts.filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())).map(|rest| &rest[..end_of(rest)])
-}
-
-/// The byte of the `>` that ends a tag: one in quotes does not.
-fn end_of(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+/// Shows every start tag, with the names and values of its attributes, as a browser reads them. Text can't be mistaken
+/// for a tag: it is escaped.
+fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)])) {
+    let bytes = html.as_bytes();
+    let until = |from: usize, stops: &[u8]| {
+        let rest = &bytes[from..];
+        from + rest.iter().position(|byte| byte.is_ascii_whitespace() || stops.contains(byte)).unwrap_or(rest.len())
+    };
+    let skip = |from: usize, others: &[u8]| {
+        let rest = &bytes[from..];
+        from + rest.iter().position(|byte| !byte.is_ascii_whitespace() && !others.contains(byte)).unwrap_or(rest.len())
+    };
+    let mut attributes = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<') {
+        let start = at + open + 1;
+        at = start;
+        if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
         }
+        at = until(start, b"/>");
+        let name = &html[start..at];
+        attributes.clear();
+        loop {
+            let start = skip(at, b"/");
+            if matches!(bytes.get(start), None | Some(b'>')) {
+                break;
+            }
+            // An equals sign at the beginning is a part of the name.
+            let end = until(start + 1, b"/>=").min(bytes.len());
+            let attribute = html.get(start..end).unwrap_or_default();
+            at = skip(end, b"");
+            if bytes.get(at) != Some(&b'=') {
+                attributes.push((attribute, ""));
+                continue;
+            }
+            let start = skip(at + 1, b"");
+            let (value, next) = match bytes.get(start) {
+                Some(quote @ (b'"' | b'\'')) => {
+                    let inside = &html[start + 1..];
+                    let length = inside.find(char::from(*quote)).unwrap_or(inside.len());
+                    (&inside[..length], (start + length + 2).min(bytes.len()))
+                }
+                _ => {
+                    let end = until(start, b">");
+                    (&html[start..end], end)
+                }
+            };
+            attributes.push((attribute, value));
+            at = next;
+        }
+        see(name, &attributes);
     }
-    tag.len()
-}
-
-/// Names and values of attributes.
-fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
-        if end == 0 {
-            return None;
-        }
-        let name = &rest[..end];
-        rest = rest[end..].trim_start();
-        let Some(after) = rest.strip_prefix('=') else { return Some((name, "")) };
-        let after = after.trim_start();
-        let (value, left) = match after.chars().next() {
-            Some(quote @ ('"' | '\'')) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-            _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
-        };
-        rest = left;
-        Some((name, value))
-    })
 }
 
 /// Whether an address, or one of a list of them, leads to another website.
@@ -130,11 +144,22 @@ pub(super) fn is_elsewhere(address: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn tags(html: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        each_tag(html, |name, attributes| found.push(format!("{name} {attributes:?}")));
+        found
+    }
+
     #[test]
     fn tags_are_read_as_a_browser_reads_them() {
-        let found: Vec<&str> = tags("<p title='a > b'>x</p><img src=a.png><br/>").collect();
-        assert_eq!(found, ["p title='a > b'", "img src=a.png", "br/"]);
-        let read: Vec<(&str, &str)> = attributes(r#" SRC = "a b" async onload='x("y")' data-x=1"#).collect();
-        assert_eq!(read, [("SRC", "a b"), ("async", ""), ("onload", "x(\"y\")"), ("data-x", "1")]);
+        assert_eq!(
+            tags("<p title='a > b'>x < y</p><!-- z --><img src=a.png><br/><a"),
+            [r#"p [("title", "a > b")]"#, r#"img [("src", "a.png")]"#, "br []", "a []"]
+        );
+        assert_eq!(
+            tags(r#"<i SRC = "a b" async onload='x("y")' é=1 data-x=1>"#),
+            [r#"i [("SRC", "a b"), ("async", ""), ("onload", "x(\"y\")"), ("é", "1"), ("data-x", "1")]"#]
+        );
+        assert_eq!(tags("<p a=\"never closed>"), [r#"p [("a", "never closed>")]"#]);
     }
 }

@@ -16,7 +16,6 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::document::Inline;
 use crate::site::{ArticleId, Destination};
 use crate::yaml::Step;
 
@@ -28,22 +27,21 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut problem = |id: ArticleId, place: Location| {
+    let mut problem = |id: ArticleId, place: &dyn Fn() -> Location| {
         let target = &site[id];
         let Some(day) = target.front.expires_on.filter(|_| site.is_expired(target)) else { return };
         let message = format!("{} expired on {}", target.source.path, site.words_of(article).date(day));
         let help = "link to the page that took its place, or take the link out";
-        found.push(Diagnostic::warning("link-to-expired", message).at(place).help(help));
+        found.push(Diagnostic::warning("link-to-expired", message).at(place()).help(help));
     };
-    subject.document.each_inline(&mut |inline| {
-        let Inline::Link(link) = inline else { return };
-        if let Ok(Destination::Article(id, _)) = site.resolve(article, &link.target) {
-            problem(id, article.source.at(link.span.clone()));
+    for (link, to) in subject.links {
+        if let Ok(Destination::Article(id, _)) = to {
+            problem(*id, &|| article.source.at(link.span.clone()));
         }
-    });
+    }
     for (index, path) in article.front.related.iter().enumerate() {
         if let Some(id) = article.beside(path).and_then(|path| site.article(&path)) {
-            problem(id, article.field(&[Step::Key("related"), Step::Index(index)]));
+            problem(id, &|| article.field(&[Step::Key("related"), Step::Index(index)]));
         }
     }
     found

@@ -38,7 +38,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     for (link, broken) in subject.broken_links() {
         if let Broken::Unpublished(id) = broken {
-            problem(id, article.source.at(link.span.clone()));
+            problem(*id, article.source.at(link.span.clone()));
         }
     }
     for (index, path) in article.front.related.iter().enumerate() {

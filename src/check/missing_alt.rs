@@ -23,8 +23,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         alt.is_empty() || [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"].iter().any(|ending| alt.ends_with(ending))
     };
     subject
-        .images()
-        .into_iter()
+        .images
+        .iter()
         .filter(|image| says_nothing(&image.alt))
         .map(|image| {
             subject

@@ -58,7 +58,7 @@ fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let headings = subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
     let after: BTreeSet<usize> = headings
         .filter(|unit| subject.lists.after.find(unit, 0..unit.words.len()).next().is_some())
-        .map(|unit| unit.span(&(0..unit.text.len())).start)
+        .map(|unit| subject.span(unit, &(0..unit.text.len())).start)
         .collect();
     let is_after = |heading: &Heading<'_>| after.range(heading.span.clone()).next().is_some();
     let advised = advised_section(subject, &is_after, is_guide)?;

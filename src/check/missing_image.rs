@@ -26,7 +26,7 @@ check!("missing-image", Error, "missing_image.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for image in subject.images() {
+    for image in subject.images {
         let (message, help) = match (&image.target, subject.site.resolve(subject.article, &image.target)) {
             (_, Ok(Destination::Asset(asset))) if asset.is_picture() => continue,
             (_, Ok(Destination::Claim(_, claim))) if claim.people().is_some() => continue,

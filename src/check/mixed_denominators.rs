@@ -49,7 +49,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 (None, Some(count)) => format!("write \"{count}{between}{}\" further up", ratio.of),
                 (None, None) => "give both out of the same total, such as 100".to_owned(),
             };
-            found.push(subject.problem("mixed-denominators", &unit.span(&ratio.at), message).help(help));
+            found.push(subject.problem("mixed-denominators", &subject.span(unit, &ratio.at), message).help(help));
         }
     }
     found

@@ -90,7 +90,8 @@ impl<T> Phrases<T> {
     pub(super) fn find<'l>(&'l self, unit: &'l Unit<'_>, within: Range<usize>) -> impl Iterator<Item = Found<'l, T>> {
         let mut at = within.start;
         std::iter::from_fn(move || {
-            while at < within.end {
+            loop {
+                at += unit.ids().get(at..within.end)?.iter().position(|word| self.begins(*word))?;
                 let Some((words, value)) = self.match_at(unit, at).filter(|(words, _)| words.end <= within.end) else {
                     at += 1;
                     continue;
@@ -100,22 +101,26 @@ impl<T> Phrases<T> {
                     return Some(Found { words, value });
                 }
             }
-            None
         })
     }
 
+    /// Whether a phrase begins with a word.
+    fn begins(&self, word: WordId) -> bool {
+        let (index, bit) = (word.index() / 64, word.index() % 64);
+        self.begins.get(index).is_some_and(|bits| bits >> bit & 1 == 1)
+    }
+
     fn match_at(&self, unit: &Unit<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
-        let first = unit.id(index).index();
-        self.begins.get(first / 64).filter(|bits| **bits >> (first % 64) & 1 == 1)?;
+        let first = unit.ids()[index];
         let fits = |phrase: &&Phrase<T>| {
             index + phrase.rest.len() < unit.words.len()
                 && phrase
                     .rest
                     .iter()
                     .zip(index + 1..)
-                    .all(|((gap, word), at)| unit.id(at) == *word && unit.gap_before(at) == gap)
+                    .all(|((gap, word), at)| unit.ids()[at] == *word && unit.gap_before(at) == gap)
         };
-        let phrase = self.by_first.get(&first)?.iter().find(fits)?;
+        let phrase = self.by_first.get(&first.index()).filter(|_| self.begins(first))?.iter().find(fits)?;
         Some((index..index + phrase.rest.len() + 1, phrase.value.as_ref()))
     }
 }

@@ -19,7 +19,7 @@ use std::collections::hash_map::Entry;
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Inline, plain_text};
+use crate::document::plain_text;
 use crate::site::Destination;
 
 check!("same-text-other-target", Warning, "same_text_other_target.rs", super::Run::Article(run));
@@ -27,14 +27,13 @@ check!("same-text-other-target", Warning, "same_text_other_target.rs", super::Ru
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut first = HashMap::new();
     let mut found = Vec::new();
-    subject.document.each_inline(&mut |inline| {
-        let Inline::Link(link) = inline else { return };
-        let Ok(destination) = subject.site.resolve(subject.article, &link.target) else { return };
-        let Some(place) = place_of(subject, destination) else { return };
+    for (link, to) in subject.links {
+        let Ok(destination) = to else { continue };
+        let Some(place) = place_of(subject, *destination) else { continue };
         let shown = plain_text(&link.content);
         let words = shown.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         if words.is_empty() {
-            return;
+            continue;
         }
         match first.entry(words) {
             Entry::Vacant(entry) => {
@@ -50,7 +49,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
             Entry::Occupied(_) => {}
         }
-    });
+    }
     found
 }
 

@@ -55,7 +55,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 }
             };
             let message = format!("the phone number \"{shown}\" is typed into the text");
-            found.push(subject.problem("typed-phone-number", &unit.span(&range), message).help(help));
+            found.push(subject.problem("typed-phone-number", &subject.span(unit, &range), message).help(help));
         }
     }
     found

@@ -20,20 +20,14 @@ use std::collections::HashSet;
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Inline, Target};
+use crate::document::Target;
 use crate::reading::UnitKind;
 
 check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut linked = HashSet::new();
-    subject.document.each_inline(&mut |inline| {
-        if let Inline::Link(link) = inline
-            && let Target::Term(id) = &link.target
-        {
-            linked.insert(id.as_str());
-        }
-    });
+    let term_of = |target| if let &Target::Term(ref id) = target { Some(id.as_str()) } else { None };
+    let linked: HashSet<&str> = subject.links.iter().filter_map(|(link, _)| term_of(&link.target)).collect();
     let lists = subject.lists;
     let mut explained = HashSet::new();
     let mut found = Vec::new();

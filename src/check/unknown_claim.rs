@@ -21,8 +21,8 @@ check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = subject.site.references.claims.keys().map(String::as_str);
     let mut found = Vec::new();
-    let links = subject.broken_links().into_iter().map(|(link, _)| (&link.target, &link.span));
-    let pictures = subject.images().into_iter().map(|image| (&image.target, &image.span));
+    let links = subject.broken_links().map(|(link, _)| (&link.target, &link.span));
+    let pictures = subject.images.iter().map(|image| (&image.target, &image.span));
     for (target, span) in links.chain(pictures) {
         if let (Target::Claim(id), Err(_)) = (target, subject.site.resolve(subject.article, target)) {
             let message = format!("`{id}` is not in claims.yaml");

@@ -15,34 +15,33 @@
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Inline, Target, plain_text};
+use crate::document::{Target, plain_text};
 
 check!("vague-link-text", Warning, "vague_link_text.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    subject.document.each_inline(&mut |inline| {
-        let Inline::Link(link) = inline else { return };
+    for (link, _) in subject.links {
         let shown = plain_text(&link.content);
         let words = shown.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let message = match &link.target {
             // Without words, these are filled in.
-            Target::Claim(_) | Target::Phone(_) if words.is_empty() => return,
-            Target::Claim(_) | Target::Term(_) | Target::Unsafe(_) => return,
+            Target::Claim(_) | Target::Phone(_) if words.is_empty() => continue,
+            Target::Claim(_) | Target::Term(_) | Target::Unsafe(_) => continue,
             _ if words.is_empty() => "a link without words".to_owned(),
             Target::External(_) if is_address(words) => {
                 format!("\"{shown}\" is an address and says nothing of the page")
             }
             _ if subject.lists.vague_links.contains(words) => format!("\"{shown}\" does not say where the link leads"),
-            _ => return,
+            _ => continue,
         };
         found.push(
             subject
                 .problem("vague-link-text", &link.span, message)
                 .help("name the page that it leads to, such as its title"),
         );
-    });
+    }
     found
 }
 

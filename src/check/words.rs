@@ -253,7 +253,7 @@ impl From<Entries> for Lists {
 
 /// Two or more capitals and no small letter.
 pub(super) fn is_in_capitals(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
+    !word.chars().any(char::is_lowercase) && word.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 #[cfg(test)]

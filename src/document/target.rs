@@ -55,6 +55,9 @@ impl Target {
 
 /// `%C3%A9` → `é`; what is not valid stays as it is.
 fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

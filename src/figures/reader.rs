@@ -51,8 +51,14 @@ impl<'t> Reader<'t> {
     pub(super) fn next_number(&self, from: usize) -> Option<usize> {
         (from..self.of_sentence.end).find(|index| {
             let word = self.words.lower(*index);
-            let head = word.find(HYPHENS).map_or(word, |hyphen| &word[..hyphen]);
-            word.starts_with(|c: char| c.is_ascii_digit()) || self.table.numbers.contains(head)
+            let first = word.bytes().next().unwrap_or_default();
+            // Every hyphen is this sign, or no ASCII.
+            let is_hyphen = |byte: u8| byte == b'-' || !byte.is_ascii();
+            self.table.initials[usize::from(first)]
+                && (first.is_ascii_digit()
+                    || self.table.numbers.contains(word)
+                    || word.bytes().any(is_hyphen)
+                        && word.split(HYPHENS).next().is_some_and(|head| self.table.numbers.contains(head)))
         })
     }
 

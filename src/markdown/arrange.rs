@@ -1,6 +1,8 @@
 //! What headings make of the blocks around them: do-lists, myths, questions, and the anchors of the page.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::Conventions;
 use crate::address::anchor;
@@ -83,8 +85,8 @@ pub const RESERVED: [&str; 9] =
 
 /// Gives every heading an anchor that is unique on the page, the same in every build.
 pub(super) fn assign_anchors(document: &mut Document<'_>) {
-    let mut taken: HashSet<String> = RESERVED.iter().map(|id| (*id).to_owned()).collect();
-    let mut counts = std::collections::HashMap::<String, usize>::new();
+    let mut taken = HashSet::<String, RandomState>::default();
+    let mut counts = HashMap::<String, usize, RandomState>::default();
     let mut give = |heading: &mut Heading<'_>| {
         let base = anchor(&plain_text(&heading.content));
         let numbered = ["source-", "note-", "note-ref-"].iter().any(|p| {
@@ -95,7 +97,7 @@ pub(super) fn assign_anchors(document: &mut Document<'_>) {
         let count = counts.entry(base.clone()).or_insert(0);
         *count += 1;
         let mut id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
-        while taken.contains(&id) {
+        while RESERVED.contains(&id.as_str()) || taken.contains(&id) {
             *count += 1;
             id = format!("{base}-{count}");
         }

@@ -146,10 +146,10 @@ impl<'d> Unit<'d> {
         self.words.lower(index)
     }
 
-    /// The number of a word among those that checks look for.
+    /// The number of each word among those that checks look for.
     #[must_use]
-    pub fn id(&self, index: usize) -> WordId {
-        self.ids[index]
+    pub fn ids(&self) -> &[WordId] {
+        &self.ids
     }
 
     /// The words in a range of the text, by their indices.
@@ -286,12 +286,12 @@ impl<'d> Unit<'d> {
     /// A capital within a sentence. German writes every noun so, and can't be read that way.
     fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
         let text = &self.text[word.clone()];
-        let before = self.text[sentence..word.start].trim_end();
+        let before = || self.text[sentence..word.start].trim_end();
         language != Language::German
             && text.starts_with(char::is_uppercase)
             && !(language == Language::English && text.starts_with('I') && !text[1..].starts_with(char::is_alphanumeric))
             // Behind a colon or in quotes a sentence may begin.
-            && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+            && before().ends_with(|c: char| c.is_alphanumeric() || c == ',')
     }
 }
 

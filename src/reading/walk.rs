@@ -8,7 +8,6 @@ use crate::document::{
 };
 use crate::prose::{Language, Vocabulary};
 use crate::site::{Destination, Site};
-use crate::yaml::Step;
 
 /// The title of an article, and its units: its summary, its blocks, its footnotes.
 pub(super) fn walk<'d>(
@@ -28,8 +27,8 @@ pub(super) fn walk<'d>(
         context: Vec::new(),
         is_advice: false,
     };
-    walk.field(UnitKind::Title, "title", &article.front.title);
-    walk.field(UnitKind::Summary, "summary", &article.front.summary);
+    walk.field(UnitKind::Title, &article.front.title);
+    walk.field(UnitKind::Summary, &article.front.summary);
     let title = walk.units.remove(0);
     walk.blocks(&document.blocks, UnitKind::Paragraph);
     walk.heading = None;
@@ -63,12 +62,9 @@ struct Run<'d> {
 }
 
 impl<'d> Walk<'_, 'd> {
-    fn field(&mut self, kind: UnitKind, name: &str, words: &str) {
-        let mut run = Run::default();
-        // Quotation marks and folded lines are no part of the text.
-        let span = self.place(words, self.article.field_span(&[Step::Key(name)]));
-        self.add(&mut run, words, span, Origin::default());
-        self.push(kind, run);
+    /// A field of the front matter. Where it stands is looked up when it is asked for, by [`super::Reading::span`].
+    fn field(&mut self, kind: UnitKind, words: &str) {
+        self.push(kind, Run { text: words.to_owned(), ..Run::default() });
     }
 
     fn blocks(&mut self, blocks: &'d [Block<'_>], kind: UnitKind) {

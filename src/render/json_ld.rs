@@ -64,7 +64,11 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title
     }
     let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
     // Inside a script element, `<` could end it; in JSON, its escape means the same.
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    if text.contains(['<', '>', '&']) {
+        text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    } else {
+        text
+    }
 }
 
 /// The pages above, as the breadcrumb shows them.

@@ -54,14 +54,36 @@ fn path(code: &QrCode) -> String {
                 x += 1;
                 continue;
             }
-            let _ = match pen {
-                None => write!(path, "M{} {}.5h{length}", start + BORDER, y + BORDER),
-                Some((from, line)) => write!(path, "m{} {}h{length}", start - from, y - line),
+            let (command, right, down, half) = match pen {
+                None => ('M', start + BORDER, y + BORDER, ".5"),
+                Some((from, line)) => ('m', start - from, y - line, ""),
             };
+            path.push(command);
+            push_number(&mut path, right);
+            path.push(' ');
+            push_number(&mut path, down);
+            path.push_str(half);
+            path.push('h');
+            push_number(&mut path, length);
             pen = Some((x, y));
         }
     }
     path
+}
+
+/// A number of at most three digits. A page has a thousand of them, and `write!` takes ten times as long.
+fn push_number(out: &mut String, number: i32) {
+    if number < 0 {
+        out.push('-');
+    }
+    let (size, digit) = (number.unsigned_abs(), |value: u32| char::from_digit(value % 10, 10).unwrap_or('0'));
+    if size >= 100 {
+        out.push(digit(size / 100));
+    }
+    if size >= 10 {
+        out.push(digit(size / 10));
+    }
+    out.push(digit(size));
 }
 
 #[cfg(test)]

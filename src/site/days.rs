@@ -28,6 +28,6 @@ impl Site {
     /// check `missing-page` says so where one is given.
     #[must_use]
     pub fn always_stands(&self, article: &Article) -> bool {
-        article.place.is_home() || article.place.path() == self.config.guide
+        article.place.is_home() || article.place.is_at(&self.config.guide)
     }
 }
