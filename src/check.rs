@@ -286,8 +286,16 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
         let lists = &lists[&article.place.language];
         let reading = reading::read(site, article, &document, &lists.vocabulary);
         let (links, images) = links_and_images(site, article, &document);
-        let subject =
-            Subject { site, id, article, document: &document, reading: &reading, links: &links, images: &images, lists };
+        let subject = Subject {
+            site,
+            id,
+            article,
+            document: &document,
+            reading: &reading,
+            links: &links,
+            images: &images,
+            lists,
+        };
         let mut found = Vec::new();
         for check in CHECKS {
             match check.run {
@@ -311,7 +319,11 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
 type Links<'s> = Vec<(&'s Link<'s>, Result<Destination<'s>, Broken>)>;
 
 /// The links of an article, followed, and its pictures: gathered once for all checks.
-fn links_and_images<'s>(site: &'s Site, article: &'s Article, document: &'s Document<'s>) -> (Links<'s>, Vec<&'s Image<'s>>) {
+fn links_and_images<'s>(
+    site: &'s Site,
+    article: &'s Article,
+    document: &'s Document<'s>,
+) -> (Links<'s>, Vec<&'s Image<'s>>) {
     let mut images = Vec::new();
     document.each_block(&mut |block| {
         if let BlockKind::Figure(image) = &block.kind {

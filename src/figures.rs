@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use serde::Deserialize;
 
-use crate::prose::{Language, Words};
+use crate::prose::{Language, ListSet, Vocabulary, Words};
 
 mod reader;
 #[cfg(test)]
@@ -106,6 +106,16 @@ pub fn is_of_figures(word: &str) -> bool {
         || TABLES.values().any(|table| table.written.numbers.contains_key(&lower))
 }
 
+/// A vocabulary that knows the words for numbers of a language.
+#[must_use]
+pub fn vocabulary(language: Language) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for word in &TABLES[code(language)].numbers {
+        vocabulary.begin(word, ListSet::NUMBERS);
+    }
+    vocabulary
+}
+
 /// Every figure in a sentence, which is a range of a text. `other_units` holds stems of words that are units as well.
 #[must_use]
 pub fn find(
@@ -167,8 +177,6 @@ struct Table {
     written: Written,
     /// Words that a figure can begin with: numbers and articles.
     numbers: HashSet<String, FixedState>,
-    /// Their first bytes: the quickest way to tell that a word is none of them.
-    initials: [bool; 256],
     units: HashMap<String, (String, f64)>,
 }
 
@@ -183,11 +191,7 @@ static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
         let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
         let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
         let numbers: HashSet<String, FixedState> = written.numbers.keys().chain(&written.articles).cloned().collect();
-        let mut initials = [false; 256];
-        for first in numbers.iter().filter_map(|number| number.bytes().next()).chain(b'0'..=b'9') {
-            initials[usize::from(first)] = true;
-        }
-        Table { numbers, initials, units, written }
+        Table { numbers, units, written }
     };
     languages.into_iter().map(|(code, written)| (code, table(written))).collect()
 });

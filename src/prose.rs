@@ -18,8 +18,8 @@ mod tests;
 mod words;
 
 pub use stem::stem;
-pub use words::{Vocabulary, WordId, Words};
 use stop::{Stop, is_opener, is_stop};
+pub use words::{Entry, ListSet, Vocabulary, WordId, Words};
 
 /// A language whose prose can be segmented and whose syllables can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -181,7 +181,8 @@ fn is_raised_figure(c: char) -> bool {
 /// the scripts that a leaflet is likely to be translated into.
 #[inline]
 pub(crate) fn is_mark(c: char) -> bool {
-    !c.is_ascii() && matches!(c,
+    !c.is_ascii()
+        && matches!(c,
         '\u{300}'..='\u{36f}'       // accents after a Latin letter
         | '\u{591}'..='\u{5c7}'     // Hebrew points
         | '\u{64b}'..='\u{65f}'     // Arabic vowel signs

@@ -59,24 +59,32 @@ pub fn count_words(text: &str, lang: Language) -> Counts {
 /// Counts everything but sentences and syllables: all that ARI, Coleman-Liau and LIX ask for, in a third of the time.
 #[must_use]
 pub fn count_letters(text: &str) -> Counts {
-    let mut counts: Counts = prose::words(text).map(|range| count_word(&text[range])).sum();
+    let mut counts = Counts::default();
+    for range in prose::words(text) {
+        counts.words += 1;
+        counts.letters += letters(&text[range.clone()]);
+        counts.long_words += usize::from(is_long(&text[range]));
+    }
     if counts.words > 0 {
         counts.characters = printed(text);
     }
     counts
 }
 
-/// Counts the letters of one word.
+/// Letters and digits of a word, without apostrophes and hyphens.
 #[must_use]
-pub fn count_word(word: &str) -> Counts {
-    let letters = if word.is_ascii() {
+pub fn letters(word: &str) -> usize {
+    if word.is_ascii() {
         word.bytes().filter(u8::is_ascii_alphanumeric).count()
     } else {
         word.chars().filter(|&c| is_word_char(c)).count()
-    };
-    // In a script of marks and raised figures, more characters may be letters than belong to words.
-    let is_long = word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).count() > 6;
-    Counts { words: 1, letters, long_words: usize::from(is_long), ..Counts::default() }
+    }
+}
+
+/// Whether a word has more than six letters.
+#[must_use]
+pub fn is_long(word: &str) -> bool {
+    word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).count() > 6
 }
 
 /// All characters of a text but white space, punctuation included.

@@ -47,12 +47,7 @@ pub struct ClaimUse<'s> {
 
 /// Reads an article. Its words are numbered by a vocabulary, for those who look for them.
 #[must_use]
-pub fn read<'d>(
-    site: &'d Site,
-    article: &Article,
-    document: &'d Document<'_>,
-    vocabulary: &Vocabulary,
-) -> Reading<'d> {
+pub fn read<'d>(site: &'d Site, article: &Article, document: &'d Document<'_>, vocabulary: &Vocabulary) -> Reading<'d> {
     let language = Language::from_tag(&article.place.language);
     let (title, units) = walk::walk(site, article, document, language, vocabulary);
     Reading { language, title, units, other_units: &site.references.topics.units }
@@ -111,9 +106,12 @@ impl<'d> Reading<'d> {
         std::iter::once(&self.title).chain(&self.units)
     }
 
-    /// The figures of one of a unit's sentences.
+    /// The figures of one of a unit's sentences. The vocabulary has to know numbers: see [`figures::vocabulary`].
     pub fn figures<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Figure> {
         let find = || {
+            if !unit.has_numbers() {
+                return Vec::new();
+            }
             let sentences = unit.sentences.iter().enumerate();
             let figures = sentences.flat_map(|(index, range)| {
                 let found = figures::find(&unit.text, &unit.words, range, self.language, self.other_units);

@@ -28,7 +28,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for unit in subject.reading.all() {
+    for unit in subject.reading.all().filter(|unit| unit.has_numbers()) {
         for (number, sentence) in unit.sentence_words().enumerate() {
             let percentages = sentence.clone().filter_map(|index| percentage(unit, index, sentence.end, lists));
             let mut percentages = percentages.peekable();

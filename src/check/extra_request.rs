@@ -84,13 +84,8 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 /// for a tag: it is escaped.
 fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)])) {
     let bytes = html.as_bytes();
-    let until = |from: usize, stops: &[u8]| {
-        let rest = &bytes[from..];
-        from + rest.iter().position(|byte| byte.is_ascii_whitespace() || stops.contains(byte)).unwrap_or(rest.len())
-    };
-    let skip = |from: usize, others: &[u8]| {
-        let rest = &bytes[from..];
-        from + rest.iter().position(|byte| !byte.is_ascii_whitespace() && !others.contains(byte)).unwrap_or(rest.len())
+    let find = |from: usize, is_end: fn(u8) -> bool| {
+        bytes[from..].iter().position(|byte| is_end(*byte)).map_or(bytes.len(), |length| from + length)
     };
     let mut attributes = Vec::new();
     let mut at = 0;
@@ -100,23 +95,23 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
         if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        at = until(start, b"/>");
+        at = find(start, |byte| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace());
         let name = &html[start..at];
         attributes.clear();
         loop {
-            let start = skip(at, b"/");
+            let start = find(at, |byte| byte != b'/' && !byte.is_ascii_whitespace());
             if matches!(bytes.get(start), None | Some(b'>')) {
                 break;
             }
             // An equals sign at the beginning is a part of the name.
-            let end = until(start + 1, b"/>=").min(bytes.len());
+            let end = find(start + 1, |byte| matches!(byte, b'/' | b'>' | b'=') || byte.is_ascii_whitespace());
             let attribute = html.get(start..end).unwrap_or_default();
-            at = skip(end, b"");
+            at = find(end, |byte| !byte.is_ascii_whitespace());
             if bytes.get(at) != Some(&b'=') {
                 attributes.push((attribute, ""));
                 continue;
             }
-            let start = skip(at + 1, b"");
+            let start = find(at + 1, |byte| !byte.is_ascii_whitespace());
             let (value, next) = match bytes.get(start) {
                 Some(quote @ (b'"' | b'\'')) => {
                     let inside = &html[start + 1..];
@@ -124,7 +119,7 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
                     (&inside[..length], (start + length + 2).min(bytes.len()))
                 }
                 _ => {
-                    let end = until(start, b">");
+                    let end = find(start, |byte| byte == b'>' || byte.is_ascii_whitespace());
                     (&html[start..end], end)
                 }
             };

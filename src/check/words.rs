@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use super::phrases::Phrases;
 use crate::document::Target;
-use crate::prose::Vocabulary;
+use crate::figures;
+use crate::prose::{Language, Vocabulary};
 use crate::reading::Unit;
 use crate::site::Site;
 
@@ -157,7 +158,8 @@ impl Lists {
             file.capitals.extend(own.acronyms.iter().cloned());
             file.allow.extend(own.allow.iter().cloned());
         }
-        let mut lists = Self { is_known: embedded.is_some(), ..Self::from(file) };
+        let mut lists =
+            Self { is_known: embedded.is_some(), ..Self::of(file, figures::vocabulary(Language::from_tag(language))) };
         for (id, languages) in &site.references.glossary {
             let Some(term) = languages.get(language) else { continue };
             for form in std::iter::once(&term.term).chain(&term.also) {
@@ -204,11 +206,11 @@ impl Entries {
     }
 }
 
-impl From<Entries> for Lists {
-    fn from(file: Entries) -> Self {
+impl Lists {
+    /// The lists of a file, beside a vocabulary of numbers.
+    fn of(file: Entries, mut vocabulary: Vocabulary) -> Self {
         let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<HashSet<_>>();
         let allow = file.allow;
-        let mut vocabulary = Vocabulary::default();
         let (plain, banned, stigma) = (
             Phrases::new(file.plain, &allow, &mut vocabulary),
             Phrases::new(file.banned, &allow, &mut vocabulary),
@@ -263,7 +265,7 @@ mod tests {
     #[test]
     fn embedded_lists_can_be_read() {
         for (code, text) in EMBEDDED {
-            let lists = Lists::from(Entries::read(code, text));
+            let lists = Lists::of(Entries::read(code, text), Vocabulary::default());
             assert!(!lists.banned.is_empty() && !lists.plain.is_empty(), "{code}");
         }
     }

@@ -51,14 +51,8 @@ impl<'t> Reader<'t> {
     pub(super) fn next_number(&self, from: usize) -> Option<usize> {
         (from..self.of_sentence.end).find(|index| {
             let word = self.words.lower(*index);
-            let first = word.bytes().next().unwrap_or_default();
-            // Every hyphen is this sign, or no ASCII.
-            let is_hyphen = |byte: u8| byte == b'-' || !byte.is_ascii();
-            self.table.initials[usize::from(first)]
-                && (first.is_ascii_digit()
-                    || self.table.numbers.contains(word)
-                    || word.bytes().any(is_hyphen)
-                        && word.split(HYPHENS).next().is_some_and(|head| self.table.numbers.contains(head)))
+            let head = word.split(HYPHENS).next().unwrap_or_default();
+            word.starts_with(|c: char| c.is_ascii_digit()) || self.table.numbers.contains(head)
         })
     }
 
@@ -257,7 +251,8 @@ impl<'t> Reader<'t> {
 
     /// `a las 8 h`
     fn is_clock(&self, first: usize) -> bool {
-        first > self.of_sentence.start && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(word))
+        first > self.of_sentence.start
+            && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(word))
     }
 
     fn is_idiom(&self, first: usize) -> bool {

@@ -5,7 +5,9 @@ use crate::prose::{self, stem};
 
 fn found(text: &str, language: Language) -> Vec<String> {
     let other = BTreeSet::from([stem("lengths")]);
-    let figures = prose::sentences(text, language).into_iter().flat_map(|range| find(text, &Words::of(text), &range, language, &other));
+    let figures = prose::sentences(text, language)
+        .into_iter()
+        .flat_map(|range| find(text, &Words::of(text), &range, language, &other));
     figures.map(|figure| text[figure.at].to_owned()).collect()
 }
 
@@ -78,8 +80,12 @@ fn quantities_compare_across_units() {
 #[test]
 fn the_numbers_of_a_share_are_told() {
     let told = |text: &str, language| {
-        let found = ratios(text, 0..text.len(), language);
-        found.into_iter().map(|ratio| (text[ratio.at].to_owned(), ratio.count, ratio.of)).collect::<Vec<_>>()
+        let found = find(text, &Words::of(text), &(0..text.len()), language, &BTreeSet::new());
+        found
+            .into_iter()
+            .filter_map(|figure| figure.ratio)
+            .map(|ratio| (text[ratio.at].to_owned(), ratio.count, ratio.of))
+            .collect::<Vec<_>>()
     };
     for (text, language, expected) in [
         (

@@ -64,42 +64,108 @@ impl Deref for Words {
     }
 }
 
-/// The number of a word in a [`Vocabulary`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The number of a word in a [`Vocabulary`]; the same for all words that are not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WordId(u32);
 
-impl WordId {
-    /// What every word has that is not in the vocabulary.
-    pub const UNKNOWN: Self = Self(0);
+/// Some of 31 lists of phrases and the list of numbers, as a set of bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListSet(u32);
 
-    /// The number itself, to be used as an index; 0 for an unknown word.
+impl ListSet {
+    /// Words that begin with a digit, and those that the owner of a vocabulary says are numbers.
+    pub const NUMBERS: Self = Self(1);
+
+    /// Whether two sets have a list in common.
     #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
-/// Words that somebody looks for, in lower case, each with its number.
+impl std::ops::BitOrAssign for ListSet {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// A word of a text, as a check compares it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Its number.
+    pub id: WordId,
+    /// The lists in which a phrase begins with it.
+    pub begins: ListSet,
+}
+
+/// Words that somebody looks for, in lower case, each with its number and the lists in which a phrase begins with it.
 #[derive(Debug, Default)]
-pub struct Vocabulary(HashMap<String, WordId, FixedState>);
+pub struct Vocabulary {
+    entries: HashMap<String, Entry, FixedState>,
+    lists: u32,
+}
 
 impl Vocabulary {
+    /// A new list.
+    ///
+    /// # Panics
+    /// Beyond 31 lists.
+    pub fn list(&mut self) -> ListSet {
+        self.lists += 1;
+        ListSet(1_u32.checked_shl(self.lists).expect("a bit is left"))
+    }
+
     /// The number of a word, which is added if it is new.
     ///
     /// # Panics
     /// Beyond four thousand million words.
     pub fn add(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.0.get(word) {
-            return *id;
+        self.begin(word, ListSet::default())
+    }
+
+    /// The same for the first word of a phrase of a list.
+    ///
+    /// # Panics
+    /// Beyond four thousand million words.
+    pub fn begin(&mut self, word: &str, list: ListSet) -> WordId {
+        if let Some(entry) = self.entries.get_mut(word) {
+            entry.begins |= list;
+            return entry.id;
         }
-        let id = WordId(u32::try_from(self.0.len() + 1).expect("lists of words are short"));
-        self.0.insert(word.to_owned(), id);
+        let id = WordId(u32::try_from(self.entries.len() + 1).expect("lists of words are short"));
+        self.entries.insert(word.to_owned(), Entry { id, begins: list });
         id
     }
 
-    /// The number of each word of a text.
+    /// The entry of each word of a text.
     #[must_use]
-    pub fn ids(&self, words: &Words) -> Vec<WordId> {
-        (0..words.len()).map(|index| self.0.get(words.lower(index)).copied().unwrap_or(WordId::UNKNOWN)).collect()
+    pub fn entries(&self, words: &Words) -> Vec<Entry> {
+        let has_hyphens = words.lower.bytes().any(|byte| byte == b'-' || !byte.is_ascii());
+        let entry = |index| {
+            let word = words.lower(index);
+            let mut entry = self.entries.get(word).copied().unwrap_or(Entry::UNKNOWN);
+            if is_number(word) || has_hyphens && self.has_number_before_hyphen(word) {
+                entry.begins |= ListSet::NUMBERS;
+            }
+            entry
+        };
+        (0..words.len()).map(entry).collect()
     }
+
+    /// `twenty-four`
+    fn has_number_before_hyphen(&self, word: &str) -> bool {
+        let head =
+            word.bytes().position(|byte| byte == b'-' || !byte.is_ascii()).filter(|end| word.is_char_boundary(*end));
+        let entry = head.and_then(|end| self.entries.get(&word[..end]));
+        entry.is_some_and(|entry| entry.begins.meets(ListSet::NUMBERS))
+    }
+}
+
+/// Whether a word begins with a digit of ours.
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+impl Entry {
+    const UNKNOWN: Self = Self { id: WordId(0), begins: ListSet(0) };
 }

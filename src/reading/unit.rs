@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::{Span, Target};
 use crate::figures::Figure;
-use crate::prose::{self, Language, Vocabulary, WordId, Words};
+use crate::prose::{self, Entry, Language, ListSet, Vocabulary, Words};
 use crate::readability::{self, Counts};
 
 /// A piece of prose that is read by itself: no sentence goes on in the next one.
@@ -25,8 +25,14 @@ pub struct Unit<'d> {
     pub heading: Option<usize>,
     /// Units that it is read with: the line that leads into its list, the heads of its row and column.
     pub context: Vec<usize>,
-    /// The number of each word among those that checks look for.
-    ids: Vec<WordId>,
+    /// Each word, as checks compare it.
+    entries: Vec<Entry>,
+    /// Indices of the words that a phrase begins with in any list: one in ten.
+    beginnings: Vec<usize>,
+    /// Every list in which a phrase begins with one of its words.
+    begins: ListSet,
+    /// Whether any of its words belongs to a term, or to a number or an address to call or write to.
+    has_given: bool,
     pieces: Vec<Piece<'d>>,
     /// Sentence by sentence, counted when first asked for: several checks and the register ask.
     counts: OnceCell<Vec<Counts>>,
@@ -104,6 +110,13 @@ pub(super) struct Piece<'d> {
     pub(super) origin: Origin<'d>,
 }
 
+impl Piece<'_> {
+    /// Whether it is a term, or a number or an address to call or write to.
+    fn is_given(&self) -> bool {
+        self.origin.is_address || matches!(self.origin.target, Some(Target::Term(_)))
+    }
+}
+
 /// Where words come from.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Origin<'d> {
@@ -123,7 +136,13 @@ impl<'d> Unit<'d> {
         vocabulary: &Vocabulary,
     ) -> Self {
         let words = Words::of(&text);
-        let ids = vocabulary.ids(&words);
+        let entries = vocabulary.entries(&words);
+        let mut begins = ListSet::default();
+        let mut beginnings = Vec::new();
+        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.begins != ListSet::default()) {
+            begins |= entry.begins;
+            beginnings.push(index);
+        }
         let sentences = prose::sentences(&text, language);
         Self {
             kind,
@@ -133,7 +152,10 @@ impl<'d> Unit<'d> {
             sentences,
             heading: None,
             context: Vec::new(),
-            ids,
+            entries,
+            beginnings,
+            begins,
+            has_given: pieces.iter().any(Piece::is_given),
             pieces,
             counts: OnceCell::new(),
             figures: OnceCell::new(),
@@ -146,10 +168,24 @@ impl<'d> Unit<'d> {
         self.words.lower(index)
     }
 
-    /// The number of each word among those that checks look for.
+    /// Each word, as checks compare it.
     #[must_use]
-    pub fn ids(&self) -> &[WordId] {
-        &self.ids
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The words in a range of its words that a phrase of a list begins with, by their indices.
+    pub fn beginnings(&self, list: ListSet, within: Range<usize>) -> impl Iterator<Item = usize> {
+        let all = if self.begins.meets(list) { &self.beginnings[..] } else { &[] };
+        let from = all.partition_point(|index| *index < within.start);
+        let near = all[from..].iter().copied().take_while(move |index| *index < within.end);
+        near.filter(move |index| self.entries[*index].begins.meets(list))
+    }
+
+    /// Whether any of its words is a number.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.begins.meets(ListSet::NUMBERS)
     }
 
     /// The words in a range of the text, by their indices.
@@ -256,7 +292,9 @@ impl<'d> Unit<'d> {
             if self.is_left_out(word, sentence.start, language) {
                 counts.characters -= readability::printed(text);
             } else {
-                counts += readability::count_word(text);
+                counts.words += 1;
+                counts.letters += readability::letters(text);
+                counts.long_words += usize::from(readability::is_long(text));
             }
         }
         one_sentence(if counts.words > 0 { counts } else { Counts::default() })
@@ -278,9 +316,7 @@ impl<'d> Unit<'d> {
 
     /// Whether a word is a name, a term, or a part of a number or an address.
     fn is_left_out(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
-        let is_given =
-            |piece: &Piece<'_>| piece.origin.is_address || matches!(piece.origin.target, Some(Target::Term(_)));
-        self.is_name(word, sentence, language) || self.touched(word).any(is_given)
+        self.is_name(word, sentence, language) || self.has_given && self.touched(word).any(Piece::is_given)
     }
 
     /// A capital within a sentence. German writes every noun so, and can't be read that way.

@@ -1,11 +1,14 @@
 //! What a page is, in schema.org's words (JSON-LD), for search engines and other programs. It says nothing that the
 //! page does not show.
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::body::Body;
 use crate::address::Address;
-use crate::article::{Code, CodeSystem};
+use crate::article::{Article, Code, CodeSystem};
+use crate::config::Date;
 use crate::page::Page;
 use crate::reference::Citation;
 use crate::site::Site;
@@ -15,54 +18,12 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title
     if !page.is_listed() {
         return String::new();
     }
-    let base = &site.config.base_url;
-    let mut graph = Vec::with_capacity(2);
-    if let Some(id) = page.shown() {
-        let article = &site[id];
-        let url = address.absolute(base);
-        let types =
-            if body.questions.is_empty() { json!("MedicalWebPage") } else { json!(["MedicalWebPage", "FAQPage"]) };
-        let mut about = json!({
-            "@type": types,
-            "@id": url,
-            "url": url,
-            "name": title,
-            "description": summary,
-            "inLanguage": article.place.language,
-            "isAccessibleForFree": true,
-            "audience": {"@type": "Patient"},
-            "publisher": {"@type": "Organization", "name": site.config.name, "url": base},
-        });
-        if let Some(review) = article.front.review.as_ref().filter(|_| crate::review::is_reviewed(site, article)) {
-            about["lastReviewed"] = json!(review.last_reviewed.map(|date| date.to_string()));
-            // A role, not a name: nobody is invented.
-            about["reviewedBy"] = json!({"@type": "Person", "jobTitle": review.reviewed_by});
-        }
-        if let Some(version) = article.front.version() {
-            about["version"] = json!(version);
-        }
-        let cited: Vec<Value> =
-            body.citations.iter().filter_map(|id| site.references.citations.get(id)).map(citation).collect();
-        if !cited.is_empty() {
-            about["citation"] = Value::Array(cited);
-        }
-        if !article.front.codes.is_empty() {
-            about["about"] = json!({"@type": "MedicalEntity", "name": article.front.title,
-                "code": article.front.codes.iter().map(code).collect::<Vec<_>>()});
-        }
-        if !body.questions.is_empty() {
-            let question = |(question, answer): &(String, String)| json!({"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}});
-            about["mainEntity"] = body.questions.iter().map(question).collect();
-        }
-        graph.push(about);
-    }
-    if let Some(trail) = breadcrumb(site, page) {
-        graph.push(trail);
-    }
+    let web_page = page.shown().map(|id| Node::WebPage(web_page(site, &site[id], address, body, title, summary)));
+    let graph: Vec<Node<'_>> = web_page.into_iter().chain(trail(site, page).map(Node::Trail)).collect();
     if graph.is_empty() {
         return String::new();
     }
-    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    let text = serde_json::to_string(&Block { context: "https://schema.org", graph }).unwrap_or_default();
     // Inside a script element, `<` could end it; in JSON, its escape means the same.
     if text.contains(['<', '>', '&']) {
         text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
@@ -71,54 +32,222 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title
     }
 }
 
+#[derive(Serialize)]
+struct Block<'s> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node<'s>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node<'s> {
+    WebPage(WebPage<'s>),
+    Trail(Trail<'s>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WebPage<'s> {
+    #[serde(rename = "@type")]
+    kind: Kinds,
+    #[serde(rename = "@id")]
+    id: String,
+    url: String,
+    name: &'s str,
+    description: &'s str,
+    in_language: &'s str,
+    is_accessible_for_free: bool,
+    audience: Thing<'s>,
+    publisher: Thing<'s>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_reviewed: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed_by: Option<Thing<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'s str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    citation: Vec<Work<'s>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<Subject<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    main_entity: Vec<Question<'s>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Kinds {
+    One(&'static str),
+    Two([&'static str; 2]),
+}
+
+/// A person, an organisation, an audience: a kind and what is known of it.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct Thing<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    job_title: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Work<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<Cow<'s, str>>,
+}
+
+#[derive(Serialize)]
+struct Subject<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'s str,
+    code: Vec<MedicalCode<'s>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MedicalCode<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    code_value: &'s str,
+    coding_system: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Question<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'s str,
+    accepted_answer: Answer<'s>,
+}
+
+#[derive(Serialize)]
+struct Answer<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: &'s str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Trail<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item_list_element: Vec<Step<'s>>,
+}
+
+#[derive(Serialize)]
+struct Step<'s> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'s str,
+    item: String,
+}
+
+fn web_page<'s>(
+    site: &'s Site,
+    article: &'s Article,
+    address: &Address,
+    body: &'s Body,
+    title: &'s str,
+    summary: &'s str,
+) -> WebPage<'s> {
+    let base = &site.config.base_url;
+    let front = &article.front;
+    let review = front.review.as_ref().filter(|_| crate::review::is_reviewed(site, article));
+    // A role, not a name: nobody is invented.
+    let role = |role| Thing { kind: "Person", job_title: Some(role), ..Thing::default() };
+    let question = |(question, answer): &'s (String, String)| Question {
+        kind: "Question",
+        name: question,
+        accepted_answer: Answer { kind: "Answer", text: answer },
+    };
+    let url = address.absolute(base);
+    WebPage {
+        kind: match body.questions.is_empty() {
+            true => Kinds::One("MedicalWebPage"),
+            false => Kinds::Two(["MedicalWebPage", "FAQPage"]),
+        },
+        id: url.clone(),
+        url,
+        name: title,
+        description: summary,
+        in_language: &article.place.language,
+        is_accessible_for_free: true,
+        audience: Thing { kind: "Patient", ..Thing::default() },
+        publisher: Thing { kind: "Organization", name: Some(&site.config.name), url: Some(base), ..Thing::default() },
+        last_reviewed: review.and_then(|review| review.last_reviewed),
+        reviewed_by: review.and_then(|review| review.reviewed_by.as_deref()).map(role),
+        version: front.version(),
+        citation: body.citations.iter().filter_map(|id| site.references.citations.get(id)).map(work).collect(),
+        about: (!front.codes.is_empty()).then(|| Subject {
+            kind: "MedicalEntity",
+            name: &front.title,
+            code: front.codes.iter().map(code).collect(),
+        }),
+        main_entity: body.questions.iter().map(question).collect(),
+    }
+}
+
 /// The pages above, as the breadcrumb shows them.
-fn breadcrumb(site: &Site, page: &Page) -> Option<Value> {
+fn trail<'s>(site: &'s Site, page: &Page) -> Option<Trail<'s>> {
     if matches!(page, Page::Home(_)) {
         return None;
     }
-    let words = &site.words[page.language(site)];
     let base = &site.config.base_url;
-    let mut trail = vec![(words.home.clone(), site.home_address(page.language(site)).absolute(base))];
-    let above = page
-        .article()
-        .or(page.shown())
-        .map_or_else(|| site.main_guide(page.language(site)).into_iter().collect(), |id| site.ancestors(id));
-    trail.extend(above.into_iter().map(|id| (site[id].front.title.clone(), site[id].address.absolute(base))));
+    let language = page.language(site);
+    let words = site.words.get(language)?;
+    let article = |id| (site[id].front.title.as_str(), site[id].address.absolute(base));
+    let mut pages = vec![(words.home.as_str(), site.home_address(language).absolute(base))];
+    match page.article().or(page.shown()) {
+        Some(id) => pages.extend(site.ancestors(id).into_iter().map(article)),
+        None => pages.extend(site.main_guide(language).map(article)),
+    }
     if let Page::Topic(language, _) = page {
-        trail.push((words.topics.clone(), Page::Topics(language.clone()).address(site).absolute(base)));
+        pages.push((&words.topics, Page::Topics(language.clone()).address(site).absolute(base)));
     }
     if let Page::FridgeCard(id) = page {
-        trail.push((site[*id].front.title.clone(), site[*id].address.absolute(base)));
+        pages.push(article(*id));
     }
-    let items: Vec<Value> = trail
-        .into_iter()
-        .enumerate()
-        .map(|(index, (name, url))| json!({"@type": "ListItem", "position": index + 1, "name": name, "item": url}))
-        .collect();
-    Some(json!({"@type": "BreadcrumbList", "itemListElement": items}))
+    let step = |(index, (name, item))| Step { kind: "ListItem", position: index + 1, name, item };
+    Some(Trail { kind: "BreadcrumbList", item_list_element: pages.into_iter().enumerate().map(step).collect() })
 }
 
-fn citation(citation: &Citation) -> Value {
-    let mut value = json!({"@type": "CreativeWork"});
-    let fields = [
-        ("name", citation.title.clone()),
-        ("author", citation.authors.clone()),
-        ("datePublished", citation.year.map(|year| year.to_string())),
-        ("isPartOf", citation.journal.clone()),
-        ("sameAs", citation.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or_else(|| citation.url.clone())),
-    ];
-    for (name, field) in fields {
-        if let Some(field) = field {
-            value[name] = json!(field);
-        }
+fn work(citation: &Citation) -> Work<'_> {
+    let doi = citation.doi.as_ref().map(|doi| Cow::Owned(format!("https://doi.org/{doi}")));
+    Work {
+        kind: "CreativeWork",
+        name: citation.title.as_deref(),
+        author: citation.authors.as_deref(),
+        date_published: citation.year.map(|year| year.to_string()),
+        is_part_of: citation.journal.as_deref(),
+        same_as: doi.or_else(|| citation.url.as_deref().map(Cow::Borrowed)),
     }
-    value
 }
 
-fn code(code: &Code) -> Value {
-    let system = match code.system {
+fn code(code: &Code) -> MedicalCode<'_> {
+    let coding_system = match code.system {
         CodeSystem::SnomedCt => "SNOMED CT",
         CodeSystem::Icd10 => "ICD-10",
     };
-    json!({"@type": "MedicalCode", "codeValue": code.code, "codingSystem": system})
+    MedicalCode { kind: "MedicalCode", code_value: &code.code, coding_system }
 }
