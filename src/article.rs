@@ -224,7 +224,7 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
             let whole = p.code == "missing-field" && p.range.is_empty();
             // What the whole front matter lacks is shown at its beginning.
             let range = if whole { 0..3 } else { p.range.start + front_range.start..p.range.end + front_range.start };
-            Diagnostic { help: p.help, ..Diagnostic::error(p.code, p.message).at(source.at(range)) }
+            Diagnostic { help: p.help.map(Into::into), ..Diagnostic::error(p.code, p.message).at(source.at(range)) }
         }));
     }
     let front = front.unwrap_or_else(|| stand_in(&place));

@@ -154,7 +154,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     let places = yaml::Places::of(&source.text);
     let mut problem = |path: &[Step<'_>], message: String, help: &str| {
         let place = source.at(places.locate(path));
-        problems.push(Diagnostic::error("bad-value", message).at(place).help(help));
+        problems.push(Diagnostic::error("bad-value", message).at(place).help(help.to_owned()));
     };
     let address = settings.base_url.trim_end_matches('/');
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
@@ -249,7 +249,7 @@ pub fn parse<T: serde::de::DeserializeOwned>(source: &Text) -> Result<T, Vec<Dia
 #[must_use]
 pub fn diagnostic(source: &Text, problem: yaml::Problem) -> Diagnostic {
     let place = source.at(problem.range);
-    Diagnostic { help: problem.help, ..Diagnostic::error(problem.code, problem.message).at(place) }
+    Diagnostic { help: problem.help.map(Into::into), ..Diagnostic::error(problem.code, problem.message).at(place) }
 }
 
 impl Config {

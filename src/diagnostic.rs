@@ -4,8 +4,9 @@
 //! a stage; stages collect diagnostics beside their result. When the world fails instead (a folder that cannot be
 //! read, a full disk), that is an [`anyhow::Error`] and belongs to the doors and edges.
 
-use std::ops::Range;
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Diagnostic {
     /// Where; absent only when no file can be named.
     pub location: Option<Location>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {
@@ -41,15 +42,15 @@ impl Diagnostic {
 
     /// The same diagnostic, with what to do.
     #[must_use]
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub fn help(self, help: impl Into<Cow<'static, str>>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
     /// The order in which an editor works: by file, then by place.
     #[must_use]
-    pub fn sort_key(&self) -> (&str, usize, usize, &str, &str) {
-        let (path, line, column) = self.location.as_ref().map_or(("", 0, 0), |l| (l.path.as_str(), l.line, l.column));
-        (path, line, column, self.code, &self.message)
+    pub fn sort_key(&self) -> (&str, usize, &str, &str) {
+        let (path, start) = self.location.as_ref().map_or(("", 0), |place| (place.path(), place.span.start));
+        (path, start, self.code, &self.message)
     }
 }
 
@@ -73,21 +74,13 @@ impl Severity {
     }
 }
 
-/// A place in a file that an editor can jump to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A place in a file that an editor can jump to. Lines and columns are counted when they are asked for: a large site may
+/// have a hundred thousand warnings.
+#[derive(Debug, Clone)]
 pub struct Location {
-    /// Path relative to the site's folder, with `/` between parts.
-    pub path: String,
-    /// 1-based line of the first character.
-    pub line: usize,
-    /// 1-based column of the first character, counted in characters.
-    pub column: usize,
-    /// 1-based line of the end.
-    pub end_line: usize,
-    /// 1-based column just behind the last character.
-    pub end_column: usize,
-    /// The first line itself, without its line end, to show in the message. Very long lines are left out.
-    pub excerpt: String,
+    text: Text,
+    /// Bytes of the text, on character boundaries.
+    span: Range<usize>,
 }
 
 /// Longest line, in bytes, that is worth printing around a problem.
@@ -97,24 +90,88 @@ impl Location {
     /// The beginning of a file whose text is not at hand.
     #[must_use]
     pub fn file(path: impl Into<String>) -> Self {
-        Self { path: path.into(), line: 1, column: 1, end_line: 1, end_column: 1, excerpt: String::new() }
+        Self { text: Text::new(path, ""), span: 0..0 }
+    }
+
+    /// Path relative to the site's folder, with `/` between parts.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.text.path
+    }
+
+    /// Bytes of the file's text.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// 1-based line of the first character.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.text.line_of(self.span.start).0
+    }
+
+    /// 1-based column of the first character, counted in characters.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.text.column_of(self.span.start)
+    }
+
+    /// 1-based line of the end.
+    #[must_use]
+    pub fn end_line(&self) -> usize {
+        self.text.line_of(self.span.end).0
+    }
+
+    /// 1-based column just behind the last character.
+    #[must_use]
+    pub fn end_column(&self) -> usize {
+        self.text.column_of(self.span.end)
+    }
+
+    /// The first line itself, without its line end, to show in the message. Very long lines are left out.
+    #[must_use]
+    pub fn excerpt(&self) -> &str {
+        let rest = &self.text.text[self.text.line_of(self.span.start).1..];
+        let line = rest[..rest.find('\n').unwrap_or(rest.len())].trim_end_matches('\r');
+        if line.len() > LONGEST_EXCERPT { "" } else { line }
     }
 }
 
-/// A text that knows its path and turns byte ranges into [`Location`]s.
+impl PartialEq for Location {
+    fn eq(&self, other: &Self) -> bool {
+        self.span == other.span && self.path() == other.path()
+    }
+}
+
+impl Eq for Location {}
+
+/// A text that knows its path and turns byte ranges into [`Location`]s. A copy is another handle on the same text.
+#[derive(Debug, Clone, Default)]
+pub struct Text(Arc<Lines>);
+
+/// What a [`Text`] holds.
 #[derive(Debug, Default)]
-pub struct Text {
+pub struct Lines {
     /// Path relative to the site's folder, with `/` between parts.
     pub path: String,
     /// The whole text.
     pub text: String,
-    line_starts: OnceLock<Vec<usize>>,
+    starts: OnceLock<Vec<usize>>,
+}
+
+impl Deref for Text {
+    type Target = Lines;
+
+    fn deref(&self) -> &Lines {
+        &self.0
+    }
 }
 
 impl Text {
     /// A text and the path that it is called by.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self(Arc::new(Lines { path: path.into(), text: text.into(), starts: OnceLock::new() }))
     }
 
     /// The place of a byte range. Ranges beyond the text or inside a character are moved back to what exists.
@@ -122,35 +179,39 @@ impl Text {
     pub fn at(&self, range: Range<usize>) -> Location {
         let start = floor_boundary(&self.text, range.start);
         let end = floor_boundary(&self.text, range.end.max(start));
-        let (line, line_start) = self.line_of(start);
-        let (end_line, end_line_start) = self.line_of(end);
-        let rest = &self.text[line_start..];
-        let length = rest.find('\n').unwrap_or(rest.len());
-        let excerpt = rest[..length].trim_end_matches('\r');
-        let long = excerpt.len() > LONGEST_EXCERPT;
-        // Counting the characters of a line of megabytes for each of its problems would be quadratic; bytes do there.
-        let column = |from: usize, to: usize| {
-            if to - from > LONGEST_EXCERPT { to - from + 1 } else { self.text[from..to].chars().count() + 1 }
+        Location { text: self.clone(), span: start..end }
+    }
+
+    /// The place of some columns of a line, both 1-based, columns counted in characters.
+    #[must_use]
+    pub fn at_columns(&self, line: usize, columns: Range<usize>) -> Location {
+        let start = self.starts().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let byte = |column: usize| {
+            let before: usize = self.text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+            start + before
         };
-        Location {
-            path: self.path.clone(),
-            line,
-            column: column(line_start, start),
-            end_line,
-            end_column: column(end_line_start, end),
-            excerpt: if long { String::new() } else { excerpt.to_owned() },
-        }
+        self.at(byte(columns.start)..byte(columns.end))
+    }
+
+    fn starts(&self) -> &[usize] {
+        self.starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect()
+        })
     }
 
     /// 1-based number and first byte of the line that holds a byte.
     fn line_of(&self, byte: usize) -> (usize, usize) {
-        let starts = self.line_starts.get_or_init(|| {
-            std::iter::once(0)
-                .chain(self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
-                .collect()
-        });
+        let starts = self.starts();
         let line = starts.partition_point(|start| *start <= byte);
         (line, starts[line - 1])
+    }
+
+    /// 1-based column of a byte. Counting the characters of a line of megabytes for each of its problems would be
+    /// quadratic; bytes do there.
+    fn column_of(&self, byte: usize) -> usize {
+        let start = self.line_of(byte).1;
+        if byte - start > LONGEST_EXCERPT { byte - start + 1 } else { self.text[start..byte].chars().count() + 1 }
     }
 }
 
@@ -206,10 +267,10 @@ mod tests {
     fn places_count_characters_not_bytes() {
         let text = Text::new("a.md", "é\nüx = 1\r\nlast");
         let place = text.at(5..6);
-        assert_eq!((place.line, place.column, place.end_column), (2, 2, 3));
-        assert_eq!(place.excerpt, "üx = 1");
+        assert_eq!((place.line(), place.column(), place.end_column()), (2, 2, 3));
+        assert_eq!(place.excerpt(), "üx = 1");
         let beyond = text.at(500..600);
-        assert_eq!((beyond.line, beyond.column), (3, 5));
+        assert_eq!((beyond.line(), beyond.column()), (3, 5));
     }
 
     #[test]

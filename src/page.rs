@@ -172,7 +172,8 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
                 Err(why) => {
                     let (message, help) = why.split_once('|').unwrap_or((&why, ""));
                     let message = format!("the old address \"{alias}\" {message}");
-                    problems.push(Diagnostic::error("bad-value", message).at(article.field(&field)).help(help));
+                    problems
+                        .push(Diagnostic::error("bad-value", message).at(article.field(&field)).help(help.to_owned()));
                 }
             }
         }
@@ -257,7 +258,7 @@ fn collisions(claimed: Vec<Claim>) -> Vec<Diagnostic> {
                 let other: &(String, Claim) = &kept[*other];
                 let address = &claim.address;
                 let message = match &other.1.place {
-                    Some(owner) => format!("the address {address} belongs to {} already", owner.path),
+                    Some(owner) => format!("the address {address} belongs to {} already", owner.path()),
                     None => format!("the address {address} is kept for what the build makes by itself"),
                 };
                 problems.push(Diagnostic::error("address-collision", message).at(place.clone()).help(claim.help));

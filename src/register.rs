@@ -108,7 +108,7 @@ pub fn rows(site: &Site, facts: &[Facts], found: &[Diagnostic], waived: &[Diagno
     let mut by_path = BTreeMap::<&str, Found>::new();
     for (diagnostic, is_waived) in found.iter().map(|d| (d, false)).chain(waived.iter().map(|d| (d, true))) {
         let Some(place) = &diagnostic.location else { continue };
-        let of_page = by_path.entry(&place.path).or_default();
+        let of_page = by_path.entry(place.path()).or_default();
         match (is_waived, diagnostic.severity) {
             (true, _) => of_page.waived += 1,
             (false, Severity::Error) => of_page.errors += 1,

@@ -14,7 +14,7 @@ mod view;
 
 use anyhow::{Context as _, Result};
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::page::Page;
 use crate::register::Row;
@@ -48,9 +48,4 @@ pub fn page(site: &Site, theme: &Theme, register: &[Row], page: &Page) -> Result
 pub fn asset(asset: &Asset) -> Result<Output> {
     let bytes = asset.bytes().context("a file vanished while the site was built")?;
     Ok(Output { path: asset.address.clone(), bytes, source: asset.path.clone() })
-}
-
-/// The place in a template, for a diagnostic. Columns come 0-based from the engine.
-fn template_place(path: String, line: usize, columns: std::ops::Range<usize>, excerpt: String) -> Location {
-    Location { path, line, column: columns.start + 1, end_line: line, end_column: columns.end + 1, excerpt }
 }

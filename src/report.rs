@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::check;
@@ -21,14 +23,50 @@ pub enum Format {
     Sarif,
 }
 
+/// Warnings that are shown with their line, for people. A site with more has other cares than the look of each; and to
+/// draw a hundred thousand frames takes longer than to make the site.
+const FRAMED: usize = 100;
+
 /// Prints diagnostics in a format. `color` only touches [`Format::Human`].
 pub fn print(diagnostics: &[Diagnostic], format: Format, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let out = &mut io::BufWriter::new(out);
     match format {
-        Format::Human => diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}\n", human(diagnostic, color))),
-        Format::Json => diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", json(diagnostic))),
-        Format::Github => diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", github(diagnostic))),
-        Format::Sarif => writeln!(out, "{:#}", sarif(diagnostics)),
+        Format::Human => {
+            let mut warnings = 0;
+            let (framed, brief): (Vec<&Diagnostic>, Vec<&Diagnostic>) = diagnostics.iter().partition(|diagnostic| {
+                warnings += usize::from(diagnostic.severity == Severity::Warning);
+                diagnostic.severity == Severity::Error || warnings <= FRAMED
+            });
+            each(&framed, |diagnostic| human(diagnostic, color) + "\n\n", out)?;
+            if !brief.is_empty() {
+                writeln!(out, "and, in one line each, {} more warnings:", brief.len())?;
+                each(&brief, |diagnostic| one_line(diagnostic), out)?;
+                writeln!(out)?;
+            }
+        }
+        Format::Json => each(diagnostics, |diagnostic| format!("{}\n", json(diagnostic)), out)?,
+        Format::Github => each(diagnostics, |diagnostic| format!("{}\n", github(diagnostic)), out)?,
+        Format::Sarif => writeln!(out, "{:#}", sarif(diagnostics))?,
     }
+    out.flush()
+}
+
+/// Prints each of many things, on every core, in order.
+fn each<T: Sync>(things: &[T], text: impl Fn(&T) -> String + Sync, out: &mut impl Write) -> io::Result<()> {
+    for some in things.chunks(4_096) {
+        let texts: Vec<String> = some.par_iter().map(&text).collect();
+        texts.iter().try_for_each(|text| out.write_all(text.as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// `content/faq.md:12:5: warning[long-sentence]: …`
+fn one_line(diagnostic: &Diagnostic) -> String {
+    let place = diagnostic
+        .location
+        .as_ref()
+        .map_or_else(String::new, |place| format!("{}:{}:{}: ", visible(place.path()), place.line(), place.column()));
+    format!("{place}{}[{}]: {}\n", diagnostic.severity.as_str(), diagnostic.code, visible(&diagnostic.message))
 }
 
 /// The frame that the Rust project uses, without a trailing line end.
@@ -48,13 +86,13 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     match (place, &excerpt) {
         // A problem of the file as a whole has no line to show.
         (Some(place), Some((text, _))) if text.is_empty() => {
-            let origin = Origin::path(place.path.as_str());
-            let is_whole = (place.line, place.column) == (1, 1);
-            let origin = if is_whole { origin } else { origin.line(place.line).char_column(place.column) };
+            let origin = Origin::path(place.path());
+            let is_whole = (place.line(), place.column()) == (1, 1);
+            let origin = if is_whole { origin } else { origin.line(place.line()).char_column(place.column()) };
             group = group.element(origin);
         }
         (Some(place), Some((text, range))) => {
-            let snippet = Snippet::source(text.as_str()).line_start(place.line).path(place.path.as_str());
+            let snippet = Snippet::source(text.as_str()).line_start(place.line()).path(place.path());
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(range.clone())));
         }
         _ => {}
@@ -68,12 +106,12 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
 
 /// The line of a place and the bytes to underline in it.
 fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
-    let byte = |column: usize| place.excerpt.char_indices().nth(column - 1).map_or(place.excerpt.len(), |(at, _)| at);
-    let start = byte(place.column);
-    let end = if place.end_line > place.line { place.excerpt.len() } else { byte(place.end_column) };
+    let excerpt = place.excerpt();
+    let byte = |column: usize| excerpt.char_indices().nth(column - 1).map_or(excerpt.len(), |(at, _)| at);
+    let start = byte(place.column());
+    let end = if place.end_line() > place.line() { excerpt.len() } else { byte(place.end_column()) };
     // One sign for another: columns stay as they are.
-    let (before, inside, behind) =
-        (&place.excerpt[..start], &place.excerpt[start..end.max(start)], &place.excerpt[end.max(start)..]);
+    let (before, inside, behind) = (&excerpt[..start], &excerpt[start..end.max(start)], &excerpt[end.max(start)..]);
     let (before, inside, behind) = (visible(before), visible(inside), visible(behind));
     let range = before.len()..before.len() + inside.len();
     (before + &inside + &behind, range)
@@ -89,19 +127,32 @@ fn visible(text: &str) -> String {
 
 /// One object with the fields that the command line promises.
 #[must_use]
-pub fn json(diagnostic: &Diagnostic) -> Value {
+pub fn json(diagnostic: &Diagnostic) -> String {
+    #[derive(Serialize)]
+    struct Promised<'d> {
+        code: &'d str,
+        severity: &'d str,
+        message: &'d str,
+        path: Option<&'d str>,
+        line: Option<usize>,
+        column: Option<usize>,
+        end_line: Option<usize>,
+        end_column: Option<usize>,
+        help: Option<&'d str>,
+    }
     let place = diagnostic.location.as_ref();
-    json!({
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.as_str(),
-        "message": diagnostic.message,
-        "path": place.map(|place| &place.path),
-        "line": place.map(|place| place.line),
-        "column": place.map(|place| place.column),
-        "end_line": place.map(|place| place.end_line),
-        "end_column": place.map(|place| place.end_column),
-        "help": diagnostic.help,
-    })
+    let promised = Promised {
+        code: diagnostic.code,
+        severity: diagnostic.severity.as_str(),
+        message: &diagnostic.message,
+        path: place.map(Location::path),
+        line: place.map(Location::line),
+        column: place.map(Location::column),
+        end_line: place.map(Location::end_line),
+        end_column: place.map(Location::end_column),
+        help: diagnostic.help.as_deref(),
+    };
+    serde_json::to_string(&promised).unwrap_or_default()
 }
 
 /// `::error file=…,line=…::message`
@@ -109,12 +160,12 @@ fn github(diagnostic: &Diagnostic) -> String {
     let escaped = |text: &str| visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let place = diagnostic.location.as_ref().map_or_else(String::new, |place| {
-        let columns = if place.line == place.end_line {
-            format!(",col={},endColumn={}", place.column, place.end_column)
+        let columns = if place.line() == place.end_line() {
+            format!(",col={},endColumn={}", place.column(), place.end_column())
         } else {
             String::new()
         };
-        format!("file={},line={},endLine={}{columns},", property(&place.path), place.line, place.end_line)
+        format!("file={},line={},endLine={}{columns},", property(place.path()), place.line(), place.end_line())
     });
     let message = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
@@ -158,10 +209,10 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
     }
     if let Some(place) = &diagnostic.location {
         // An address in this format is a URI: what may not stand in one is percent-encoded.
-        let uri = crate::address::Address::file(place.path.clone()).absolute("");
+        let uri = crate::address::Address::file(place.path()).absolute("");
         result["locations"] = json!([{"physicalLocation": {
             "artifactLocation": {"uri": uri},
-            "region": {"startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column},
+            "region": {"startLine": place.line(), "startColumn": place.column(), "endLine": place.end_line(), "endColumn": place.end_column()},
         }}]);
     }
     result

@@ -27,7 +27,7 @@ pub fn apply(site: &Site, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagn
         }
     }
     let (waived, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| {
-        let path = diagnostic.location.as_ref().map_or("", |place| place.path.as_str());
+        let path = diagnostic.location.as_ref().map_or("", |place| place.path());
         let of_page = waivers.get_mut(path).map_or(&mut [][..], Vec::as_mut_slice);
         let waiver = of_page.iter_mut().find(|(waiver, _)| waiver.check == diagnostic.code);
         waiver.map(|(_, unused)| *unused = None).is_some()

@@ -34,7 +34,7 @@ fn found(picture: &str) -> Vec<Diagnostic> {
     let found = carepress::examine(site.path(), common::options()).expect("the folder can be read");
     found
         .into_iter()
-        .filter(|problem| problem.location.as_ref().is_some_and(|at| at.path == "content/page.md"))
+        .filter(|problem| problem.location.as_ref().is_some_and(|at| at.path() == "content/page.md"))
         .collect()
 }
 

@@ -158,7 +158,7 @@ fn hardest(subject: &Subject<'_>, formula: &Formula) -> String {
     // A stable sort: of equally hard ones, those that come first.
     sentences.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut lines: Vec<usize> =
-        sentences.iter().take(3).map(|(_, unit, at)| reading.place(subject.article, unit, at).line).collect();
+        sentences.iter().take(3).map(|(_, unit, at)| reading.place(subject.article, unit, at).line()).collect();
     lines.sort_unstable();
     lines.dedup();
     let lines: Vec<String> = lines.iter().map(usize::to_string).collect();

@@ -25,7 +25,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(review) = &article.front.review else { return Vec::new() };
     let Some(last) = review.last_reviewed else { return Vec::new() };
     let mut found = Vec::new();
-    let mut problem = |key, message: String, help: &str| {
+    let mut problem = |key, message: String, help: &'static str| {
         let place = article.field(&[Step::Key("review"), Step::Key(key)]);
         found.push(Diagnostic::error("impossible-review", message).at(place).help(help));
     };

@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     subject.document.each_block(&mut |block| {
         let BlockKind::Table(table) = &block.kind else { return };
-        let mut problem = |span: &Span, message: String, help: &str| {
+        let mut problem = |span: &Span, message: String, help: &'static str| {
             found.push(subject.problem("table-shape", span, message).help(help));
         };
         let lines = lines(subject, block);

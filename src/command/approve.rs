@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     ensure!(!by.is_empty() && !by.contains(char::is_control), "name a role with --by, such as --by \"Lead nurse\"");
     let paths = arguments.pages.iter().map(|path| inside(root, path)).collect::<Result<Vec<String>>>()?;
     let compiled = compile(root, Options { today, drafts: false, portable: false })?;
-    let is_of = |diagnostic: &Diagnostic, path: &str| diagnostic.location.as_ref().is_some_and(|at| at.path == path);
+    let is_of = |diagnostic: &Diagnostic, path: &str| diagnostic.location.as_ref().is_some_and(|at| at.path() == path);
     let Some(plan) = &compiled.plan else {
         print_for_people(&compiled.diagnostics)?;
         bail!("nothing was approved: site.yaml has problems");

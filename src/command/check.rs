@@ -24,7 +24,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let chosen = arguments.paths.iter().map(|path| inside(root, path)).collect::<Result<Vec<String>>>()?;
     let mut diagnostics = examine(root, reading.options(false, false))?;
     let is_chosen = |diagnostic: &Diagnostic| {
-        let path = diagnostic.location.as_ref().map_or("", |place| place.path.as_str());
+        let path = diagnostic.location.as_ref().map_or("", |place| place.path());
         chosen.iter().any(|chosen| chosen.is_empty() || path == chosen || path.starts_with(&format!("{chosen}/")))
     };
     diagnostics.retain(|diagnostic| chosen.is_empty() || is_chosen(diagnostic));

@@ -7,7 +7,6 @@ use tera::{Context, Tera, Value};
 
 use super::body::{self, Body};
 use super::context::{Shared, page_context};
-use super::template_place;
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::page::Page;
@@ -145,13 +144,15 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
     let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(message)));
     let Some(report) = report else { return diagnostic.at(Location::file("templates")) };
     let name = report.filename();
-    let source = theme.sources.get(name);
-    let line = report.span().start_line.max(1);
-    let excerpt = source.and_then(|text| text.text.lines().nth(line - 1)).unwrap_or_default().to_owned();
-    let path = source.map_or_else(|| format!("templates/{name}"), |text| text.path.clone());
     let span = report.span();
+    let line = span.start_line.max(1);
     let end = if span.end_line == line { span.end_col } else { span.start_col };
-    diagnostic.at(template_place(path, line, span.start_col..end, excerpt)).help(help)
+    let place = match theme.sources.get(name) {
+        // Columns come 0-based from the engine.
+        Some(text) => text.at_columns(line, span.start_col + 1..end + 1),
+        None => Location::file(format!("templates/{name}")),
+    };
+    diagnostic.at(place).help(help)
 }
 
 fn lower_first(text: &str) -> String {
