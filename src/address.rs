@@ -5,7 +5,7 @@ use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 /// One part of an address: lower case letters and digits of any script, and single hyphens between them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Slug(String);
 
 /// A heading's words as an anchor: letters and digits of any script in lower case, everything else a single hyphen.
@@ -82,7 +82,7 @@ impl<'de> serde::Deserialize<'de> for Slug {
 }
 
 /// An address relative to the site's top: nothing (the home page), `first-session/` (a page), `sitemap.xml` (a file).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, serde::Serialize)]
 pub struct Address(String);
 
 impl Address {

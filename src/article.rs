@@ -39,7 +39,7 @@ pub struct Article {
 }
 
 /// Where a file stands among the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Place {
     /// Its language.
     pub language: String,
@@ -77,7 +77,7 @@ impl Place {
 }
 
 /// The front matter of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FrontMatter {
     /// The page's title, at most 65 characters.
@@ -137,7 +137,7 @@ pub enum Kind {
 }
 
 /// A code of a clinical vocabulary, for links from health records.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     /// The vocabulary.
@@ -157,7 +157,7 @@ pub enum CodeSystem {
 }
 
 /// When and by whom an article was reviewed.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// A role, such as "Lead nurse"; nobody yet when absent.
@@ -173,7 +173,7 @@ pub struct Review {
 }
 
 /// What an article was translated from, and who vouches for it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translation {
     /// The file that it was made from, relative to `content`.
@@ -185,7 +185,7 @@ pub struct Translation {
 }
 
 /// A check that does not apply to a page, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Code of the check.
@@ -271,6 +271,20 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
 }
 
 impl Article {
+    /// An article that was read before, with front matter that is whole: its source, the ranges of front matter and body,
+    /// the front matter, where it belongs, and its anchors and targets.
+    #[must_use]
+    pub fn from_parts(
+        source: Text,
+        (front_range, body_range): (Range<usize>, Range<usize>),
+        front: FrontMatter,
+        (place, address): (Place, Address),
+        (anchors, targets): (Vec<String>, Vec<Target>),
+    ) -> Self {
+        let (front_is_whole, front_places) = (true, OnceLock::new());
+        Self { source, front_range, body_range, front, front_is_whole, front_places, place, address, anchors, targets }
+    }
+
     /// The body as a tree. Read anew each time: it is quicker to read than to keep for every article of a large site.
     #[must_use]
     pub fn document(&self, words: &Words) -> Document<'_> {

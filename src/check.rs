@@ -274,21 +274,22 @@ impl Check {
     }
 }
 
-/// Examines the whole site: article by article, in parallel, then as a whole. Gives what was counted on each article
-/// too, as long as its body is at hand.
+/// Examines some articles, in parallel, and counts what is on each, as long as its body is at hand.
 #[must_use]
-pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
+pub fn articles(site: &Site, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
     let lists = Lists::of_site(site);
-    let ids: Vec<ArticleId> = site.ids().collect();
-    let of_articles = ids.into_par_iter().map(|id| {
-        let article = &site[id];
+    let examine = |id: &ArticleId| {
+        let article = &site[*id];
         let document = article.document(site.words_of(article));
         let lists = &lists[&article.place.language];
         let reading = reading::read(site, article, &document, &lists.vocabulary);
         let (links, images) = links_and_images(site, article, &document);
         let subject = Subject {
             site,
-            id,
+            id: *id,
             article,
             document: &document,
             reading: &reading,
@@ -305,15 +306,15 @@ pub fn check(site: &Site) -> (Vec<Diagnostic>, Vec<Facts>) {
             }
         }
         (found, facts::of(site, article, &document, &reading))
-    });
-    let (found, facts): (Vec<Vec<Diagnostic>>, Vec<Facts>) = of_articles.unzip();
-    let mut found: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    for check in CHECKS {
-        if let Run::Site(run) = check.run {
-            found.extend(run(site));
-        }
-    }
-    (found, facts)
+    };
+    ids.par_iter().map(examine).collect()
+}
+
+/// Examines the site as a whole.
+#[must_use]
+pub fn whole(site: &Site) -> Vec<Diagnostic> {
+    let runs = CHECKS.iter().filter_map(|check| if let Run::Site(run) = check.run { Some(run) } else { None });
+    runs.flat_map(|run| run(site)).collect()
 }
 
 type Links<'s> = Vec<(&'s Link<'s>, Result<Destination<'s>, Broken>)>;

@@ -174,6 +174,12 @@ impl Text {
         Self(Arc::new(Lines { path: path.into(), text: text.into(), starts: OnceLock::new() }))
     }
 
+    /// Whether this is another handle on the very same text.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The place of a byte range. Ranges beyond the text or inside a character are moved back to what exists.
     #[must_use]
     pub fn at(&self, range: Range<usize>) -> Location {

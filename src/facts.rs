@@ -1,5 +1,7 @@
 //! What can be counted on a page: its words, and the parts that it is made of.
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
 use crate::document::{BlockKind, Document, Inline, Target};
 use crate::readability::Counts;
@@ -9,7 +11,7 @@ use crate::review::claims_of;
 use crate::site::Site;
 
 /// What a page is made of.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// Words of its body, those of headings, lists and captions among them.
     pub words: usize,

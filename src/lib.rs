@@ -37,6 +37,7 @@
 
 // Ground: what everything stands on.
 pub mod diagnostic;
+pub mod digest;
 pub mod theme;
 pub mod yaml;
 // `config` needs `yaml`, and so stands below it.
@@ -70,6 +71,8 @@ pub mod review;
 pub mod facts;
 // What is wrong with it.
 pub mod check;
+// What is known from an earlier time.
+pub mod memory;
 // What is waived, and what the staff is told of every page.
 pub mod criteria;
 pub mod register;
@@ -89,9 +92,13 @@ use rayon::prelude::*;
 
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::{Digest, Parts};
+use crate::facts::Facts;
+use crate::memory::{Examined, Known, Memory};
 use crate::output::{Output, Published, Stage};
 use crate::page::Page;
-use crate::site::Site;
+use crate::site::{ArticleId, Site};
+use crate::source::Sources;
 
 /// A site that was read, linked and checked, with everything that its editors should know.
 #[derive(Debug)]
@@ -113,6 +120,8 @@ pub struct Plan {
     pub theme: render::Theme,
     /// What its staff has to know of every article.
     pub register: Vec<register::Row>,
+    /// Of each article, whether its pages are published as they would be rendered now.
+    pub unchanged: Vec<bool>,
     /// Bytes of its stylesheet, compressed: a part of every page's weight.
     pub stylesheet_bytes: usize,
     /// The lightest problem of a written page that keeps the site from being published.
@@ -127,50 +136,105 @@ impl Compiled {
     }
 }
 
-/// Reads, links and checks the site in a folder.
+/// Reads, links and checks the site in a folder, without any memory of an earlier time.
 ///
 /// # Errors
 /// When the folder or a file in it can't be read.
 pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
-    let (sources, mut diagnostics) = source::discover(root)?;
+    let (sources, problems) = source::discover(root)?;
+    Ok(compile_sources(sources, problems, options, &mut Memory::default()))
+}
+
+/// Links and checks a site from its sources, and the problems that were found with them, as far as memory does not tell.
+#[must_use]
+pub fn compile_sources(
+    sources: Sources,
+    mut diagnostics: Vec<Diagnostic>,
+    options: Options,
+    memory: &mut Memory,
+) -> Compiled {
     let config = match config::read(&sources.settings, options) {
         Ok(config) => config,
         Err(found) => {
             diagnostics.extend(found);
-            return Ok(Compiled { plan: None, diagnostics });
+            return Compiled { plan: None, diagnostics };
         }
     };
+    let (of_reading, of_examining) = foundations(&sources, options);
     let (words, found) = words::read(&sources.words, &config);
     diagnostics.extend(found);
     let (references, found) = reference::read(sources.references, &config);
     diagnostics.extend(found);
-    let parsed: Vec<_> = sources
-        .articles
-        .into_par_iter()
-        .map(|source| {
-            let place = article::place_of(&source.path["content/".len()..], &config);
-            let words = &words[&place.language];
-            article::parse(source, &config, words, place)
-        })
-        .collect();
-    let mut articles = Vec::with_capacity(parsed.len());
-    for (article, found) in parsed {
-        articles.push(article);
-        diagnostics.extend(found);
-    }
+    let mut known = memory.read(sources.articles, of_reading, |source| {
+        let place = article::place_of(&source.path["content/".len()..], &config);
+        let words = &words[&place.language];
+        article::parse(source, &config, words, place)
+    });
+    let articles = known.iter().map(|known| known.article.clone()).collect();
     let site = site::link(config, words, references, articles, sources.assets);
-    let (found, facts) = check::check(&site);
-    diagnostics.extend(found);
+    let (theme, of_theme) = render::Theme::load(&site, sources.templates);
+    let unchanged = examine_changed(&site, &mut known, &[of_examining, theme.digest()]);
+    for known in &known {
+        diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
+    }
+    diagnostics.extend(check::whole(&site));
     let (pages, found) = page::pages(&site);
     diagnostics.extend(found);
-    let (theme, found) = render::Theme::load(&site, sources.templates);
-    diagnostics.extend(found);
+    diagnostics.extend(of_theme);
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
+    let facts: Vec<&Facts> = known.iter().filter_map(|known| Some(&known.examined.as_ref()?.facts)).collect();
     let register = register::rows(&site, &facts, &diagnostics, &waived);
     let stylesheet_bytes = check::stylesheet_bytes(&site);
-    let plan = Plan { site, pages, theme, register, stylesheet_bytes, stopped_by: Severity::Error };
-    Ok(Compiled { plan: Some(plan), diagnostics })
+    memory.keep(known);
+    let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, stopped_by: Severity::Error };
+    Compiled { plan: Some(plan), diagnostics }
+}
+
+/// Digests of all that reading, and all that examining and rendering an article rests on besides its own file and other
+/// articles.
+fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
+    let mut parts = Parts::default();
+    let config::Options { today, drafts, portable } = options;
+    parts.add(format!("{today} {drafts} {portable}"));
+    for text in std::iter::once(&sources.settings).chain(&sources.words) {
+        parts.add(&text.path);
+        parts.add(&text.text);
+    }
+    let of_reading = parts.digest();
+    let references = &sources.references;
+    for text in [&references.claims, &references.glossary, &references.citations] {
+        parts.add(&text.text);
+    }
+    for asset in &sources.assets {
+        parts.add(&asset.path);
+        parts.add(&asset.address);
+        parts.add(format!("{:?} {}", asset.size, asset.length));
+    }
+    // What was probably meant by a path that leads nowhere depends on all there are.
+    sources.articles.iter().for_each(|article| parts.add(&article.path));
+    (of_reading, parts.digest())
+}
+
+/// Examines every article that is not as it was when it was examined last. Tells of each whether its pages are published
+/// as they would be rendered now.
+fn examine_changed(site: &Site, known: &mut [Known], foundations: &[Digest]) -> Vec<bool> {
+    let faces: Vec<Digest> = known.iter().map(|known| known.face).collect();
+    let key = |(id, known): (ArticleId, &Known)| {
+        let mut parts = Parts::default();
+        foundations.iter().for_each(|digest| parts.add_digest(*digest));
+        parts.add(&known.article.source.text);
+        parts.add_digest(site.surroundings(id, &faces));
+        parts.digest()
+    };
+    let ids: Vec<ArticleId> = site.ids().collect();
+    let keys: Vec<Digest> = ids.par_iter().zip(known.par_iter()).map(|(id, known)| key((*id, known))).collect();
+    let is_known = |id: &ArticleId| known[id.0].examined.as_ref().is_some_and(|examined| examined.key == keys[id.0]);
+    let changed: Vec<ArticleId> = ids.into_iter().filter(|id| !is_known(id)).collect();
+    for (id, (problems, facts)) in changed.iter().zip(check::articles(site, &changed)) {
+        known[id.0].examined = Some(Examined { key: keys[id.0], problems, facts, published: false });
+    }
+    known.iter().map(|known| known.examined.as_ref().is_some_and(|examined| examined.published)).collect()
 }
 
 /// Everything that is wrong with a site: what [`compile`] finds and, where nothing else is wrong, what shows only when
@@ -224,21 +288,31 @@ pub struct Done {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Renders every page and publishes the site to a folder. `progress` is called once for each page.
+/// Renders every page that is not published as it would be rendered now, and publishes the site to a folder. What was
+/// published is kept in memory. `progress` is called once for each page.
 ///
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
-pub fn publish(plan: &Plan, root: &Path, target: &Path, progress: &(impl Fn() + Sync)) -> Result<Outcome> {
+pub fn publish(
+    plan: &Plan,
+    memory: &mut Memory,
+    root: &Path,
+    target: &Path,
+    progress: &(impl Fn() + Sync),
+) -> Result<Outcome> {
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
-    let found: Vec<Vec<Diagnostic>> = pages
-        .par_iter()
-        .map(|page| {
-            progress();
-            let (output, found) = plan.render(page);
-            output.map_or(Ok(()), |output| stage.write(&output)).map(|()| found)
-        })
-        .collect::<Result<_>>()?;
+    let is_known_site = memory.is_of(stage.old_manifest());
+    let render = |page: &Page| {
+        progress();
+        let is_unchanged = page.article().or(page.shown()).is_some_and(|id| plan.unchanged[id.0]);
+        if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
+            return Ok(Vec::new());
+        }
+        let (output, found) = plan.render(page);
+        output.map_or(Ok(()), |output| stage.write(&output)).map(|()| found)
+    };
+    let found: Vec<Vec<Diagnostic>> = pages.par_iter().map(render).collect::<Result<_>>()?;
     let found = one_of_each(found.into_iter().flatten().collect());
     if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
         return Ok(Outcome::Refused(found));
@@ -247,7 +321,9 @@ pub fn publish(plan: &Plan, root: &Path, target: &Path, progress: &(impl Fn() + 
     for format in render::FORMATS {
         format(site, pages).iter().try_for_each(|output| stage.write(output))?;
     }
-    Ok(Outcome::Published(Done { files: stage.publish()?, warnings: found }))
+    let (files, manifest) = stage.publish()?;
+    memory.published(&manifest, &found);
+    Ok(Outcome::Published(Done { files, warnings: found }))
 }
 
 /// A mistake in a template fails on every page that uses it; the first page stands for all.

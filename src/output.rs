@@ -6,16 +6,24 @@
 //! On Linux the swap is one `renameat2(RENAME_EXCHANGE)`. Elsewhere it is two renames; a crash between them leaves the
 //! old site beside, and the next build puts it back first.
 
+mod folder;
+mod swap;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail, ensure};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
+
+use folder::{beside, make_folder, real_path, refuse_site_folder, remove_folder};
+use swap::{Lock, flush, swap};
 
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,12 +54,33 @@ struct Manifest {
     files: BTreeMap<String, Entry>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     /// BLAKE3 of the bytes, in hexadecimal.
     hash: String,
+    /// Their number.
+    #[serde(default)]
+    size: u64,
     /// The file that it was made from.
     source: String,
+}
+
+/// A file of the new site.
+#[derive(Debug)]
+struct Staged {
+    path: String,
+    entry: Entry,
+    /// Whether it is a file of the old site, to be linked into the new one.
+    is_kept: bool,
+}
+
+/// The site that is published, by its manifest.
+#[derive(Debug, Default)]
+struct Old {
+    files: BTreeMap<String, Entry>,
+    manifest: Vec<u8>,
+    /// When the manifest was written; it is the last file that is.
+    written: Option<SystemTime>,
 }
 
 /// What publishing did.
@@ -65,14 +94,21 @@ pub struct Published {
     pub removed: usize,
 }
 
+impl Published {
+    /// Whether the site is to the byte the one that was published before, and nothing was touched.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.unchanged == self.files && self.removed == 0
+    }
+}
+
 /// A site that is being written, not yet published. Dropped before that, it leaves nothing behind.
 #[derive(Debug)]
 pub struct Stage {
     target: PathBuf,
     staging: PathBuf,
-    old: BTreeMap<String, Entry>,
-    written: Mutex<BTreeMap<String, Entry>>,
-    unchanged: std::sync::atomic::AtomicUsize,
+    old: Old,
+    files: Mutex<Vec<Staged>>,
     lock: Option<Lock>,
 }
 
@@ -98,7 +134,13 @@ impl Stage {
         }
         let old = owned_files(&target)?;
         fs::create_dir_all(&staging).with_context(|| format!("can't make the folder {}", staging.display()))?;
-        Ok(Self { target, staging, old, written: Mutex::default(), unchanged: 0.into(), lock: Some(lock) })
+        Ok(Self { target, staging, old, files: Mutex::default(), lock: Some(lock) })
+    }
+
+    /// The manifest of the site that is published; empty where there is none.
+    #[must_use]
+    pub fn old_manifest(&self) -> &[u8] {
+        &self.old.manifest
     }
 
     /// Writes one file. Files may be written from many threads, in any order.
@@ -112,51 +154,91 @@ impl Stage {
         let relative = Path::new(&output.path);
         let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
         ensure!(inside && !output.path.is_empty(), "refused to write outside the site: {}", output.path);
-        let file = self.staging.join(relative);
-        if let Some(folder) = file.parent().filter(|folder| *folder != self.staging) {
-            make_folder(folder).with_context(|| format!("can't make the folder {}", folder.display()))?;
-        }
         let hash = blake3::hash(&output.bytes).to_hex().to_string();
-        let same = self.old.get(&output.path).is_some_and(|entry| entry.hash == hash) && self.link_old(output, &file);
-        if same {
-            self.unchanged.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        } else {
-            fs::write(&file, &output.bytes).with_context(|| format!("can't write {}", output.path))?;
+        let entry = Entry { hash, size: output.bytes.len() as u64, source: output.source.clone() };
+        let is_kept = self.old.files.get(&output.path).is_some_and(|old| old.hash == entry.hash)
+            && self.is_as_written(&output.path, entry.size);
+        if !is_kept {
+            self.make_room(relative)?;
+            fs::write(self.staging.join(relative), &output.bytes)
+                .with_context(|| format!("can't write {}", output.path))?;
         }
-        let entry = Entry { hash, source: output.source.clone() };
-        let twice = self.written.lock().expect("no writer panics").insert(output.path.clone(), entry);
-        ensure!(twice.is_none(), "two pages were written to {}", output.path);
+        self.add(Staged { path: output.path.clone(), entry, is_kept });
         Ok(())
     }
 
-    /// Links the file of the published site into the new one, if it still has the bytes that the manifest says.
-    fn link_old(&self, output: &Output, file: &Path) -> bool {
-        let old = self.target.join(&output.path);
-        let regular =
-            fs::symlink_metadata(&old).is_ok_and(|meta| meta.is_file() && meta.len() == output.bytes.len() as u64);
-        regular && fs::read(&old).is_ok_and(|bytes| bytes == *output.bytes) && fs::hard_link(&old, file).is_ok()
+    /// Takes a file over from the published site, unseen. `false` where it is not there, or not as it was written.
+    ///
+    /// # Panics
+    /// When another writer has panicked.
+    pub fn keep(&self, path: &str) -> bool {
+        let Some(entry) = self.old.files.get(path).filter(|entry| self.is_as_written(path, entry.size)) else {
+            return false;
+        };
+        self.add(Staged { path: path.to_owned(), entry: entry.clone(), is_kept: true });
+        true
     }
 
-    /// Publishes what was written.
+    fn add(&self, staged: Staged) {
+        self.files.lock().expect("no writer panics").push(staged);
+    }
+
+    /// Whether nobody has changed a published file since: it has its size, and is not younger than the manifest.
+    fn is_as_written(&self, path: &str, size: u64) -> bool {
+        let Ok(meta) = fs::symlink_metadata(self.target.join(path)) else { return false };
+        let is_older = match (meta.modified(), self.old.written) {
+            (Ok(modified), Some(written)) => modified <= written,
+            _ => false,
+        };
+        meta.is_file() && meta.len() == size && is_older
+    }
+
+    fn make_room(&self, relative: &Path) -> Result<()> {
+        let file = self.staging.join(relative);
+        let Some(folder) = file.parent().filter(|folder| *folder != self.staging) else { return Ok(()) };
+        make_folder(folder).with_context(|| format!("can't make the folder {}", folder.display()))
+    }
+
+    /// Publishes what was written, and gives the manifest. A site that is the same as before is left untouched.
     ///
     /// # Errors
     /// When the disk refuses; the published site is then the old one.
     ///
     /// # Panics
     /// When a writer has panicked.
-    pub fn publish(mut self) -> Result<Published> {
-        let files = std::mem::take(&mut *self.written.lock().expect("no writer panics"));
+    pub fn publish(mut self) -> Result<(Published, Vec<u8>)> {
+        let mut files = std::mem::take(&mut *self.files.lock().expect("no writer panics"));
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        if let Some(twice) = files.windows(2).find(|pair| pair[0].path == pair[1].path) {
+            bail!("two pages were written to {}", twice[0].path);
+        }
+        let new: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let published = Published {
             files: files.len(),
-            unchanged: *self.unchanged.get_mut(),
-            removed: self.old.keys().filter(|path| !files.contains_key(*path)).count(),
+            unchanged: files.iter().filter(|file| file.is_kept).count(),
+            removed: self.old.files.keys().filter(|path| !new.contains(path.as_str())).count(),
         };
+        let same = files.iter().all(|file| self.old.files.get(&file.path) == Some(&file.entry));
+        if published.is_untouched() && same && !self.old.manifest.is_empty() {
+            return Ok((published, std::mem::take(&mut self.old.manifest)));
+        }
+        files.par_iter().filter(|file| file.is_kept).try_for_each(|file| self.link_old(&file.path))?;
+        let files = files.into_iter().map(|file| (file.path, file.entry)).collect();
         let manifest = serde_json::to_string_pretty(&Manifest { format: 1, files })? + "\n";
-        fs::write(self.staging.join(MANIFEST), manifest).context("can't write the manifest")?;
+        fs::write(self.staging.join(MANIFEST), &manifest).context("can't write the manifest")?;
         flush(&self.staging).context("can't flush the new site to the disk")?;
         swap(&self.staging, &self.target, &beside(&self.target, "old"))
             .with_context(|| format!("can't publish to {}", self.target.display()))?;
-        Ok(published)
+        Ok((published, manifest.into_bytes()))
+    }
+
+    /// Links a file of the published site into the new one; copies it where the file system knows no links.
+    fn link_old(&self, path: &str) -> Result<()> {
+        self.make_room(Path::new(path))?;
+        let (old, new) = (self.target.join(path), self.staging.join(path));
+        fs::hard_link(&old, &new)
+            .or_else(|_| fs::copy(&old, &new).map(|_| ()))
+            .with_context(|| format!("can't take over {path}"))
     }
 }
 
@@ -170,61 +252,30 @@ impl Drop for Stage {
     }
 }
 
-/// `…/public` → `…/.public.carepress-new`: on the same disk, so that a rename is one step.
-fn beside(target: &Path, role: &str) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.carepress-{role}"))
-}
-
-/// The folder itself where the path is a link to it. Parts of the path that do not exist yet stay as they are: nothing
-/// is made before it is known that the site may stand there.
-fn real_path(target: &Path) -> Result<PathBuf> {
-    let mut missing = Vec::new();
-    let mut above = std::path::absolute(target).with_context(|| format!("can't find {}", target.display()))?;
-    loop {
-        if let Ok(real) = above.canonicalize() {
-            ensure!(real.is_dir(), "{} is a file, where the site's folder should be", above.display());
-            let real: PathBuf = missing.iter().rev().fold(real, |path, name| path.join(name));
-            ensure!(real.file_name().is_some(), "{} can't be the site's folder", target.display());
-            return Ok(real);
-        }
-        let Some(name) = above.file_name() else { bail!("{} can't be the site's folder", target.display()) };
-        missing.push(name.to_owned());
-        above.pop();
-    }
-}
-
-/// A site is never written over its own sources.
-fn refuse_site_folder(target: &Path, site_root: &Path) -> Result<()> {
-    let Ok(root) = site_root.canonicalize() else { return Ok(()) };
-    let sources = ["content", "templates", "static"].map(|name| root.join(name));
-    if root.starts_with(target) || sources.iter().any(|source| target.starts_with(source)) {
-        bail!("{} holds the site's own sources; choose another folder with --output DIR", target.display());
-    }
-    Ok(())
-}
-
 /// Files of the published site by its manifest.
-fn owned_files(target: &Path) -> Result<BTreeMap<String, Entry>> {
+fn owned_files(target: &Path) -> Result<Old> {
     if !target.exists() {
-        return Ok(BTreeMap::new());
+        return Ok(Old::default());
     }
     let shown = target.display();
-    let manifest = match fs::read(target.join(MANIFEST)) {
+    let mut old = Old::default();
+    match fs::read(target.join(MANIFEST)) {
         Ok(bytes) => {
-            serde_json::from_slice::<Manifest>(&bytes)
+            old.files = serde_json::from_slice::<Manifest>(&bytes)
                 .with_context(|| format!("{shown}/{MANIFEST} can't be read; move the folder away, and build again"))?
-                .files
+                .files;
+            old.written = fs::metadata(target.join(MANIFEST)).and_then(|meta| meta.modified()).ok();
+            old.manifest = bytes;
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => BTreeMap::new(),
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(|| format!("can't read {shown}/{MANIFEST}")),
-    };
+    }
     let mut strange = Vec::new();
     for entry in WalkDir::new(target).follow_links(false).sort_by_file_name() {
         let entry = entry.with_context(|| format!("can't read the folder {shown}"))?;
         let relative = entry.path().strip_prefix(target).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
         let junk = matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
-        if !entry.file_type().is_dir() && relative != MANIFEST && !junk && !manifest.contains_key(&relative) {
+        if !entry.file_type().is_dir() && relative != MANIFEST && !junk && !old.files.contains_key(&relative) {
             strange.push(relative);
         }
     }
@@ -239,118 +290,23 @@ fn owned_files(target: &Path) -> Result<BTreeMap<String, Entry>> {
              Choose another folder with --output DIR, or move what you need to static/"
         );
     }
-    Ok(manifest)
+    Ok(old)
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
-    match fs::create_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir_all(folder),
-        other => other,
-    }
+/// What a build kept beside the site that it published.
+#[must_use]
+pub fn recall(target: &Path) -> Option<Vec<u8>> {
+    fs::read(beside(&real_path(target).ok()?, "memory")).ok()
 }
 
-fn remove_folder(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
-            .with_context(|| format!("can't remove the folder {}, left by an earlier build", folder.display())),
-        _ => Ok(()),
-    }
-}
-
-/// Brings everything written so far to the disk, in one call where the system has it.
-#[cfg(target_os = "linux")]
-fn flush(staging: &Path) -> io::Result<()> {
-    rustix::fs::syncfs(File::open(staging)?).map_err(Into::into)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn flush(staging: &Path) -> io::Result<()> {
-    let files: std::collections::BTreeSet<PathBuf> =
-        WalkDir::new(staging).into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path).collect();
-    files.iter().filter(|path| path.is_file()).try_for_each(|path| File::open(path)?.sync_all())
-}
-
-/// Puts the new site in the place of the old one.
-fn swap(new: &Path, target: &Path, aside: &Path) -> io::Result<()> {
-    if !target.exists() {
-        fs::rename(new, target)?;
-    } else if !exchange(new, target)? {
-        fs::rename(target, aside)?;
-        if let Err(error) = fs::rename(new, target) {
-            fs::rename(aside, target)?;
-            return Err(error);
-        }
-    }
-    // The names themselves are data of the folder above.
-    #[cfg(unix)]
-    if let Some(parent) = target.parent() {
-        File::open(parent)?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Exchanges two folders in one step. `false` where the system can't.
-#[cfg(target_os = "linux")]
-fn exchange(new: &Path, target: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// Keeps two builds from mixing. The system gives it back even when the program dies.
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-    #[expect(dead_code, reason = "held open: closing it gives the lock back")]
-    file: File,
-}
-
-impl Lock {
-    fn take(path: &Path) -> Result<Self> {
-        loop {
-            let file = File::options().create(true).truncate(false).write(true).open(path);
-            let file = file.with_context(|| format!("can't write beside the site's folder, to {}", path.display()))?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(fs::TryLockError::WouldBlock) => {
-                    bail!("another carepress is writing this site; wait until it is done, then build again")
-                }
-                Err(fs::TryLockError::Error(error)) => return Err(error).context("can't lock the site's folder"),
-            }
-            // Between opening and locking, the build before may have removed the file: then this lock guards nothing.
-            if is_still_at(&file, path) {
-                return Ok(Self { path: path.to_owned(), file });
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        if cfg!(unix) {
-            let _ = fs::remove_file(&self.path);
-        }
-    }
-}
-
-#[cfg(unix)]
-fn is_still_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let same = |a: &fs::Metadata, b: &fs::Metadata| a.ino() == b.ino() && a.dev() == b.dev();
-    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
-}
-
-#[cfg(not(unix))]
-fn is_still_at(_: &File, _: &Path) -> bool {
-    true
+/// Keeps something for the next build, beside the published site.
+///
+/// # Errors
+/// When the disk refuses. Nothing is lost then but time.
+pub fn remember(target: &Path, memory: &[u8]) -> Result<()> {
+    let file = beside(&real_path(target)?, "memory");
+    let new = file.with_extension("carepress-memory-new");
+    fs::write(&new, memory)
+        .and_then(|()| fs::rename(&new, &file))
+        .with_context(|| format!("can't write {}", file.display()))
 }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
+use serde::{Deserialize, Serialize};
+
 use crate::prose::{self, Language, is_mark, is_word_char};
 use crate::syllables;
 
@@ -18,7 +20,7 @@ mod tests;
 pub const SMOG_SENTENCES: usize = 30;
 
 /// What the formulas need to know of a text. Counts of blocks may be added.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Words; a number is one word and so is a hyphenated compound.
     pub words: usize,

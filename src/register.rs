@@ -104,7 +104,7 @@ struct Found {
 
 /// The rows of a site, in the order of their paths. `facts` are those of the articles, in the same order.
 #[must_use]
-pub fn rows(site: &Site, facts: &[Facts], found: &[Diagnostic], waived: &[Diagnostic]) -> Vec<Row> {
+pub fn rows(site: &Site, facts: &[&Facts], found: &[Diagnostic], waived: &[Diagnostic]) -> Vec<Row> {
     let mut by_path = BTreeMap::<&str, Found>::new();
     for (diagnostic, is_waived) in found.iter().map(|d| (d, false)).chain(waived.iter().map(|d| (d, true))) {
         let Some(place) = &diagnostic.location else { continue };
@@ -117,7 +117,7 @@ pub fn rows(site: &Site, facts: &[Facts], found: &[Diagnostic], waived: &[Diagno
         of_page.codes.insert(diagnostic.code);
     }
     let nothing = Found::default();
-    let row = |(id, facts)| {
+    let row = |(id, facts): (ArticleId, &&Facts)| {
         let article: &Article = &site[id];
         row(site, id, article, facts, by_path.get(article.source.path.as_str()).unwrap_or(&nothing))
     };

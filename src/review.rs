@@ -10,6 +10,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::article::Article;
+use crate::digest::Parts;
 use crate::document::Target;
 use crate::site::Site;
 
@@ -116,7 +117,10 @@ pub fn fingerprint(site: &Site, article: &Article) -> Fingerprint {
     text.add(article.front.title.trim());
     text.add(article.front.summary.trim());
     text.add(body.join("\n").trim_matches('\n'));
-    Fingerprint { text: format!("v1-{}", text.hash()), references: references(site, article).hash() }
+    Fingerprint {
+        text: format!("v1-{}", text.digest().short()),
+        references: references(site, article).digest().short(),
+    }
 }
 
 /// What a reader of this page sees of its claims and terms. What only concerns other languages or the checks is no part.
@@ -125,11 +129,11 @@ fn references(site: &Site, article: &Article) -> Parts {
     let mut parts = Parts::default();
     for claim in claims_of(article).iter().filter_map(|id| site.references.claims.get(*id)) {
         for figure in [claim.value, claim.from, claim.to, claim.of] {
-            parts.add(&figure.map(|figure| figure.to_string()).unwrap_or_default());
+            parts.add(figure.map(|figure| figure.to_string()).unwrap_or_default());
         }
         parts.add(&claim.unit);
         parts.add(&claim.population);
-        parts.add(&format!("{:?}", claim.certainty));
+        parts.add(format!("{:?}", claim.certainty));
         parts.add(claim.asked.as_deref().unwrap_or_default());
         claim.sources.iter().for_each(|source| parts.add(source));
         claim.wording.get(language).into_iter().flatten().for_each(|wording| parts.add(wording));
@@ -153,20 +157,4 @@ pub fn claims_of(article: &Article) -> BTreeSet<&str> {
     let claims =
         article.targets.iter().map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None });
     claims.flatten().collect()
-}
-
-/// Texts hashed one after the other, each with its length, so that no two lists of texts look the same.
-#[derive(Default)]
-struct Parts(blake3::Hasher);
-
-impl Parts {
-    fn add(&mut self, part: &str) {
-        self.0.update(&(part.len() as u64).to_le_bytes());
-        self.0.update(part.as_bytes());
-    }
-
-    /// 48 bits: no two versions of one text meet by chance, and the line stays short.
-    fn hash(&self) -> String {
-        self.0.finalize().to_hex()[..12].to_owned()
-    }
 }

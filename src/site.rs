@@ -4,8 +4,10 @@
 
 mod days;
 mod resolve;
+mod surroundings;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
@@ -32,7 +34,7 @@ pub struct Site {
     /// Claims, glossary, citations.
     pub references: References,
     /// Every article, in the order of their paths.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Pictures and static files.
     pub assets: Vec<Asset>,
     /// Topics by language, then by slug.
@@ -69,7 +71,7 @@ pub fn link(
     config: Config,
     words: BTreeMap<String, Words>,
     references: References,
-    mut articles: Vec<Article>,
+    mut articles: Vec<Arc<Article>>,
     assets: Vec<Asset>,
 ) -> Site {
     articles.sort_by(|a, b| a.source.path.cmp(&b.source.path));
@@ -312,7 +314,7 @@ impl Site {
 
     /// Paths of all articles below `content`.
     pub fn paths(&self) -> impl Iterator<Item = &str> + Clone {
-        self.articles.iter().map(Article::path)
+        self.articles.iter().map(|article| article.path())
     }
 
     /// A glossary entry in a language.

@@ -11,7 +11,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Reading, count, counted, say};
 use crate::diagnostic::Severity;
-use crate::{Outcome, compile, publish};
+use crate::memory::Memory;
+use crate::{Outcome, compile_sources, output, publish, source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -32,16 +33,24 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let begun = Instant::now();
     let reading = &arguments.reading;
     let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
-    let mut compiled = compile(root, reading.options(arguments.drafts, arguments.portable))?;
+    let (sources, problems) = source::discover(root)?;
+    let program = program();
+    let mut memory = output::recall(&target).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
+    let options = reading.options(arguments.drafts, arguments.portable);
+    let mut compiled = compile_sources(sources, problems, options, &mut memory);
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
     let mut published = None;
     if let Some(plan) = compiled.plan.as_mut().filter(|_| !reading.forbids(errors, warnings)) {
         plan.stopped_by = if reading.strict { Severity::Warning } else { Severity::Error };
         let bar = progress_bar(plan.pages.len(), reading.is_for_people());
-        let outcome = publish(plan, root, &target, &|| bar.inc(1))?;
+        let outcome = publish(plan, &mut memory, root, &target, &|| bar.inc(1))?;
         bar.finish_and_clear();
         match outcome {
             Outcome::Published(done) => {
+                // Without it, the next build takes longer, and nothing else: a disk that is full by now is no failure.
+                if let Some(bytes) = memory.to_bytes(&program).filter(|_| !done.files.is_untouched()) {
+                    let _ = output::remember(&target, &bytes);
+                }
                 published = Some((plan.pages.len(), done.files));
                 compiled.diagnostics.extend(done.warnings);
             }
@@ -72,6 +81,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         say(&line)?;
     }
     Ok(ExitCode::from(u8::from(published.is_none())))
+}
+
+/// Which program this is: what one has kept, only the very same one takes up.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(|path| path.metadata());
+    let built = file.and_then(|meta| Ok((meta.len(), meta.modified()?))).ok();
+    format!("{} {built:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Shown on a terminal only, and only when a build takes long enough to watch.

@@ -1,7 +1,7 @@
 //! Where a link leads, sorted by what it asks for. What is not known to be harmless is unsafe.
 
 /// Where a link leads, as written; [`crate::site`] knows whether it exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 pub enum Target {
     /// `claim:id`
     Claim(String),

@@ -27,7 +27,7 @@ fn site(body: &str) -> Site {
     let place = crate::article::place_of("page.md", &config);
     let (article, problems) = crate::article::parse(Text::new("content/page.md", text), &config, &words["en"], place);
     assert_eq!(problems, []);
-    crate::site::link(config, words, references, vec![article], Vec::new())
+    crate::site::link(config, words, references, vec![article.into()], Vec::new())
 }
 
 fn units(body: &str) -> Vec<(UnitKind, String)> {

@@ -9,6 +9,7 @@ use super::body::{self, Body};
 use super::context::{Shared, page_context};
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
+use crate::digest::{Digest, Parts};
 use crate::page::Page;
 use crate::register::Row;
 use crate::site::Site;
@@ -58,6 +59,20 @@ impl Theme {
             problems.push(problem(&error, &theme, ""));
         }
         (theme, problems)
+    }
+
+    /// A digest of all that a page takes from its theme.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut parts = Parts::default();
+        for (name, text) in &self.sources {
+            parts.add(name);
+            parts.add(&text.text);
+        }
+        parts.add(self.stylesheet.as_str());
+        parts.add(&self.icon);
+        parts.add(self.share_picture.as_ref().map_or("", Address::as_str));
+        parts.digest()
     }
 
     pub(super) fn render(

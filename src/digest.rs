@@ -1,0 +1,49 @@
+//! Short names for long texts: two texts with one digest are the same text.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The first 128 bits of a BLAKE3 hash.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Digest([u8; 16]);
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl Digest {
+    /// The first 48 bits in hexadecimal: no two versions of one text meet by chance, and a line stays short.
+    #[must_use]
+    pub fn short(self) -> String {
+        format!("{self:?}")[..12].to_owned()
+    }
+}
+
+/// Texts hashed one after the other, each with its length, so that no two lists of texts look the same.
+#[derive(Debug, Clone, Default)]
+pub struct Parts(blake3::Hasher);
+
+impl Parts {
+    /// Adds a text, or any bytes.
+    pub fn add(&mut self, part: impl AsRef<[u8]>) {
+        let part = part.as_ref();
+        self.0.update(&(part.len() as u64).to_le_bytes());
+        self.0.update(part);
+    }
+
+    /// Adds what was hashed before.
+    pub fn add_digest(&mut self, digest: Digest) {
+        self.0.update(&digest.0);
+    }
+
+    /// The digest of all that was added.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut first = [0; 16];
+        first.copy_from_slice(&self.0.finalize().as_bytes()[..16]);
+        Digest(first)
+    }
+}

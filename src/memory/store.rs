@@ -1,0 +1,181 @@
+//! Memory as bytes, to be kept beside a published site.
+//!
+//! What can't be read, or was written by another version of the program, is as good as none.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Examined, Known, Memory};
+use crate::address::Address;
+use crate::article::{Article, FrontMatter, Place};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::digest::Digest;
+use crate::document::Target;
+use crate::facts::Facts;
+
+#[derive(Serialize, Deserialize)]
+struct File<'m> {
+    /// The program that wrote it.
+    program: Cow<'m, str>,
+    /// The published site that it belongs to, by its manifest.
+    site: Digest,
+    articles: Vec<Stored>,
+}
+
+/// An article without its text, which is in its file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Stored {
+    path: String,
+    text: Digest,
+    face: Digest,
+    front_range: Range<usize>,
+    body_range: Range<usize>,
+    front: FrontMatter,
+    place: Place,
+    address: Address,
+    anchors: Vec<String>,
+    targets: Vec<Target>,
+    problems: Vec<StoredProblem>,
+    examined: Option<StoredExamined>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredExamined {
+    key: Digest,
+    problems: Vec<StoredProblem>,
+    facts: Facts,
+    published: bool,
+}
+
+/// A problem of the article that it is stored with.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredProblem {
+    code: String,
+    is_error: bool,
+    message: String,
+    span: Option<Range<usize>>,
+    help: Option<String>,
+}
+
+impl Memory {
+    /// What is known, for a later build by the same program; none before anything was published.
+    #[must_use]
+    pub fn to_bytes(&self, program: &str) -> Option<Vec<u8>> {
+        let mut known: Vec<&Known> = self.articles.values().collect();
+        known.sort_by(|a, b| a.article.source.path.cmp(&b.article.source.path));
+        let articles = known.into_iter().filter_map(Stored::of).collect();
+        postcard::to_stdvec(&File { program: Cow::Borrowed(program), site: self.site?, articles }).ok()
+    }
+
+    /// Takes up what an earlier build by the same program knew.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8], program: &str) -> Self {
+        let Ok(file) = postcard::from_bytes::<File<'_>>(bytes) else { return Self::default() };
+        if file.program != program {
+            return Self::default();
+        }
+        let stored = file.articles.into_iter().map(|stored| (stored.path.clone(), stored)).collect();
+        Self { stored, site: Some(file.site), ..Self::default() }
+    }
+}
+
+impl Stored {
+    pub(super) fn text(&self) -> Digest {
+        self.text
+    }
+
+    /// Nothing is stored of an article whose front matter can't be read, or with a problem in another file.
+    fn of(known: &Known) -> Option<Self> {
+        let article = &known.article;
+        let problems = |problems: &[Diagnostic]| -> Option<Vec<StoredProblem>> {
+            problems.iter().map(|problem| StoredProblem::of(problem, &article.source)).collect()
+        };
+        let examined = known.examined.as_ref().and_then(|examined| {
+            Some(StoredExamined {
+                key: examined.key,
+                problems: problems(&examined.problems)?,
+                facts: examined.facts.clone(),
+                published: examined.published,
+            })
+        });
+        article.front_is_whole.then_some(())?;
+        Some(Self {
+            path: article.source.path.clone(),
+            text: known.text,
+            face: known.face,
+            front_range: article.front_range.clone(),
+            body_range: article.body_range.clone(),
+            front: article.front.clone(),
+            place: article.place.clone(),
+            address: article.address.clone(),
+            anchors: article.anchors.clone(),
+            targets: article.targets.clone(),
+            problems: problems(&known.problems)?,
+            examined,
+        })
+    }
+
+    /// The article again, with its text.
+    pub(super) fn known(self, source: &Text) -> Option<Known> {
+        let problems = |problems: Vec<StoredProblem>| -> Option<Vec<Diagnostic>> {
+            problems.into_iter().map(|problem| problem.diagnostic(source)).collect()
+        };
+        let examined = self.examined.and_then(|examined| {
+            Some(Examined {
+                key: examined.key,
+                problems: problems(examined.problems)?,
+                facts: examined.facts,
+                published: examined.published,
+            })
+        });
+        let article = Article::from_parts(
+            source.clone(),
+            (self.front_range, self.body_range),
+            self.front,
+            (self.place, self.address),
+            (self.anchors, self.targets),
+        );
+        Some(Known {
+            text: self.text,
+            face: self.face,
+            article: Arc::new(article),
+            problems: problems(self.problems)?,
+            examined,
+        })
+    }
+}
+
+impl StoredProblem {
+    fn of(problem: &Diagnostic, source: &Text) -> Option<Self> {
+        let span = match &problem.location {
+            None => None,
+            Some(place) if place.path() == source.path => Some(place.span()),
+            Some(_) => return None,
+        };
+        Some(Self {
+            code: problem.code.to_owned(),
+            is_error: problem.severity == Severity::Error,
+            message: problem.message.clone(),
+            span,
+            help: problem.help.as_deref().map(str::to_owned),
+        })
+    }
+
+    fn diagnostic(self, source: &Text) -> Option<Diagnostic> {
+        let check = check::find(&self.code)?;
+        let severity = if self.is_error { Severity::Error } else { Severity::Warning };
+        let problem = Diagnostic { severity, ..Diagnostic::error(check.code, self.message) };
+        let problem = match self.span {
+            Some(span) => problem.at(source.at(span)),
+            None => problem,
+        };
+        Some(match self.help {
+            Some(help) => problem.help(help),
+            None => problem,
+        })
+    }
+}

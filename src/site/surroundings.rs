@@ -1,0 +1,53 @@
+//! The other articles that a page shows something of: its address, its title, its place, its summary.
+
+use super::{ArticleId, Site};
+use crate::digest::{Digest, Parts};
+use crate::document::Target;
+
+impl Site {
+    /// A digest of all that an article's pages show and its checks ask of other articles, for each article. With equal
+    /// digests, equal texts and equal settings, an article's pages and problems are the same as before.
+    ///
+    /// `faces` holds a digest of what others can see of each article. To let a page show something of yet another article,
+    /// add that article here; the tests in `tests/rebuild.rs` compare rebuilt sites with new ones byte by byte.
+    #[must_use]
+    pub fn surroundings(&self, id: ArticleId, faces: &[Digest]) -> Digest {
+        let mut parts = Parts::default();
+        let article = &self[id];
+        let mut group = |articles: &mut dyn Iterator<Item = ArticleId>| {
+            articles.for_each(|other| parts.add_digest(faces[other.0]));
+            parts.add("");
+        };
+        group(&mut self.ancestors(id).into_iter());
+        group(&mut self.guide(id).into_iter());
+        group(&mut self.main_guide(&article.place.language).into_iter());
+        group(&mut self.home(&article.place.language).into_iter());
+        group(&mut self.section_of(id).into_iter());
+        group(&mut self.previous(id).into_iter());
+        group(&mut self.next(id).into_iter());
+        group(&mut self.translations(id).iter().copied());
+        // The home page lists what the main guide does.
+        let top = if article.place.is_home() { self.main_guide(&article.place.language) } else { Some(id) };
+        for child in top.into_iter().flat_map(|top| self.children(top)) {
+            group(&mut std::iter::once(*child).chain(self.children(*child).iter().copied()));
+        }
+        let named = article.front.guide.as_deref().and_then(|path| self.guide_named(id, path));
+        group(&mut named.into_iter());
+        let translated = article.front.translation.as_ref().and_then(|translation| self.article(&translation.of));
+        group(&mut translated.into_iter());
+        let linked = article.targets.iter().map(|target| match target {
+            Target::File { path, .. } => Some(path),
+            _ => None,
+        });
+        for path in linked.flatten().chain(&article.front.related) {
+            group(&mut article.beside(path).and_then(|path| self.article(&path)).into_iter());
+        }
+        let topics = self.topics.get(&article.place.language);
+        parts.add([u8::from(topics.is_some_and(|topics| !topics.is_empty()))]);
+        for name in &article.front.topics {
+            let topic = topics.and_then(|topics| topics.get(&crate::address::Slug::from_words(name)));
+            parts.add(topic.map_or("", |topic| topic.name.as_str()));
+        }
+        parts.digest()
+    }
+}
