@@ -12,6 +12,7 @@ use carepress::article::FrontMatter;
 use carepress::config::{Date, Options};
 use carepress::diagnostic::Severity;
 use carepress::page::Page;
+use carepress::prose::Vocabulary;
 use carepress::{Plan, check, compile, reading, render, yaml};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -112,11 +113,12 @@ fn stages(criterion: &mut Criterion) {
             }
         });
     });
+    let vocabulary = Vocabulary::default();
     group.bench_function("markdown to tree, and its prose", |bencher| {
         bencher.iter(|| {
             for article in &site.articles {
                 let document = article.document(site.words_of(article));
-                black_box(reading::read(site, article, &document));
+                black_box(reading::read(site, article, &document, &vocabulary));
             }
         });
     });
