@@ -37,6 +37,7 @@
 
 // Ground: what everything stands on.
 pub mod diagnostic;
+pub mod progress;
 pub mod theme;
 pub mod yaml;
 // `config` needs `yaml`, and so stands below it.
@@ -91,6 +92,7 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{Output, Published, Stage};
 use crate::page::Page;
+use crate::progress::{Progress, Watch};
 use crate::site::Site;
 
 /// A site that was read, linked and checked, with everything that its editors should know.
@@ -132,6 +134,16 @@ impl Compiled {
 /// # Errors
 /// When the folder or a file in it can't be read.
 pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
+    compile_watched(root, options, &|_| ())
+}
+
+/// The same for somebody who is told which stage begins.
+///
+/// # Errors
+/// As for [`compile`].
+pub fn compile_watched(root: &Path, options: Options, watch: Watch<'_>) -> Result<Compiled> {
+    let begins = |stage| watch(Progress::Begins(stage));
+    begins(progress::Stage::Read);
     let (sources, mut diagnostics) = source::discover(root)?;
     let config = match config::read(&sources.settings, options) {
         Ok(config) => config,
@@ -140,6 +152,7 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
             return Ok(Compiled { plan: None, diagnostics });
         }
     };
+    begins(progress::Stage::Parse);
     let (words, found) = words::read(&sources.words, &config);
     diagnostics.extend(found);
     let (references, found) = reference::read(sources.references, &config);
@@ -158,13 +171,17 @@ pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
         articles.push(article);
         diagnostics.extend(found);
     }
+    begins(progress::Stage::Link);
     let site = site::link(config, words, references, articles, sources.assets);
+    begins(progress::Stage::Check);
     let (found, facts) = check::check(&site);
     diagnostics.extend(found);
+    begins(progress::Stage::LayOut);
     let (pages, found) = page::pages(&site);
     diagnostics.extend(found);
     let (theme, found) = render::Theme::load(&site, sources.templates);
     diagnostics.extend(found);
+    begins(progress::Stage::Check);
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
     let register = register::rows(&site, &facts, &diagnostics, &waived);
@@ -224,17 +241,18 @@ pub struct Done {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Renders every page and publishes the site to a folder. `progress` is called once for each page.
+/// Renders every page and publishes the site to a folder.
 ///
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
-pub fn publish(plan: &Plan, root: &Path, target: &Path, progress: &(impl Fn() + Sync)) -> Result<Outcome> {
+pub fn publish(plan: &Plan, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
+    watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
     let found: Vec<Vec<Diagnostic>> = pages
         .par_iter()
         .map(|page| {
-            progress();
+            watch(Progress::Page);
             let (output, found) = plan.render(page);
             output.map_or(Ok(()), |output| stage.write(&output)).map(|()| found)
         })
@@ -247,6 +265,7 @@ pub fn publish(plan: &Plan, root: &Path, target: &Path, progress: &(impl Fn() + 
     for format in render::FORMATS {
         format(site, pages).iter().try_for_each(|output| stage.write(output))?;
     }
+    watch(Progress::Begins(progress::Stage::Publish));
     Ok(Outcome::Published(Done { files: stage.publish()?, warnings: found }))
 }
 

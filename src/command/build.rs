@@ -1,17 +1,16 @@
 //! `carepress build`: the whole pipeline.
 
-use std::io::IsTerminal;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::watch::Watcher;
 use super::{Reading, count, counted, say};
 use crate::diagnostic::Severity;
-use crate::{Outcome, compile, publish};
+use crate::{Outcome, compile_watched, publish};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -24,23 +23,25 @@ pub(super) struct Arguments {
     /// Name files in links, so that the site opens without a server, from a stick or a folder
     #[arg(long)]
     portable: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     reading: Reading,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let begun = Instant::now();
     let reading = &arguments.reading;
     let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
-    let mut compiled = compile(root, reading.options(arguments.drafts, arguments.portable))?;
+    let watcher = Watcher::begin(reading.is_for_people());
+    let watch = |progress| watcher.see(progress);
+    let mut compiled = compile_watched(root, reading.options(arguments.drafts, arguments.portable), &watch)?;
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
     let mut published = None;
     if let Some(plan) = compiled.plan.as_mut().filter(|_| !reading.forbids(errors, warnings)) {
         plan.stopped_by = if reading.strict { Severity::Warning } else { Severity::Error };
-        let bar = progress_bar(plan.pages.len(), reading.is_for_people());
-        let outcome = publish(plan, root, &target, &|| bar.inc(1))?;
-        bar.finish_and_clear();
-        match outcome {
+        watcher.expect_pages(plan.pages.len());
+        match publish(plan, root, &target, &watch)? {
             Outcome::Published(done) => {
                 published = Some((plan.pages.len(), done.files));
                 compiled.diagnostics.extend(done.warnings);
@@ -48,6 +49,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
             Outcome::Refused(problems) => compiled.diagnostics.extend(problems),
         }
     }
+    watcher.ends();
     reading.print(&compiled.diagnostics)?;
     let (errors, warnings) =
         (count(&compiled.diagnostics, Severity::Error), count(&compiled.diagnostics, Severity::Warning));
@@ -62,7 +64,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
                 counted(done.files, "file"),
                 changed,
                 done.removed,
-                begun.elapsed().as_secs_f64(),
+                watcher.seconds(),
                 counted(warnings, "warning"),
             )
         }
@@ -71,15 +73,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     if reading.is_for_people() {
         say(&line)?;
     }
-    Ok(ExitCode::from(u8::from(published.is_none())))
-}
-
-/// Shown on a terminal only, and only when a build takes long enough to watch.
-fn progress_bar(pages: usize, for_people: bool) -> ProgressBar {
-    if !for_people || !std::io::stderr().is_terminal() || pages < 500 {
-        return ProgressBar::hidden();
+    if arguments.timings {
+        watcher.tell(&mut io::stderr().lock())?;
     }
-    let style =
-        ProgressStyle::with_template("{bar:40} {pos} of {len} pages").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(pages as u64).with_style(style)
+    Ok(ExitCode::from(u8::from(published.is_none())))
 }

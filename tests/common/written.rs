@@ -24,7 +24,7 @@ pub(crate) fn build(site: &Path, options: Options, target: &Path) -> Written {
         compiled.diagnostics.iter().map(|problem| carepress::report::human(problem, false)).collect();
     let plan = compiled.plan.unwrap_or_else(|| panic!("{}", problems.join("\n")));
     assert!(compiled.diagnostics.iter().all(|d| d.severity.as_str() == "warning"), "{}", problems.join("\n"));
-    match publish(&plan, site, target, &|| ()).expect("published") {
+    match publish(&plan, site, target, &|_| ()).expect("published") {
         Outcome::Published(_) => read(target),
         Outcome::Refused(problems) => panic!("{problems:?}"),
     }
