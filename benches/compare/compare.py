@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import pathlib
 import re
+import shlex
 import shutil
 import sys
 import tempfile
@@ -35,13 +36,17 @@ class Comparison:
         self.least = measure.least_memory()
         self.failed = False
 
+    def choose(self, pages, names):
+        """Those of the programs that can be asked for so many pages."""
+        chosen = [tool for tool in self.selected if tool.name in names]
+        for tool in chosen:
+            if pages > tool.most and tool.name not in (self.given.tools or []):
+                self.figures.note(f"{tool.name} with {pages:,} articles: it takes minutes ({tool.remark})")
+        return [tool for tool in chosen if pages <= tool.most or tool.name in (self.given.tools or [])]
+
     def job(self, out, shape, pages, names, scenarios):
         """Builds one corpus with some programs, round by round; gives the runs by program and scenario."""
-        chosen = [tool for tool in self.selected if tool.name in names]
-        too_slow = [tool for tool in chosen if pages > tool.most and tool.name not in (self.given.tools or [])]
-        for tool in too_slow:
-            self.figures.note(f"{tool.name} with {pages:,} articles: it takes minutes ({tool.remark})")
-        chosen = [tool for tool in chosen if tool not in too_slow]
+        chosen = self.choose(pages, names)
         sites = {tool.name: Site(tool, pages, shape) for tool in chosen}
         for site in sites.values():
             site.read_once()
@@ -52,30 +57,35 @@ class Comparison:
         results = {tool.name: {scenario: [] for scenario in scenarios} for tool in chosen}
         for turn in range(1, self.given.rounds + 1):
             # Nobody always runs first, or always behind the same neighbour.
-            start = turn % len(chosen) if chosen else 0
-            order = chosen[start:] + chosen[:start]
-            with contextlib.ExitStack() as undo:
-                for tool in order:
-                    undo.enter_context(sites[tool.name].as_it_was())
-                for scenario in scenarios:
-                    for tool in [tool for tool in order if tool.name in results]:
-                        place = out / f"{shape}-{pages}-{turn}-{tool.flavour}"
-                        try:
-                            run = self.build(sites[tool.name], place, scenario, turn)
-                        except measure.Failed as failure:
-                            self.figures.note(f"{tool.name} with {pages:,} articles: {str(failure).splitlines()[0]}")
-                            print(failure, file=sys.stderr)
-                            self.failed = True
-                            del results[tool.name]
-                            continue
-                        results[tool.name][scenario].append(run)
-                        done = f"{turn}/{self.given.rounds}  {shape} {pages:,}  {scenario}"
-                        print(f"{done}  {tool.name}: {run.wall:.2f} s", file=sys.stderr)
+            start = turn % max(1, len(chosen))
+            order = [sites[tool.name] for tool in chosen[start:] + chosen[:start]]
+            place = out / f"{shape}-{pages}-{turn}"
+            place.mkdir()
+            self.one_round(order, place, turn, results)
             if in_memory:
                 # Elsewhere the folders stay to the end: a file system that has just deleted much is slower for a while.
-                for tool in chosen:
-                    shutil.rmtree(out / f"{shape}-{pages}-{turn}-{tool.flavour}", ignore_errors=True)
+                shutil.rmtree(place)
         return results
+
+    def one_round(self, order, place, turn, results):
+        """Every scenario with every program, once. One that fails is taken out of the results."""
+        with contextlib.ExitStack() as undo:
+            for site in order:
+                undo.enter_context(site.as_it_was())
+            scenarios = next(iter(results.values()), [])
+            for scenario in list(scenarios):
+                for site in [site for site in order if site.tool.name in results]:
+                    name, where = site.tool.name, f"{site.folder.name}, {scenario}"
+                    try:
+                        run = self.build(site, place / site.tool.flavour, scenario, turn)
+                    except measure.Failed as failure:
+                        self.figures.note(f"{name} ({where}): {str(failure).splitlines()[0].rstrip(':')}")
+                        print(failure, file=sys.stderr)
+                        self.failed = True
+                        del results[name]
+                        continue
+                    results[name][scenario].append(run)
+                    print(f"{turn}/{self.given.rounds}  {where}: {run.wall:.2f} s", file=sys.stderr)
 
     def build(self, site, place, scenario, turn):
         """One build, looked through."""
@@ -85,8 +95,10 @@ class Comparison:
         run.pages = tool.count_pages(place, site.articles, site.shape == "standard")
         if shown and (scenario == "body" or tool.shows_titles) and not site.shows(place, shown):
             raise measure.Failed(f"{tool.name} does not show what was edited")
-        warnings = re.findall(r"(\d+) warnings?$", log.read_text(errors="replace"), re.M)
-        run.warnings = int(warnings[-1]) if warnings else 0
+        warnings = re.search(r"(\d+) warnings?\s*$", measure.end_of(log))
+        run.warnings = int(warnings[1]) if warnings else 0
+        # Hundreds of megabytes, when every warning of a large site is printed.
+        log.unlink()
         return run
 
     def standard(self, out):
@@ -154,11 +166,12 @@ def main():
     absent = [tool for tool in wanted if tool not in selected]
     missing = [f"{tool.name}: not on this machine; it comes from: {tool.source}" for tool in absent]
     versions = [[tool.name, tool.says_version(), tool.remark] for tool in selected]
-    command = "python3 benches/compare/compare.py " + " ".join(sys.argv[1:])
+    command = shlex.join(["python3", "benches/compare/compare.py", *sys.argv[1:]])
     if given.program:
-        command = command.replace(f" --program {given.program}", "")
+        # Where somebody keeps a program is nobody's business.
+        command = command.replace(shlex.quote(str(given.program)), "PATH")
     roots = given.out or [tools.WORK]
-    figures = Figures(command.strip(), versions, missing, roots)
+    figures = Figures(command, versions, missing, roots)
     comparison = Comparison(given, figures, selected)
     print(f"{figures.date}; {figures.machine}\n" + tables.for_terminal([["program", "version", "note"], *versions]))
     print("\n".join(missing), flush=True)

@@ -42,10 +42,16 @@ def run(command, log, folder, environment):
     launched = subprocess.run(launch, stdout=subprocess.PIPE, text=True, check=True, env=environment)
     code, wall, user, system, memory = launched.stdout.split()
     if code != "0":
-        said = pathlib.Path(log).read_text(encoding="utf-8", errors="replace")
-        raise Failed(f"{command[0]} ended with {code}:\n{said[-2000:]}")
+        raise Failed(f"{pathlib.Path(command[0]).name} ended with {code}:\n{end_of(log)}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Run(float(wall), float(user), float(system), int(memory) / unit)
+
+
+def end_of(log):
+    """The last lines that a program said."""
+    with open(log, "rb") as said:
+        said.seek(max(0, os.fstat(said.fileno()).st_size - 2_000))
+        return said.read().decode("utf-8", "replace")
 
 
 def least_memory():
