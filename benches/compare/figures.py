@@ -27,8 +27,8 @@ matter, no links, no lists. No generator can do less.
 
 **carepress** does its whole job: all checks, all links, and a site that is written beside the old one, flushed to the
 disk (no other program here does this) and put in its place in one step. The sentences of the corpus are longer than it
-likes, so it prints about twenty warnings a page, as text, into a file. **carepress, clean** is the same corpus with
-limits in `site.yaml` that it keeps: the same checks run and find nothing.
+likes, so it prints about twenty warnings a page, as people read them, into a file. **carepress, clean** is the same
+corpus with limits in `site.yaml` that it keeps: the same checks run and find nothing.
 
 How many pages a program writes beside the articles differs: topics, sections, and what its theme has. It was looked at
 in every run that no article, section or topic was missing, and that the edited page showed the edit.
