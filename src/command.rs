@@ -8,6 +8,7 @@ mod explain;
 mod man;
 mod new;
 mod register;
+mod watch;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};

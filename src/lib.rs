@@ -38,6 +38,7 @@
 // Ground: what everything stands on.
 pub mod diagnostic;
 pub mod digest;
+pub mod progress;
 pub mod theme;
 pub mod yaml;
 // `config` needs `yaml`, and so stands below it.
@@ -97,6 +98,7 @@ use crate::facts::Facts;
 use crate::memory::{Examined, Known, Memory};
 use crate::output::{Output, Published, Stage};
 use crate::page::Page;
+use crate::progress::{Progress, Watch};
 use crate::site::{ArticleId, Site};
 use crate::source::Sources;
 
@@ -142,17 +144,21 @@ impl Compiled {
 /// When the folder or a file in it can't be read.
 pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
     let (sources, problems) = source::discover(root)?;
-    Ok(compile_sources(sources, problems, options, &mut Memory::default()))
+    Ok(compile_sources(sources, problems, options, &mut Memory::default(), &|_| ()))
 }
 
 /// Links and checks a site from its sources, and the problems that were found with them, as far as memory does not tell.
+/// `watch` is told which stage begins.
 #[must_use]
 pub fn compile_sources(
     sources: Sources,
     mut diagnostics: Vec<Diagnostic>,
     options: Options,
     memory: &mut Memory,
+    watch: Watch<'_>,
 ) -> Compiled {
+    let begins = |stage| watch(Progress::Begins(stage));
+    begins(progress::Stage::Parse);
     let config = match config::read(&sources.settings, options) {
         Ok(config) => config,
         Err(found) => {
@@ -170,16 +176,19 @@ pub fn compile_sources(
         let words = &words[&place.language];
         article::parse(source, &config, words, place)
     });
+    begins(progress::Stage::Link);
     let articles = known.iter().map(|known| known.article.clone()).collect();
     let site = site::link(config, words, references, articles, sources.assets);
+    begins(progress::Stage::LayOut);
+    let (pages, of_pages) = page::pages(&site);
     let (theme, of_theme) = render::Theme::load(&site, sources.templates);
+    begins(progress::Stage::Check);
     let unchanged = examine_changed(&site, &mut known, &[of_examining, theme.digest()]);
     for known in &known {
         diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
     }
     diagnostics.extend(check::whole(&site));
-    let (pages, found) = page::pages(&site);
-    diagnostics.extend(found);
+    diagnostics.extend(of_pages);
     diagnostics.extend(of_theme);
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
@@ -223,7 +232,7 @@ fn examine_changed(site: &Site, known: &mut [Known], foundations: &[Digest]) -> 
     let key = |(id, known): (ArticleId, &Known)| {
         let mut parts = Parts::default();
         foundations.iter().for_each(|digest| parts.add_digest(*digest));
-        parts.add(&known.article.source.text);
+        parts.add_digest(known.text);
         parts.add_digest(site.surroundings(id, &faces));
         parts.digest()
     };
@@ -289,7 +298,7 @@ pub struct Done {
 }
 
 /// Renders every page that is not published as it would be rendered now, and publishes the site to a folder. What was
-/// published is kept in memory. `progress` is called once for each page.
+/// published is kept in memory. `watch` is told of each page.
 ///
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
@@ -298,13 +307,14 @@ pub fn publish(
     memory: &mut Memory,
     root: &Path,
     target: &Path,
-    progress: &(impl Fn() + Sync),
+    watch: Watch<'_>,
 ) -> Result<Outcome> {
+    watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
     let is_known_site = memory.is_of(stage.old_manifest());
     let render = |page: &Page| {
-        progress();
+        watch(Progress::Page);
         let is_unchanged = page.article().or(page.shown()).is_some_and(|id| plan.unchanged[id.0]);
         if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());
@@ -321,6 +331,7 @@ pub fn publish(
     for format in render::FORMATS {
         format(site, pages).iter().try_for_each(|output| stage.write(output))?;
     }
+    watch(Progress::Begins(progress::Stage::Publish));
     let (files, manifest) = stage.publish()?;
     memory.published(&manifest, &found);
     Ok(Outcome::Published(Done { files, warnings: found }))

@@ -35,7 +35,7 @@ pub struct Memory {
 #[derive(Debug, Clone)]
 pub struct Known {
     /// Of its file and of all that reading it rests on.
-    text: Digest,
+    pub text: Digest,
     /// Of what other articles can see of it.
     pub face: Digest,
     /// The article.

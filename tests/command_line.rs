@@ -118,6 +118,26 @@ fn a_build_ends_with_one_line_that_says_what_it_did() {
 }
 
 #[test]
+fn a_build_that_is_asked_says_which_stages_it_went_through() {
+    let site = common::site(b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { version: \"0.1\" }\n---\n\nWords.\n");
+    let ran = carepress(site.path(), &["build", "--timings", "--format", "json", "--today", common::TODAY]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.lines().all(|line| line.starts_with('{')), "{}", ran.out);
+    let stages: Vec<&str> = ran.err.lines().map(|line| line[..16].trim_end()).collect();
+    let all = ["read", "parse", "link", "check", "lay out", "render and write", "publish", "print problems", "all"];
+    assert_eq!(stages, all);
+    let share = |line: &str| line[line.rfind(" s ")? + 3..].trim().strip_suffix('%')?.parse::<f64>().ok();
+    let shares: Vec<f64> = ran.err.lines().filter_map(share).collect();
+    let (whole, parts) = shares.split_last().expect("a line for all");
+    assert!((whole - 100.0).abs() < 0.1 && (parts.iter().sum::<f64>() - 100.0).abs() < 1.0, "{}", ran.err);
+
+    let broken = troubled();
+    let ran = carepress(broken.path(), &["build", "--timings", "--format", "json", "--today", common::TODAY]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.starts_with("read ") && !ran.err.contains("publish"), "nothing was published: {}", ran.err);
+}
+
+#[test]
 fn check_shows_the_files_that_it_is_asked_for() {
     let site = troubled();
     for (paths, code, out) in [

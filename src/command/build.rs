@@ -1,17 +1,17 @@
 //! `carepress build`: the whole pipeline.
 
-use std::io::IsTerminal;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::Result;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
+use super::watch::Watcher;
 use super::{Reading, count, counted, say};
 use crate::diagnostic::Severity;
 use crate::memory::Memory;
+use crate::progress::{Progress, Stage};
 use crate::{Outcome, compile_sources, output, publish, source};
 
 #[derive(Debug, Args)]
@@ -25,27 +25,30 @@ pub(super) struct Arguments {
     /// Name files in links, so that the site opens without a server, from a stick or a folder
     #[arg(long)]
     portable: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     reading: Reading,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let begun = Instant::now();
     let reading = &arguments.reading;
     let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    let watcher = Watcher::begin(reading.is_for_people());
+    let watch = |progress| watcher.see(progress);
+    watch(Progress::Begins(Stage::Read));
     let (sources, problems) = source::discover(root)?;
     let program = program();
     let mut memory = output::recall(&target).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
     let options = reading.options(arguments.drafts, arguments.portable);
-    let mut compiled = compile_sources(sources, problems, options, &mut memory);
+    let mut compiled = compile_sources(sources, problems, options, &mut memory, &watch);
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
     let mut published = None;
     if let Some(plan) = compiled.plan.as_mut().filter(|_| !reading.forbids(errors, warnings)) {
         plan.stopped_by = if reading.strict { Severity::Warning } else { Severity::Error };
-        let bar = progress_bar(plan.pages.len(), reading.is_for_people());
-        let outcome = publish(plan, &mut memory, root, &target, &|| bar.inc(1))?;
-        bar.finish_and_clear();
-        match outcome {
+        watcher.expect_pages(plan.pages.len());
+        match publish(plan, &mut memory, root, &target, &watch)? {
             Outcome::Published(done) => {
                 // Without it, the next build takes longer, and nothing else: a disk that is full by now is no failure.
                 if let Some(bytes) = memory.to_bytes(&program).filter(|_| !done.files.is_untouched()) {
@@ -57,6 +60,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
             Outcome::Refused(problems) => compiled.diagnostics.extend(problems),
         }
     }
+    watcher.ends();
     reading.print(&compiled.diagnostics)?;
     let (errors, warnings) =
         (count(&compiled.diagnostics, Severity::Error), count(&compiled.diagnostics, Severity::Warning));
@@ -71,7 +75,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
                 counted(done.files, "file"),
                 changed,
                 done.removed,
-                begun.elapsed().as_secs_f64(),
+                watcher.seconds(),
                 counted(warnings, "warning"),
             )
         }
@@ -79,6 +83,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     };
     if reading.is_for_people() {
         say(&line)?;
+    }
+    if arguments.timings {
+        watcher.tell(&mut io::stderr().lock())?;
     }
     Ok(ExitCode::from(u8::from(published.is_none())))
 }
@@ -88,14 +95,4 @@ fn program() -> String {
     let file = std::env::current_exe().and_then(|path| path.metadata());
     let built = file.and_then(|meta| Ok((meta.len(), meta.modified()?))).ok();
     format!("{} {built:?}", env!("CARGO_PKG_VERSION"))
-}
-
-/// Shown on a terminal only, and only when a build takes long enough to watch.
-fn progress_bar(pages: usize, for_people: bool) -> ProgressBar {
-    if !for_people || !std::io::stderr().is_terminal() || pages < 500 {
-        return ProgressBar::hidden();
-    }
-    let style =
-        ProgressStyle::with_template("{bar:40} {pos} of {len} pages").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(pages as u64).with_style(style)
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use carepress::config::Options;
+use carepress::memory::Memory;
 use carepress::{Outcome, compile, publish};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
@@ -24,7 +25,7 @@ pub(crate) fn build(site: &Path, options: Options, target: &Path) -> Written {
         compiled.diagnostics.iter().map(|problem| carepress::report::human(problem, false)).collect();
     let plan = compiled.plan.unwrap_or_else(|| panic!("{}", problems.join("\n")));
     assert!(compiled.diagnostics.iter().all(|d| d.severity.as_str() == "warning"), "{}", problems.join("\n"));
-    match publish(&plan, &mut Memory::default(), site, target, &|| ()).expect("published") {
+    match publish(&plan, &mut Memory::default(), site, target, &|_| ()).expect("published") {
         Outcome::Published(_) => read(target),
         Outcome::Refused(problems) => panic!("{problems:?}"),
     }
