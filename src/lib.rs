@@ -302,13 +302,7 @@ pub struct Done {
 ///
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
-pub fn publish(
-    plan: &Plan,
-    memory: &mut Memory,
-    root: &Path,
-    target: &Path,
-    watch: Watch<'_>,
-) -> Result<Outcome> {
+pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
     watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;

@@ -43,7 +43,8 @@ fn page(picture: &str) -> String {
     let target = site.path().join("public");
     let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
     let plan = compiled.plan.expect("settings");
-    carepress::publish(&plan, &mut carepress::memory::Memory::default(), site.path(), &target, &|_| ()).expect("published");
+    carepress::publish(&plan, &mut carepress::memory::Memory::default(), site.path(), &target, &|_| ())
+        .expect("published");
     std::fs::read_to_string(target.join("page/index.html")).expect("the page")
 }
 

@@ -20,7 +20,9 @@ fn pages<const N: usize>(site: &str, paths: [&str; N]) -> [Html; N] {
         .collect();
     assert!(errors.is_empty(), "{site}: {errors:#?}");
     let plan = compiled.plan.expect("settings");
-    let outcome = publish(&plan, &mut carepress::memory::Memory::default(), &root, &folder.path().join("public"), &|_| ()).expect("the disk takes it");
+    let outcome =
+        publish(&plan, &mut carepress::memory::Memory::default(), &root, &folder.path().join("public"), &|_| ())
+            .expect("the disk takes it");
     assert!(matches!(outcome, Outcome::Published(_)), "{outcome:?}");
     paths.map(|path| {
         let file = folder.path().join("public").join(path).join("index.html");
