@@ -8,6 +8,7 @@ mod explain;
 mod man;
 mod new;
 mod register;
+mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ Exit codes:
 enum Command {
     /// Build the site and publish it to a folder
     Build(build::Arguments),
+    /// Show the site in the browser while you write it, with its problems and the editor's desk
+    Serve(serve::Arguments),
     /// Look for problems; write nothing
     Check(check::Arguments),
     /// Begin an article
@@ -145,6 +148,7 @@ fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
 pub fn run(cli: &Cli) -> ExitCode {
     let result = match &cli.command {
         Command::Build(arguments) => build::run(&cli.root, arguments),
+        Command::Serve(arguments) => serve::run(&cli.root, arguments),
         Command::Check(arguments) => check::run(&cli.root, arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
