@@ -53,9 +53,10 @@ pub const DESK: [(&str, &str); 11] = [
 ];
 
 /// Scripts and stylesheets of the preview, in the same folder.
-pub const DESK_STATIC: [(&str, &str); 4] = [
+pub const DESK_STATIC: [(&str, &str); 5] = [
     ("bar.css", include_str!("../desk/bar.css")),
     ("desk.css", include_str!("../desk/desk.css")),
     ("preview.js", include_str!("../desk/preview.js")),
+    ("problem.css", include_str!("../desk/problem.css")),
     ("try.js", include_str!("../desk/try.js")),
 ];

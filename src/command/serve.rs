@@ -128,13 +128,11 @@ fn report(snapshot: &Snapshot) -> Result<()> {
         Some(first) if snapshot.saved.len() == 1 => format!("{first}: "),
         Some(first) => format!("{first} and {} more: ", snapshot.saved.len() - 1),
     };
-    match &snapshot.trouble {
-        Some(trouble) => line.push_str(trouble),
-        None => {
-            line.push_str(&counted(snapshot.count(Severity::Error), "error"));
-            line.push_str(", ");
-            line.push_str(&counted(snapshot.count(Severity::Warning), "warning"));
-        }
-    }
+    let counts = || {
+        let [errors, warnings] = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+            .map(|(severity, noun)| counted(snapshot.count(severity), noun));
+        format!("{errors}, {warnings}")
+    };
+    line.push_str(&snapshot.trouble.clone().unwrap_or_else(counts));
     say(&line)
 }

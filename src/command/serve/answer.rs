@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use super::body::Body;
 use super::desk::{Desk, FILES};
 use super::guard::{admit, decoded};
-use super::page::{LastGood, View, show};
+use super::page::{LastGood, View, show, show_nothing};
 use super::preview::{Found, Preview};
 use super::trial::Trial;
 use crate::page::Page;
@@ -205,7 +205,7 @@ impl Server {
             };
         }
         let Some(built) = &snapshot.built else {
-            return show(self, &snapshot, View::Nothing);
+            return show_nothing(self, &snapshot);
         };
         // The site stands below the path that it is published at, so that whole paths lead where they will lead.
         let base = built.plan.site.config.base_path();
@@ -215,14 +215,14 @@ impl Server {
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
         let now = query.get("now").is_some();
         match built.at(&output) {
-            Ok(Some(Found::Page(page))) => show(self, &snapshot, View::Page { built, page, path: &output, now }),
+            Ok(Some(Found::Page(page))) => show(self, &snapshot, &View { built, page, path: &output, now }),
             Ok(Some(Found::File(file))) => Reply::new(StatusCode::OK, kind_of(&file.path), file.bytes.into_owned()),
             Ok(None) if built.has(&format!("{path}/index.html")) => {
                 Reply::redirect(crate::address::Address::page([path.as_str()]).absolute(base))
             }
             Ok(None) => {
                 let page = &Page::NotFound;
-                show(self, &snapshot, View::Page { built, page, path: "404.html", now })
+                show(self, &snapshot, &View { built, page, path: "404.html", now })
             }
             Err(error) => Reply::plain(StatusCode::NOT_FOUND, &format!("{error:#}")),
         }

@@ -13,6 +13,7 @@ use tera::{Context, Tera};
 
 use super::answer::{HTML, Query, Reply};
 use super::lists;
+use super::page::with_bar;
 use super::preview::{Built, Snapshot};
 use super::problem::{Editor, Problem};
 use super::trial::Trial;
@@ -29,10 +30,13 @@ pub(super) struct Desk {
     nonces: AtomicU64,
 }
 
-/// The preview's own files: name, kind, and how they are made.
-pub(super) const FILES: [(&str, &str, fn() -> String); 6] = [
-    ("bar.css", CSS, || tokens().replace(":root", ":host") + own("bar.css")),
-    ("desk.css", CSS, || own("desk.css").to_owned()),
+/// A file of the preview's own: name, kind, and how it is made.
+type File = (&'static str, &'static str, fn() -> String);
+
+/// All of them.
+pub(super) const FILES: [File; 6] = [
+    ("bar.css", CSS, || [&tokens().replace(":root", ":host"), own("problem.css"), own("bar.css")].concat()),
+    ("desk.css", CSS, || [own("problem.css"), own("desk.css")].concat()),
     ("icon.svg", "image/svg+xml", || theme("favicon.svg")),
     ("preview.js", JS, || own("preview.js").to_owned()),
     ("theme.css", CSS, || theme("style.css")),
@@ -93,9 +97,10 @@ impl Desk {
         blake3::hash(format!("{one} {other} {number}").as_bytes()).to_hex()[..32].to_owned()
     }
 
-    /// The bar at the foot of a page.
-    pub(super) fn bar(&self, bar: &impl Serialize) -> tera::TeraResult<String> {
-        self.tera.render("bar.html", &Context::from_serialize(bar)?)
+    /// A page of the site with the bar at its foot.
+    pub(super) fn with_bar(&self, status: StatusCode, html: &[u8], bar: &impl Serialize, nonce: &str) -> Reply {
+        let bar = Context::from_serialize(bar).and_then(|context| self.tera.render("bar.html", &context));
+        page(status, bar.map(|bar| with_bar(html, &bar)), nonce.to_owned())
     }
 
     /// What stands in for a page that was never there to be shown.

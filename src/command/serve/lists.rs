@@ -110,7 +110,13 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
     let shown: Vec<ShownRow<'_>> = shown[range].iter().map(|row| shown_row(row, editor, snapshot, languages)).collect();
     context.insert("total", &rows.len());
     context.insert("figures", &figures);
-    context.insert("columns", &columns(&sort, |sort| link(sort, &show, &q)));
+    let is_multilingual = languages.len() > 1;
+    let mut columns = columns(&sort, |sort| link(sort, &show, &q));
+    if !is_multilingual {
+        columns.pop();
+    }
+    context.insert("columns", &columns);
+    context.insert("is_multilingual", &is_multilingual);
     context.insert("rows", &shown);
     context.insert("steps", &steps);
     context.insert("q", &q);

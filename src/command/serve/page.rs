@@ -21,33 +21,41 @@ const KEPT: usize = 200;
 /// Files that belong to all pages, beside the templates and the static files.
 const SHARED: [&str; 5] = ["", "content/claims.yaml", "content/glossary.yaml", "content/sources.yaml", "site.yaml"];
 
-/// What is to be shown.
-pub(super) enum View<'b> {
-    /// A page of the site. With `now`, as it is, whatever its errors.
-    Page { built: &'b Built, page: &'b Page, path: &'b str, now: bool },
-    /// There is no site yet that could be shown.
-    Nothing,
+/// A page that is asked for.
+pub(super) struct View<'b> {
+    pub(super) built: &'b Built,
+    pub(super) page: &'b Page,
+    /// The path of its output.
+    pub(super) path: &'b str,
+    /// Whether it is to be shown as it is, whatever its errors.
+    pub(super) now: bool,
 }
 
 /// Pages that were looked at, as they were when they last had no error; by path.
 #[derive(Default)]
-pub(super) struct LastGood(Mutex<(HashMap<String, Arc<[u8]>>, VecDeque<String>)>);
+pub(super) struct LastGood(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    pages: HashMap<String, Arc<[u8]>>,
+    /// Their paths, in the order in which they came.
+    order: VecDeque<String>,
+}
 
 impl LastGood {
     fn get(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).0.get(path).cloned()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pages.get(path).cloned()
     }
 
     fn keep(&self, path: &str, bytes: &[u8]) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (pages, order) = &mut *kept;
-        if pages.insert(path.to_owned(), bytes.into()).is_none() {
-            order.push_back(path.to_owned());
+        if kept.pages.insert(path.to_owned(), bytes.into()).is_none() {
+            kept.order.push_back(path.to_owned());
         }
-        if pages.len() > KEPT
-            && let Some(oldest) = order.pop_front()
+        if kept.pages.len() > KEPT
+            && let Some(oldest) = kept.order.pop_front()
         {
-            pages.remove(&oldest);
+            kept.pages.remove(&oldest);
         }
     }
 }
@@ -72,65 +80,66 @@ struct Bar<'s> {
     version: u64,
 }
 
+impl<'s> Bar<'s> {
+    fn of(server: &Server, snapshot: &Snapshot, problems: &Problems<'_>, nonce: &'s str) -> Self {
+        let shown = || problems.holding.iter().chain(&problems.just_saved).copied();
+        // Errors first: they are what stands between the editor and a page.
+        let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown().partition(|problem| is_error(problem));
+        let trouble = snapshot.trouble.iter().map(|trouble| Problem::of_the_world(trouble));
+        let of_content = errors.iter().chain(&warnings).map(|problem| server.desk.editor.problem(problem));
+        let known = errors.iter().filter(|problem| !problems.of_rendering.contains(problem)).count();
+        Self {
+            file: None,
+            state: None,
+            errors: errors.len() + trouble.len(),
+            warnings: warnings.len(),
+            problems: trouble.chain(of_content).collect(),
+            elsewhere: snapshot.count(Severity::Error).saturating_sub(known),
+            held: false,
+            now: false,
+            nonce,
+            version: snapshot.version,
+        }
+    }
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.severity == Severity::Error
+}
+
 /// Shows a page with everything that its editor should know of it.
-pub(super) fn show(server: &Server, snapshot: &Snapshot, view: View<'_>) -> Reply {
-    let (file, rendered, found) = match &view {
-        View::Nothing => (None, None, Vec::new()),
-        View::Page { built, page, .. } => {
-            let (output, found) = built.plan.render(page);
-            let source = page.source(&built.plan.site);
-            (Some(source).filter(|source| source != "content"), output.map(|output| output.bytes), found)
-        }
-    };
-    let problems = problems_of(snapshot, file.as_deref(), &found);
-    let is_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
-    let is_held_back = problems.holding.iter().any(is_error) || rendered.is_none();
-    let mut bar = Bar {
-        state: file.as_deref().and_then(|file| state_of(&view, file)),
+pub(super) fn show(server: &Server, snapshot: &Snapshot, view: &View<'_>) -> Reply {
+    let View { built, page, path, now } = view;
+    let (output, of_rendering) = built.plan.render(page);
+    let file = Some(page.source(&built.plan.site)).filter(|file| file != "content");
+    let problems = Problems::of(snapshot, file.as_deref(), &of_rendering);
+    let is_good = output.is_some() && !problems.holding.iter().any(|problem| is_error(problem));
+    let good = if is_good { None } else { server.last_good.get(path) };
+    let is_shown_now = *now && good.is_some() && output.is_some();
+    let nonce = server.desk.nonce();
+    let bar = Bar {
+        held: good.is_some() && !is_shown_now,
+        now: is_shown_now,
+        state: file.as_deref().and_then(|file| built.state_of(file)),
         file: file.map(|file| server.desk.editor.file(&file, 1, 1)),
-        errors: 0,
-        warnings: 0,
-        problems: Vec::new(),
-        elsewhere: 0,
-        held: false,
-        now: false,
-        nonce: &server.desk.nonce(),
-        version: snapshot.version,
+        ..Bar::of(server, snapshot, &problems, &nonce)
     };
-    let shown: Vec<&Diagnostic> = problems.holding.iter().chain(&problems.just_saved).copied().collect();
-    bar.errors = shown.iter().filter(|problem| is_error(problem)).count();
-    bar.warnings = shown.len() - bar.errors;
-    bar.elsewhere = (snapshot.count(Severity::Error) + found.iter().filter(|found| is_error(found)).count())
-        .saturating_sub(bar.errors);
-    // Errors first: they are what stands between the editor and a page.
-    let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown.into_iter().partition(|p| is_error(p));
-    bar.problems = errors.into_iter().chain(warnings).map(|problem| server.desk.editor.problem(problem)).collect();
-    if let Some(trouble) = &snapshot.trouble {
-        bar.problems.insert(0, Problem::of_the_world(trouble));
-        bar.errors += 1;
-    }
-    let (path, asked) = match &view {
-        View::Page { path, now, .. } => (*path, *now),
-        View::Nothing => ("", false),
-    };
-    let good = if is_held_back { server.last_good.get(path) } else { None };
-    bar.now = asked && good.is_some() && rendered.is_some();
-    bar.held = good.is_some() && !bar.now;
-    let html = match (good.filter(|_| bar.held), rendered) {
+    let html = match (good.filter(|_| bar.held), output) {
         (Some(good), _) => good.to_vec(),
-        (None, Some(bytes)) => {
-            if !is_held_back {
-                server.last_good.keep(path, &bytes);
-            }
-            bytes.into_owned()
-        }
-        (None, None) => return server.desk.nothing_yet(&bar, bar.nonce),
+        (None, Some(output)) => output.bytes.into_owned(),
+        (None, None) => return server.desk.nothing_yet(&bar, &nonce),
     };
-    let status = if path == "404.html" { StatusCode::NOT_FOUND } else { StatusCode::OK };
-    match server.desk.bar(&bar) {
-        Ok(text) => Reply::page(status, with_bar(html, &text), bar.nonce.to_owned()),
-        Err(error) => Reply::plain(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}")),
+    if is_good {
+        server.last_good.keep(path, &html);
     }
+    let status = if **page == Page::NotFound { StatusCode::NOT_FOUND } else { StatusCode::OK };
+    server.desk.with_bar(status, &html, &bar, &nonce)
+}
+
+/// Says what keeps the site from being shown at all.
+pub(super) fn show_nothing(server: &Server, snapshot: &Snapshot) -> Reply {
+    let nonce = server.desk.nonce();
+    server.desk.nothing_yet(&Bar::of(server, snapshot, &Problems::of(snapshot, None, &[]), &nonce), &nonce)
 }
 
 /// The problems that a page's editor has to see.
@@ -139,33 +148,27 @@ struct Problems<'s> {
     holding: Vec<&'s Diagnostic>,
     /// Errors of other files that were saved just now.
     just_saved: Vec<&'s Diagnostic>,
+    /// What showed when the page was rendered; among those that hold it.
+    of_rendering: &'s [Diagnostic],
 }
 
-fn problems_of<'s>(snapshot: &'s Snapshot, file: Option<&str>, found: &'s [Diagnostic]) -> Problems<'s> {
-    let is_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
-    let is_shared =
-        |path: &str| SHARED.contains(&path) || path.starts_with("templates/") || path.starts_with("static/");
-    let own = file.into_iter().flat_map(|file| snapshot.problems_of(file));
-    let shared = snapshot.files().filter(|path| is_shared(path) && Some(*path) != file);
-    let shared = shared.flat_map(|path| snapshot.problems_of(path)).filter(is_error);
-    let saved = snapshot.saved.iter().map(String::as_str).filter(|path| Some(*path) != file && !is_shared(path));
-    Problems {
-        holding: own.chain(shared).chain(found).collect(),
-        just_saved: saved.flat_map(|path| snapshot.problems_of(path)).filter(is_error).collect(),
+impl<'s> Problems<'s> {
+    fn of(snapshot: &'s Snapshot, file: Option<&str>, of_rendering: &'s [Diagnostic]) -> Self {
+        let is_shared =
+            |path: &str| SHARED.contains(&path) || path.starts_with("templates/") || path.starts_with("static/");
+        let own = file.into_iter().flat_map(|file| snapshot.problems_of(file));
+        let shared = snapshot.files().filter(|path| is_shared(path) && Some(*path) != file);
+        let shared = shared.flat_map(|path| snapshot.problems_of(path)).filter(|problem| is_error(problem));
+        let saved = snapshot.saved.iter().map(String::as_str).filter(|path| Some(*path) != file && !is_shared(path));
+        let saved = saved.flat_map(|path| snapshot.problems_of(path)).filter(|problem| is_error(problem));
+        Self { holding: own.chain(shared).chain(of_rendering).collect(), just_saved: saved.collect(), of_rendering }
     }
-}
-
-fn state_of(view: &View<'_>, file: &str) -> Option<&'static str> {
-    let View::Page { built, .. } = view else { return None };
-    let rows = &built.plan.register;
-    let row = rows.binary_search_by(|row| row.path.as_str().cmp(file)).ok()?;
-    Some(rows[row].state.name())
 }
 
 /// A page with the bar as the last thing in it. A security policy inside the page would forbid the preview's script;
 /// the one in the answer's head is as strict.
-fn with_bar(html: Vec<u8>, bar: &str) -> Vec<u8> {
-    let mut html = String::from_utf8_lossy(&html).into_owned();
+pub(super) fn with_bar(html: &[u8], bar: &str) -> String {
+    let mut html = String::from_utf8_lossy(html).into_owned();
     let policy = html.find("http-equiv=\"Content-Security-Policy\"");
     if let Some((start, end)) = policy.and_then(|at| Some((html[..at].rfind("<meta")?, at + html[at..].find('>')? + 1)))
     {
@@ -173,7 +176,7 @@ fn with_bar(html: Vec<u8>, bar: &str) -> Vec<u8> {
     }
     let end = html.rfind("</body>").unwrap_or(html.len());
     html.insert_str(end, bar);
-    html.into_bytes()
+    html
 }
 
 #[cfg(test)]
@@ -184,9 +187,9 @@ mod tests {
     fn the_bar_is_the_last_thing_in_the_page_and_its_script_may_run() {
         let page = b"<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>x</title></head>\
             <body><p>&lt;/body></p></body></html>";
-        let html = with_bar(page.to_vec(), "<b></b>");
-        assert_eq!(html, b"<head><title>x</title></head><body><p>&lt;/body></p><b></b></body></html>");
-        assert_eq!(with_bar(b"broken".to_vec(), "<b></b>"), b"broken<b></b>");
+        let html = with_bar(page, "<b></b>");
+        assert_eq!(html, "<head><title>x</title></head><body><p>&lt;/body></p><b></b></body></html>");
+        assert_eq!(with_bar(b"broken", "<b></b>"), "broken<b></b>");
     }
 
     #[test]
@@ -198,6 +201,6 @@ mod tests {
         }
         assert!(pages.get("4").is_none() && pages.get("5").is_some());
         assert_eq!(pages.get("9").as_deref(), Some(b"new".as_slice()));
-        assert_eq!(pages.0.lock().expect("alive").0.len(), KEPT);
+        assert_eq!(pages.0.lock().expect("alive").pages.len(), KEPT);
     }
 }

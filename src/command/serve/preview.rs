@@ -183,6 +183,13 @@ impl Built {
         })
     }
 
+    /// State of the review of the article in a file.
+    pub(super) fn state_of(&self, file: &str) -> Option<&'static str> {
+        let rows = &self.plan.register;
+        let row = rows.binary_search_by(|row| row.path.as_str().cmp(file)).ok()?;
+        Some(rows[row].state.name())
+    }
+
     /// The site's name.
     pub(super) fn name(&self) -> &str {
         &self.plan.site.config.name

@@ -63,13 +63,13 @@ impl Watch {
     pub(super) fn next(&mut self) -> Result<BTreeSet<String>> {
         loop {
             let mut burst = Burst::default();
-            burst.take(self.events.recv()??, self);
+            burst.take(&self.events.recv()??, self);
             let end = Instant::now() + LONGEST;
             loop {
                 let left = end.saturating_duration_since(Instant::now());
                 let wait = if burst.unfinished.is_empty() { QUIET.min(left) } else { left };
                 match self.events.recv_timeout(wait) {
-                    Ok(event) => burst.take(event?, self),
+                    Ok(event) => burst.take(&event?, self),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(gone @ RecvTimeoutError::Disconnected) => return Err(gone.into()),
                 }
@@ -112,7 +112,7 @@ struct Burst {
 }
 
 impl Burst {
-    fn take(&mut self, event: Event, watch: &Watch) {
+    fn take(&mut self, event: &Event, watch: &Watch) {
         if event.need_rescan() {
             // So much happened at once that the system lost count.
             self.changed.extend(FOLDERS.map(|folder| (folder.to_owned(), false)));
