@@ -44,7 +44,7 @@ Exit codes:
 enum Command {
     /// Build the site and publish it to a folder
     Build(build::Arguments),
-    /// Show the site in the browser while you write it, with its problems and the editor's desk
+    /// Show the site in the browser while you write it
     Serve(serve::Arguments),
     /// Look for problems; write nothing
     Check(check::Arguments),

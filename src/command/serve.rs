@@ -36,7 +36,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Port on this machine; 0 takes one that is free
+    /// Port on this machine; 0 takes any that is free
     #[arg(long, value_name = "N", default_value = "8000")]
     port: u16,
     /// Open the browser, at the page that was written last

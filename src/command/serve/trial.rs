@@ -13,13 +13,17 @@ use crate::prose::Language;
 /// Path of the article that is made up. No site has a file of this name: hidden files are passed over.
 const FILE: &str = ".trial.md";
 
+/// Fewest words whose grade means anything: as many as the check `hard-to-read` asks of a paragraph.
+const FEWEST: usize = 15;
+
 /// What came of trying a text.
 pub(super) struct Trial {
     /// Every problem in the text, with lines counted from its own first.
     pub(super) problems: Vec<Diagnostic>,
     /// Words of the text.
     pub(super) words: usize,
-    /// Automated Readability Index and Coleman-Liau index, school grades of the United States; for English.
+    /// Automated Readability Index and Coleman-Liau index, school grades of the United States; for English, where there
+    /// are words enough.
     pub(super) grades: Option<(f64, f64)>,
 }
 
@@ -55,5 +59,5 @@ impl Trial {
 
 fn grades(facts: &Facts, language: &str) -> Option<(f64, f64)> {
     let is_english = Language::from_tag(language) == Language::English;
-    facts.counts.ari().zip(facts.counts.coleman_liau()).filter(|_| is_english && facts.words > 0)
+    facts.counts.ari().zip(facts.counts.coleman_liau()).filter(|_| is_english && facts.words >= FEWEST)
 }
