@@ -469,7 +469,11 @@ We utilise needles.
     assert!(!preview.get("/_desk/problems/?show=errors").body.contains("utilise"));
     assert!(preview.get("/_desk/problems/").body.contains("utilise"));
     let figures = preview.get("/_desk/claims/").body;
-    assert!(figures.contains(">30 minutes</h2>") && figures.contains("<a href=\"/page/\">A page</a>"), "{figures}");
+    assert!(
+        figures.contains(">30 minutes <span class=\"topic\">wait before driving, adults</span></h2>")
+            && figures.contains("<a href=\"/page/\">A page</a>"),
+        "{figures}"
+    );
     let explained = preview.get("/_desk/explain/broken-link/").body;
     assert!(explained.contains("<h1>broken-link</h1>") && explained.contains("[when to get help](when-to-call.md)"));
     for path in ["/_desk/nothing/", "/_desk/explain/nothing/", "/_desk/%3Cb%3E/"] {
