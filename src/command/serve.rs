@@ -16,6 +16,7 @@ mod problem;
 mod trial;
 mod watch;
 
+use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
@@ -110,13 +111,17 @@ fn listen(port: u16) -> Result<TcpListener> {
 /// Compiles the site anew at each save, and tells on the terminal what came of it.
 fn follow(mut watch: Watch, server: &Server) {
     loop {
-        let followed = watch.next().map(|changed| server.preview.saved(changed)).and_then(|snapshot| report(&snapshot));
-        if let Err(error) = followed {
-            // The preview goes on: it is of use without what could not be watched.
-            let _ = say(&format!("carepress: {error:#}"));
-            thread::sleep(std::time::Duration::from_secs(1));
+        match watch.next() {
+            // A terminal that is gone is no reason to stop: the editor looks at the browser.
+            Ok(changed) => report(&server.preview.saved(changed)).unwrap_or_default(),
+            Err(error) => return complain(&error.context("saves are not seen any more; start the preview again")),
         }
     }
+}
+
+/// Says on the terminal what does not work. The preview goes on, as far as it can.
+fn complain(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");
 }
 
 /// Prints the problems of the files that were saved, and how the site stands.

@@ -41,7 +41,9 @@ pub(super) struct Editor {
 impl Editor {
     /// `root` is the real path of the site's folder.
     pub(super) fn new(root: &std::path::Path, pattern: Option<String>) -> Self {
-        Self { root: root.to_string_lossy().replace('\\', "/"), pattern }
+        let root = root.to_string_lossy().replace('\\', "/");
+        // How Windows writes a real path, which no editor reads.
+        Self { root: root.trim_start_matches("//?/").to_owned(), pattern }
     }
 
     /// A file, given by its path in the site, and the way to a place in it.
@@ -126,7 +128,7 @@ mod tests {
             edit("/site", "txmt://open?url=file://{path}&line={line}"),
             "txmt://open?url=file:///site/content/%C3%A4%20b.md&line=7"
         );
-        assert_eq!(edit("C:\\site", "vscode://file/{path}"), "vscode://file/C:/site/content/%C3%A4%20b.md");
+        assert_eq!(edit("\\\\?\\C:\\site", "vscode://file/{path}"), "vscode://file/C:/site/content/%C3%A4%20b.md");
     }
 
     #[test]

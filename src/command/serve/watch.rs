@@ -10,9 +10,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, MetadataKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, Flag, MetadataKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::complain;
 use crate::source::{FOLDERS, path_in_site, stands};
 
 /// Silence after which a save is complete. Long enough for an editor's renames, too short for a person to notice.
@@ -60,16 +61,19 @@ impl Watch {
     }
 
     /// Waits for the next save and names what changed: files and folders of the site, present or gone.
+    ///
+    /// # Errors
+    /// When there will be no other: the system has stopped watching.
     pub(super) fn next(&mut self) -> Result<BTreeSet<String>> {
         loop {
             let mut burst = Burst::default();
-            burst.take(&self.events.recv()??, self);
+            burst.take(self.events.recv()?, self);
             let end = Instant::now() + LONGEST;
             loop {
                 let left = end.saturating_duration_since(Instant::now());
                 let wait = if burst.unfinished.is_empty() { QUIET.min(left) } else { left };
                 match self.events.recv_timeout(wait) {
-                    Ok(event) => burst.take(&event?, self),
+                    Ok(event) => burst.take(event, self),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(gone @ RecvTimeoutError::Disconnected) => return Err(gone.into()),
                 }
@@ -79,7 +83,7 @@ impl Watch {
             let changed: BTreeSet<String> = burst.changed.into_iter().filter(is_news).map(|(path, _)| path).collect();
             // A folder that was taken away and put back is another one, and not watched yet.
             for folder in FOLDERS.into_iter().filter(|folder| changed.contains(*folder)) {
-                self.add(folder)?;
+                self.add(folder).unwrap_or_else(|error| complain(&error.into()));
             }
             if !changed.is_empty() {
                 return Ok(changed);
@@ -112,9 +116,13 @@ struct Burst {
 }
 
 impl Burst {
-    fn take(&mut self, event: &Event, watch: &Watch) {
+    fn take(&mut self, event: notify::Result<Event>, watch: &Watch) {
+        let event = event.unwrap_or_else(|error| {
+            complain(&error.into());
+            Event::default().set_flag(Flag::Rescan)
+        });
         if event.need_rescan() {
-            // So much happened at once that the system lost count.
+            // So much happened at once that the system lost count: anything may have changed.
             self.changed.extend(FOLDERS.map(|folder| (folder.to_owned(), false)));
         }
         for path in event.paths.iter().filter_map(|path| path_in_site(&watch.root, path)) {
