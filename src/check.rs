@@ -321,16 +321,8 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
     let lists = &lists[&article.place.language];
     let reading = reading::read(site, article, &document, &lists.vocabulary);
     let (links, images) = links_and_images(site, article, &document);
-    let subject = Subject {
-        site,
-        id,
-        article,
-        document: &document,
-        reading: &reading,
-        links: &links,
-        images: &images,
-        lists,
-    };
+    let subject =
+        Subject { site, id, article, document: &document, reading: &reading, links: &links, images: &images, lists };
     let mut found = Vec::new();
     for check in CHECKS {
         match check.run {

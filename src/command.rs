@@ -109,12 +109,17 @@ fn print_for_people(diagnostics: &[Diagnostic]) -> Result<()> {
 
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
 fn inside(root: &Path, path: &Path) -> Result<String> {
-    let root = root.canonicalize()?;
+    let root = real(root)?;
     let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
     ensure!(!given.is_empty(), "there is no {}", path.display());
     let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
     let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
     Ok(relative.to_string_lossy().replace('\\', "/"))
+}
+
+/// The site's folder by its real path.
+fn real(root: &Path) -> Result<PathBuf> {
+    root.canonicalize().with_context(|| format!("there is no folder {}", root.display()))
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -31,7 +31,7 @@ use self::desk::Desk;
 use self::preview::{Preview, Snapshot};
 use self::problem::{Editor, pattern};
 use self::watch::Watch;
-use super::{counted, date, print_for_people, say};
+use super::{counted, date, print_for_people, real, say};
 use crate::config::Date;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -61,7 +61,7 @@ pub(super) struct Arguments {
 const RENDERING: usize = 4;
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let root = root.canonicalize().with_context(|| format!("there is no folder {}", root.display()))?;
+    let root = real(root)?;
     let listener = listen(arguments.port)?;
     let port = listener.local_addr()?.port();
     // Before the site is read, so that no change is missed.

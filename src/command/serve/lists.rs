@@ -206,7 +206,7 @@ pub(super) fn problems(context: &mut Context, editor: &Editor, snapshot: &Snapsh
     let [show, file] = ["show", "file"].map(|name| query.get(name).unwrap_or_default());
     let is_shown = |problem: &&Diagnostic| {
         (show != "errors" || problem.severity == Severity::Error)
-            && (file.is_empty() || problem.location.as_ref().is_some_and(|place| place.path == file))
+            && (file.is_empty() || problem.location.as_ref().is_some_and(|place| place.path() == file))
     };
     let shown: Vec<&Diagnostic> = snapshot.problems.iter().filter(is_shown).collect();
     let count = |severity| shown.iter().filter(|problem| problem.severity == severity).count();
@@ -215,7 +215,7 @@ pub(super) fn problems(context: &mut Context, editor: &Editor, snapshot: &Snapsh
     let (range, steps) = part(shown.len(), query, |from| {
         address("/_desk/problems/", &[("show", &show), ("file", &file), ("from", &from.to_string())])
     });
-    let path = |problem: &&Diagnostic| problem.location.as_ref().map(|place| place.path.clone());
+    let path = |problem: &&Diagnostic| problem.location.as_ref().map(|place| place.path().to_owned());
     let groups = shown[range].chunk_by(|a, b| path(a) == path(b)).map(|group| Group {
         file: path(&group[0]).map(|path| editor.file(&path, 1, 1)),
         problems: group.iter().map(|problem| editor.problem(problem)).collect(),

@@ -13,7 +13,7 @@ use anyhow::{Result, anyhow};
 use tokio::sync::watch;
 
 use crate::config::{Date, Options};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::output::Output;
 use crate::page::Page;
 use crate::source::last_written;
@@ -121,7 +121,7 @@ impl Snapshot {
         let Compiled { plan, diagnostics: problems } = compiled;
         let mut by_file = BTreeMap::<String, Vec<usize>>::new();
         for (index, problem) in problems.iter().enumerate() {
-            let path = problem.location.as_ref().map_or("", |place| &place.path);
+            let path = problem.location.as_ref().map_or("", Location::path);
             by_file.entry(path.to_owned()).or_default().push(index);
         }
         let built = plan.map(|plan| Arc::new(Built::of(plan))).or_else(|| self.built.clone());

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::report::shown_line;
 
 /// A problem, ready for a template.
@@ -69,11 +69,11 @@ impl Editor {
             severity: diagnostic.severity.as_str(),
             code: check::find(diagnostic.code).map(|check| check.code),
             message: diagnostic.message.clone(),
-            file: place.map(|place| self.file(&place.path, place.line, place.column)),
-            line: place.map_or(0, |place| place.line),
-            column: place.map_or(0, |place| place.column),
+            file: place.map(|place| self.file(place.path(), place.line(), place.column())),
+            line: place.map_or(0, Location::line),
+            column: place.map_or(0, Location::column),
             excerpt,
-            help: diagnostic.help.clone(),
+            help: diagnostic.help.as_deref().map(str::to_owned),
         }
     }
 }

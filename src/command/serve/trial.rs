@@ -38,17 +38,17 @@ impl Trial {
         let folder = if language == config.default_language() { String::new() } else { format!("{language}/") };
         let path = format!("{folder}{FILE}");
         let front = format!("---\ntitle: Trial\nsummary: \"\"\nkind: {kind}\n---\n");
-        let above = front.lines().count();
+        let (above, body) = (front.len(), Text::new(path.clone(), text));
         let source = Text::new(format!("content/{path}"), front + text);
         let (article, mut found) = article::parse(source, config, words, article::place_of(&path, config));
         let (of_checks, facts) = crate::check::check_instead(site, stands_for, &article);
         found.extend(of_checks);
         let mut problems: Vec<Diagnostic> = found
             .into_iter()
-            .filter_map(|mut problem| {
-                let place = problem.location.as_mut().filter(|place| place.line > above)?;
-                (place.line, place.end_line) = (place.line - above, place.end_line - above);
-                Some(problem)
+            .filter_map(|problem| {
+                let span = problem.location.as_ref()?.span();
+                let place = body.at(span.start.checked_sub(above)?..span.end.checked_sub(above)?);
+                Some(problem.at(place))
             })
             .collect();
         problems.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
