@@ -3,6 +3,7 @@
 //! To add a check: one file in `check/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
 //! documentation is the manual page that `carepress explain CODE` prints.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -281,33 +282,7 @@ pub fn articles(site: &Site, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)>
         return Vec::new();
     }
     let lists = Lists::of_site(site);
-    let examine = |id: &ArticleId| {
-        let article = &site[*id];
-        let document = article.document(site.words_of(article));
-        let lists = &lists[&article.place.language];
-        let reading = reading::read(site, article, &document, &lists.vocabulary);
-        let (links, images) = links_and_images(site, article, &document);
-        let subject = Subject {
-            site,
-            id: *id,
-            article,
-            document: &document,
-            reading: &reading,
-            links: &links,
-            images: &images,
-            lists,
-        };
-        let mut found = Vec::new();
-        for check in CHECKS {
-            match check.run {
-                Run::FrontMatter(run) if article.front_is_whole => found.extend(run(&subject)),
-                Run::Article(run) => found.extend(run(&subject)),
-                Run::FrontMatter(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
-            }
-        }
-        (found, facts::of(site, article, &document, &reading))
-    };
-    ids.par_iter().map(examine).collect()
+    ids.par_iter().map(|id| examine(site, &lists, *id, &site[*id])).collect()
 }
 
 /// Examines the site as a whole.
@@ -338,6 +313,32 @@ fn links_and_images<'s>(
         _ => {}
     });
     (links, images)
+}
+
+/// Examines one article, and counts what is on it.
+fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
+    let document = article.document(site.words_of(article));
+    let lists = &lists[&article.place.language];
+    let reading = reading::read(site, article, &document, &lists.vocabulary);
+    let (links, images) = links_and_images(site, article, &document);
+    let subject =
+        Subject { site, id, article, document: &document, reading: &reading, links: &links, images: &images, lists };
+    let mut found = Vec::new();
+    for check in CHECKS {
+        match check.run {
+            Run::FrontMatter(run) if article.front_is_whole => found.extend(run(&subject)),
+            Run::Article(run) => found.extend(run(&subject)),
+            Run::FrontMatter(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
+        }
+    }
+    (found, facts::of(site, article, &document, &reading))
+}
+
+/// Examines an article that is not on the site as if it stood in the place of one that is.
+#[must_use]
+pub fn check_instead(site: &Site, of: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
+    let (found, facts) = examine(site, &Lists::of_site(site), of, article);
+    (found.into_iter().filter_map(|diagnostic| weight(site, diagnostic)).collect(), facts)
 }
 
 /// Examines a page as it is written.

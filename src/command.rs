@@ -9,6 +9,7 @@ mod man;
 mod new;
 mod register;
 mod watch;
+mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -44,6 +45,8 @@ Exit codes:
 enum Command {
     /// Build the site and publish it to a folder
     Build(build::Arguments),
+    /// Show the site in the browser while you write it
+    Serve(serve::Arguments),
     /// Look for problems; write nothing
     Check(check::Arguments),
     /// Begin an article
@@ -107,12 +110,17 @@ fn print_for_people(diagnostics: &[Diagnostic]) -> Result<()> {
 
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
 fn inside(root: &Path, path: &Path) -> Result<String> {
-    let root = root.canonicalize()?;
+    let root = real(root)?;
     let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
     ensure!(!given.is_empty(), "there is no {}", path.display());
     let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
     let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
     Ok(relative.to_string_lossy().replace('\\', "/"))
+}
+
+/// The site's folder by its real path.
+fn real(root: &Path) -> Result<PathBuf> {
+    root.canonicalize().with_context(|| format!("there is no folder {}", root.display()))
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -146,6 +154,7 @@ fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
 pub fn run(cli: &Cli) -> ExitCode {
     let result = match &cli.command {
         Command::Build(arguments) => build::run(&cli.root, arguments),
+        Command::Serve(arguments) => serve::run(&cli.root, arguments),
         Command::Check(arguments) => check::run(&cli.root, arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),

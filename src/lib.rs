@@ -263,7 +263,8 @@ pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
 
 impl Plan {
     /// A page as it is written, and what is wrong with it; nothing to write where a template fails.
-    fn render(&self, page: &Page) -> (Option<Output>, Vec<Diagnostic>) {
+    #[must_use]
+    pub fn render(&self, page: &Page) -> (Option<Output>, Vec<Diagnostic>) {
         let output = match render::page(&self.site, &self.theme, &self.register, page) {
             Ok(output) => output,
             Err(problem) => return (None, vec![*problem]),

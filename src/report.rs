@@ -104,8 +104,9 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     renderer.render(&[group])
 }
 
-/// The line of a place and the bytes to underline in it.
-fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
+/// The line of a place and the bytes to underline in it, without the signs that could take hold of a terminal.
+#[must_use]
+pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
     let excerpt = place.excerpt();
     let byte = |column: usize| excerpt.char_indices().nth(column - 1).map_or(excerpt.len(), |(at, _)| at);
     let start = byte(place.column());

@@ -213,16 +213,43 @@ fn kind_of(extension: &str) -> String {
     if extension.is_empty() { "a file without an ending".to_owned() } else { format!("a .{extension} file") }
 }
 
-/// Hidden files, and what editors and systems leave behind.
 fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0
-        && (name.starts_with('.')
-            || name.starts_with('~')
-            || name.ends_with('~')
-            || name.ends_with(".swp")
-            || name == "Thumbs.db"
-            || name == "desktop.ini")
+    entry.depth() > 0 && is_temporary(&entry.file_name().to_string_lossy())
+}
+
+/// Hidden files, and what editors and systems leave behind, by their names.
+fn is_temporary(name: &str) -> bool {
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"].iter().any(|ending| name.ends_with(ending))
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Folders that a site's files are in.
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// Path in the site of a file or folder that a site is made of, present or gone; none for whatever else stands in the
+/// site's folder, and for what is passed over.
+#[must_use]
+pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
+    let mut parts = relative.split('/');
+    let first = parts.next()?;
+    let is_part = relative == "site.yaml" || (FOLDERS.contains(&first) && !parts.any(is_temporary));
+    is_part.then_some(relative)
+}
+
+/// The file of these that was written last; none where none can be looked at.
+pub fn last_written<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
+    let written = |path: &'p str| Some((fs::metadata(root.join(path)).ok()?.modified().ok()?, path));
+    paths.filter_map(written).max().map(|(_, path)| path)
+}
+
+/// Whether something stands at a path, be it a link that leads nowhere.
+#[must_use]
+pub fn stands(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 fn extension_of(path: &str) -> String {

@@ -270,6 +270,7 @@ fn help_reads_well() {
         ("build", &["build", "--help"]),
         ("check", &["check", "--help"]),
         ("new", &["new", "--help"]),
+        ("serve", &["serve", "--help"]),
         ("explain", &["explain", "--help"]),
     ] {
         kept(&format!("command/help-{name}.txt"), &help(arguments));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use carepress::theme::{STATIC, TEMPLATES, WORDS};
+use carepress::theme::{DESK, DESK_STATIC, STATIC, TEMPLATES, WORDS};
 
 /// A source file: path below `src` with `/` between parts, and its lines without comments.
 struct Source {
@@ -238,6 +238,8 @@ fn the_theme_inside_the_binary_is_the_theme_in_the_folders() {
     assert_eq!(words, below("templates", ".yaml"));
     let files: BTreeSet<String> = STATIC.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(files, below("static", ""));
+    let desk: BTreeSet<String> = DESK.iter().chain(&DESK_STATIC).map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(desk, below("desk", ""));
     for (name, text) in TEMPLATES {
         assert_eq!(text, fs::read_to_string(format!("templates/{name}")).expect("a template"), "{name}");
     }

@@ -1,6 +1,6 @@
-// The Nu HTML Checker over every page, picture and stylesheet of the site; stylelint's standard over the stylesheet as written.
+// The Nu HTML Checker over every page, picture and stylesheet of the site; stylelint's standard over the stylesheets as written.
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import stylelint from 'stylelint';
@@ -32,13 +32,16 @@ describe('the Nu HTML Checker', () => {
 
 describe('stylelint', () => {
   const style = resolve(import.meta.dirname, process.env.STYLE ?? '../../static/style.css');
-  it('static/style.css keeps the standard', async () => {
-    claim(existsSync(style), `${style} is missing`);
-    const { results } = await stylelint.lint({
-      files: style,
-      config: { extends: 'stylelint-config-standard' },
-      configBasedir: import.meta.dirname,
+  const ofDesk = readdirSync(resolve(import.meta.dirname, '../../desk')).filter((file) => file.endsWith('.css'));
+  for (const file of [style, ...ofDesk.map((name) => resolve(import.meta.dirname, '../../desk', name))]) {
+    it(`${basename(dirname(file))}/${basename(file)} keeps the standard`, async () => {
+      claim(existsSync(file), `${file} is missing`);
+      const { results } = await stylelint.lint({
+        files: file,
+        config: { extends: 'stylelint-config-standard' },
+        configBasedir: import.meta.dirname,
+      });
+      none(results.flatMap(({ warnings }) => warnings.map((warning) => `line ${warning.line}: ${warning.text}`)));
     });
-    none(results.flatMap(({ warnings }) => warnings.map((warning) => `line ${warning.line}: ${warning.text}`)));
-  });
+  }
 });

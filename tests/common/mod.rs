@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
 pub(crate) mod kept;
+pub(crate) mod preview;
 pub(crate) mod program;
 pub(crate) mod written;
 

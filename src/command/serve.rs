@@ -1,0 +1,143 @@
+//! `carepress serve`: the site while it is written, in the browser, and the editor's desk.
+//!
+//! Nothing is written: the site stands in memory. One thread watches the folders and compiles; one speaks with
+//! browsers; pages are rendered when somebody asks for them.
+
+mod answer;
+mod body;
+mod browser;
+mod connections;
+mod desk;
+mod guard;
+mod lists;
+mod page;
+mod preview;
+mod problem;
+mod trial;
+mod watch;
+
+use std::io::{self, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use self::answer::{Server, answer};
+use self::desk::Desk;
+use self::preview::{Preview, Snapshot};
+use self::problem::{Editor, pattern};
+use self::watch::Watch;
+use super::{counted, date, print_for_people, real, say};
+use crate::config::Date;
+use crate::diagnostic::{Diagnostic, Severity};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Port on this machine; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value = "8000")]
+    port: u16,
+    /// Open the browser, at the page that was written last
+    #[arg(long)]
+    open: bool,
+    /// Show pages whose `publish_on` lies ahead as well
+    #[arg(long)]
+    drafts: bool,
+    /// Address by which your editor opens a file, such as `vscode://file/{path}:{line}`
+    #[arg(long, value_name = "ADDRESS", value_parser = pattern)]
+    editor: Option<String>,
+    /// Look for changes once a second, for a site on a network drive
+    #[arg(long)]
+    poll: bool,
+    /// Judge reviews as on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    today: Option<Date>,
+}
+
+/// Most pages that are rendered at a time.
+const RENDERING: usize = 4;
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let root = real(root)?;
+    let listener = listen(arguments.port)?;
+    let port = listener.local_addr()?.port();
+    // Before the site is read, so that no change is missed.
+    let watch = Watch::begin(&root, arguments.poll)?;
+    let preview = Preview::begin(&root, arguments.today, arguments.drafts)?;
+    let desk = Desk::new(Editor::new(&root, arguments.editor.clone()))?;
+    let snapshot = preview.snapshot();
+    let server = Arc::new(Server::new(preview, desk, port));
+    let host = format!("http://127.0.0.1:{port}");
+    let site = snapshot.built.as_ref().map_or("/", |built| built.plan.site.config.base_path());
+    say(&format!("Site  {host}{site}\nDesk  {host}/_desk/\nStop  Ctrl-C\n"))?;
+    report(&snapshot)?;
+    let watching = Arc::clone(&server);
+    thread::spawn(move || follow(watch, &watching));
+    if arguments.open {
+        let page = snapshot.built.as_ref().and_then(|built| built.last_written(&root));
+        browser::open(&format!("{host}{}", page.as_deref().unwrap_or(site)))?;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(RENDERING).build()?;
+    let ended = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        tokio::spawn(connections::accept(listener, move |request| answer(Arc::clone(&server), request)));
+        tokio::signal::ctrl_c().await
+    });
+    // A page that is being rendered, and a browser that waits, need not be waited for.
+    runtime.shutdown_background();
+    ended?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Listens on this machine alone.
+fn listen(port: u16) -> Result<TcpListener> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let listener = match TcpListener::bind(address) {
+        Ok(listener) => listener,
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
+            "port {port} is taken, perhaps by another preview; stop that one, or take another port with `--port {}`, or \
+             any that is free with `--port 0`",
+            if port == u16::MAX { port - 1 } else { port + 1 }
+        ),
+        Err(error) => return Err(error).with_context(|| format!("can't listen on port {port}")),
+    };
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+/// Compiles the site anew at each save, and tells on the terminal what came of it.
+fn follow(mut watch: Watch, server: &Server) {
+    loop {
+        match watch.next() {
+            // A terminal that is gone is no reason to stop: the editor looks at the browser.
+            Ok(changed) => report(&server.preview.saved(changed)).unwrap_or_default(),
+            Err(error) => return complain(&error.context("saves are not seen any more; start the preview again")),
+        }
+    }
+}
+
+/// Says on the terminal what does not work. The preview goes on, as far as it can.
+fn complain(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");
+}
+
+/// Prints the problems of the files that were saved, and how the site stands.
+fn report(snapshot: &Snapshot) -> Result<()> {
+    let saved: Vec<Diagnostic> = snapshot.saved.iter().flat_map(|path| snapshot.problems_of(path)).cloned().collect();
+    print_for_people(&saved)?;
+    let mut line = match snapshot.saved.iter().next() {
+        None => String::new(),
+        Some(first) if snapshot.saved.len() == 1 => format!("{first}: "),
+        Some(first) => format!("{first} and {} more: ", snapshot.saved.len() - 1),
+    };
+    let counts = || {
+        let [errors, warnings] = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+            .map(|(severity, noun)| counted(snapshot.count(severity), noun));
+        format!("{errors}, {warnings}")
+    };
+    line.push_str(&snapshot.trouble.clone().unwrap_or_else(counts));
+    say(&line)
+}

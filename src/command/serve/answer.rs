@@ -1,0 +1,262 @@
+//! Requests → answers: what stands where, and the headers that every answer has.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::{BodyExt as _, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
+use hyper::http::request::Parts;
+use hyper::{Method, Request, Response, StatusCode};
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use super::body::Body;
+use super::desk::{Desk, FILES};
+use super::guard::{admit, decoded};
+use super::page::{LastGood, View, show, show_nothing};
+use super::preview::{Found, Preview};
+use super::trial::Trial;
+use crate::page::Page;
+
+/// Longest wait of a browser for the next save; it asks again by itself.
+const WAIT: Duration = Duration::from_secs(50);
+
+/// Most browsers' tabs that wait at a time.
+const WAITING: usize = 64;
+
+/// Longest text to try, in bytes of JSON, and longest time to send it.
+const TRIAL_BYTES: usize = 64 * 1024;
+const TRIAL_TIME: Duration = Duration::from_secs(5);
+
+/// Everything that answers need.
+pub(super) struct Server {
+    pub(super) preview: Preview,
+    pub(super) desk: Desk,
+    pub(super) port: u16,
+    pub(super) waiting: Arc<Semaphore>,
+    pub(super) last_good: LastGood,
+}
+
+impl Server {
+    pub(super) fn new(preview: Preview, desk: Desk, port: u16) -> Self {
+        Self { preview, desk, port, waiting: Arc::new(Semaphore::new(WAITING)), last_good: LastGood::default() }
+    }
+}
+
+/// An answer before it has its headers.
+pub(super) struct Reply {
+    status: StatusCode,
+    kind: &'static str,
+    bytes: Bytes,
+    /// Lets the preview's own script run.
+    nonce: Option<String>,
+    location: Option<String>,
+}
+
+impl Reply {
+    pub(super) fn new(status: StatusCode, kind: &'static str, bytes: impl Into<Bytes>) -> Self {
+        Self { status, kind, bytes: bytes.into(), nonce: None, location: None }
+    }
+
+    /// A page that runs the preview's own script.
+    pub(super) fn page(status: StatusCode, html: impl Into<Bytes>, nonce: String) -> Self {
+        Self { nonce: Some(nonce), ..Self::new(status, HTML, html) }
+    }
+
+    pub(super) fn plain(status: StatusCode, words: &str) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", format!("{words}\n"))
+    }
+
+    fn redirect(to: String) -> Self {
+        Self { location: Some(to), ..Self::plain(StatusCode::FOUND, "it is elsewhere") }
+    }
+
+    fn not_found() -> Self {
+        Self::plain(StatusCode::NOT_FOUND, "there is nothing at this address")
+    }
+}
+
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+
+/// Answers one request.
+pub(super) async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    if let Err((status, why)) = admit(&parts, server.port) {
+        return finish(Reply::plain(status, why));
+    }
+    let Some(path) = decoded(parts.uri.path()) else {
+        return finish(Reply::plain(StatusCode::BAD_REQUEST, "this address can't be read"));
+    };
+    if path == "/_preview/events" {
+        return wait(&server, &parts);
+    }
+    let posted = match (&parts.method, path.as_str()) {
+        (&Method::POST, "/_desk/try/") => match timeout(TRIAL_TIME, Limited::new(body, TRIAL_BYTES).collect()).await {
+            Err(_) => return finish(Reply::plain(StatusCode::REQUEST_TIMEOUT, "that took too long")),
+            Ok(Err(_)) => return finish(Reply::plain(StatusCode::PAYLOAD_TOO_LARGE, "the text is too long to try")),
+            Ok(Ok(body)) => Some(body.to_bytes()),
+        },
+        (&Method::POST, _) => return finish(Reply::plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD")),
+        _ => None,
+    };
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    let work = spawn_blocking(move || match posted {
+        Some(bytes) => server.try_text(&bytes),
+        None => server.get(&path, &Query(&query)),
+    });
+    // A mistake of our own on one page is no reason to take the others away.
+    finish(
+        work.await.unwrap_or_else(|_| Reply::plain(StatusCode::INTERNAL_SERVER_ERROR, "carepress failed on this page")),
+    )
+}
+
+/// Tells a browser's tab when there is a version other than the one it shows.
+fn wait(server: &Server, request: &Parts) -> Response<Body> {
+    let Ok(place) = Arc::clone(&server.waiting).try_acquire_owned() else {
+        return finish(Reply::plain(StatusCode::SERVICE_UNAVAILABLE, "too many pages are open"));
+    };
+    let shown = Query(request.uri.query().unwrap_or_default()).get("version");
+    let shown: Option<u64> = shown.and_then(|version| version.parse().ok());
+    let mut versions = server.preview.versions();
+    let word = async move {
+        let _place = place;
+        match timeout(WAIT, versions.wait_for(|version| Some(*version) != shown)).await {
+            Ok(Ok(version)) => Bytes::from(format!("data: {}\n\n", *version)),
+            _ => Bytes::from_static(b": nothing new\n\n"),
+        }
+    };
+    let mut response = finish(Reply::new(StatusCode::OK, "text/event-stream", ""));
+    *response.body_mut() = Body::waiting(Bytes::from_static(b"retry: 300\n\n"), word);
+    response
+}
+
+/// Puts the headers on.
+fn finish(reply: Reply) -> Response<Body> {
+    let Reply { status, kind, bytes, nonce, location } = reply;
+    let script = nonce.map_or_else(String::new, |nonce| format!(" script-src 'nonce-{nonce}'; connect-src 'self';"));
+    let policy = format!(
+        "default-src 'none';{script} style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    let mut response = Response::new(Body::whole(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (CONTENT_TYPE, kind),
+        (CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-content-type-options"), "nosniff"),
+        (HeaderName::from_static("referrer-policy"), "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    let mut insert = |name: HeaderName, value: &str| {
+        // Both are made of what we wrote ourselves; what could not stand in a header would be left out.
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    insert(HeaderName::from_static("content-security-policy"), &policy);
+    if let Some(location) = location {
+        insert(LOCATION, &location);
+    }
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        insert(ALLOW, "GET, HEAD");
+    }
+    response
+}
+
+/// What stands behind the question mark of an address.
+pub(super) struct Query<'q>(&'q str);
+
+impl Query<'_> {
+    /// The value of a name; empty for a name alone.
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        let pairs = self.0.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let value = pairs.into_iter().find(|(known, _)| *known == name)?.1;
+        decoded(&value.replace('+', " "))
+    }
+}
+
+/// What the desk's box sends.
+#[derive(Deserialize)]
+struct Posted {
+    text: String,
+    language: String,
+    kind: String,
+}
+
+impl Server {
+    fn get(&self, path: &str, query: &Query<'_>) -> Reply {
+        let snapshot = self.preview.snapshot();
+        let path = path.trim_start_matches('/');
+        if let Some(name) = path.strip_prefix("_preview/") {
+            let file = FILES.iter().find(|(known, ..)| *known == name);
+            return file.map_or_else(Reply::not_found, |(_, kind, text)| Reply::new(StatusCode::OK, kind, text()));
+        }
+        if let Some(page) = path.strip_prefix("_desk") {
+            return match page.strip_prefix('/') {
+                Some(page) => self.desk.page(&snapshot, page, query),
+                None => Reply::redirect("/_desk/".to_owned()),
+            };
+        }
+        let Some(built) = &snapshot.built else {
+            return show_nothing(self, &snapshot);
+        };
+        // The site stands below the path that it is published at, so that whole paths lead where they will lead.
+        let base = built.plan.site.config.base_path();
+        let Some(path) = format!("/{path}").strip_prefix(base).map(str::to_owned) else {
+            return if path.is_empty() { Reply::redirect(base.to_owned()) } else { Reply::not_found() };
+        };
+        let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        let now = query.get("now").is_some();
+        match built.at(&output) {
+            Ok(Some(Found::Page(page))) => show(self, &snapshot, &View { built, page, path: &output, now }),
+            Ok(Some(Found::File(file))) => Reply::new(StatusCode::OK, kind_of(&file.path), file.bytes.into_owned()),
+            Ok(None) if built.has(&format!("{path}/index.html")) => {
+                Reply::redirect(crate::address::Address::page([path.as_str()]).absolute(base))
+            }
+            Ok(None) => {
+                let page = &Page::NotFound;
+                show(self, &snapshot, &View { built, page, path: "404.html", now })
+            }
+            Err(error) => Reply::plain(StatusCode::NOT_FOUND, &format!("{error:#}")),
+        }
+    }
+
+    fn try_text(&self, bytes: &[u8]) -> Reply {
+        let Ok(Posted { text, language, kind }) = serde_json::from_slice(bytes) else {
+            return Reply::plain(StatusCode::BAD_REQUEST, "send a text, a language and a kind of page");
+        };
+        let snapshot = self.preview.snapshot();
+        let trial = snapshot.built.as_ref().and_then(|built| Trial::of(&built.plan, &text, &language, &kind));
+        match trial {
+            Some(trial) => self.desk.trial(&trial),
+            None => Reply::plain(StatusCode::BAD_REQUEST, "the site has no such language or no page yet"),
+        }
+    }
+}
+
+/// What a file is, by its ending.
+fn kind_of(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
+        "html" | "htm" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "webmanifest" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

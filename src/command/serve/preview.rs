@@ -1,0 +1,234 @@
+//! The site as it stands in memory: compiled at each save, rendered page by page when somebody asks.
+//!
+//! This is the one place of the preview that knows how a site is compiled. What it gives out is a [`Snapshot`], which
+//! never changes: whoever answers a request holds one and is not disturbed by the next save.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Result, anyhow};
+use tokio::sync::watch;
+
+use crate::config::{Date, Options};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::output::Output;
+use crate::page::Page;
+use crate::source::last_written;
+use crate::{Compiled, Plan, compile, render};
+
+/// A site under its editors' hands.
+pub(super) struct Preview {
+    root: PathBuf,
+    today: Option<Date>,
+    drafts: bool,
+    snapshot: Mutex<Arc<Snapshot>>,
+    versions: watch::Sender<u64>,
+}
+
+/// The site after one save.
+#[derive(Default)]
+pub(super) struct Snapshot {
+    /// Grows with every save, and from one start of the preview to the next.
+    pub(super) version: u64,
+    /// What can be shown; as it was before, where nothing can be made of the site as it is.
+    pub(super) built: Option<Arc<Built>>,
+    /// Every problem, in the order in which an editor works through them.
+    pub(super) problems: Vec<Diagnostic>,
+    /// What changed last.
+    pub(super) saved: BTreeSet<String>,
+    /// Why the site can't be read, where it can't.
+    pub(super) trouble: Option<String>,
+    by_file: BTreeMap<String, Vec<usize>>,
+}
+
+/// A site that can be shown.
+pub(super) struct Built {
+    /// The linked site and its pages.
+    pub(super) plan: Plan,
+    addresses: HashMap<String, Place>,
+    /// What is made of all pages at once, by path; made when somebody asks for it.
+    formats: OnceLock<HashMap<String, Output>>,
+}
+
+/// What stands at an address: its place in a list of the plan.
+#[derive(Clone, Copy)]
+enum Place {
+    Page(usize),
+    Asset(usize),
+}
+
+/// What was found at an address.
+pub(super) enum Found<'b> {
+    /// A page, not rendered yet.
+    Page(&'b Page),
+    /// A file as it is.
+    File(Output),
+}
+
+impl Preview {
+    /// Compiles a site for the first time. `today` is the day that reviews are judged by, when not the day itself.
+    ///
+    /// # Errors
+    /// When it can't be read at all.
+    pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool) -> Result<Self> {
+        let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
+        let compiled = compile(root, options(today, drafts))?;
+        let snapshot = Snapshot { version, ..Snapshot::default() }.then(compiled, BTreeSet::new());
+        Ok(Self {
+            root: root.to_owned(),
+            today,
+            drafts,
+            versions: watch::Sender::new(snapshot.version),
+            snapshot: Mutex::new(Arc::new(snapshot)),
+        })
+    }
+
+    /// The site as it stands.
+    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Tells of each new version.
+    pub(super) fn versions(&self) -> watch::Receiver<u64> {
+        self.versions.subscribe()
+    }
+
+    /// Compiles the site anew after a save. What can't be read, or is a mistake of our own, leaves the site as it was.
+    pub(super) fn saved(&self, changed: BTreeSet<String>) -> Arc<Snapshot> {
+        let options = options(self.today, self.drafts);
+        let compiled = catch_unwind(AssertUnwindSafe(|| compile(&self.root, options)))
+            .unwrap_or_else(|_| Err(anyhow!("carepress made a mistake of its own; the next save tries again")));
+        let before = self.snapshot();
+        let after = Arc::new(match compiled {
+            Ok(compiled) => before.then(compiled, changed),
+            Err(error) => before.troubled(&error, changed),
+        });
+        *self.snapshot.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&after);
+        self.versions.send_replace(after.version);
+        after
+    }
+}
+
+fn options(today: Option<Date>, drafts: bool) -> Options {
+    Options { today: today.unwrap_or_else(Date::today), drafts, portable: false }
+}
+
+impl Snapshot {
+    fn then(&self, compiled: Compiled, saved: BTreeSet<String>) -> Self {
+        let Compiled { plan, diagnostics: problems } = compiled;
+        let mut by_file = BTreeMap::<String, Vec<usize>>::new();
+        for (index, problem) in problems.iter().enumerate() {
+            let path = problem.location.as_ref().map_or("", Location::path);
+            by_file.entry(path.to_owned()).or_default().push(index);
+        }
+        let built = plan.map(|plan| Arc::new(Built::of(plan))).or_else(|| self.built.clone());
+        Self { version: self.version + 1, built, problems, saved, trouble: None, by_file }
+    }
+
+    fn troubled(&self, error: &anyhow::Error, saved: BTreeSet<String>) -> Self {
+        Self {
+            version: self.version + 1,
+            built: self.built.clone(),
+            problems: self.problems.clone(),
+            saved,
+            trouble: Some(format!("{error:#}")),
+            by_file: self.by_file.clone(),
+        }
+    }
+
+    /// Problems of one file; those without a place belong to the file of no name.
+    pub(super) fn problems_of(&self, path: &str) -> impl Iterator<Item = &Diagnostic> {
+        self.by_file.get(path).into_iter().flatten().map(|index| &self.problems[*index])
+    }
+
+    /// Files with problems, in the order of their paths.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.by_file.keys().map(String::as_str)
+    }
+
+    /// Problems of one weight.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+}
+
+impl Built {
+    fn of(plan: Plan) -> Self {
+        let pages = plan.pages.iter().enumerate();
+        let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), Place::Page(index)));
+        let assets = plan.site.assets.iter().enumerate();
+        let assets = assets.map(|(index, asset)| (asset.address.clone(), Place::Asset(index)));
+        // Where two claim one address, the first has it, as in the list of what is wrong.
+        let mut addresses = HashMap::with_capacity(plan.pages.len());
+        for (address, place) in pages.chain(assets) {
+            addresses.entry(address).or_insert(place);
+        }
+        Self { addresses, formats: OnceLock::new(), plan }
+    }
+
+    /// What stands at the path of an output, such as `faq/index.html`. Nothing is looked for on the disk: what is not
+    /// in the site is not found.
+    ///
+    /// # Errors
+    /// When a file of the site can't be read.
+    pub(super) fn at(&self, path: &str) -> Result<Option<Found<'_>>> {
+        let Plan { site, pages, .. } = &self.plan;
+        Ok(match self.addresses.get(path).or_else(|| self.fingerprinted(path)) {
+            Some(Place::Page(index)) => Some(Found::Page(&pages[*index])),
+            Some(Place::Asset(index)) => Some(Found::File(render::asset(&site.assets[*index])?)),
+            None => self.formats().get(path).cloned().map(Found::File),
+        })
+    }
+
+    /// State of the review of the article in a file.
+    pub(super) fn state_of(&self, file: &str) -> Option<&'static str> {
+        let rows = &self.plan.register;
+        let row = rows.binary_search_by(|row| row.path.as_str().cmp(file)).ok()?;
+        Some(rows[row].state.name())
+    }
+
+    /// The site's name.
+    pub(super) fn name(&self) -> &str {
+        &self.plan.site.config.name
+    }
+
+    /// The address of the page whose file was written last.
+    pub(super) fn last_written(&self, root: &Path) -> Option<String> {
+        let site = &self.plan.site;
+        let current = site.ids().filter(|id| site.is_published(&site[*id]));
+        let last = last_written(root, current.map(|id| site[id].source.path.as_str()))?;
+        let article = &site[site.article(last.strip_prefix("content/")?)?];
+        Some(article.address.absolute(site.config.base_path()))
+    }
+
+    /// Whether a page or file stands there.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.addresses.contains_key(path)
+    }
+
+    fn formats(&self) -> &HashMap<String, Output> {
+        self.formats.get_or_init(|| {
+            let Plan { site, pages, .. } = &self.plan;
+            let outputs = render::FORMATS.iter().flat_map(|format| format(site, pages));
+            outputs.map(|output| (output.path.clone(), output)).collect()
+        })
+    }
+
+    /// The stylesheet of today for one that a page from before the last save asks for: it carries a fingerprint of its
+    /// bytes in its name.
+    fn fingerprinted(&self, path: &str) -> Option<&Place> {
+        let stem = without_fingerprint(path)?;
+        let assets = &self.plan.site.assets;
+        let current = assets.iter().find(|asset| without_fingerprint(&asset.address) == Some(stem))?;
+        self.addresses.get(&current.address)
+    }
+}
+
+/// `style` for `style.0f3a5c77.css`
+fn without_fingerprint(path: &str) -> Option<&str> {
+    let (stem, print) = path.strip_suffix(".css")?.rsplit_once('.')?;
+    (print.len() == 8 && print.bytes().all(|b| b.is_ascii_hexdigit())).then_some(stem)
+}
