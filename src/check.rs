@@ -266,6 +266,12 @@ impl Check {
         self.severity == Severity::Warning && !judges_waivers
     }
 
+    /// Whether a site may give it another weight. Without what is found while files are read, there is no page to show.
+    #[must_use]
+    pub fn can_be_set(&self) -> bool {
+        !matches!(self.run, Run::Reading) || self.severity != Severity::Error
+    }
+
     /// Its manual page.
     #[must_use]
     pub fn manual(&self) -> String {
@@ -386,11 +392,7 @@ pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnos
                     "checks",
                 )),
             ),
-            Some(check)
-                if matches!(check.run, Run::Reading)
-                    && check.severity == Severity::Error
-                    && levels[code] != Level::Error =>
-            {
+            Some(check) if !check.can_be_set() && levels[code] != Level::Error => {
                 weighed.push(
                     Diagnostic::error(
                         "bad-value",

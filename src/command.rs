@@ -5,10 +5,12 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod files;
 mod man;
 mod new;
 mod register;
 mod watch;
+mod schema;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -54,10 +56,12 @@ enum Command {
     Register(register::Arguments),
     /// Print the manual page of a kind of problem
     Explain(explain::Arguments),
+    /// Print JSON Schemas, by which an editor's program completes and checks what is typed
+    Schema(schema::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
-    /// Print the manual page of carepress
-    Man,
+    /// Print the manual page of carepress, or of a command
+    Man(man::Arguments),
 }
 
 /// Options of every command that reads the site.
@@ -151,8 +155,9 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
-        Command::Man => man::run(),
+        Command::Man(arguments) => man::run(arguments),
     };
     result.unwrap_or_else(|error| {
         let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");

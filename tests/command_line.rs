@@ -271,6 +271,7 @@ fn help_reads_well() {
         ("check", &["check", "--help"]),
         ("new", &["new", "--help"]),
         ("explain", &["explain", "--help"]),
+        ("schema", &["schema", "--help"]),
     ] {
         kept(&format!("command/help-{name}.txt"), &help(arguments));
     }
@@ -282,11 +283,36 @@ fn completions_and_the_manual_page_are_made_from_the_same_types() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let ran = carepress(Path::new("."), &["completions", shell]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        for word in ["explain", "portable", "today"] {
+        for word in ["explain", "portable", "today", "schema"] {
             assert!(ran.out.contains(word), "{shell} does not complete {word}");
         }
     }
     let ran = carepress(Path::new("."), &["man"]);
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains(".TH carepress 1") && ran.out.contains("Exit codes"), "{}", ran.out);
+    // Each page that the first one names is there, and says what its command takes.
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = carepress(Path::new("."), &["man", "--output", folder.path().to_str().expect("a name")]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let main = fs::read_to_string(folder.path().join("carepress.1")).expect("the page of carepress");
+    let named: Vec<String> = main
+        .lines()
+        .filter_map(|line| line.strip_suffix("(1)"))
+        .map(|name| format!("{}.1", name.replace('\\', "")))
+        .collect();
+    assert!(named.len() > 8, "{named:?}");
+    let mut written = files(folder.path());
+    written.retain(|name| name != "carepress.1");
+    assert_eq!(written.len(), named.len());
+    for name in named {
+        let page = fs::read_to_string(folder.path().join(&name)).expect("a page");
+        assert!(page.contains(&format!(".TH {} 1", name.trim_end_matches(".1"))), "{page}");
+        let command = name.trim_start_matches("carepress-").trim_end_matches(".1");
+        assert_eq!(carepress(Path::new("."), &["man", command]).out, page);
+    }
+    let ran = carepress(Path::new("."), &["man", "biuld"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.err.as_str()),
+        (2, "", "carepress: there is no command called `biuld`; did you mean `build`?\n")
+    );
 }

@@ -1,0 +1,34 @@
+//! Files that commands put into a site's folder.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+/// Writes a file that is not there yet, with the folders that it needs. `path` has `/` between its parts.
+///
+/// # Errors
+/// When there is a file of that name, which is then left as it is.
+pub(super) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let file = root.join(path);
+    make_folder_of(&file)?;
+    // `create_new` never overwrites, even when two people write at once.
+    let opened = File::options().write(true).create_new(true).open(&file);
+    if opened.as_ref().is_err_and(|error| error.kind() == ErrorKind::AlreadyExists) {
+        bail!("{path} is there already; it was left as it is");
+    }
+    opened.and_then(|mut file| file.write_all(bytes)).with_context(|| format!("can't write {path}"))
+}
+
+/// Writes a file that only this program writes, over an older one.
+pub(super) fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+    let file = root.join(path);
+    make_folder_of(&file)?;
+    fs::write(&file, bytes).with_context(|| format!("can't write {}", file.display()))
+}
+
+fn make_folder_of(file: &Path) -> Result<()> {
+    let Some(folder) = file.parent() else { return Ok(()) };
+    fs::create_dir_all(folder).with_context(|| format!("can't make the folder {}", folder.display()))
+}
