@@ -1,11 +1,13 @@
 //! The command line: one file a command, each a recipe of a few lines over the pipeline.
 
 mod approve;
+mod ask;
 mod build;
 mod check;
 mod completions;
 mod explain;
 mod files;
+mod init;
 mod man;
 mod new;
 mod register;
@@ -48,6 +50,8 @@ enum Command {
     Build(build::Arguments),
     /// Look for problems; write nothing
     Check(check::Arguments),
+    /// Begin a site of one's own, in a new folder
+    Init(init::Arguments),
     /// Begin an article
     New(new::Arguments),
     /// Record that a clinician has read pages, and approved them as they are
@@ -151,6 +155,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let result = match &cli.command {
         Command::Build(arguments) => build::run(&cli.root, arguments),
         Command::Check(arguments) => check::run(&cli.root, arguments),
+        Command::Init(arguments) => init::run(arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),

@@ -87,7 +87,7 @@ pub fn schema(part: Part) -> Value {
     };
     match part {
         Part::FrontMatter => {
-            offer_waivable_checks(&mut schema["properties"]["waivers"]["items"]["properties"]["check"])
+            offer_waivable_checks(&mut schema["properties"]["waivers"]["items"]["properties"]["check"]);
         }
         Part::Site => offer_checks(&mut schema["properties"]["checks"]),
         Part::Glossary => schema["propertyNames"] = json!({ "pattern": NAME, "patternErrorMessage": NAME_HELP }),

@@ -269,6 +269,7 @@ fn help_reads_well() {
         ("carepress", &["--help"][..]),
         ("build", &["build", "--help"]),
         ("check", &["check", "--help"]),
+        ("init", &["init", "--help"]),
         ("new", &["new", "--help"]),
         ("explain", &["explain", "--help"]),
         ("schema", &["schema", "--help"]),

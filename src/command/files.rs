@@ -6,6 +6,21 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+/// Makes sure that a folder is not there yet, or holds nothing at all.
+pub(super) fn ensure_empty(folder: &Path) -> Result<()> {
+    let shown = folder.display();
+    let first = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => bail!("{shown} is a file, and not a folder"),
+        entries => entries.and_then(|mut entries| entries.next().transpose()),
+    };
+    if let Some(first) = first.with_context(|| format!("can't read the folder {shown}"))? {
+        let name = first.file_name();
+        bail!("{shown} is not empty (it holds {}); nothing was written; name a new folder", name.display());
+    }
+    Ok(())
+}
+
 /// Writes a file that is not there yet, with the folders that it needs. `path` has `/` between its parts.
 ///
 /// # Errors
