@@ -170,6 +170,7 @@ macro_rules! check {
 mod phrases;
 mod words;
 
+pub use to_fill_in::TO_FILL_IN;
 use words::Lists;
 
 checks![
@@ -227,6 +228,7 @@ checks![
     symbolic_link,
     table_shape,
     template_error,
+    to_fill_in,
     typed_phone_number,
     uncited_claim,
     unexplained_acronym,

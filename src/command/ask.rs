@@ -32,9 +32,8 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     ) -> Result<T> {
         loop {
             match usual {
-                Some("") => write!(self.questions, "{question}: ")?,
+                None | Some("") => write!(self.questions, "{question}: ")?,
                 Some(usual) => write!(self.questions, "{question} [{usual}]: ")?,
-                None => write!(self.questions, "{question}: ")?,
             }
             let answer = self.line()?;
             let answer = match (answer.trim(), usual) {
@@ -51,8 +50,9 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     /// Asks for one of several, by its number or its name. Gives its place in the list. The first is the usual one.
     pub(super) fn choice(&mut self, question: &str, options: &[(&str, impl Display)]) -> Result<usize> {
         self.say(question)?;
+        let width = options.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
         for (index, (name, what)) in options.iter().enumerate() {
-            self.say(&format!("  {}  {name:<8} {what}", index + 1))?;
+            self.say(&format!("  {}  {name:<width$}  {what}", index + 1))?;
         }
         self.text("Number or name", Some(options[0].0), |answer| {
             let by_name = options.iter().position(|(name, _)| name.eq_ignore_ascii_case(answer));
@@ -109,7 +109,7 @@ mod tests {
         for (answers, chosen) in [("\n", 0), ("2\n", 1), ("DE\n", 1), ("0\n3\n-1\nfr\n1\n", 0)] {
             let (answer, said) = asked(answers, |asker| asker.choice("Language", &options));
             assert_eq!(answer.expect("an answer"), chosen, "{said}");
-            assert!(said.starts_with("Language\n  1  en       English\n  2  de       Deutsch\nNumber or name [en]: "));
+            assert!(said.starts_with("Language\n  1  en  English\n  2  de  Deutsch\nNumber or name [en]: "));
             assert_eq!(said.matches("type a number from 1 to 2").count(), answers.lines().count() - 1);
         }
     }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::ask::{Asker, at_terminal};
 use super::{files, say, schema};
+use crate::check::TO_FILL_IN;
 use crate::config::{self, Date, Options};
 use crate::diagnostic::Text;
 use crate::schema::Part;
@@ -39,9 +40,6 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NUMBER")]
     emergency: Option<String>,
 }
-
-/// Stands where the clinic has to fill something in.
-const TO_FILL_IN: &str = "TO FILL IN";
 
 /// What is not known yet, in the order of `site.yaml`: each value is clearly nobody's. The names `.example` are kept for
 /// examples (RFC 2606), the number is one of those that Ofcom keeps for drama, and mobile phones know 112 as an
@@ -253,17 +251,18 @@ fn what_next(folder: &Path, settings: &str, files: usize) -> String {
             Some(format!("  line {:<4} {}", index + 1, what.trim_start_matches(": ")))
         })
         .collect();
-    let mut said = format!("Your site is ready in {shown}: {files} files.\n");
-    if !to_fill_in.is_empty() {
-        said += &format!("\nStill to fill in, in {}:\n{}\n", folder.join("site.yaml").display(), to_fill_in.join("\n"));
-    }
-    let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown };
-    said += "\nWhat to do next:\n";
-    if quoted != "." {
-        said += &format!("  cd {quoted}\n");
-    }
-    said + "  carepress check              looks for problems\n  \
-            carepress build --portable   makes the site; then open public/index.html\n  \
-            carepress new                begins an article\n\n\
-            No clinician has reviewed the pages yet, and each of them says so. README.md says more."
+    let to_fill_in = match to_fill_in.as_slice() {
+        [] => String::new(),
+        lines => format!("\nStill to fill in, in {}:\n{}\n", folder.join("site.yaml").display(), lines.join("\n")),
+    };
+    let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
+    let enter = if shown == "." { String::new() } else { format!("  cd {quoted}\n") };
+    format!(
+        "Your site is ready in {shown}: {files} files.\n{to_fill_in}\n\
+         What to do next:\n{enter}  \
+         carepress check              looks for problems\n  \
+         carepress build --portable   makes the site; then open public/index.html\n  \
+         carepress new                begins an article\n\n\
+         No clinician has reviewed the pages yet, and each of them says so. README.md says more."
+    )
 }
