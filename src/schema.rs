@@ -3,6 +3,8 @@
 //! They are made from the types that the content is read into, so that the two can't drift apart; a field's
 //! documentation is what an editor reads beside it. `tests/schema.rs` holds them against the parsers.
 
+pub mod form;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

@@ -106,7 +106,8 @@ pub struct Review {
     pub version: Option<String>,
     /// What was approved, as `carepress approve` writes it: see [`crate::review::Fingerprint`].
     #[schemars(
-        description = "A mark of the text that was approved. `carepress approve` writes it; leave it as it is."
+        description = "A mark of the text that was approved. `carepress approve` writes it; leave it as it is.",
+        extend("readOnly" = true)
     )]
     pub approved: Option<String>,
 }

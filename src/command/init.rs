@@ -1,6 +1,7 @@
 //! `carepress init DIR`: a site of one's own, from the starter and the theme inside the program.
 
 mod starter;
+mod text_editor;
 
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -8,14 +9,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
-use super::{files, say, schema};
+use super::{files, say};
 use crate::check::TO_FILL_IN;
 use crate::config::{self, Date, Options};
 use crate::diagnostic::Text;
-use crate::schema::Part;
 use crate::theme::WORDS;
 use starter::{EVERY_SITE, STARTERS, Starter};
 
@@ -228,15 +228,7 @@ fn site(starter: &Starter, settings: &str) -> Vec<(String, String)> {
         let text = text.replace("{guide}", starter.guide).replace("{article}", starter.article);
         site.push((path.to_owned(), text));
     }
-    let mut schemas = serde_json::Map::new();
-    for part in Part::ALL {
-        let path = format!(".vscode/schemas/{}", schema::file_name(part));
-        if let Some(file) = part.file() {
-            schemas.insert(format!("./{path}"), file.into());
-        }
-        site.push((path, schema::text(part)));
-    }
-    site.push((".vscode/settings.json".to_owned(), format!("{:#}\n", json!({ "yaml.schemas": schemas }))));
+    site.extend(text_editor::files());
     site
 }
 

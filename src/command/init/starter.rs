@@ -42,8 +42,7 @@ pub(super) const STARTERS: [Starter; 5] = [
 ];
 
 /// Files of every site, in whatever language.
-pub(super) const EVERY_SITE: [(&str, &str); 3] = [
+pub(super) const EVERY_SITE: [(&str, &str); 2] = [
     ("README.md", include_str!("starter/every-site/README.md")),
     (".gitignore", include_str!("starter/every-site/gitignore")),
-    (".vscode/extensions.json", include_str!("starter/every-site/vscode/extensions.json")),
 ];
