@@ -4,6 +4,7 @@ mod approve;
 mod ask;
 mod build;
 mod check;
+mod cms;
 mod completions;
 mod explain;
 mod files;
@@ -60,6 +61,8 @@ enum Command {
     Register(register::Arguments),
     /// Print the manual page of a kind of problem
     Explain(explain::Arguments),
+    /// Set up a page on which staff edit the articles in a browser
+    Cms(cms::Arguments),
     /// Print JSON Schemas, by which an editor's program completes and checks what is typed
     Schema(schema::Arguments),
     /// Print completions for a shell
@@ -160,6 +163,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Cms(arguments) => cms::run(&cli.root, arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

@@ -220,6 +220,7 @@ fn help_reads_well() {
         ("init", &["init", "--help"]),
         ("new", &["new", "--help"]),
         ("explain", &["explain", "--help"]),
+        ("cms", &["cms", "--help"]),
         ("schema", &["schema", "--help"]),
     ] {
         kept(&format!("command/help-{name}.txt"), &help(arguments));

@@ -5,6 +5,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use carepress::article::FrontMatter;
 use carepress::config;
@@ -36,8 +37,12 @@ fn read(part: Part, text: &str) -> Vec<(&'static str, String)> {
     problems.unwrap_or_default().into_iter().map(said).collect()
 }
 
-fn validator(part: Part) -> Validator {
-    jsonschema::options().should_validate_formats(true).build(&schema(part)).expect("a schema")
+fn validator(part: Part) -> &'static Validator {
+    static ALL: LazyLock<Vec<Validator>> = LazyLock::new(|| {
+        let build = |part| jsonschema::options().should_validate_formats(true).build(&schema(part)).expect("a schema");
+        Part::ALL.map(build).into()
+    });
+    &ALL[Part::ALL.iter().position(|known| *known == part).expect("a part")]
 }
 
 /// A YAML text as a program that knows nothing of our types reads it.

@@ -36,6 +36,16 @@ pub(super) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     opened.and_then(|mut file| file.write_all(bytes)).with_context(|| format!("can't write {path}"))
 }
 
+/// Whether a file is there. `path` has `/` between its parts.
+pub(super) fn is_there(root: &Path, path: &str) -> bool {
+    root.join(path).exists()
+}
+
+/// The bytes of a file that the command line names.
+pub(super) fn given(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("can't read {}", file.display()))
+}
+
 /// Writes a file that only this program writes, over an older one.
 pub(super) fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let file = root.join(path);

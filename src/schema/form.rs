@@ -15,6 +15,8 @@ pub struct Field {
     pub hint: String,
     /// Whether it has to be filled in.
     pub is_required: bool,
+    /// Whether only the program writes it. It has to be kept, and is not shown.
+    pub is_kept: bool,
     /// What goes into it.
     pub shape: Shape,
 }
@@ -43,7 +45,7 @@ pub enum Shape {
     Groups(Vec<Field>),
 }
 
-/// The fields of an article's front matter, without what only the program writes.
+/// The fields of an article's front matter.
 #[must_use]
 pub fn front_matter() -> Vec<Field> {
     fields(&schema(Part::FrontMatter))
@@ -53,12 +55,12 @@ fn fields(schema: &Value) -> Vec<Field> {
     let required = |name: &str| schema["required"].as_array().is_some_and(|names| names.iter().any(|n| n == name));
     let properties = schema["properties"].as_object().into_iter().flatten();
     properties
-        .filter(|(_, property)| property["readOnly"] != true)
         .map(|(name, property)| Field {
             name: name.clone(),
             label: label(name),
             hint: property["description"].as_str().unwrap_or_default().replace('`', ""),
             is_required: required(name),
+            is_kept: property["readOnly"] == true,
             shape: shape(property),
         })
         .collect()
@@ -111,9 +113,13 @@ mod tests {
             ["guide", "article", "myths", "faq"]
         );
         assert!(matches!(&field("waivers").shape, Shape::Groups(fields) if fields.len() == 4));
-        // The mark of what was approved is the program's own.
         let Shape::Group(review) = &field("review").shape else { panic!("{:?}", field("review")) };
-        let names: Vec<&str> = review.iter().map(|field| field.name.as_str()).collect();
-        assert_eq!(names, ["reviewed_by", "last_reviewed", "next_review", "version"]);
+        // The mark of what was approved is the program's own.
+        let names: Vec<(&str, bool)> = review.iter().map(|field| (field.name.as_str(), field.is_kept)).collect();
+        let kept = ("approved", true);
+        assert_eq!(
+            names,
+            [("reviewed_by", false), ("last_reviewed", false), ("next_review", false), ("version", false), kept]
+        );
     }
 }

@@ -70,6 +70,7 @@ fn fields(fields: &[Field]) -> Vec<Value> {
         entries["title"] = field.label.clone().into();
         entries["description"] = field.hint.clone().into();
         entries["required"] = field.is_required.into();
+        entries["hidden"] = field.is_kept.into();
         Some(entries)
     });
     fields.collect()
