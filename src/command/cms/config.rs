@@ -100,7 +100,8 @@ fn fields(fields: &[Field], kind: Option<&str>, is_whole: bool) -> Vec<Value> {
             }
             if !field.is_kept {
                 entries["hint"] = field.hint.clone().into();
-                entries["required"] = field.is_required.into();
+                // A page that says nothing of its review is reported, so a new one begins with the version of its text.
+                entries["required"] = (field.is_required || field.name == "review").into();
             }
             entries
         })
