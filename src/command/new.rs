@@ -193,7 +193,7 @@ fn article(beginning: &Beginning<'_>, words: &Words) -> String {
          {guide}\
          # Its place in the guide: smaller numbers come first.\n\
          order: {order}\n\
-         # Each topic has a page that lists its articles: [sleep, aftercare]\n\
+         # Each topic has a page that lists its articles: [sleep, food]\n\
          topics: []\n\
          # When a clinician has reviewed the text, `carepress approve` writes down who and when.\n\
          review:\n  version: \"0.1\"\n\
