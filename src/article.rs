@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::address::{Address, Slug, resolve_path};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
