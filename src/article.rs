@@ -6,12 +6,16 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, Slug, resolve_path};
-use crate::config::{Config, Date};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Document, Inline, Span, Target};
 use crate::markdown;
 use crate::words::Words;
 use crate::yaml::{self, Step};
+
+mod front_matter;
+
+pub use front_matter::{Code, CodeSystem, FrontMatter, Kind, Review, Translation, Waiver};
 
 /// An article: front matter and body of one Markdown file.
 #[derive(Debug)]
@@ -73,142 +77,6 @@ impl Place {
     #[must_use]
     pub fn path(&self) -> String {
         if self.folder.is_empty() { format!("{}.md", self.stem) } else { format!("{}/{}.md", self.folder, self.stem) }
-    }
-}
-
-/// The front matter of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct FrontMatter {
-    /// The page's title, at most 65 characters.
-    pub title: String,
-    /// The main message in one to three short sentences.
-    pub summary: String,
-    /// What kind of page it is.
-    pub kind: Kind,
-    /// The guide that it belongs to, a path relative to `content`; the site's main guide unless given.
-    pub guide: Option<String>,
-    /// Place in the guide: smaller comes first.
-    pub order: Option<i64>,
-    /// The last part of its address, if other than the file name.
-    pub slug: Option<Slug>,
-    /// Old addresses that lead here.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// Topics; each has a page.
-    #[serde(default)]
-    pub topics: Vec<String>,
-    /// Related files, relative to this one.
-    #[serde(default)]
-    pub related: Vec<String>,
-    /// Whom it is for.
-    pub audience: Option<String>,
-    /// Ids of citations that the page as a whole rests on.
-    #[serde(default)]
-    pub sources: Vec<String>,
-    /// Codes of clinical vocabularies.
-    #[serde(default)]
-    pub codes: Vec<Code>,
-    /// First day on which it is published.
-    pub publish_on: Option<Date>,
-    /// First day on which it is no longer current.
-    pub expires_on: Option<Date>,
-    /// Its review.
-    pub review: Option<Review>,
-    /// What it was translated from.
-    pub translation: Option<Translation>,
-    /// Checks that are waived for it, with reasons.
-    #[serde(default)]
-    pub waivers: Vec<Waiver>,
-}
-
-/// What kind of page an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// The way into a subject; other articles belong to it.
-    Guide,
-    /// A plain article.
-    Article,
-    /// Myths, each with the fact that answers it.
-    Myths,
-    /// Questions with their answers.
-    Faq,
-}
-
-/// A code of a clinical vocabulary, for links from health records.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Code {
-    /// The vocabulary.
-    pub system: CodeSystem,
-    /// The code itself.
-    pub code: String,
-}
-
-/// A clinical vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CodeSystem {
-    /// SNOMED CT.
-    SnomedCt,
-    /// ICD-10.
-    Icd10,
-}
-
-/// When and by whom an article was reviewed.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Review {
-    /// A role, such as "Lead nurse"; nobody yet when absent.
-    pub reviewed_by: Option<String>,
-    /// Day of the last review.
-    pub last_reviewed: Option<Date>,
-    /// Day on which the next one is due.
-    pub next_review: Option<Date>,
-    /// Version of the text.
-    pub version: Option<String>,
-    /// What was approved, as `carepress approve` writes it: see [`crate::review::Fingerprint`].
-    pub approved: Option<String>,
-}
-
-/// What an article was translated from, and who vouches for it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Translation {
-    /// The file that it was made from, relative to `content`.
-    pub of: String,
-    /// A role.
-    pub reviewed_by: Option<String>,
-    /// Day of the review.
-    pub last_reviewed: Option<Date>,
-}
-
-/// A check that does not apply to a page, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Waiver {
-    /// Code of the check.
-    pub check: String,
-    /// Why it does not apply.
-    pub reason: String,
-    /// The role that answers for it.
-    pub by: String,
-    /// Last day on which it holds.
-    pub until: Date,
-}
-
-impl FrontMatter {
-    /// Whether a review took place and says by whom. Ask [`crate::review::is_reviewed`] whether it still holds.
-    #[must_use]
-    pub fn is_reviewed(&self) -> bool {
-        self.review.as_ref().is_some_and(|review| review.reviewed_by.is_some() && review.last_reviewed.is_some())
-    }
-
-    /// The version of the text, where given.
-    #[must_use]
-    pub fn version(&self) -> Option<&str> {
-        self.review.as_ref()?.version.as_deref()
     }
 }
 

@@ -171,6 +171,7 @@ macro_rules! check {
 mod phrases;
 mod words;
 
+pub use to_fill_in::TO_FILL_IN;
 use words::Lists;
 
 checks![
@@ -228,6 +229,7 @@ checks![
     symbolic_link,
     table_shape,
     template_error,
+    to_fill_in,
     typed_phone_number,
     uncited_claim,
     unexplained_acronym,
@@ -265,6 +267,12 @@ impl Check {
     pub fn can_be_waived(&self) -> bool {
         let judges_waivers = matches!(self.code, "expired-waiver" | "unused-waiver");
         self.severity == Severity::Warning && !judges_waivers
+    }
+
+    /// Whether a site may give it another weight. Without what is found while files are read, there is no page to show.
+    #[must_use]
+    pub fn can_be_set(&self) -> bool {
+        !matches!(self.run, Run::Reading) || self.severity != Severity::Error
     }
 
     /// Its manual page.
@@ -387,11 +395,7 @@ pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnos
                     "checks",
                 )),
             ),
-            Some(check)
-                if matches!(check.run, Run::Reading)
-                    && check.severity == Severity::Error
-                    && levels[code] != Level::Error =>
-            {
+            Some(check) if !check.can_be_set() && levels[code] != Level::Error => {
                 weighed.push(
                     Diagnostic::error(
                         "bad-value",

@@ -1,15 +1,20 @@
 //! The command line: one file a command, each a recipe of a few lines over the pipeline.
 
 mod approve;
+mod ask;
 mod build;
 mod check;
+mod cms;
 mod completions;
 mod explain;
+mod files;
+mod init;
 mod man;
 mod new;
 mod register;
 mod watch;
 mod serve;
+mod schema;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -49,6 +54,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Look for problems; write nothing
     Check(check::Arguments),
+    /// Begin a site of one's own, in a new folder
+    Init(init::Arguments),
     /// Begin an article
     New(new::Arguments),
     /// Record that a clinician has read pages, and approved them as they are
@@ -57,10 +64,14 @@ enum Command {
     Register(register::Arguments),
     /// Print the manual page of a kind of problem
     Explain(explain::Arguments),
+    /// Set up a page on which staff edit the articles in a browser
+    Cms(cms::Arguments),
+    /// Print JSON Schemas, by which an editor's program completes and checks what is typed
+    Schema(schema::Arguments),
     /// Print completions for a shell
     Completions(completions::Arguments),
-    /// Print the manual page of carepress
-    Man,
+    /// Print the manual page of carepress, or of a command
+    Man(man::Arguments),
 }
 
 /// Options of every command that reads the site.
@@ -156,12 +167,15 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Build(arguments) => build::run(&cli.root, arguments),
         Command::Serve(arguments) => serve::run(&cli.root, arguments),
         Command::Check(arguments) => check::run(&cli.root, arguments),
+        Command::Init(arguments) => init::run(arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Cms(arguments) => cms::run(&cli.root, arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
-        Command::Man => man::run(),
+        Command::Man(arguments) => man::run(arguments),
     };
     result.unwrap_or_else(|error| {
         let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");

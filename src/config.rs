@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date as CivilDate;
+use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
@@ -53,19 +54,19 @@ pub struct Options {
 }
 
 /// How much a check weighs on this site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, DeriveDeserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, DeriveDeserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Stops the build.
+    /// It stops the build.
     Error,
-    /// Is reported.
+    /// It is reported, and the site is built.
     Warning,
-    /// Is not reported.
+    /// It is not reported.
     Off,
 }
 
 /// Limits that checks judge by; each can be set in `site.yaml` under `thresholds`.
-#[derive(Debug, Clone, DeriveDeserialize)]
+#[derive(Debug, Clone, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Thresholds {
     /// Longest sentence, in words (NHS content guide: 20).
@@ -114,7 +115,7 @@ impl Default for Thresholds {
 }
 
 /// A site's own words for the checks of words, in one language; `site.yaml`, under `words`.
-#[derive(Debug, Clone, Default, DeriveDeserialize)]
+#[derive(Debug, Clone, Default, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OwnWords {
     /// Words with a plainer one (`plain-word`).
@@ -129,20 +130,38 @@ pub struct OwnWords {
     pub allow: Vec<String>,
 }
 
-/// `site.yaml` as written.
-#[derive(Debug, DeriveDeserialize)]
+/// The settings of the site: `site.yaml` as it is written.
+#[derive(Debug, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Settings {
+pub(crate) struct Settings {
+    /// The site's name, as it stands on every page.
     name: String,
+    /// The web address that the site is published at, such as `https://clinic.example/`.
+    #[schemars(regex(pattern = r#"^https?://[^\s"'<>\\^`{|}?#]+$"#))]
+    #[schemars(extend("patternErrorMessage" = "write the whole address, such as https://clinic.example/"))]
     base_url: String,
+    /// Codes of the site's languages, such as `en` or `pt-br`. The first is the one without a folder of its own.
+    #[schemars(length(min = 1), inner(regex(pattern = "^[a-z0-9]{2,8}(-[a-z0-9]{1,8})*$")))]
+    #[schemars(extend("uniqueItems" = true))]
     languages: Vec<String>,
+    /// The main guide: a file below `content`, such as `first-session.md`.
     guide: String,
+    /// Phone numbers, by language and then by name. In an article, `[call us](tel:clinic)` becomes the number.
+    // A number of a few digits is easily written without quotes, and read as text all the same.
     #[serde(default)]
+    #[schemars(extend("additionalProperties" = {
+        "type": "object",
+        "additionalProperties": { "type": ["string", "integer"], "pattern": r"^[ +().-]*[0-9][ +().-]*[0-9][0-9 +().-]*$",
+            "patternErrorMessage": "write digits, with spaces between groups" }
+    }))]
     phones: BTreeMap<String, BTreeMap<String, String>>,
+    /// How much each check weighs on this site, where it is to be other than usual.
     #[serde(default)]
     checks: BTreeMap<String, Level>,
+    /// The limits that checks judge by.
     #[serde(default)]
     thresholds: Thresholds,
+    /// Words of your own for the checks of words, by language.
     #[serde(default)]
     words: BTreeMap<String, OwnWords>,
 }

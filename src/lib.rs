@@ -81,6 +81,8 @@ pub mod waiver;
 // Pages and their bytes.
 pub mod page;
 pub mod render;
+// What editors' programs are told of the shape of content.
+pub mod schema;
 // The edges.
 pub mod report;
 // `command` needs `report`, and so stands below it.

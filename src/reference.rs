@@ -7,6 +7,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::{self, Config};
@@ -44,34 +45,38 @@ pub struct ReferenceTexts {
 }
 
 /// A statement with a figure: one value, its sources, its certainty.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("oneOf" = [
+    { "required": ["value"], "not": { "anyOf": [{ "required": ["from"] }, { "required": ["to"] }] } },
+    { "required": ["from", "to"], "not": { "required": ["value"] } }
+]))]
 pub struct Claim {
     /// What it is about, such as `coffee after a session`.
     pub topic: String,
     /// Whom it is about, such as `adults`.
     pub population: String,
-    /// The figure, when it is one.
+    /// The figure, when it is one. For a range, write `from` and `to` instead.
     pub value: Option<f64>,
     /// The lower end, when it is a range.
     pub from: Option<f64>,
     /// The upper end, when it is a range.
     pub to: Option<f64>,
-    /// The denominator: `value: 24, of: 100` is 24 in 100.
+    /// Out of how many: `value: 24` and `of: 100` is 24 in 100.
     pub of: Option<f64>,
     /// What is counted: `hours`, `mL`, `people`.
     pub unit: String,
-    /// Allowed wordings by language; the first fills an empty link.
+    /// The wordings that a page may use, by language. The first one fills an empty link.
     #[serde(default)]
     pub wording: BTreeMap<String, Vec<String>>,
     /// How firmly it may be put.
     pub certainty: Option<Certainty>,
-    /// Ids of citations.
+    /// Where it comes from: names of entries in `sources.yaml`.
     #[serde(default)]
     pub sources: Vec<String>,
     /// For a survey: who was asked, and how many.
     pub asked: Option<String>,
-    /// Day of the last look at its sources.
+    /// The day of the last look at its sources.
     pub reviewed: Option<config::Date>,
     /// Why another claim on the same topic and population may have another value.
     pub differs_because: Option<String>,
@@ -81,7 +86,7 @@ pub struct Claim {
 }
 
 /// How firmly a page may put a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Safety advice or a plain description.
@@ -93,10 +98,10 @@ pub enum Certainty {
 }
 
 /// A glossary entry in one language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
-    /// The term as written.
+    /// The term as it is written.
     pub term: String,
     /// A few plain words that fit in brackets behind it.
     pub plain: String,
@@ -108,20 +113,25 @@ pub struct Term {
 }
 
 /// A source that claims and pages rest on.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("anyOf" = [{ "required": ["title"] }, { "required": ["journal"] }]))]
 pub struct Citation {
-    /// As printed: `White A, Hayhoe S`.
+    /// Its authors as printed, such as `White A, Hayhoe S`.
     pub authors: Option<String>,
-    /// Year of publication.
+    /// The year of publication.
     pub year: Option<u16>,
-    /// Title of the work.
+    /// The title of the work.
     pub title: Option<String>,
-    /// Journal, volume and pages.
+    /// The journal, volume and pages.
     pub journal: Option<String>,
-    /// Digital object identifier, without `https://doi.org/`.
+    /// Its digital object identifier, without `https://doi.org/`, such as `10.1136/aim.23.3.112`.
+    #[schemars(regex(pattern = r"^10\.\S+$"))]
+    #[schemars(extend("patternErrorMessage" = "write it without https://doi.org/, such as 10.1136/aim.23.3.112"))]
     pub doi: Option<String>,
-    /// Web address, when there is no DOI.
+    /// Its web address, when there is no DOI.
+    #[schemars(regex(pattern = r"^https?://\S+$"))]
+    #[schemars(extend("patternErrorMessage" = "write the whole address, beginning with https://"))]
     pub url: Option<String>,
     /// What a reader should know of it: who was asked, what is not published.
     pub note: Option<String>,

@@ -162,6 +162,15 @@ impl Places {
     }
 }
 
+/// A value as YAML, one entry a line.
+///
+/// # Panics
+/// When the value can't be written as YAML. One that is made of texts, numbers, lists and named entries always can.
+#[must_use]
+pub fn written(value: &impl serde::Serialize) -> String {
+    serde_yaml::to_string(value).expect("texts, numbers, lists and named entries")
+}
+
 /// The text with one entry of a mapping set, such as `version` in `review`, and all else as it was. `value` is YAML for
 /// one line. None where that can't be done; read the result again before you rely on it.
 #[must_use]

@@ -162,7 +162,7 @@ fn check_shows_the_files_that_it_is_asked_for() {
 #[test]
 fn what_the_program_can_not_do_has_its_own_exit_code() {
     let empty = tempfile::tempdir().expect("a folder");
-    for arguments in [&["build"][..], &["check"], &["new", "article", "Title"]] {
+    for arguments in [&["build"][..], &["check"], &["new", "article", "Title"], &["new"]] {
         let ran = carepress(empty.path(), arguments);
         assert_eq!(ran.code, 2);
         assert!(ran.err.starts_with("carepress: there is no site.yaml in "), "{}", ran.err);
@@ -182,58 +182,6 @@ fn what_the_program_can_not_do_has_its_own_exit_code() {
         assert_eq!(ran.code, 2, "{arguments:?}");
         assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
     }
-}
-
-#[test]
-fn a_new_article_of_every_kind_is_clean() {
-    for (kind, title, file) in [
-        ("guide", "A guide to sleep", "a-guide-to-sleep.md"),
-        ("article", "Say \"rest\": it's 100% {fine} & <good> \\ # yes", "say-rest-its-100-fine-good-yes.md"),
-        ("article", "🎉 Party 🎉", "party.md"),
-        ("article", "🎉", "section.md"),
-        ("myths", "خرافات عن الوخز بالإبر", "خرافات-عن-الوخز-بالإبر.md"),
-        ("faq", "Questions?", "questions.md"),
-        ("article", "null", "null.md"),
-        ("article", "../../escape", "escape.md"),
-        ("article", "CON", "con-page.md"),
-    ] {
-        let site = common::site(b"-- site.yaml --\nname: Example clinic\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\n");
-        let ran = carepress(site.path(), &["new", kind, title]);
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{title}");
-        assert!(ran.out.starts_with(&format!("content/{file} is ready.\n")), "{}", ran.out);
-        let written = fs::read_to_string(site.path().join("content").join(file)).expect("the article");
-        assert!(written.contains(&format!("kind: {kind}\n")));
-        let ran = check(site.path(), &["--strict"]);
-        assert_eq!((ran.code, ran.out.as_str()), (0, "0 errors, 0 warnings\n"), "{title}\n{}", ran.err);
-        let ran = carepress(site.path(), &["build"]);
-        assert_eq!(ran.code, 0, "{title}\n{}", ran.err);
-        // What is there already is never written over.
-        fs::write(site.path().join("content").join(file), "mine").expect("changed");
-        let ran = carepress(site.path(), &["new", kind, title]);
-        assert_eq!(
-            (ran.code, ran.err),
-            (2, format!("carepress: content/{file} is there already; it was left as it is\n"))
-        );
-        assert_eq!(fs::read(site.path().join("content").join(file)).expect("the article"), b"mine");
-    }
-}
-
-#[test]
-fn a_new_article_needs_a_title_that_fits_and_a_language_of_the_site() {
-    let site = troubled();
-    let before = files(site.path());
-    for (arguments, says) in [
-        (&["new", "article", &"a".repeat(66)][..], "the title has 66 characters; 65 is the most"),
-        (&["new", "article", "  "], "give the article a title, in quotes"),
-        (&["new", "article", "Titel", "--lang", "de"], "`de` is not a language of this site; its languages: en"),
-        (&["new", "leaflet", "Title"], "invalid value 'leaflet' for '<KIND>'"),
-    ] {
-        let ran = carepress(site.path(), arguments);
-        assert_eq!(ran.code, 2, "{arguments:?}");
-        assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
-    }
-    assert_eq!(files(site.path()), before);
-    assert_eq!(carepress(site.path(), &["new", "article", &"é".repeat(65)]).code, 0);
 }
 
 #[test]
@@ -269,9 +217,12 @@ fn help_reads_well() {
         ("carepress", &["--help"][..]),
         ("build", &["build", "--help"]),
         ("check", &["check", "--help"]),
+        ("init", &["init", "--help"]),
         ("new", &["new", "--help"]),
         ("serve", &["serve", "--help"]),
         ("explain", &["explain", "--help"]),
+        ("cms", &["cms", "--help"]),
+        ("schema", &["schema", "--help"]),
     ] {
         kept(&format!("command/help-{name}.txt"), &help(arguments));
     }
@@ -283,11 +234,36 @@ fn completions_and_the_manual_page_are_made_from_the_same_types() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let ran = carepress(Path::new("."), &["completions", shell]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        for word in ["explain", "portable", "today"] {
+        for word in ["explain", "portable", "today", "schema"] {
             assert!(ran.out.contains(word), "{shell} does not complete {word}");
         }
     }
     let ran = carepress(Path::new("."), &["man"]);
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains(".TH carepress 1") && ran.out.contains("Exit codes"), "{}", ran.out);
+    // Each page that the first one names is there, and says what its command takes.
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = carepress(Path::new("."), &["man", "--output", folder.path().to_str().expect("a name")]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let main = fs::read_to_string(folder.path().join("carepress.1")).expect("the page of carepress");
+    let named: Vec<String> = main
+        .lines()
+        .filter_map(|line| line.strip_suffix("(1)"))
+        .map(|name| format!("{}.1", name.replace('\\', "")))
+        .collect();
+    assert!(named.len() > 8, "{named:?}");
+    let mut written = files(folder.path());
+    written.retain(|name| name != "carepress.1");
+    assert_eq!(written.len(), named.len());
+    for name in named {
+        let page = fs::read_to_string(folder.path().join(&name)).expect("a page");
+        assert!(page.contains(&format!(".TH {} 1", name.trim_end_matches(".1"))), "{page}");
+        let command = name.trim_start_matches("carepress-").trim_end_matches(".1");
+        assert_eq!(carepress(Path::new("."), &["man", command]).out, page);
+    }
+    let ran = carepress(Path::new("."), &["man", "biuld"]);
+    assert_eq!(
+        (ran.code, ran.out.as_str(), ran.err.as_str()),
+        (2, "", "carepress: there is no command called `biuld`; did you mean `build`?\n")
+    );
 }

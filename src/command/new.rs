@@ -1,101 +1,226 @@
-//! `carepress new KIND "Title"`: a ready article with every required field, and where to go on.
+//! `carepress new`: an article with every required line, its parts to be written marked, and where to go on.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 
-use super::say;
+use super::ask::{Asker, at_terminal};
+use super::{files, say};
 use crate::address::Slug;
-use crate::config::{self, Date, Options};
-use crate::source;
-use crate::words::{self, Words};
+use crate::article::Kind;
+use crate::check::TO_FILL_IN;
+use crate::compile;
+use crate::config::{Date, Options};
+use crate::diagnostic::suggest;
+use crate::site::{ArticleId, Site};
+use crate::words::Words;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// What kind of article
     #[arg(value_enum)]
-    kind: NewKind,
+    kind: Option<Kind>,
     /// Its title, in quotes; the file's name is made from it
-    title: String,
+    title: Option<String>,
+    /// The main message, in one to three short sentences
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<String>,
     /// Its language, when not the site's first
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    /// The guide that it belongs to, when not the main one, such as pregnancy.md
+    #[arg(long, value_name = "FILE")]
+    guide: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum NewKind {
-    Guide,
-    Article,
-    Myths,
-    Faq,
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        // What is begun most often comes first.
+        &[Self::Article, Self::Guide, Self::Myths, Self::Faq]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, what) = match self {
+            Self::Article => ("article", "A plain article"),
+            Self::Guide => ("guide", "The way into a subject; other articles belong to it"),
+            Self::Myths => ("myths", "Myths, each with the fact that answers it"),
+            Self::Faq => ("faq", "Questions with their answers"),
+        };
+        Some(PossibleValue::new(name).help(what))
+    }
+}
+
+/// What an article begins with.
+#[derive(Debug)]
+struct Beginning<'s> {
+    kind: Kind,
+    title: String,
+    /// What it says in short; still to be written when absent.
+    summary: Option<String>,
+    language: &'s str,
+    /// The path below `content` of the guide that it names; the main guide needs no name.
+    guide: Option<String>,
+    order: i64,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
-    let (sources, _) = source::discover(root)?;
-    let options = Options { today: Date::today(), drafts: true, portable: false };
-    let Ok(config) = config::read(&sources.settings, options) else {
+    let compiled = compile(root, Options { today: Date::today(), drafts: true, portable: false })?;
+    let Some(site) = compiled.plan.map(|plan| plan.site) else {
         bail!("site.yaml has problems; run `carepress check` to see them");
     };
-    let language = arguments.lang.as_deref().unwrap_or(config.default_language());
-    let known = config.languages.iter().map(String::as_str);
-    ensure!(
-        config.languages.iter().any(|known| known == language),
-        "`{language}` is not a language of this site; {}",
-        crate::diagnostic::suggest(language, known, "its languages")
-    );
-    let title = arguments.title.trim();
-    ensure!(!title.is_empty(), "give the article a title, in quotes");
-    ensure!(title.chars().count() <= 65, "the title has {} characters; 65 is the most", title.chars().count());
-    let (words, _) = words::read(&sources.words, &config);
-    let folder =
-        if language == config.default_language() { "content".to_owned() } else { format!("content/{language}") };
-    let path = format!("{folder}/{}.md", Slug::from_words(title));
-    let file = root.join(&path);
-    fs::create_dir_all(root.join(&folder)).with_context(|| format!("can't make the folder {folder}"))?;
-    // `create_new` never overwrites, even when two people write at once.
-    let opened = File::options().write(true).create_new(true).open(&file);
-    if opened.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
-        bail!("{path} is there already; it was left as it is");
-    }
-    let mut opened = opened.with_context(|| format!("can't write {path}"))?;
-    opened
-        .write_all(article(arguments.kind, title, &words[language]).as_bytes())
-        .with_context(|| format!("can't write {path}"))?;
-    say(&format!(
-        "{path} is ready.\n\nOpen it in your editor and write. Then:\n  carepress check {path}    looks for problems\n  carepress build    publishes the site"
-    ))?;
+    let beginning = match at_terminal() {
+        Some(mut asker) => begin(&site, arguments, Some(&mut asker))?,
+        None => begin::<&[u8], Vec<u8>>(&site, arguments, None)?,
+    };
+    let language = beginning.language;
+    let folder = if language == site.config.default_language() { String::new() } else { format!("{language}/") };
+    let path = format!("content/{folder}{}.md", Slug::from_words(&beginning.title));
+    let text = article(&beginning, &site.words[language]);
+    files::create(root, &path, text.as_bytes())?;
+    say(&what_next(&path, &text))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The text of a new article. It passes `carepress check` as it is.
-fn article(kind: NewKind, title: &str, words: &Words) -> String {
-    let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    let quoted = serde_json::Value::from(title);
-    let body = match kind {
-        NewKind::Guide | NewKind::Article => {
-            "## What to expect\n\nWrite here what the reader wants to know first.\n".to_owned()
+/// What the command line says of an article; a person at the terminal is asked for the rest.
+fn begin<'s, R: BufRead, W: Write>(
+    site: &'s Site,
+    arguments: &Arguments,
+    mut asker: Option<&mut Asker<R, W>>,
+) -> Result<Beginning<'s>> {
+    // What is given is looked at before anything is asked.
+    let mut language = arguments.lang.as_deref().map(|language| language_of(site, language)).transpose()?;
+    let mut title = arguments.title.as_deref().map(|title| title_of(title).map_err(anyhow::Error::msg)).transpose()?;
+    let given = |text: &str| if text.trim().is_empty() { None } else { Some(text.trim().to_owned()) };
+    let mut summary = arguments.summary.as_deref().and_then(given);
+    let mut kind = arguments.kind;
+    let is_brief = kind.is_some() && title.is_some();
+    if let Some(asker) = asker.as_deref_mut().filter(|_| !is_brief) {
+        if kind.is_none() {
+            let kinds = Kind::value_variants();
+            let values: Vec<PossibleValue> = kinds.iter().filter_map(ValueEnum::to_possible_value).collect();
+            let options: Vec<(&str, String)> = values
+                .iter()
+                .map(|value| (value.get_name(), value.get_help().map(ToString::to_string).unwrap_or_default()))
+                .collect();
+            kind = Some(kinds[asker.choice("What do you want to write?", &options)?]);
         }
-        NewKind::Myths => format!("## {} …\n\n**{}** Write here what is true.\n", words.myth, words.fact),
-        NewKind::Faq => "## When can I … ?\n\nWrite the answer here.\n".to_owned(),
+        if title.is_none() {
+            title = Some(asker.text("Its title", None, title_of)?);
+        }
+        if language.is_none() && site.config.languages.len() > 1 {
+            let languages: Vec<(&str, &str)> =
+                site.config.languages.iter().map(|code| (code.as_str(), site.words[code].language.as_str())).collect();
+            language = Some(languages[asker.choice("Its language?", &languages)?].0);
+        }
+        if summary.is_none() {
+            let question = "Its main message, in one to three short sentences (Enter to write it later)";
+            summary = asker.text(question, Some(""), |text| Ok(given(text)))?;
+        }
+    }
+    let (Some(kind), Some(title)) = (kind, title) else {
+        bail!("say what kind of article it is, and its title, such as: carepress new article \"Sleeping well\"");
+    };
+    let language = language.unwrap_or(site.config.default_language());
+    let main = site.main_guide(language);
+    let guides: Vec<ArticleId> =
+        site.ids().filter(|id| site[*id].front.kind == Kind::Guide && site[*id].place.language == language).collect();
+    let guide = match (&arguments.guide, asker) {
+        (Some(path), _) => Some(guide_of(site, &guides, path)?),
+        (None, Some(asker)) if !is_brief && kind != Kind::Guide && guides.len() > 1 => {
+            let mut guides = guides;
+            guides.sort_by_key(|id| Some(*id) != main);
+            let options: Vec<(&str, &str)> =
+                guides.iter().map(|id| (site[*id].path(), site[*id].front.title.as_str())).collect();
+            Some(guides[asker.choice("Which guide does it belong to?", &options)?])
+        }
+        _ => None,
+    };
+    let named = guide.filter(|guide| Some(*guide) != main).map(|guide| site[guide].path().to_owned());
+    let beside = site.ids().filter(|id| site.guide(*id) == guide.or(main)).filter_map(|id| site[id].front.order);
+    let order = beside.max().map_or(1, |last| last.saturating_add(1));
+    Ok(Beginning { kind, title, summary, language, guide: named, order })
+}
+
+fn language_of<'s>(site: &'s Site, language: &str) -> Result<&'s str> {
+    let known = site.config.languages.iter().map(String::as_str);
+    let help = || {
+        format!("`{language}` is not a language of this site; {}", suggest(language, known.clone(), "its languages"))
+    };
+    known.clone().find(|known| *known == language).with_context(help)
+}
+
+fn title_of(title: &str) -> Result<String, String> {
+    let title = title.trim();
+    match title.chars().count() {
+        0 => Err("give the article a title, in a few words".to_owned()),
+        1..=65 => Ok(title.to_owned()),
+        length => Err(format!("the title has {length} characters; 65 is the most")),
+    }
+}
+
+fn guide_of(site: &Site, guides: &[ArticleId], path: &str) -> Result<ArticleId> {
+    let wanted = path.strip_prefix("content/").unwrap_or(path);
+    let found = guides.iter().copied().find(|id| site[*id].path() == wanted);
+    let paths = guides.iter().map(|id| site[*id].path());
+    found.with_context(|| format!("there is no guide {wanted}; {}", suggest(wanted, paths, "guides")))
+}
+
+/// The text of a new article. `carepress check` finds nothing in it but what is marked to be filled in.
+fn article(beginning: &Beginning<'_>, words: &Words) -> String {
+    let Beginning { kind, title, summary, guide, order, .. } = beginning;
+    let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let quoted = |text: &str| Value::from(text).to_string();
+    let summary = summary.clone().unwrap_or_else(|| format!("{TO_FILL_IN}: the main message"));
+    let guide = guide.as_deref().map(|guide| format!("guide: {}\n", quoted(guide))).unwrap_or_default();
+    let body = match kind {
+        Kind::Guide | Kind::Article => {
+            format!("## {TO_FILL_IN}: what the reader wants to know\n\n{TO_FILL_IN}: the answer, in short sentences.\n")
+        }
+        Kind::Myths => format!("## {} {TO_FILL_IN}\n\n**{}** {TO_FILL_IN}: what is true.\n", words.myth, words.fact),
+        Kind::Faq => format!("## {TO_FILL_IN}: a question?\n\n{TO_FILL_IN}: the answer.\n"),
     };
     format!(
         "---\n\
-         title: {quoted}\n\
+         title: {}\n\
          # The main message, in one to three short sentences. It stands at the top of the page.\n\
-         summary: \"Write the main message here.\"\n\
+         summary: {}\n\
          kind: {name}\n\
-         # Place in the guide: smaller numbers come first.\n\
-         order: 100\n\
+         {guide}\
+         # Its place in the guide: smaller numbers come first.\n\
+         order: {order}\n\
+         # Each topic has a page that lists its articles: [sleep, food]\n\
          topics: []\n\
-         # Fill these in when a clinician has reviewed the text:\n\
-         #   reviewed_by: a role, such as \"Lead nurse\"\n\
-         #   last_reviewed: 2026-05-03\n\
-         #   next_review: 2028-05-03\n\
+         # When a clinician has reviewed the text, `carepress approve` writes down who and when.\n\
          review:\n  version: \"0.1\"\n\
-         ---\n\n{body}"
+         ---\n\n{body}",
+        quoted(title),
+        quoted(&summary),
+    )
+}
+
+/// What a person reads at the end.
+fn what_next(path: &str, text: &str) -> String {
+    let marked: Vec<String> = text
+        .lines()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let (_, what) = line.split_once(TO_FILL_IN)?;
+            let what = what.trim_start_matches(':').trim().trim_end_matches(['"', '.', '?']);
+            let what = if what.is_empty() { "a myth, in the words in which people say it" } else { what };
+            Some(format!("  line {:<4} {what}", index + 1))
+        })
+        .collect();
+    format!(
+        "{path} is ready.\n\n\
+         Open it in your editor, and write where it says {TO_FILL_IN}:\n{}\n\n\
+         Then:\n  \
+         carepress check {path}\n    looks for problems in it\n  \
+         carepress build --portable\n    makes the site; then open public/index.html",
+        marked.join("\n")
     )
 }

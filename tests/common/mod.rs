@@ -4,6 +4,8 @@
 pub(crate) mod kept;
 pub(crate) mod preview;
 pub(crate) mod program;
+#[cfg(target_os = "linux")]
+pub(crate) mod terminal;
 pub(crate) mod written;
 
 use std::fs;

@@ -1,0 +1,260 @@
+//! `carepress init DIR`: a site of one's own, from the starter and the theme inside the program.
+
+mod starter;
+mod text_editor;
+
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde_json::Value;
+
+use super::ask::{Asker, at_terminal};
+use super::{files, say};
+use crate::check::TO_FILL_IN;
+use crate::config::{self, Date, Options};
+use crate::diagnostic::Text;
+use crate::theme::WORDS;
+use starter::{EVERY_SITE, STARTERS, Starter};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The folder for the site: a new one, or an empty one
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The name of the clinic, as it is to stand on every page
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The web address of the site, such as `https://clinic.example/`
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
+    /// The language of the site: en, ar, de, es or pt-br
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// The clinic's phone number, with the code of its country
+    #[arg(long, value_name = "NUMBER")]
+    phone: Option<String>,
+    /// The emergency number of the country, such as 112, 911 or 999
+    #[arg(long, value_name = "NUMBER")]
+    emergency: Option<String>,
+}
+
+/// What is not known yet, in the order of `site.yaml`: each value is clearly nobody's. The names `.example` are kept for
+/// examples (RFC 2606), the number is one of those that Ofcom keeps for drama, and mobile phones know 112 as an
+/// emergency call in every country (3GPP TS 22.101, 10.1).
+const UNKNOWN: [(Setting, &str, &str); 4] = [
+    (Setting::Name, "Name of the clinic", "the name of the clinic"),
+    (Setting::Address, "https://clinic.example/", "the web address of the site"),
+    (Setting::Phone, "+44 20 7946 0018", "the clinic's number; this one is kept for fiction and reaches nobody"),
+    (Setting::Emergency, "112", "the emergency number of your country; 112 works from mobile phones almost everywhere"),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    Name,
+    Address,
+    Phone,
+    Emergency,
+}
+
+/// What a new site has to know of its clinic. What is absent is still to be filled in.
+#[derive(Debug, Default)]
+struct Answers {
+    name: Option<String>,
+    address: Option<String>,
+    phone: Option<String>,
+    emergency: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let folder = &arguments.folder;
+    files::ensure_empty(folder)?;
+    let language = arguments.language.as_deref().map(|language| language.trim().to_lowercase());
+    let mut starter = language.as_deref().map(starter_in).transpose()?;
+    let given = |value: &Option<String>| value.as_deref().map(str::trim).map(str::to_owned);
+    let mut answers = Answers {
+        name: given(&arguments.name),
+        address: given(&arguments.address),
+        phone: given(&arguments.phone),
+        emergency: given(&arguments.emergency),
+    };
+    for setting in UNKNOWN.map(|(setting, ..)| setting) {
+        if let Some(why) = answers.get(setting).map(str::to_owned).and_then(|value| refusal(setting, &value)) {
+            bail!("{why}");
+        }
+    }
+    if let Some(mut asker) = at_terminal() {
+        ask(&mut asker, &mut starter, &mut answers)?;
+    }
+    let starter = starter.unwrap_or(&STARTERS[0]);
+    let settings = settings(starter, &answers);
+    let to_write = site(starter, &settings);
+    for (path, text) in &to_write {
+        files::create(folder, path, text.as_bytes())?;
+    }
+    say(&what_next(folder, &settings, to_write.len()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Answers {
+    fn get(&self, setting: Setting) -> Option<&str> {
+        match setting {
+            Setting::Name => self.name.as_deref(),
+            Setting::Address => self.address.as_deref(),
+            Setting::Phone => self.phone.as_deref(),
+            Setting::Emergency => self.emergency.as_deref(),
+        }
+    }
+
+    fn set(&mut self, setting: Setting, value: String) {
+        match setting {
+            Setting::Name => self.name = Some(value),
+            Setting::Address => self.address = Some(value),
+            Setting::Phone => self.phone = Some(value),
+            Setting::Emergency => self.emergency = Some(value),
+        }
+    }
+
+    /// What is known, or the value that stands in for it.
+    fn or_unknown(&self, setting: Setting) -> &str {
+        let unknown = UNKNOWN.iter().find(|(known, ..)| *known == setting).map_or("", |(_, value, _)| value);
+        self.get(setting).unwrap_or(unknown)
+    }
+}
+
+fn starter_in(language: &str) -> Result<&'static Starter> {
+    let names = STARTERS.each_ref().map(|starter| starter.language).join(", ");
+    let starter = STARTERS.iter().find(|starter| starter.language == language);
+    let message =
+        || format!("a site can't begin in the language `{language}`; begin in one of {names}, and add yours later");
+    starter.with_context(message)
+}
+
+/// Asks for what the command line does not say. An empty answer is filled in later.
+fn ask<R: BufRead, W: Write>(
+    asker: &mut Asker<R, W>,
+    starter: &mut Option<&'static Starter>,
+    answers: &mut Answers,
+) -> Result<()> {
+    let unknown: Vec<Setting> =
+        UNKNOWN.iter().map(|(setting, ..)| *setting).filter(|setting| answers.get(*setting).is_none()).collect();
+    if unknown.is_empty() && starter.is_some() {
+        return Ok(());
+    }
+    asker.say("A few questions about your clinic. Press Enter where you want to fill in the answer later.\n")?;
+    if starter.is_none() {
+        let languages = STARTERS.each_ref().map(|starter| (starter.language, language_name(starter.language)));
+        *starter = Some(&STARTERS[asker.choice("In which language will patients read the site?", &languages)?]);
+    }
+    for setting in unknown {
+        let question = match setting {
+            Setting::Name => "The clinic's name, as it is to stand on every page",
+            Setting::Address => "The web address of the site, such as https://clinic.example/",
+            Setting::Phone => "The clinic's phone number, with the code of its country",
+            Setting::Emergency => "The emergency number of your country, such as 112, 911 or 999",
+        };
+        let answer = asker.text(question, Some(""), |answer| {
+            if answer.is_empty() { Ok(None) } else { refusal(setting, answer).map_or(Ok(Some(answer.to_owned())), Err) }
+        })?;
+        if let Some(answer) = answer {
+            answers.set(setting, answer);
+        }
+    }
+    asker.say("")
+}
+
+/// What a language calls itself.
+fn language_name(code: &'static str) -> &'static str {
+    let words = WORDS.iter().find(|(known, _)| *known == code).map_or("", |(_, words)| words);
+    words.lines().find_map(|line| line.strip_prefix("language: ")).unwrap_or(code)
+}
+
+/// Why a value can't be used, in the words of the build: it is tried in the settings of a site.
+fn refusal(setting: Setting, value: &str) -> Option<String> {
+    if value.is_empty() {
+        return Some("an empty answer says nothing; leave the option out to fill it in later".to_owned());
+    }
+    let mut answers = Answers::default();
+    answers.set(setting, value.to_owned());
+    let text = Text::new("site.yaml", settings(&STARTERS[0], &answers));
+    let problem = config::read(&text, Options { today: Date::today(), drafts: true, portable: false }).err()?.remove(0);
+    // The name in the file says nothing to somebody who has not seen the file yet.
+    let what = problem.message.split_once(", which ").map(|(_, what)| format!("\"{value}\" {what}"));
+    Some([what.unwrap_or(problem.message), problem.help.unwrap_or_default().into_owned()].join("; "))
+}
+
+/// The text of `site.yaml`. What is still to be filled in is marked.
+fn settings(starter: &Starter, answers: &Answers) -> String {
+    let line = |setting: Setting| {
+        let (_, _, what) = UNKNOWN.iter().find(|(known, ..)| *known == setting).expect("every setting is in the list");
+        let value = Value::from(answers.or_unknown(setting));
+        if answers.get(setting).is_some() { value.to_string() } else { format!("{value} # {TO_FILL_IN}: {what}") }
+    };
+    let Starter { language, guide, .. } = starter;
+    format!(
+        "\
+# The settings of the site. What stands behind a # is a note and changes nothing.
+
+# The name, as it stands on every page.
+name: {}
+# The address at which people find the site.
+base_url: {}
+# To add a language, write its code here and put its articles into a folder of that name below content.
+languages: [{language}]
+# The main guide. Every other article leads back to it.
+guide: {guide}.md
+# In an article, [call us](tel:clinic) calls the first of these, and [](tel:emergency) shows and calls the second.
+phones:
+  {language}:
+    clinic: {}
+    emergency: {}
+",
+        line(Setting::Name),
+        line(Setting::Address),
+        line(Setting::Phone),
+        line(Setting::Emergency),
+    )
+}
+
+/// Every file of a new site.
+fn site(starter: &Starter, settings: &str) -> Vec<(String, String)> {
+    let mut site = vec![("site.yaml".to_owned(), settings.to_owned())];
+    for (name, text) in starter.content {
+        site.push((format!("content/{name}"), text.to_owned()));
+    }
+    for (path, text) in EVERY_SITE {
+        let text = text.replace("{guide}", starter.guide).replace("{article}", starter.article);
+        site.push((path.to_owned(), text));
+    }
+    site.extend(text_editor::files());
+    site
+}
+
+/// What a person reads at the end.
+fn what_next(folder: &Path, settings: &str, files: usize) -> String {
+    let shown = folder.display().to_string();
+    let to_fill_in: Vec<String> = settings
+        .lines()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let (_, what) = line.split_once(TO_FILL_IN)?;
+            Some(format!("  line {:<4} {}", index + 1, what.trim_start_matches(": ")))
+        })
+        .collect();
+    let to_fill_in = match to_fill_in.as_slice() {
+        [] => String::new(),
+        lines => format!("\nStill to fill in, in {}:\n{}\n", folder.join("site.yaml").display(), lines.join("\n")),
+    };
+    let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
+    let enter = if shown == "." { String::new() } else { format!("  cd {quoted}\n") };
+    format!(
+        "Your site is ready in {shown}: {files} files.\n{to_fill_in}\n\
+         What to do next:\n{enter}  \
+         carepress check              looks for problems\n  \
+         carepress build --portable   makes the site; then open public/index.html\n  \
+         carepress new                begins an article\n\n\
+         No clinician has reviewed the pages yet, and each of them says so. README.md says more."
+    )
+}
