@@ -1,16 +1,15 @@
 //! `carepress new KIND "Title"`: a ready article with every required field, and where to go on.
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use super::say;
 use crate::address::Slug;
 use crate::config::{self, Date, Options};
+use crate::edit::{self, Change};
 use crate::source;
 use crate::words::{self, Words};
 
@@ -54,17 +53,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let folder =
         if language == config.default_language() { "content".to_owned() } else { format!("content/{language}") };
     let path = format!("{folder}/{}.md", Slug::from_words(title));
-    let file = root.join(&path);
-    fs::create_dir_all(root.join(&folder)).with_context(|| format!("can't make the folder {folder}"))?;
-    // `create_new` never overwrites, even when two people write at once.
-    let opened = File::options().write(true).create_new(true).open(&file);
-    if opened.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
-        bail!("{path} is there already; it was left as it is");
-    }
-    let mut opened = opened.with_context(|| format!("can't write {path}"))?;
-    opened
-        .write_all(article(arguments.kind, title, &words[language]).as_bytes())
-        .with_context(|| format!("can't write {path}"))?;
+    let text = article(arguments.kind, title, &words[language]);
+    edit::apply(root, &[Change::Create { path: path.clone(), text }])?;
     say(&format!(
         "{path} is ready.\n\nOpen it in your editor and write. Then:\n  carepress check {path}    looks for problems\n  carepress build    publishes the site"
     ))?;
