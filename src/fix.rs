@@ -48,8 +48,8 @@ mod tests {
             text.fix(0..8, "title: y"),
             text.fix(15..15, "an "),
         ];
-        let (fixed, done) = apply(&text.text, &fixes);
-        assert_eq!((fixed.as_str(), done), ("title: x\nkind: an artcle\n", 2));
+        let (text_after, done) = apply(&text.text, &fixes);
+        assert_eq!((text_after.as_str(), done), ("title: x\nkind: an artcle\n", 2));
         assert_eq!(apply("", [&text.fix(0..0, "x")]), ("x".to_owned(), 1));
     }
 }

@@ -6,6 +6,7 @@
 
 mod edit;
 mod explain;
+mod meant;
 mod remedy;
 mod syntax;
 mod tree;

@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "put a copy beside the article and name that file".to_owned(),
             ),
             (Target::File { path, .. }, _) => {
-                fix = subject.moved(&place, path).filter(|fix| !fix.with.ends_with(".md"));
+                fix = subject.moved(&place, path).filter(|fix| fix.with.rsplit('.').next() != Some("md"));
                 (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path))
             }
             _ => ("this is not the path of a picture".to_owned(), "write a path such as pictures/hours.svg".to_owned()),

@@ -115,10 +115,10 @@ impl Fixes {
         }
         let before = self.done;
         for text in self.sources.texts() {
-            let Some(fixes) = files.remove(text.path.as_str()) else { continue };
+            let Some(edits) = files.remove(text.path.as_str()) else { continue };
             let (_, new) =
                 self.texts.entry(text.path.clone()).or_insert_with(|| (text.text.clone(), text.text.clone()));
-            let (fixed, done) = fix::apply(new, fixes);
+            let (fixed, done) = fix::apply(new, edits);
             *new = fixed;
             self.done += done;
         }

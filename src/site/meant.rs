@@ -11,13 +11,13 @@ use crate::diagnostic::certain;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// Paths in lower case; nothing where two files share one.
-    by_spelling: HashMap<String, Option<String>>,
+    spellings: HashMap<String, Option<String>>,
     /// File names by language.
-    by_name: HashMap<(String, String), Vec<String>>,
+    named: HashMap<(String, String), Vec<String>>,
     /// Files by their folder.
-    by_folder: HashMap<String, Vec<String>>,
+    folders: HashMap<String, Vec<String>>,
     /// Articles by their old addresses.
-    by_alias: HashMap<String, ArticleId>,
+    moved: HashMap<String, ArticleId>,
 }
 
 impl Names {
@@ -26,16 +26,16 @@ impl Names {
         let articles = site.paths().map(str::to_owned);
         let assets = site.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/").map(str::to_owned));
         for path in articles.chain(assets) {
-            let entry = names.by_spelling.entry(path.to_lowercase());
+            let entry = names.spellings.entry(path.to_lowercase());
             entry.and_modify(|known| *known = None).or_insert_with(|| Some(path.clone()));
             let (folder, name) = split(&path);
             let language = place_of(&path, &site.config).language;
-            names.by_name.entry((language, name.to_lowercase())).or_default().push(path.clone());
-            names.by_folder.entry(folder.to_owned()).or_default().push(path);
+            names.named.entry((language, name.to_lowercase())).or_default().push(path.clone());
+            names.folders.entry(folder.to_owned()).or_default().push(path);
         }
         for id in site.ids() {
             for alias in site[id].front.aliases.iter().filter_map(|alias| Address::parse_alias(alias).ok()) {
-                names.by_alias.insert(alias.as_str().to_owned(), id);
+                names.moved.insert(alias.as_str().to_owned(), id);
             }
         }
         names
@@ -52,26 +52,26 @@ impl Site {
             Some(path) => path.trim_end_matches('/').to_owned(),
             None => from.beside(path.trim_end_matches('/'))?,
         };
-        let spelt = |path: &str| names.by_spelling.get(&path.to_lowercase())?.as_deref();
+        let spelt = |path: &str| names.spellings.get(&path.to_lowercase())?.as_deref();
         let page = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(&path);
         let here = spelt(&path).or_else(|| spelt(&format!("{page}.md"))).or_else(|| spelt(&format!("{page}/index.md")));
         let place = place_of(&path, &self.config);
-        let moved = || {
+        let was_here = || {
             let old = address_of(&place, None, &self.config);
-            names.by_alias.get(old.as_str()).map(|id| self[*id].path())
+            names.moved.get(old.as_str()).map(|id| self[*id].path())
         };
         let (folder, name) = split(&path);
-        let elsewhere = || match names.by_name.get(&(place.language.clone(), name.to_lowercase()))?.as_slice() {
+        let elsewhere = || match names.named.get(&(place.language.clone(), name.to_lowercase()))?.as_slice() {
             [only] if !place.is_index() => Some(only.as_str()),
             _ => None,
         };
         let nearly = || {
-            let beside = names.by_folder.get(folder)?;
+            let beside = names.folders.get(folder)?;
             let stem = certain(stem_of(name), beside.iter().map(|path| stem_of(split(path).1)))?;
             let ending = ending_of(name);
             beside.iter().map(String::as_str).find(|path| stem_of(split(path).1) == stem && ending_of(path) == ending)
         };
-        here.or_else(moved).or_else(elsewhere).or_else(nearly)
+        here.or_else(was_here).or_else(elsewhere).or_else(nearly)
     }
 
     /// The same, as it has to be written in a link of the article.

@@ -90,10 +90,10 @@ pub fn push(text: &str, list: &str, value: &str) -> Option<String> {
             Some(replaced(text, at..at, &format!("{before}{space}{value}")))
         }
         Value::List(items) => {
-            let last = items.last()?.range.clone();
-            let start = text[..last.start].rfind('\n').map_or(0, |n| n + 1);
-            let mark = &text[start..last.start];
-            let at = end_of_line(text, last.end);
+            let end = items.last()?.range.clone();
+            let start = text[..end.start].rfind('\n').map_or(0, |n| n + 1);
+            let mark = &text[start..end.start];
+            let at = end_of_line(text, end.end);
             (mark.trim() == "-").then(|| replaced(text, at..at, &format!("{line_end}{mark}{value}")))
         }
         _ => None,

@@ -11,6 +11,7 @@ use serde::de::{
 };
 
 use super::Problem;
+use super::meant::{REVIEW, elsewhere, meant_key, written_out};
 use super::tree::{Key, Node, OwnedStep, Value};
 use crate::diagnostic::{certain, nearest};
 
@@ -90,6 +91,10 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             let range = node.range.clone();
             // A value in quotes, or over several lines, is longer than its text, and left to the editor.
             let is_plain = matches!(&node.value, Value::Scalar { text, plain: true } if text.len() == range.len());
+            let meant = match &node.value {
+                Value::Scalar { text, .. } if code == "bad-date" => written_out(text),
+                _ => meant,
+            };
             let fix = meant.filter(|_| is_plain).map(|meant| (range.clone(), meant));
             node.value = Value::Anything;
             let subject = name.map(|n| format!("`{n}` ")).unwrap_or_default();
@@ -97,32 +102,6 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             Some(Problem { help, fix, ..problem })
         }
     }
-}
-
-/// What other programs call some of our keys.
-const ELSEWHERE: [(&str, &str); 8] = [
-    ("description", "summary"),
-    ("tags", "topics"),
-    ("categories", "topics"),
-    ("weight", "order"),
-    ("permalink", "slug"),
-    ("redirects", "aliases"),
-    ("type", "kind"),
-    ("references", "sources"),
-];
-
-/// Keys that stand below `review:` and are easily written without their indentation.
-const REVIEW: [&str; 4] = ["reviewed_by", "last_reviewed", "next_review", "version"];
-
-/// The key that was meant by one that is not known.
-fn meant_key(name: &str, expected: &'static [&'static str]) -> Option<&'static str> {
-    elsewhere(name, expected).or_else(|| nearest(name, expected.iter().copied()))
-}
-
-/// The key that has the meaning of one of another program's.
-fn elsewhere(name: &str, expected: &'static [&'static str]) -> Option<&'static str> {
-    let ours = ELSEWHERE.iter().find(|(other, _)| name.eq_ignore_ascii_case(other)).map(|(_, ours)| *ours);
-    ours.filter(|ours| expected.contains(ours))
 }
 
 /// One fault: what, and the way to it, innermost step first.

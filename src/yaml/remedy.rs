@@ -65,15 +65,10 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
     let value = value.start..value.start + text[value.clone()].trim_end().len();
     let written = &text[value.clone()];
     if let Some(inside) = uncurled(written) {
-        let fix = match inside.contains('\n') {
-            false => Some(quoted(inside)),
-            true if inside.contains(['"', '\\']) => None,
-            true => Some(format!("\"{inside}\"")),
-        };
-        let help = match inside.contains('\n') {
-            true => "type straight quotes in their place: \"".to_owned(),
-            false => format!("type straight quotes in their place: {}", quoted(inside)),
-        };
+        let is_long = inside.contains('\n');
+        let fix = (!is_long || !inside.contains(['"', '\\'])).then(|| quoted(inside));
+        let shown = if is_long { "\"" } else { &quoted(inside) };
+        let help = format!("type straight quotes in their place: {shown}");
         let message = "these are curly quotes, which would be shown as a part of the text";
         let fix = fix.map(|with| (value.clone(), with));
         return Some(Problem::new("yaml-syntax", value, message).help(help).fix(fix));
@@ -137,5 +132,8 @@ pub(super) fn space_behind_colon(line: &str, start: usize) -> Option<Edit> {
     let (name, value) = line.split_once(':')?;
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let at = start + name.len() + 1;
+    if is_name && value.starts_with('\u{a0}') {
+        return Some((at..at + '\u{a0}'.len_utf8(), " ".to_owned()));
+    }
     (is_name && !value.is_empty() && !value.starts_with(['/', ' '])).then(|| (at..at, " ".to_owned()))
 }

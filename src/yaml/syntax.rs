@@ -303,6 +303,13 @@ fn behind_closing_quote(text: &str, entry: usize, value: usize, behind: Range<us
 
 fn no_colon(line: &str, start: usize) -> Problem {
     let line = line.trim_end();
+    if let Some((name, value)) = line.split_once(":\u{a0}") {
+        let at = start + name.len() + 1;
+        let message = "the space behind this colon is one that never breaks, as some programs type it";
+        return Problem::new("yaml-syntax", at..at + '\u{a0}'.len_utf8(), message)
+            .help(format!("delete it and type a space: {name}: {}", value.trim()))
+            .fix(space_behind_colon(line, start));
+    }
     Problem::new("yaml-syntax", start..start + line.len(), "this line has no colon with a space behind it")
         .help(with_colon(line).unwrap_or_else(|| "write `name: value`, with a space after the colon".to_owned()))
         .fix(space_behind_colon(line, start))

@@ -3,6 +3,7 @@
 
 pub(crate) mod kept;
 pub(crate) mod program;
+pub(crate) mod slips;
 pub(crate) mod written;
 
 use std::fs;
