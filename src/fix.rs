@@ -42,12 +42,8 @@ mod tests {
     #[test]
     fn the_first_of_two_fixes_of_one_place_is_done() {
         let text = Text::new("a.md", "titel: x\nkind: artcle\n");
-        let fixes = [
-            text.fix(15..21, "article"),
-            text.fix(0..5, "title"),
-            text.fix(0..8, "title: y"),
-            text.fix(15..15, "an "),
-        ];
+        let fixes =
+            [text.fix(15..21, "article"), text.fix(0..5, "title"), text.fix(0..8, "title: y"), text.fix(15..15, "an ")];
         let (text_after, done) = apply(&text.text, &fixes);
         assert_eq!((text_after.as_str(), done), ("title: x\nkind: an artcle\n", 2));
         assert_eq!(apply("", [&text.fix(0..0, "x")]), ("x".to_owned(), 1));

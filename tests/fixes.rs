@@ -70,8 +70,8 @@ fn fixed_by_hand(name: &str, site: &TempDir) {
             assert!(done > 0, "{name}: no fix of {path} could be done");
             let lines: BTreeSet<usize> = problems
                 .iter()
-                .filter_map(|problem| problem.location.as_ref().filter(|place| place.path == path))
-                .flat_map(|place| place.line..=place.end_line)
+                .filter_map(|problem| problem.location.as_ref().filter(|place| place.path() == path))
+                .flat_map(|place| place.line()..=place.end_line())
                 .collect();
             for change in TextDiff::from_lines(old, &new).iter_all_changes().filter(|c| c.tag() == ChangeTag::Delete) {
                 let line = change.old_index().expect("it was there") + 1;
