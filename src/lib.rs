@@ -264,7 +264,7 @@ pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
 /// The same for sources that were read already, and maybe changed since. `found` is what was found while reading.
 #[must_use]
 pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Options) -> Vec<Diagnostic> {
-    let Compiled { plan, mut diagnostics } = compile_sources(sources, found, options, &mut Memory::default());
+    let Compiled { plan, mut diagnostics } = compile_sources(sources, found, options, &mut Memory::default(), &|_| ());
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
         let found = plan.pages.par_iter().flat_map_iter(|page| plan.render(page).1);
