@@ -1,8 +1,9 @@
 //! Where things are on the site: slugs, addresses, and the relative links between them.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// One part of an address: lower case letters and digits of any script, and single hyphens between them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -11,6 +12,7 @@ pub struct Slug(String);
 /// A heading's words as an anchor: letters and digits of any script in lower case, everything else a single hyphen.
 #[must_use]
 pub fn anchor(words: &str) -> String {
+    let words = nfc(words);
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         if c.is_alphanumeric() {
@@ -53,7 +55,7 @@ impl Slug {
     /// Makes a slug from any words.
     #[must_use]
     pub fn from_words(words: &str) -> Self {
-        let mut slug: String = anchor(words).nfc().collect();
+        let mut slug = anchor(words);
         while slug.len() > LONGEST {
             slug.pop();
         }
@@ -194,9 +196,42 @@ fn push_encoded(out: &mut String, path: &str) {
     }
 }
 
+/// A text in the form in which names are compared: an accent that a Mac stores behind its letter is one with it.
+#[must_use]
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { text.nfc().collect() }
+}
+
+/// The path from a folder to a file, both seen from the same place.
+#[must_use]
+pub fn relative_path(folder: &str, file: &str) -> String {
+    let steps = || folder.split('/').filter(|part| !part.is_empty());
+    let shared = steps().zip(file.split('/')).take_while(|(a, b)| a == b).count();
+    // The last part of the path is the file itself.
+    let shared = shared.min(file.matches('/').count());
+    let rest: Vec<&str> = file.split('/').skip(shared).collect();
+    format!("{}{}", "../".repeat(steps().count() - shared), rest.join("/"))
+}
+
+/// A path as it is written within the round brackets of a link.
+#[must_use]
+pub fn written_in_link(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' => out.push_str("%20"),
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// The path that a relative path leads to from a folder; `None` when it leads out of the top.
 #[must_use]
 pub fn resolve_path(folder: &str, relative: &str) -> Option<String> {
+    let relative = nfc(relative);
     let mut path = String::with_capacity(folder.len() + 1 + relative.len());
     path.push_str(folder);
     for part in relative.split('/') {
@@ -239,6 +274,29 @@ mod tests {
             assert_eq!(page(to).from(&page(from), false), link, "{from} → {to}");
             assert_eq!(page(to).from(&page(from), true), portable, "{from} → {to}");
         }
+    }
+
+    #[test]
+    fn paths_lead_from_folder_to_file() {
+        for (folder, file, path) in [
+            ("", "faq.md", "faq.md"),
+            ("", "children/sleep.md", "children/sleep.md"),
+            ("children", "faq.md", "../faq.md"),
+            ("children", "children/sleep.md", "sleep.md"),
+            ("a/b", "a/c/x.md", "../c/x.md"),
+            ("a/b", "a/b", "../b"),
+            ("ab", "a/x.md", "../a/x.md"),
+        ] {
+            assert_eq!(relative_path(folder, file), path, "{folder} → {file}");
+            assert_eq!(resolve_path(folder, path).as_deref(), Some(file));
+        }
+    }
+
+    #[test]
+    fn an_accent_is_the_same_however_it_is_stored() {
+        assert_eq!(Slug::from_words("Cafe\u{301}").as_str(), "café");
+        assert_eq!(anchor("Cafe\u{301} au lait"), "café-au-lait");
+        assert_eq!(resolve_path("a", "cafe\u{301}.md").as_deref(), Some("a/café.md"));
     }
 
     #[test]

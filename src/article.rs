@@ -1,5 +1,8 @@
 //! One file of content: its front matter, and what linking needs to know of its body.
 
+mod fences;
+mod fixes;
+
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -85,14 +88,14 @@ impl Place {
 #[must_use]
 pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Article, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let (front_range, body_range) = split(&source, &mut problems);
+    let (front_range, body_range) = fences::split(&source, &mut problems);
     let (front, found) = yaml::parse_mended::<FrontMatter>(&source.text[front_range.clone()]);
     if problems.is_empty() {
         problems.extend(found.into_iter().map(|p| {
             let whole = p.code == "missing-field" && p.range.is_empty();
+            let problem = p.in_text(&source, front_range.start);
             // What the whole front matter lacks is shown at its beginning.
-            let range = if whole { 0..3 } else { p.range.start + front_range.start..p.range.end + front_range.start };
-            Diagnostic { help: p.help.map(Into::into), ..Diagnostic::error(p.code, p.message).at(source.at(range)) }
+            if whole { problem.at(source.at(0..3)) } else { problem }
         }));
     }
     let front = front.unwrap_or_else(|| stand_in(&place));
@@ -209,7 +212,9 @@ pub fn place_of(path: &str, config: &Config) -> Place {
     }
 }
 
-fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Address {
+/// The address of a page: its own `slug` in the place of its file's name.
+#[must_use]
+pub fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Address {
     let language = if place.language == config.default_language() { "" } else { &place.language };
     let mut parts: Vec<String> = vec![language.to_owned()];
     parts
@@ -243,37 +248,4 @@ fn stand_in(place: &Place) -> FrontMatter {
         translation: None,
         waivers: Vec::new(),
     }
-}
-
-/// Finds the front matter between its `---` lines, and the body below.
-fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usize>, Range<usize>) {
-    let text = &source.text;
-    let example =
-        "the file begins with a line `---`, then `title: …`, `summary: …`, `kind: article`, then a line `---`";
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        let line = first.trim_end().len();
-        let (message, help) = if text.trim_start().starts_with("---") {
-            ("something stands above the front matter", "take out what is above the first `---`, empty lines as well")
-        } else {
-            ("the article has no front matter", example)
-        };
-        problems.push(Diagnostic::error("missing-front-matter", message).at(source.at(0..line)).help(help));
-        return (0..0, 0..text.len());
-    }
-    let start = first.len();
-    let mut at = start;
-    for line in lines {
-        if line.trim_end() == "---" {
-            return (start..at, at + line.len()..text.len());
-        }
-        at += line.len();
-    }
-    problems.push(
-        Diagnostic::error("missing-front-matter", "the front matter is opened here and never closed")
-            .at(source.at(0..3))
-            .help("put a line `---` behind its last entry"),
-    );
-    (start..start, start..text.len())
 }

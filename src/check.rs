@@ -168,6 +168,7 @@ macro_rules! check {
     };
 }
 
+mod fixes;
 mod phrases;
 mod words;
 
@@ -389,11 +390,10 @@ pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnos
         let place = || settings.at(yaml::locate(&settings.text, &[Step::Key("checks"), Step::Name(code)]));
         match find(code) {
             None => weighed.push(
-                Diagnostic::error("unknown-value", format!("`{code}` is not a check")).at(place()).help(suggest(
-                    code,
-                    CHECKS.iter().map(|check| check.code),
-                    "checks",
-                )),
+                Diagnostic::error("unknown-value", format!("`{code}` is not a check"))
+                    .at(place())
+                    .help(suggest(code, CHECKS.iter().map(|check| check.code), "checks"))
+                    .fix(fixes::of_setting(settings, code)),
             ),
             Some(check) if !check.can_be_set() && levels[code] != Level::Error => {
                 weighed.push(

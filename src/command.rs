@@ -25,6 +25,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::edit::Change;
 use crate::report::{self, Format};
 
 /// Builds a patient-education website that proves what it publishes.
@@ -52,7 +53,7 @@ enum Command {
     Build(build::Arguments),
     /// Show the site in the browser while you write it
     Serve(serve::Arguments),
-    /// Look for problems; write nothing
+    /// Look for problems; with --fix, mend what has one right answer
     Check(check::Arguments),
     /// Begin a site of one's own, in a new folder
     Init(init::Arguments),
@@ -107,6 +108,15 @@ impl Reading {
         quiet_when_unread(result)
     }
 
+    /// Shows what changes in files: for people on the output, beside what is for programs on the error stream.
+    fn show(&self, changes: &[Change]) -> Result<()> {
+        if self.is_for_people() {
+            show_changes(changes, io::stdout().is_terminal(), &mut io::stdout().lock())
+        } else {
+            show_changes(changes, io::stderr().is_terminal(), &mut io::stderr().lock())
+        }
+    }
+
     /// Whether the last line and the progress are for people.
     fn is_for_people(&self) -> bool {
         self.format == Format::Human
@@ -115,8 +125,22 @@ impl Reading {
 
 /// Prints problems to the error stream, in colour where it is a terminal.
 fn print_for_people(diagnostics: &[Diagnostic]) -> Result<()> {
-    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let color = is_colored(io::stderr().is_terminal());
     quiet_when_unread(report::print(diagnostics, Format::Human, color, &mut io::stderr().lock()))
+}
+
+/// Prints what changes in files, in colour on a terminal.
+fn show_changes(changes: &[Change], terminal: bool, out: &mut dyn Write) -> Result<()> {
+    let color = is_colored(terminal);
+    quiet_when_unread(changes.iter().try_for_each(|change| match change {
+        Change::Replace { path, old, new } => out.write_all(report::difference(path, old, new, color).as_bytes()),
+        Change::Move { from, to } => writeln!(out, "{from} → {to}"),
+        Change::Create { path, .. } => writeln!(out, "{path} is new"),
+    }))
+}
+
+fn is_colored(terminal: bool) -> bool {
+    terminal && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.

@@ -261,14 +261,7 @@ fn is_address_character(c: char) -> bool {
 /// Reads a whole YAML file, its problems as diagnostics.
 pub fn parse<T: serde::de::DeserializeOwned>(source: &Text) -> Result<T, Vec<Diagnostic>> {
     yaml::parse(&source.text)
-        .map_err(|problems| problems.into_iter().map(|problem| diagnostic(source, problem)).collect())
-}
-
-/// A problem of a whole YAML file, with its place in it.
-#[must_use]
-pub fn diagnostic(source: &Text, problem: yaml::Problem) -> Diagnostic {
-    let place = source.at(problem.range);
-    Diagnostic { help: problem.help.map(Into::into), ..Diagnostic::error(problem.code, problem.message).at(place) }
+        .map_err(|problems| problems.into_iter().map(|problem| problem.in_text(source, 0)).collect())
 }
 
 impl Config {

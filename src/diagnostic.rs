@@ -21,12 +21,23 @@ pub struct Diagnostic {
     pub location: Option<Location>,
     /// What to do about it.
     pub help: Option<Cow<'static, str>>,
+    /// What mends it, where there is no doubt what was meant. Boxed, because most problems have none.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// An edit of one place that mends a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What goes: some bytes of a file's text, or none. A byte-order mark is no part of the text.
+    pub at: Location,
+    /// What stands there afterwards.
+    pub with: String,
 }
 
 impl Diagnostic {
     /// An error: the site is not published while it is there.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), location: None, help: None }
+        Self { code, severity: Severity::Error, message: message.into(), location: None, help: None, fix: None }
     }
 
     /// A warning: it fails the build only with `--strict`.
@@ -44,6 +55,12 @@ impl Diagnostic {
     #[must_use]
     pub fn help(self, help: impl Into<Cow<'static, str>>) -> Self {
         Self { help: Some(help.into()), ..self }
+    }
+
+    /// The same diagnostic, with what mends it where that is certain.
+    #[must_use]
+    pub fn fix(self, fix: Option<Fix>) -> Self {
+        Self { fix: fix.map(Box::new), ..self }
     }
 
     /// The order in which an editor works: by file, then by place.
@@ -206,6 +223,24 @@ impl Text {
         })
     }
 
+    /// An edit of this text.
+    #[must_use]
+    pub fn fix(&self, range: Range<usize>, with: impl Into<String>) -> Fix {
+        Fix { at: self.at(range), with: with.into() }
+    }
+
+    /// The edit that makes another text of a part of this one: what both have in common stays.
+    #[must_use]
+    pub fn fix_part(&self, part: Range<usize>, new: &str) -> Fix {
+        let old = &self.text[part.clone()];
+        let same = |pair: &((usize, char), char)| pair.0.1 == pair.1;
+        let start = old.char_indices().zip(new.chars()).take_while(same).map(|((_, c), _)| c.len_utf8()).sum::<usize>();
+        let (old_rest, new_rest) = (&old[start..], &new[start..]);
+        let backwards = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b);
+        let end = backwards.map(|(c, _)| c.len_utf8()).sum::<usize>();
+        self.fix(part.start + start..part.end - end, &new_rest[..new_rest.len() - end])
+    }
+
     /// 1-based number and first byte of the line that holds a byte.
     fn line_of(&self, byte: usize) -> (usize, usize) {
         let starts = self.starts();
@@ -250,6 +285,26 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known.into_iter().filter_map(rank).min().map(|(_, candidate)| candidate)
 }
 
+/// The one known name that was certainly meant: a letter or two away (one, for short names), with the same digits, and
+/// no other as near. What is known by [`nearest`] alone is good enough to be asked about, not to be written.
+pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let allowed = if lower.chars().count() < 8 { 1 } else { 2 };
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 8)
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && digits(candidate) == digits(&lower))
+        .collect();
+    near.sort_unstable();
+    match near[..] {
+        [(_, candidate)] => Some(candidate),
+        [(first, candidate), (second, _), ..] if first < second && first < 2 => Some(candidate),
+        _ => None,
+    }
+}
+
 /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
 pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone, there_is: &str) -> String {
     if let Some(near) = nearest(name, known.clone()) {
@@ -280,9 +335,24 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_is_as_small_as_can_be() {
+        let text = Text::new("a.md", "a: é1\nb: ü2\n");
+        let fix = text.fix_part(0..text.text.len(), "a: é1\nb: ö2\n");
+        assert_eq!((fix.at.span(), fix.with.as_str(), fix.at.line(), fix.at.column()), (10..12, "ö", 2, 4));
+        let fix = text.fix_part(0..7, "a: é1\nc: 1\n");
+        assert_eq!((fix.at.span(), fix.with.as_str()), (7..7, "c: 1\n"));
+    }
+
+    #[test]
     fn near_names_are_suggested_and_far_ones_are_listed() {
         assert_eq!(nearest("tilte", ["title", "summary"]), Some("title"));
         assert_eq!(nearest("zebra", ["title", "summary"]), None);
+        assert_eq!(certain("tilte", ["title", "summary"]), Some("title"));
+        for (name, known) in
+            [("day-3", ["day-1", "day-12"]), ("rost", ["rest", "roast"]), ("vagus", ["vagus-nerve", "v"])]
+        {
+            assert_eq!(certain(name, known), None, "{name}");
+        }
         assert_eq!(nearest("vagus", ["sacral-nerves", "vagus-nerve"]), Some("vagus-nerve"));
         assert_eq!(suggest("zebra", ["title", "summary"], "known keys"), "known keys: title, summary");
     }

@@ -20,7 +20,8 @@
 //! `tests/house.rs` keeps them.
 //!
 //! 1. A file uses only files above it in the list of modules below. `check` and `render` do not know each other.
-//! 2. Only [`source`] reads and only [`output`] writes the site. The files between them print nothing and ask no clock,
+//! 2. Only [`source`] reads the site and only [`output`] writes it; only [`edit`] changes what editors wrote, and no
+//!    build does. The files between them print nothing and ask no clock,
 //!    no environment and no network. They return `(T, Vec<Diagnostic>)` and cannot fail: what is wrong in content is a
 //!    [`diagnostic::Diagnostic`]; what is wrong with the world is an [`anyhow::Error`], at the doors and edges.
 //! 3. No type is half-built: a later stage makes a new type. A name that has been looked up has a type of its own
@@ -62,6 +63,8 @@ pub mod words;
 // The doors.
 pub mod output;
 pub mod source;
+// It writes what `source` reads, for the commands that editors run.
+pub mod edit;
 // From one file to the whole site.
 pub mod article;
 pub mod site;
@@ -83,6 +86,8 @@ pub mod page;
 pub mod render;
 // What editors' programs are told of the shape of content.
 pub mod schema;
+// What mends and moves it.
+pub mod fix;
 // The edges.
 pub mod report;
 // `command` needs `report`, and so stands below it.
@@ -254,13 +259,20 @@ fn examine_changed(site: &Site, known: &mut [Known], foundations: &[Digest]) -> 
 /// # Errors
 /// When the folder or a file in it can't be read.
 pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
-    let Compiled { plan, mut diagnostics } = compile(root, options)?;
+    let (sources, found) = source::discover(root)?;
+    Ok(examine_sources(sources, found, options))
+}
+
+/// The same for sources that were read already, and maybe changed since. `found` is what was found while reading.
+#[must_use]
+pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Options) -> Vec<Diagnostic> {
+    let Compiled { plan, mut diagnostics } = compile_sources(sources, found, options, &mut Memory::default(), &|_| ());
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
         let found = plan.pages.par_iter().flat_map_iter(|page| plan.render(page).1);
         diagnostics.extend(one_of_each(found.collect()));
     }
-    Ok(diagnostics)
+    diagnostics
 }
 
 impl Plan {

@@ -34,7 +34,7 @@ pub struct References {
 }
 
 /// The reference files as read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ReferenceTexts {
     /// `content/claims.yaml`
     pub claims: Text,
@@ -220,7 +220,7 @@ pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnost
 fn entries<T: for<'de> Deserialize<'de>>(text: &Text, problems: &mut Vec<Diagnostic>) -> (BTreeMap<String, T>, bool) {
     let (entries, found) = yaml::parse_mended(&text.text);
     let is_whole = found.is_empty();
-    problems.extend(found.into_iter().map(|problem| config::diagnostic(text, problem)));
+    problems.extend(found.into_iter().map(|problem| problem.in_text(text, 0)));
     (entries.unwrap_or_default(), is_whole)
 }
 

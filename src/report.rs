@@ -1,11 +1,13 @@
 //! Diagnostics → what a terminal, a program or a code host reads.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
+use similar::ChangeTag;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -126,6 +128,27 @@ fn visible(text: &str) -> String {
     text.replace(harmful, "\u{fffd}")
 }
 
+/// What changes in a file, line by line with the lines around it. Shows no sign that could take hold of a terminal.
+#[must_use]
+pub fn difference(path: &str, old: &str, new: &str, color: bool) -> String {
+    let diff = similar::TextDiff::from_lines(old, new);
+    let mut out = format!("--- {path}\n+++ {path}\n");
+    for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
+        let _ = writeln!(out, "{}", hunk.header());
+        for change in hunk.iter_changes() {
+            let (sign, paint) = match change.tag() {
+                ChangeTag::Delete => ('-', "\x1b[31m"),
+                ChangeTag::Insert => ('+', "\x1b[32m"),
+                ChangeTag::Equal => (' ', ""),
+            };
+            let (paint, end) = if color && !paint.is_empty() { (paint, "\x1b[0m") } else { ("", "") };
+            let line = visible(change.value().trim_end_matches(['\r', '\n']));
+            let _ = writeln!(out, "{paint}{sign}{line}{end}");
+        }
+    }
+    out + "\n"
+}
+
 /// One object with the fields that the command line promises.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> String {
@@ -213,8 +236,19 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
         let uri = crate::address::Address::file(place.path()).absolute("");
         result["locations"] = json!([{"physicalLocation": {
             "artifactLocation": {"uri": uri},
-            "region": {"startLine": place.line(), "startColumn": place.column(), "endLine": place.end_line(), "endColumn": place.end_column()},
+            "region": region(place),
         }}]);
     }
+    if let Some(fix) = &diagnostic.fix {
+        let uri = crate::address::Address::file(fix.at.path()).absolute("");
+        result["fixes"] = json!([{"artifactChanges": [{
+            "artifactLocation": {"uri": uri},
+            "replacements": [{"deletedRegion": region(&fix.at), "insertedContent": {"text": fix.with}}],
+        }]}]);
+    }
     result
+}
+
+fn region(place: &Location) -> Value {
+    json!({"startLine": place.line(), "startColumn": place.column(), "endLine": place.end_line(), "endColumn": place.end_column()})
 }

@@ -3,15 +3,16 @@
 //! Names are resolved here and judged later: a lookup says why it fails, and [`crate::check`] turns that into words.
 
 mod days;
+mod meant;
 mod resolve;
 mod surroundings;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::address::{Address, Slug};
+use crate::address::{Address, Slug, nfc};
 use crate::article::{Article, Kind};
 use crate::config::Config;
 use crate::reference::{References, Term};
@@ -42,6 +43,7 @@ pub struct Site {
     by_path: HashMap<String, ArticleId, FixedState>,
     assets_by_path: HashMap<String, usize, FixedState>,
     tree: Vec<Branch>,
+    names: OnceLock<meant::Names>,
 }
 
 /// A topic and its articles.
@@ -91,6 +93,7 @@ pub fn link(
         assets,
         by_path,
         assets_by_path,
+        names: OnceLock::new(),
     };
     site.topics = topics(&site);
     site.grow();
@@ -173,8 +176,8 @@ impl Site {
     #[must_use]
     pub fn guide_named(&self, id: ArticleId, path: &str) -> Option<ArticleId> {
         let article = &self[id];
-        let translated = format!("{}/{path}", article.place.language);
-        self.by_path.get(&translated).or_else(|| self.by_path.get(path)).copied().filter(|guide| *guide != id)
+        let translated = self.article(&format!("{}/{path}", article.place.language));
+        translated.or_else(|| self.article(path)).filter(|guide| *guide != id)
     }
 
     fn find_parent(&self, id: ArticleId, guides: &[Option<ArticleId>]) -> Option<ArticleId> {
@@ -204,7 +207,7 @@ impl Site {
     }
 
     fn own_main_guide(&self, language: &str) -> Option<ArticleId> {
-        self.by_path.get(&self.content_path(language, &self.config.guide)).copied()
+        self.article(&self.content_path(language, &self.config.guide))
     }
 
     /// The main guide of a language; the default language's where there is none.
@@ -309,7 +312,7 @@ impl Site {
     /// An article by its path below `content`.
     #[must_use]
     pub fn article(&self, path: &str) -> Option<ArticleId> {
-        self.by_path.get(path).copied()
+        self.by_path.get(&*nfc(path)).copied()
     }
 
     /// Paths of all articles below `content`.

@@ -11,13 +11,14 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::address::nfc;
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
 use crate::stylesheet;
 use crate::theme::STATIC;
 
 /// Everything that was found in a site's folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `site.yaml`
     pub settings: Text,
@@ -33,8 +34,16 @@ pub struct Sources {
     pub assets: Vec<Asset>,
 }
 
+impl Sources {
+    /// Every text that editors write and `carepress` may change: settings, articles and reference files.
+    pub fn texts(&mut self) -> impl Iterator<Item = &mut Text> {
+        let ReferenceTexts { claims, glossary, citations } = &mut self.references;
+        [&mut self.settings, claims, glossary, citations].into_iter().chain(&mut self.articles)
+    }
+}
+
 /// A file that is published as it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asset {
     /// Path relative to the site's folder, such as `content/pictures/hours.svg`.
     pub path: String,
@@ -49,7 +58,7 @@ pub struct Asset {
 }
 
 /// Where an asset's bytes are.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Origin {
     /// In a file of the site.
     File(PathBuf),
@@ -166,7 +175,9 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
     {
         let entry = entry.with_context(|| format!("can't read the folder {folder}"))?;
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let shown = relative.to_string_lossy().replace('\\', "/");
+        // On Linux a backslash is a letter of a name, and reported below. An accent has the form that links have.
+        let shown = relative.to_string_lossy();
+        let shown = nfc(&if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }).into_owned();
         if entry.path_is_symlink() {
             problems.push(
                 Diagnostic::error("symbolic-link", "this is a link to another place, and links are not followed")

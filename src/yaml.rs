@@ -6,6 +6,8 @@
 
 mod edit;
 mod explain;
+mod meant;
+mod remedy;
 mod syntax;
 mod tree;
 
@@ -14,6 +16,9 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use crate::diagnostic::{Diagnostic, Text};
+
+pub use edit::{push, rewritten, set};
 pub use tree::Step;
 
 /// Something wrong in a YAML text, with its byte range in that text.
@@ -27,15 +32,30 @@ pub struct Problem {
     pub help: Option<String>,
     /// Bytes of the text that it is about.
     pub range: Range<usize>,
+    /// Bytes of the text that go, and what stands there afterwards, where there is no doubt what was meant.
+    pub fix: Option<(Range<usize>, String)>,
 }
 
 impl Problem {
+    /// The same as a diagnostic. The YAML text begins at a byte of a file's text.
+    #[must_use]
+    pub fn in_text(self, text: &Text, begin: usize) -> Diagnostic {
+        let moved = |range: Range<usize>| range.start + begin..range.end + begin;
+        let place = text.at(moved(self.range));
+        let fix = self.fix.map(|(range, with)| text.fix(moved(range), with));
+        Diagnostic { help: self.help.map(Into::into), ..Diagnostic::error(self.code, self.message).at(place).fix(fix) }
+    }
+
     pub(crate) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, range }
+        Self { code, message: message.into(), help: None, range, fix: None }
     }
 
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
+    }
+
+    pub(crate) fn fix(self, fix: Option<(Range<usize>, String)>) -> Self {
+        Self { fix, ..self }
     }
 }
 
@@ -57,16 +77,19 @@ pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>
     // An empty mapping and no text at all mean the same to an editor.
     let given = if text.trim().is_empty() { "{}" } else { text };
     let error = match serde_yaml::from_str_with_options::<T>(given, options(text.len())) {
-        Ok(value) => return (Some(value), Vec::new()),
+        Ok(value) if !remedy::may_be_read_otherwise(text) => return (Some(value), Vec::new()),
+        Ok(value) => return (Some(value), tree::read(text).map_or_else(|_| Vec::new(), |(_, problems)| problems)),
         Err(error) => error,
     };
     let (value, mut problems) = read_all(text);
     if problems.is_empty() {
-        // Nothing is passed over in silence: the two readings disagree, so the first one's word is passed on.
+        // Nothing is passed over in silence: the two readings disagree, and the first one stopped here. Its own words are
+        // for programmers.
         let at = error.location().and_then(|l| offset_of_line(text, l.line())).unwrap_or(0);
-        let message = error.to_string();
-        let first = message.lines().next().unwrap_or_default().to_owned();
-        problems.push(Problem::new("yaml-syntax", at..line_end(text, at), first));
+        problems.push(
+            Problem::new("yaml-syntax", at..line_end(text, at), "this line can't be read")
+                .help("compare it with one that works: `name: value`, with quotes around text that has signs in it"),
+        );
     }
     problems.sort_by_key(|p| (p.range.start, p.range.end));
     (value, problems)
@@ -169,13 +192,6 @@ impl Places {
 #[must_use]
 pub fn written(value: &impl serde::Serialize) -> String {
     serde_yaml::to_string(value).expect("texts, numbers, lists and named entries")
-}
-
-/// The text with one entry of a mapping set, such as `version` in `review`, and all else as it was. `value` is YAML for
-/// one line. None where that can't be done; read the result again before you rely on it.
-#[must_use]
-pub fn set(text: &str, mapping: &str, name: &str, value: &str) -> Option<String> {
-    edit::set(text, mapping, name, value)
 }
 
 /// Strict YAML 1.2 as editors mean it: only `true` and `false` are booleans, `0123` is text, no anchors, no merge keys,

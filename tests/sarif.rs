@@ -80,7 +80,7 @@ fn a_log_is_valid_and_points_at_what_is_wrong() {
 
     let mut codes = Vec::new();
     for result in list(&run["results"]) {
-        let result = object(result, &["ruleId", "ruleIndex", "level", "message", "locations"], &[]);
+        let result = object(result, &["ruleId", "ruleIndex", "level", "message", "locations"], &["fixes"]);
         let index = usize::try_from(result["ruleIndex"].as_u64().expect("a position")).expect("small");
         assert_eq!(rules[index]["id"], result["ruleId"]);
         assert!(["error", "warning"].contains(&text(&result["level"])));

@@ -6,39 +6,16 @@
 mod common;
 
 use std::fmt::Write as _;
-use std::fs;
 
 use carepress::check::Run;
 use carepress::report;
 use common::kept::kept;
-
-/// The inputs, each under a line that begins with `## `. Signs that an editor would not see are written as `⇥` (a tab),
-/// `␍` (a carriage return), `⍽` (a space that does not break) and `␣` (a byte-order mark).
-fn inputs() -> Vec<(String, String)> {
-    let text = fs::read_to_string("tests/yaml/inputs.txt").expect("the inputs");
-    text.split("## ")
-        .skip(1)
-        .map(|part| {
-            let (name, input) = part.split_once('\n').expect("a name and an input");
-            let input = input.trim_end_matches('\n').to_owned() + "\n";
-            (name.to_owned(), input)
-        })
-        .collect()
-}
-
-fn with_signs(input: &str) -> String {
-    let bytes = [("⇥", "\t"), ("␍", "\r"), ("⍽", "\u{a0}"), ("␣", "\u{feff}")];
-    bytes.iter().fold(input.to_owned(), |text, (sign, byte)| text.replace(sign, byte))
-}
+use common::slips::slips;
 
 #[test]
 fn every_slip_is_explained_where_it_is() {
     let mut said = String::new();
-    let inputs = inputs();
-    assert!(inputs.len() > 25, "the inputs were read");
-    for (name, input) in inputs {
-        let front = if input.contains("␣") { with_signs(&input) } else { format!("---\n{}", with_signs(&input)) };
-        let article = format!("{front}---\n\nWords.\n");
+    for (name, input, article) in slips() {
         let site = common::site(article.as_bytes());
         let mut problems = carepress::examine(site.path(), common::options()).expect("the folder can be read");
         // What is judged of an article that could be read has fixtures of its own.

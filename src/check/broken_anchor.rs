@@ -13,7 +13,7 @@
 //! Source: WCAG 2.2, 2.4.4 Link Purpose.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::Target;
 use crate::site::Broken;
 
@@ -30,7 +30,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
         let message = format!("{} has no heading `#{anchor}`", page.source.path);
-        found.push(subject.problem("broken-anchor", &span, message).help(help));
+        let near = certain(anchor, page.anchors.iter().map(String::as_str));
+        let fix = subject.rename(&span, anchor, near);
+        found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }
     found
 }

@@ -14,7 +14,7 @@
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; the link has to work first.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::{Inline, Target};
 use crate::site::Broken;
 use crate::yaml::Step;
@@ -40,7 +40,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Broken::Outside => ("this leads out of the content folder".to_owned(), nearest(written)),
             _ => continue,
         };
-        found.push(subject.problem("broken-link", &subject.address_span(&link.span), message).help(help));
+        let span = subject.address_span(&link.span);
+        let fix = subject.moved(&span, written);
+        found.push(subject.problem("broken-link", &span, message).help(help).fix(fix));
     }
     subject.document.each_inline(&mut |inline| left_over(subject, inline, &mut found));
     for (index, path) in subject.article.front.related.iter().enumerate() {
@@ -50,7 +52,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             found.push(
                 Diagnostic::error("broken-link", format!("there is no article content/{shown}"))
                     .at(subject.article.field(&[Step::Key("related"), Step::Index(index)]))
-                    .help(site.nearest_path(subject.article, &shown)),
+                    .help(site.nearest_path(subject.article, path))
+                    .fix(site.meant_path(subject.article, path).filter(|meant| meant.rsplit('.').next() == Some("md")).and_then(|meant| {
+                        subject.article.rewritten(&[Step::Key("related"), Step::Index(index)], path, &meant)
+                    })),
             );
         }
     }
@@ -60,7 +65,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.push(
             Diagnostic::error("broken-link", format!("there is no article content/{}", translation.of))
                 .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
-                .help(suggest(&translation.of, site.paths(), "articles")),
+                .help(suggest(&translation.of, site.paths(), "articles"))
+                .fix(certain(&translation.of, site.paths()).and_then(|near| {
+                    let field = [Step::Key("translation"), Step::Key("of")];
+                    subject.article.rewritten(&field, &translation.of, near)
+                })),
         );
     }
     found

@@ -46,10 +46,39 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 wordings.join("\", \"")
             ),
         };
-        found.push(subject.problem("claim-mismatch", &subject.words_span(&link.span), message).help(help));
+        let span = subject.words_span(&link.span);
+        let fix = restated(&words, wordings)
+            .filter(|text| subject.article.source.text[span.clone()] == *words && claim.is_stated_by(text, language))
+            .map(|text| subject.article.source.fix(span.clone(), text));
+        found.push(subject.problem("claim-mismatch", &span, message).help(help).fix(fix));
     }
     found.extend(subject.images.iter().filter_map(|image| drawn(subject, image)));
     found
+}
+
+/// The words with the claim's own figures in place of others: those of the one wording that says the same but for its
+/// figures; or else the only wording that there is.
+fn restated(words: &str, wordings: &[String]) -> Option<String> {
+    let figures = |text: &str| text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>();
+    let masked = |text: &str| {
+        let mut out = figures(&text.to_lowercase());
+        while out.contains("00") {
+            out = out.replace("00", "0");
+        }
+        out
+    };
+    let same: Vec<&String> = wordings.iter().filter(|wording| masked(wording) == masked(words)).collect();
+    let wording = match (&same[..], wordings) {
+        ([one], _) => *one,
+        // Words without a figure may be meant to stand here beside the claim's own.
+        ([], [one]) if words.contains(|c: char| c.is_ascii_digit()) => one,
+        _ => return None,
+    };
+    let mut letters = wording.chars();
+    let first = letters.next()?;
+    // At the beginning of a sentence the claim's words begin with a capital.
+    let capital = words.chars().next().is_some_and(char::is_uppercase);
+    Some(if capital { first.to_uppercase().chain(letters).collect() } else { wording.clone() })
 }
 
 /// A claim that is drawn: the words for those who can't see the dots have to state it, and the caption may not differ.

@@ -19,8 +19,8 @@
 //! Source: NHS digital service manual, do and don't lists: "do not" is repeated in each item.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::document::{BlockKind, DoList, plain_text};
+use crate::diagnostic::{Diagnostic, Fix, certain};
+use crate::document::{BlockKind, DoList, Span, plain_text};
 
 check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));
 
@@ -44,10 +44,45 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                             &item.span,
                             format!("an item of a do-not list does not begin with \"{start}\""),
                         )
-                        .help(format!("write \"{start}\" in each item, even below that heading")),
+                        .help(format!("write \"{start}\" in each item, even below that heading"))
+                        .fix(with_start(subject, &item.span, &start)),
                 );
             }
         }
     });
     found
+}
+
+/// How items say no in words of their own: with the words of the language before them they would say it twice.
+const NO: [&str; 22] = [
+    "avoid", "don", "dont", "donot", "never", "no", "not", "stop", "kein", "keine", "keinen", "nie", "niemals", "vermeiden",
+    "evitar", "evite", "jamás", "nem", "nunca", "sem", "sin", "não",
+];
+
+/// The edit that puts "do not" before an item's first word. A capital moves to the new first word, but in German, where
+/// it may belong to the old one.
+fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
+    let text = &subject.article.source.text[item.clone()];
+    let mark = text.find([' ', '\t'])?;
+    let begin = mark + text[mark..].len() - text[mark..].trim_start_matches([' ', '\t']).len();
+    let letter = text[begin..].find(char::is_alphabetic).map(|at| begin + at)?;
+    // Bold or a link before the word is part of it; a picture or a line end is not.
+    let is_plain = text[begin..letter].chars().all(|c| "*_[\"“".contains(c));
+    let word: String = text[letter..].chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    let says_no = NO.contains(&word.as_str()) || start.split(' ').any(|part| certain(&word, [part]).is_some());
+    if !is_plain || says_no {
+        return None;
+    }
+    let mut letters = text[letter..].chars();
+    let first = letters.next()?;
+    let is_name = letters.next().is_some_and(char::is_uppercase);
+    if !first.is_uppercase() || is_name {
+        return Some(subject.article.source.fix(item.start + begin..item.start + begin, format!("{start} ")));
+    }
+    if subject.article.place.language.starts_with("de") {
+        return None;
+    }
+    let capital: String = start.chars().take(1).flat_map(char::to_uppercase).chain(start.chars().skip(1)).collect();
+    let with = format!("{capital} {}{}", &text[begin..letter], first.to_lowercase());
+    Some(subject.article.source.fix(item.start + begin..item.start + letter + first.len_utf8(), with))
 }

@@ -24,7 +24,8 @@ check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut above = 1;
+    // The headings above this one, as far as it stands below them: the level that each has, and the one it should have.
+    let mut open: Vec<(u8, u8)> = Vec::new();
     for heading in subject.document.headings() {
         if !has_words(&heading.content) {
             found.push(
@@ -33,14 +34,26 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     .help("write words behind the `#` signs, or take them out"),
             );
         }
+        let level = heading.level.max(2);
+        open.retain(|(above, _)| *above < level);
+        let above = open.last().map_or(1, |(_, right)| *right);
+        open.push((level, above + 1));
         let marks = "#".repeat(usize::from(above + 1));
+        let written = &subject.article.source.text[heading.span.clone()];
+        // A heading with a line below it has no marks to change.
+        let is_marked = written.starts_with('#');
+        let fix = is_marked.then(|| {
+            let start = heading.span.start;
+            subject.article.source.fix(start..start + usize::from(heading.level), marks.clone())
+        });
         if heading.level == 1 {
             found.push(
                 subject
                     .problem("heading-order", &heading.span, "a heading of level 1, which is the title's alone")
-                    .help("begin the line with ## and a space"),
+                    .help(format!("begin the line with {marks} and a space"))
+                    .fix(fix),
             );
-        } else if heading.level > above + 1 {
+        } else if level > above + 1 {
             found.push(
                 subject
                     .problem(
@@ -48,10 +61,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                         &heading.span,
                         format!("a heading of level {} below one of level {above}", heading.level),
                     )
-                    .help(format!("begin the line with {marks} and a space")),
+                    .help(format!("begin the line with {marks} and a space"))
+                    .fix(fix),
             );
         }
-        above = heading.level.max(2);
     }
     found
 }

@@ -27,6 +27,8 @@ check!("missing-image", Error, "missing_image.rs", super::Run::Article(run));
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for image in subject.images {
+        let mut fix = None;
+        let place = subject.address_span(&image.span);
         let (message, help) = match (&image.target, subject.site.resolve(subject.article, &image.target)) {
             (_, Ok(Destination::Asset(asset))) if asset.is_picture() => continue,
             (_, Ok(Destination::Claim(_, claim))) if claim.people().is_some() => continue,
@@ -41,11 +43,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "put a copy beside the article and name that file".to_owned(),
             ),
             (Target::File { path, .. }, _) => {
+                fix = subject.moved(&place, path).filter(|fix| fix.with.rsplit('.').next() != Some("md"));
                 (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path))
             }
             _ => ("this is not the path of a picture".to_owned(), "write a path such as pictures/hours.svg".to_owned()),
         };
-        found.push(subject.problem("missing-image", &subject.address_span(&image.span), message).help(help));
+        found.push(subject.problem("missing-image", &place, message).help(help).fix(fix));
     }
     found
 }

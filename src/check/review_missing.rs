@@ -28,10 +28,11 @@
 //! Source: NHS Standard for creating health content (2024), 1: clinical approval and planned review.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::article::{Article, FrontMatter, Review};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::BlockKind;
 use crate::review::claims_of;
-use crate::yaml::Step;
+use crate::yaml::{self, Step};
 
 check!("review-missing", Warning, "review_missing.rs", super::Run::FrontMatter(run));
 
@@ -47,7 +48,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return vec![
             Diagnostic::warning("review-missing", "this page does not say whether it was reviewed")
                 .at(article.field(&[Step::Key("title")]))
-                .help("add `review:`, and below it, two spaces to the right, `version: \"0.1\"` as long as nobody has reviewed it"),
+                .help("add `review:`, and below it, two spaces to the right, `version: \"0.1\"` as long as nobody has reviewed it")
+                .fix(not_yet_reviewed(article)),
         ];
     };
     let approve = format!("run `carepress approve {} --by ROLE` when it is reviewed", article.source.path);
@@ -67,7 +69,17 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         ),
     };
     let place = article.field(&[Step::Key("review"), Step::Key(key)]);
-    vec![Diagnostic::warning("review-missing", message).at(place).help(help)]
+    let fix = if key == "review" { not_yet_reviewed(article) } else { None };
+    vec![Diagnostic::warning("review-missing", message).at(place).help(help).fix(fix)]
+}
+
+/// The edit that says what is true of every page without a review: that nobody has reviewed it yet.
+fn not_yet_reviewed(article: &Article) -> Option<Fix> {
+    let version = "0.1".to_owned();
+    let front = &article.source.text[article.front_range.clone()];
+    let text = yaml::set(front, "review", "version", &format!("\"{version}\""));
+    let none = Review { reviewed_by: None, last_reviewed: None, next_review: None, version: Some(version), approved: None };
+    article.with_front(text, &FrontMatter { review: Some(none), ..article.front.clone() })
 }
 
 /// Whether an index page does more than name its section.

@@ -55,7 +55,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 }
             };
             let message = format!("the phone number \"{shown}\" is typed into the text");
-            found.push(subject.problem("typed-phone-number", &subject.span(unit, &range), message).help(help));
+            let span = subject.span(unit, &range);
+            let is_plain = subject.article.source.text[span.clone()] == *shown && unit.target(range.start).is_none();
+            let fix = registered
+                .filter(|_| unit.kind.has_links() && is_plain)
+                .map(|(name, _)| subject.article.source.fix(span.clone(), format!("[{shown}](tel:{name})")));
+            found.push(subject.problem("typed-phone-number", &span, message).help(help).fix(fix));
         }
     }
     found

@@ -13,7 +13,7 @@
 //! Source: DISCERN, item 4 (it is clear what sources of information were used).
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::Target;
 
 check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));
@@ -27,7 +27,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let (Target::Claim(id), Err(_)) = (target, subject.site.resolve(subject.article, target)) {
             let message = format!("`{id}` is not in claims.yaml");
             let place = subject.address_span(span);
-            found.push(subject.problem("unknown-claim", &place, message).help(suggest(id, known.clone(), "claims")));
+            let fix = subject.rename(&place, id, certain(id, known.clone()));
+            let help = suggest(id, known.clone(), "claims");
+            found.push(subject.problem("unknown-claim", &place, message).help(help).fix(fix));
         }
     }
     found

@@ -13,7 +13,7 @@
 //! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::Target;
 use crate::site::Broken;
 
@@ -32,20 +32,20 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoPhone, Target::Phone(id)) = (broken, &link.target) {
             let language = &subject.article.place.language;
+            let place = subject.address_span(&link.span);
             let message = format!("site.yaml has no phone number called `{id}` in `{language}`");
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let numbers = subject.site.config.phones.get(language).into_iter().flatten();
             let typed = numbers.clone().find(|(_, number)| !digits(id).is_empty() && digits(number) == digits(id));
             if let Some((name, _)) = typed {
                 let help = format!("this number stands in site.yaml: write `tel:{name}`");
-                found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(help));
+                let fix = subject.rename(&place, id, Some(name));
+                found.push(subject.problem("unknown-phone", &place, message).help(help).fix(fix));
                 continue;
             }
-            found.push(subject.problem("unknown-phone", &subject.address_span(&link.span), message).help(suggest(
-                id,
-                known.clone(),
-                "numbers",
-            )));
+            let fix = subject.rename(&place, id, certain(id, known.clone()));
+            let help = suggest(id, known.clone(), "numbers");
+            found.push(subject.problem("unknown-phone", &place, message).help(help).fix(fix));
         }
     }
     found

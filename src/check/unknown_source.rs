@@ -13,7 +13,7 @@
 //! Source: DISCERN, item 4.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::yaml::Step;
 
 check!("unknown-source", Error, "unknown_source.rs", super::Run::Article(run));
@@ -27,6 +27,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Diagnostic::error("unknown-source", format!("`{id}` is not in sources.yaml"))
                 .at(subject.article.field(&[Step::Key("sources"), Step::Index(index)]))
                 .help(suggest(id, citations.keys().map(String::as_str), "sources"))
+                .fix(certain(id, citations.keys().map(String::as_str)).and_then(|near| {
+                    subject.article.rewritten(&[Step::Key("sources"), Step::Index(index)], id, near)
+                }))
         })
         .collect()
 }

@@ -13,7 +13,7 @@
 //! Source: WCAG 2.2, 3.1.3 Unusual Words; PEMAT, item 4.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::Target;
 use crate::site::Broken;
 
@@ -25,11 +25,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoTerm, Target::Term(id)) = (broken, &link.target) {
             let message = format!("`{id}` is not in glossary.yaml in `{}`", subject.article.place.language);
-            found.push(subject.problem("unknown-term", &subject.address_span(&link.span), message).help(suggest(
-                id,
-                known.clone(),
-                "terms",
-            )));
+            let place = subject.address_span(&link.span);
+            // An entry of another language would be as unknown.
+            let near = certain(id, known.clone())
+                .filter(|near| subject.site.term(&subject.article.place.language, near).is_some());
+            let fix = subject.rename(&place, id, near);
+            let help = suggest(id, known.clone(), "terms");
+            found.push(subject.problem("unknown-term", &place, message).help(help).fix(fix));
         }
     }
     found

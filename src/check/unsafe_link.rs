@@ -25,10 +25,16 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
         if let (Broken::Unsafe, Target::Unsafe(address)) = (broken, &link.target) {
+            let span = subject.address_span(&link.span);
+            let written = &subject.article.source.text[span.clone()];
+            let meant = if written.contains('\\') { subject.moved(&span, written) } else { None };
             let help = if address.starts_with("//") {
                 format!("write the whole address: https:{address}")
             } else if address.contains('\\') {
-                "write the path of a file of this site, with `/` between its parts".to_owned()
+                meant.as_ref().map_or_else(
+                    || "write the path of a file of this site, with `/` between its parts".to_owned(),
+                    |fix| format!("write `/` in place of `\\`: {}", fix.with),
+                )
             } else if address.starts_with("mailto:") {
                 "an e-mail address has an `@` in it".to_owned()
             } else {
@@ -37,8 +43,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
             found.push(
                 subject
-                    .problem("unsafe-link", &subject.address_span(&link.span), format!("`{shown}` can't be linked to"))
-                    .help(help),
+                    .problem("unsafe-link", &span, format!("`{shown}` can't be linked to"))
+                    .help(help)
+                    .fix(meant),
             );
         }
     }

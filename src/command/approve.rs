@@ -1,7 +1,5 @@
 //! `carepress approve PAGE --by ROLE`: a clinician has read the page; its front matter says so from now on.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,6 +11,7 @@ use crate::article::{Article, FrontMatter, Review};
 use crate::compile;
 use crate::config::{Config, Date, Options};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::edit::{self, Change};
 use crate::review::fingerprint;
 use crate::yaml;
 
@@ -80,8 +79,16 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         let review = Review { reviewed_by, last_reviewed: Some(today), next_review: Some(next), version, approved };
         edits.push((article, with_review(article, &review)?));
     }
-    for (article, text) in edits {
-        replace(&root.join(&article.source.path), &article.source.text, &text)?;
+    let changes: Vec<Change> = edits
+        .iter()
+        .map(|(article, text)| Change::Replace {
+            path: article.source.path.clone(),
+            old: article.source.text.clone(),
+            new: text.clone(),
+        })
+        .collect();
+    edit::apply(root, &changes)?;
+    for (article, _) in edits {
         say(&format!("{}: approved by {by} on {today}; the next review is due on {next}", article.source.path))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -122,34 +129,4 @@ fn with_review(article: &Article, review: &Review) -> Result<String> {
         );
     };
     Ok(format!("{}{front}{}", &text[..article.front_range.start], &text[article.front_range.end..]))
-}
-
-/// Puts a new text in place of a file's old one in one step: a crash leaves the one or the other, whole.
-fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
-    let shown = file.display();
-    let present = fs::read(file).with_context(|| format!("can't read {shown}"))?;
-    let (mark, present) = match present.strip_prefix("\u{feff}".as_bytes()) {
-        Some(rest) => ("\u{feff}", rest),
-        None => ("", present.as_slice()),
-    };
-    ensure!(present == old.as_bytes(), "{shown} was changed meanwhile; it was left as it is");
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let beside = file.with_file_name(format!(".{name}.carepress-new"));
-    let written = (|| {
-        // A file of that name is what a crash left behind.
-        match fs::remove_file(&beside) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut out = File::options().write(true).create_new(true).open(&beside)?;
-        out.set_permissions(fs::metadata(file)?.permissions())?;
-        out.write_all(mark.as_bytes())?;
-        out.write_all(new.as_bytes())?;
-        out.sync_all()?;
-        fs::rename(&beside, file)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written.with_context(|| format!("can't write {shown}; it was left as it is"))
 }

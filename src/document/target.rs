@@ -1,5 +1,9 @@
 //! Where a link leads, sorted by what it asks for. What is not known to be harmless is unsafe.
 
+use std::borrow::Cow;
+
+use crate::address::nfc;
+
 /// Where a link leads, as written; [`crate::site`] knows whether it exists.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 pub enum Target {
@@ -13,7 +17,7 @@ pub enum Target {
     Anchor(String),
     /// A file, relative to this one, with `/` between parts and an anchor.
     File {
-        /// The path as written, percent signs resolved.
+        /// The path as written, percent signs resolved, accents in one form.
         path: String,
         /// The anchor, without `#`.
         anchor: Option<String>,
@@ -34,7 +38,7 @@ impl Target {
             return Self::Unsafe(address.to_owned());
         }
         if let Some(anchor) = address.strip_prefix('#') {
-            return Self::Anchor(percent_decoded(anchor));
+            return Self::Anchor(normal(anchor));
         }
         let scheme_end = address.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'));
         if let Some(end) = scheme_end.filter(|end| address[*end..].starts_with(':')) {
@@ -49,7 +53,16 @@ impl Target {
             };
         }
         let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
-        Self::File { path: percent_decoded(path), anchor: anchor.map(percent_decoded) }
+        Self::File { path: normal(path), anchor: anchor.map(normal) }
+    }
+}
+
+/// What an address names, in the form in which names are compared.
+fn normal(text: &str) -> String {
+    let text = percent_decoded(text);
+    match nfc(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(normal) => normal,
     }
 }
 

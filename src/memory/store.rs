@@ -59,6 +59,7 @@ struct StoredProblem {
     message: String,
     span: Option<Range<usize>>,
     help: Option<String>,
+    fix: Option<(Range<usize>, String)>,
 }
 
 impl Memory {
@@ -162,6 +163,7 @@ impl StoredProblem {
             message: problem.message.clone(),
             span,
             help: problem.help.as_deref().map(str::to_owned),
+            fix: problem.fix.as_ref().map(|fix| (fix.at.span(), fix.with.clone())),
         })
     }
 
@@ -173,6 +175,7 @@ impl StoredProblem {
             Some(span) => problem.at(source.at(span)),
             None => problem,
         };
+        let problem = problem.fix(self.fix.map(|(span, with)| source.fix(span, with)));
         Some(match self.help {
             Some(help) => problem.help(help),
             None => problem,

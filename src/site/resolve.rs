@@ -1,6 +1,7 @@
 //! Where a target leads, why it leads nowhere, and what was probably meant.
 
 use super::{ArticleId, Site};
+use crate::address::{relative_path, written_in_link};
 use crate::article::Article;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
@@ -96,14 +97,18 @@ impl Site {
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
     #[must_use]
     pub fn nearest_path(&self, from: &Article, path: &str) -> String {
-        nearest_written(from, path, &self.paths(), "write the path of a file, relative to this one, such as faq.md")
+        let otherwise = "write the path of a file, relative to this one, such as faq.md";
+        self.meant_path(from, path)
+            .map_or_else(|| nearest_written(from, path, &self.paths(), otherwise), |meant| did_you_mean(&meant))
     }
 
     /// The same for pictures.
     #[must_use]
     pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
         let pictures = self.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
-        nearest_written(from, path, &pictures, "pictures stand beside the articles, such as pictures/hours.svg")
+        let otherwise = "pictures stand beside the articles, such as pictures/hours.svg";
+        self.meant_path(from, path)
+            .map_or_else(|| nearest_written(from, path, &pictures, otherwise), |meant| did_you_mean(&meant))
     }
 }
 
@@ -131,11 +136,10 @@ fn nearest_written<'a>(
     let Some(near) = same(path).or_else(|| same(&index)).or_else(same_name).or_else(near) else {
         return otherwise.to_owned();
     };
-    let folder = from.path().rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-    let up = folder.matches('/').count();
-    let written = match near.strip_prefix(&folder) {
-        Some(inside) => inside.to_owned(),
-        None => format!("{}{near}", "../".repeat(up)),
-    };
-    format!("did you mean `{written}`?")
+    let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+    did_you_mean(&relative_path(folder, near))
+}
+
+fn did_you_mean(path: &str) -> String {
+    format!("did you mean `{}`?", written_in_link(path))
 }

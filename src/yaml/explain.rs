@@ -11,8 +11,9 @@ use serde::de::{
 };
 
 use super::Problem;
+use super::meant::{REVIEW, elsewhere, meant_key, written_out};
 use super::tree::{Key, Node, OwnedStep, Value};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{certain, nearest};
 
 /// More problems than this in one file help nobody; it also bounds the work.
 const MOST: usize = 100;
@@ -46,9 +47,16 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             let position = entries.iter().position(|(key, _)| key.name == name)?;
             let range = entries[position].0.range.clone();
             let meant = meant_key(&name, expected);
+            let mut fix = None;
             // A field that is there under a wrong name is not missing: it is read under the right one.
             match meant.filter(|meant| entries.iter().all(|(key, _)| key.name != *meant)) {
-                Some(meant) => meant.clone_into(&mut entries[position].0.name),
+                Some(meant) => {
+                    let sure =
+                        elsewhere(&name, expected).is_some() || certain(&name, expected.iter().copied()).is_some();
+                    // A key in quotes is longer than its name, and left to the editor.
+                    fix = (sure && range.len() == name.len()).then(|| (range.clone(), meant.to_owned()));
+                    meant.clone_into(&mut entries[position].0.name);
+                }
                 None => drop(entries.remove(position)),
             }
             let help = match meant {
@@ -58,7 +66,8 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
                 }
                 None => format!("the keys that can stand here: {}", expected.join(", ")),
             };
-            Some(Problem::new("unknown-key", range, format!("`{name}` is not a key that can stand here")).help(help))
+            let problem = Problem::new("unknown-key", range, format!("`{name}` is not a key that can stand here"));
+            Some(problem.help(help).fix(fix))
         }
         Kind::Missing(field) => {
             let at = node.range.start..node.range.start;
@@ -75,38 +84,24 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
                     .help(format!("add a line `{field}: …`")),
             )
         }
-        Kind::Value { code, message, help } => {
+        Kind::Value { code, message, help, meant } => {
             if matches!(node.value, Value::Anything) {
                 return None;
             }
             let range = node.range.clone();
+            // A value in quotes, or over several lines, is longer than its text, and left to the editor.
+            let is_plain = matches!(&node.value, Value::Scalar { text, plain: true } if text.len() == range.len());
+            let meant = match &node.value {
+                Value::Scalar { text, .. } if code == "bad-date" => written_out(text),
+                _ => meant,
+            };
+            let fix = meant.filter(|_| is_plain).map(|meant| (range.clone(), meant));
             node.value = Value::Anything;
             let subject = name.map(|n| format!("`{n}` ")).unwrap_or_default();
             let problem = Problem::new(code, range, format!("{subject}{message}"));
-            Some(Problem { help, ..problem })
+            Some(Problem { help, fix, ..problem })
         }
     }
-}
-
-/// What other programs call some of our keys.
-const ELSEWHERE: [(&str, &str); 8] = [
-    ("description", "summary"),
-    ("tags", "topics"),
-    ("categories", "topics"),
-    ("weight", "order"),
-    ("permalink", "slug"),
-    ("redirects", "aliases"),
-    ("type", "kind"),
-    ("references", "sources"),
-];
-
-/// Keys that stand below `review:` and are easily written without their indentation.
-const REVIEW: [&str; 4] = ["reviewed_by", "last_reviewed", "next_review", "version"];
-
-/// The key that was meant by one that is not known.
-fn meant_key(name: &str, expected: &'static [&'static str]) -> Option<&'static str> {
-    let elsewhere = ELSEWHERE.iter().find(|(other, _)| name.eq_ignore_ascii_case(other)).map(|(_, ours)| *ours);
-    elsewhere.filter(|ours| expected.contains(ours)).or_else(|| nearest(name, expected.iter().copied()))
 }
 
 /// One fault: what, and the way to it, innermost step first.
@@ -118,9 +113,18 @@ pub(super) struct Fault {
 
 #[derive(Debug)]
 pub(super) enum Kind {
-    Unknown { name: String, expected: &'static [&'static str] },
+    Unknown {
+        name: String,
+        expected: &'static [&'static str],
+    },
     Missing(&'static str),
-    Value { code: &'static str, message: String, help: Option<String> },
+    /// `meant` is YAML for what was certainly meant.
+    Value {
+        code: &'static str,
+        message: String,
+        help: Option<String>,
+        meant: Option<String>,
+    },
 }
 
 impl Fault {
@@ -138,7 +142,18 @@ impl Fault {
             Value::Anything => "is not given".to_owned(),
         };
         let message = format!("{found}, where {wanted} is needed");
-        Self { path: Vec::new(), kind: Kind::Value { code: "wrong-type", message, help: Some(help.into()) } }
+        Self {
+            path: Vec::new(),
+            kind: Kind::Value { code: "wrong-type", message, help: Some(help.into()), meant: None },
+        }
+    }
+
+    /// The same, with YAML for what was certainly meant.
+    fn meant(mut self, text: Option<String>) -> Self {
+        if let Kind::Value { meant, .. } = &mut self.kind {
+            *meant = text;
+        }
+        self
     }
 }
 
@@ -167,7 +182,7 @@ impl de::Error for Fault {
         let (code, message, help) = kind;
         Self {
             path: Vec::new(),
-            kind: Kind::Value { code, message: message.to_owned(), help: help.map(str::to_owned) },
+            kind: Kind::Value { code, message: message.to_owned(), help: help.map(str::to_owned), meant: None },
         }
     }
 
@@ -183,7 +198,8 @@ impl de::Error for Fault {
         let help = nearest(variant, expected.iter().copied())
             .map_or_else(|| format!("use one of: {}", expected.join(", ")), |near| format!("did you mean `{near}`?"));
         let message = format!("can't be \"{}\"", shortened(variant));
-        Self { path: Vec::new(), kind: Kind::Value { code: "unknown-value", message, help: Some(help) } }
+        let meant = certain(variant, expected.iter().copied()).map(str::to_owned);
+        Self { path: Vec::new(), kind: Kind::Value { code: "unknown-value", message, help: Some(help), meant } }
     }
 }
 
@@ -275,8 +291,11 @@ impl<'de> Deserializer<'de> for &'de Node {
             Value::Scalar { text, .. } if text.starts_with('-') => {
                 Err(Fault::wrong(self, "a list", "put a space behind the `-` at the beginning of each item"))
             }
-            Value::Scalar { text, .. } => {
-                Err(Fault::wrong(self, "a list", format!("put it in square brackets: [{}]", shortened(text))))
+            Value::Scalar { text, plain } => {
+                let words = text.chars().all(|c| c.is_alphanumeric() || " ,-./'’".contains(c));
+                let list = format!("[{}]", shortened(text));
+                let help = format!("put it in square brackets: {list}");
+                Err(Fault::wrong(self, "a list", help).meant((*plain && words && !list.contains('…')).then_some(list)))
             }
             _ => Err(Fault::wrong(self, "a list", "write it as [one, two] or with `- ` before each item")),
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ErrorKind;
 
+use super::remedy::{quoted, quoted_line, quotes_around, space_behind_colon, sure, with_colon};
 use super::{Problem, line_end};
 
 pub(super) fn star_or_ampersand(range: Range<usize>) -> Problem {
@@ -22,7 +23,8 @@ pub(super) fn syntax_problem(text: &str, kind: &ErrorKind, offset: Option<usize>
     // A tab at the beginning of the next line is noticed at the end of this one.
     let next = line_end(text, (stopped + 1).min(text.len()));
     if let Some(slip) = first_slip(&text[..next]).filter(|slip| slip.range.start <= stopped || slip.is_tab()) {
-        return slip.problem;
+        let fix = sure(text, slip.problem.fix);
+        return Problem { fix, ..slip.problem };
     }
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let line = &text[start..stopped];
@@ -80,11 +82,19 @@ pub(super) fn syntax_problem(text: &str, kind: &ErrorKind, offset: Option<usize>
             "entries that belong together begin in the same column; lists begin with `- `",
         ),
         ErrorKind::UnexpectedCharacter { character } => {
-            problem(&format!("text can't begin with `{character}` here"), "put quotes around the text")
+            let (_, value) = name_and_value(line.trim_end());
+            let whole = start + value..start + line.trim_end().len();
+            let fix = (whole.start == at).then(|| quotes_around(text, whole)).flatten();
+            let help = quoted_line(line).filter(|_| fix.is_some());
+            problem(
+                &format!("text can't begin with `{character}` here"),
+                help.as_deref().unwrap_or("put quotes around the text"),
+            )
+            .fix(sure(text, fix))
         }
         ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => star_or_ampersand(at..line_end(text, at)),
         ErrorKind::RecursionLimitExceeded => {
-            problem("lists and mappings are nested too deeply to be meant", "take out the extra brackets")
+            problem("lists and groups are nested too deeply to be meant", "take out the extra brackets")
         }
         _ => problem("this can't be read as YAML", "compare the line with one that works: `name: value`"),
     }
@@ -132,9 +142,12 @@ fn first_slip(text: &str) -> Option<Slip> {
         block = None;
         if line[indent..].starts_with('\t') {
             let tab = line_start + indent;
+            let before = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let fix = (line_start..line_start + before, line[..before].replace('\t', "  "));
             return Some(Slip::new(
                 Problem::new("yaml-syntax", tab..tab + 1, "this line is indented with a tab")
-                    .help("use spaces: two for each step to the right"),
+                    .help("use spaces: two for each step to the right")
+                    .fix(Some(fix)),
             ));
         }
         let content = line_start + indent + item_marks(&line[indent..]);
@@ -163,7 +176,8 @@ fn first_slip(text: &str) -> Option<Slip> {
                 Some(behind) => {
                     let rest = &text[value + 1 + behind..entry];
                     if !rest.trim_start().is_empty() && !rest.trim_start().starts_with('#') {
-                        return Some(Slip::new(behind_closing_quote(&text[content..entry], value + 1 + behind..entry)));
+                        let behind = value + 1 + behind..entry;
+                        return Some(Slip::new(behind_closing_quote(text, content, value, behind)));
                     }
                 }
             },
@@ -186,7 +200,8 @@ fn first_slip(text: &str) -> Option<Slip> {
                         .help(
                             quoted_line(&text[content..entry])
                                 .unwrap_or_else(|| "put quotes around text that contains `: `".to_owned()),
-                        ),
+                        )
+                        .fix(quotes_around(text, value..entry)),
                     ));
                 }
             }
@@ -249,49 +264,53 @@ fn still_open(what: &Open, text: &str) -> Option<Open> {
 
 fn never_closed(what: &Open, text: &str, at: usize) -> Problem {
     let sign = text.chars().next().unwrap_or_default();
-    let problem = |message: String, help: String| Problem::new("yaml-syntax", at..at + 1, message).help(help);
+    let close = match sign {
+        '[' => ']',
+        '{' => '}',
+        quote => quote,
+    };
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    // A line that ends in a comma goes on, and one with a note has its end before it.
+    let is_whole = !line.ends_with(',') && !line.contains(" #") && !line[1..].contains(['"', '\'', '[', '{']);
+    let fix = is_whole.then(|| (at + line.len()..at + line.len(), close.to_string()));
+    let problem = |message: String, help: String| Problem::new("yaml-syntax", at..at + 1, message).help(help).fix(fix);
     match what {
         Open::Quote(_) => problem(
             "a quote is opened here and never closed".to_owned(),
             format!("add the closing `{sign}` at the end of the text"),
         ),
-        Open::Brackets(_) => {
-            let close = if sign == '[' { ']' } else { '}' };
-            problem(
-                format!("`{sign}` is opened here and never closed"),
-                format!("add `{close}` at the end, behind the last entry"),
-            )
-        }
+        Open::Brackets(_) => problem(
+            format!("`{sign}` is opened here and never closed"),
+            format!("add `{close}` at the end, behind the last entry"),
+        ),
     }
 }
 
-fn behind_closing_quote(entry: &str, range: Range<usize>) -> Problem {
-    let (name, value) = name_and_value(entry);
-    let value = &entry[value..];
-    // With the other kind of quotes around it, the text can stay as it is.
-    let other = if value.contains('\'') { None } else { name.map(|name| format!("{name}: '{value}'")) };
-    let help = other.map_or_else(
-        || "put one pair of quotes around the whole text; inside double quotes write a quote as \\\"".to_owned(),
-        |line| format!("put one pair of quotes around the whole text: {line}"),
-    );
-    Problem::new("yaml-syntax", range, "there is text behind the closing quote").help(help)
+/// `title: 'What's new'`: the entry and its value begin at two bytes.
+fn behind_closing_quote(text: &str, entry: usize, value: usize, behind: Range<usize>) -> Problem {
+    let whole = value..behind.end;
+    let written = &text[whole.clone()];
+    // An apostrophe between single quotes ends the text for YAML; between double quotes it does not.
+    let inside = written.strip_prefix('\'').filter(|inside| inside.contains('\''));
+    let meant = match inside.map(|inside| inside.strip_suffix('\'').unwrap_or(inside)) {
+        Some(inside) => quoted(inside),
+        None => quoted(written),
+    };
+    let help = format!("put one pair of quotes around the whole text: {}{meant}", &text[entry..value]);
+    let fix = quotes_around(text, whole.clone()).map(|_| (whole, meant));
+    Problem::new("yaml-syntax", behind, "there is text behind the closing quote").help(help).fix(fix)
 }
 
 fn no_colon(line: &str, start: usize) -> Problem {
     let line = line.trim_end();
+    if let Some((name, value)) = line.split_once(":\u{a0}") {
+        let at = start + name.len() + 1;
+        let message = "the space behind this colon is one that never breaks, as some programs type it";
+        return Problem::new("yaml-syntax", at..at + '\u{a0}'.len_utf8(), message)
+            .help(format!("delete it and type a space: {name}: {}", value.trim()))
+            .fix(space_behind_colon(line, start));
+    }
     Problem::new("yaml-syntax", start..start + line.len(), "this line has no colon with a space behind it")
         .help(with_colon(line).unwrap_or_else(|| "write `name: value`, with a space after the colon".to_owned()))
-}
-
-/// `title: Myths: true or not` → what to type instead.
-fn quoted_line(line: &str) -> Option<String> {
-    let (name, value) = line.split_once(": ")?;
-    let quote = if value.contains('"') { '\'' } else { '"' };
-    Some(format!("put quotes around the text: {}: {quote}{}{quote}", name.trim_start(), value.trim()))
-}
-
-/// `title:Feeling tired` → `title: Feeling tired`.
-fn with_colon(line: &str) -> Option<String> {
-    let (name, value) = line.split_once(':')?;
-    Some(format!("put a space after the colon: {}: {}", name.trim(), value.trim()))
+        .fix(space_behind_colon(line, start))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::Problem;
+use super::remedy::{nothing_but_a_note, read_otherwise, uncurled};
 use super::syntax::{star_or_ampersand, syntax_problem};
 
 /// One step of the way to a value.
@@ -123,7 +124,7 @@ pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
         }
         let range = range_of(text, &span);
         if depth > DEEPEST {
-            return Err(Problem::new("yaml-syntax", range, "lists and mappings are nested too deeply to be meant"));
+            return Err(Problem::new("yaml-syntax", range, "lists and groups are nested too deeply to be meant"));
         }
         events.push((event, range));
     }
@@ -161,9 +162,12 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse_anchor(anchor, &range);
                 let plain = style == ScalarStyle::Plain;
+                let misread = plain.then(|| read_otherwise(self.text, range.clone())).flatten();
+                let meant = misread.as_ref().and_then(|_| uncurled(&text)).map(str::to_owned);
+                self.problems.extend(misread);
                 let value = match text.as_ref() {
                     "" | "~" | "null" | "Null" | "NULL" if plain => Value::Null,
-                    _ => Value::Scalar { text: text.into_owned(), plain },
+                    _ => Value::Scalar { text: meant.unwrap_or_else(|| text.into_owned()), plain },
                 };
                 Node { range, value }
             }
@@ -210,21 +214,24 @@ impl<'a> Reader<'a> {
         entries: &mut Vec<(Key, Node)>,
         positions: &mut HashMap<String, usize>,
         key: Node,
-        value: Node,
+        mut value: Node,
     ) {
         let name = match key.value {
             Value::Scalar { text, .. } => text,
             Value::Null => "null".to_owned(),
             _ => {
                 self.problems.push(
-                    Problem::new("yaml-syntax", key.range, "the name before the colon is a list or a mapping")
+                    Problem::new("yaml-syntax", key.range, "the name before the colon is a list or a group")
                         .help("put quotes around text that begins with `[` or `{`"),
                 );
                 return;
             }
         };
         if name == "<<" {
-            self.problems.push(Problem::new("yaml-syntax", key.range, "merge keys (`<<`) are not used here"));
+            self.problems.push(
+                Problem::new("yaml-syntax", key.range, "`<<` can't be the name of an entry")
+                    .help("write every entry on a line of its own: `name: value`"),
+            );
             return;
         }
         if let Some((first, _)) = positions.get(&name).and_then(|at| entries.get(*at)) {
@@ -239,6 +246,12 @@ impl<'a> Reader<'a> {
                     .help(format!("keep one of the two; the other stands {place}")),
             );
             return;
+        }
+        if matches!(value.value, Value::Null)
+            && let Some(problem) = nothing_but_a_note(self.text, key.range.end)
+        {
+            self.problems.push(problem);
+            value.value = Value::Anything;
         }
         positions.insert(name.clone(), entries.len());
         entries.push((Key { name, range: key.range }, value));

@@ -6,6 +6,7 @@ pub(crate) mod preview;
 pub(crate) mod program;
 #[cfg(target_os = "linux")]
 pub(crate) mod terminal;
+pub(crate) mod slips;
 pub(crate) mod written;
 
 use std::fs;

@@ -1,0 +1,98 @@
+//! The lines of `---` around an article's front matter.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Text};
+
+const CODE: &str = "missing-front-matter";
+
+/// Finds the front matter between its `---` lines, and the body below.
+pub(super) fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usize>, Range<usize>) {
+    let text = &source.text;
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let opens = is_fence(first) || (is_meant_as_fence(first) && looks_like_front_matter(text));
+    if !opens {
+        problems.push(not_at_the_beginning(source, first));
+        return (0..0, 0..text.len());
+    }
+    if !is_fence(first) {
+        problems.push(not_a_fence(source, 0, first));
+    }
+    let start = first.len();
+    let mut at = start;
+    let mut meant = None;
+    for line in lines {
+        if is_fence(line) {
+            return (start..at, at + line.len()..text.len());
+        }
+        if is_meant_as_fence(line) && meant.is_none() {
+            meant = Some((at, line));
+        }
+        at += line.len();
+    }
+    if let Some((at, line)) = meant {
+        problems.push(not_a_fence(source, at, line));
+        return (start..at, at + line.len()..text.len());
+    }
+    problems.push(
+        Diagnostic::error(CODE, "the front matter is opened here and never closed")
+            .at(source.at(0..first.trim_end().len()))
+            .help("put a line `---` behind its last entry"),
+    );
+    (start..start, start..text.len())
+}
+
+fn is_fence(line: &str) -> bool {
+    line.trim_end() == "---"
+}
+
+/// A line of dashes that are no three hyphens: a word processor makes one dash of them, and a hand slips.
+fn is_meant_as_fence(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && !is_fence(line) && line.chars().all(|c| matches!(c, '-' | '–' | '—' | '―' | '‐' | '−'))
+}
+
+/// Whether the second line is an entry: else a line of dashes is a part of the text.
+fn looks_like_front_matter(text: &str) -> bool {
+    text.lines().nth(1).is_some_and(|line| line.contains(':'))
+}
+
+fn not_a_fence(source: &Text, at: usize, line: &str) -> Diagnostic {
+    let shown = line.trim();
+    let range = at..at + line.trim_end().len();
+    Diagnostic::error(CODE, format!("this line is `{shown}`, where three hyphens are needed"))
+        .at(source.at(range.clone()))
+        .help("type `---`, without a space before it; some programs make one long dash of hyphens while you type")
+        .fix(Some(source.fix(range, "---")))
+}
+
+/// What to do where the first line opens nothing.
+fn not_at_the_beginning(source: &Text, first: &str) -> Diagnostic {
+    let text = &source.text;
+    let problem = |message: &str| Diagnostic::error(CODE, message).at(source.at(0..first.trim_end().len()));
+    let blank = text.len() - text.trim_start().len();
+    if is_fence(text[blank..].lines().next().unwrap_or_default()) {
+        let message = "something stands above the front matter";
+        let fix = source.fix(0..blank, "");
+        return problem(message).help("take out the empty lines and spaces above the first `---`").fix(Some(fix));
+    }
+    // A title that somebody put above the front matter, or the first line that got lost.
+    let fences: Vec<usize> =
+        text.lines().take(60).enumerate().filter(|(_, line)| is_fence(line)).map(|(n, _)| n).collect();
+    match fences[..] {
+        [_, _, ..] => problem("something stands above the front matter")
+            .help("move what stands above the first `---` to below the second `---`"),
+        [_] if looks_like_entry(first) => {
+            problem("the front matter has no `---` above it").help("put a line `---` above this one")
+        }
+        _ => problem("the article has no front matter").help(
+            "the file begins with a line `---`, then `title: …`, `summary: …`, `kind: article`, then a line `---`",
+        ),
+    }
+}
+
+/// `title: Sleep`
+fn looks_like_entry(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+}

@@ -1,0 +1,35 @@
+//! Edits that checks have in common: another name in an address, another file, another word in the settings.
+
+use super::{CHECKS, Subject};
+use crate::address::written_in_link;
+use crate::diagnostic::{Fix, Text, certain};
+use crate::document::Span;
+use crate::yaml::{self, Step};
+
+impl Subject<'_> {
+    /// The edit that leads a link or picture to the file that it certainly meant. The path stands in an address as it is,
+    /// maybe with an anchor behind it.
+    pub(super) fn moved(&self, address: &Span, path: &str) -> Option<Fix> {
+        let written = &self.article.source.text[address.clone()];
+        // Markdown reads a backslash before some signs as a part of them.
+        let path = if written.contains('\\') { written.split('#').next()? } else { path };
+        let meant = self.site.meant_path(self.article, path)?;
+        let path = written.split('#').next().filter(|path| !path.contains(['<', '[', ']', '(']))?;
+        Some(self.article.source.fix(address.start..address.start + path.len(), written_in_link(&meant)))
+    }
+
+    /// The edit that puts another name in the place of one within an address, when the address ends with it as it is.
+    pub(super) fn rename(&self, address: &Span, old: &str, new: Option<&str>) -> Option<Fix> {
+        let before = self.article.source.text[address.clone()].strip_suffix(old)?;
+        let start = address.start + before.len();
+        new.map(|new| self.article.source.fix(start..address.end, new))
+    }
+}
+
+/// The check that was certainly meant by a name under `checks:`.
+pub(super) fn of_setting(settings: &Text, code: &str) -> Option<Fix> {
+    let near = certain(code, CHECKS.iter().map(|check| check.code))?;
+    let range = yaml::locate(&settings.text, &[Step::Key("checks"), Step::Name(code)]);
+    let with = yaml::rewritten(&settings.text[range.clone()], code, near)?;
+    Some(settings.fix(range, with))
+}

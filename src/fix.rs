@@ -1,0 +1,51 @@
+//! What the fixes of problems make of a text.
+
+use crate::diagnostic::{Diagnostic, Fix};
+
+/// A text after fixes, and how many of them were done. Of two that want the same place the first is done; the other may
+/// be right or wrong afterwards, so it is left for the next round.
+#[must_use]
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, usize) {
+    let mut fixes: Vec<&Fix> = fixes.into_iter().collect();
+    fixes.sort_by_key(|fix| (fix.at.span().start, fix.at.span().end));
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut done) = (0, 0);
+    for fix in fixes {
+        let span = fix.at.span();
+        let free = span.start > at || (span.start == at && done == 0);
+        if free && let (Some(kept), Some(_)) = (text.get(at..span.start), text.get(span.clone())) {
+            out.push_str(kept);
+            out.push_str(&fix.with);
+            (at, done) = (span.end, done + 1);
+        }
+    }
+    out.push_str(&text[at..]);
+    (out, done)
+}
+
+/// The fixes of problems by the file that they change, in the order of their paths.
+pub fn by_file<'d>(
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+) -> std::collections::BTreeMap<&'d str, Vec<&'d Fix>> {
+    let mut files = std::collections::BTreeMap::<&str, Vec<&Fix>>::new();
+    for fix in diagnostics.into_iter().filter_map(|diagnostic| diagnostic.fix.as_deref()) {
+        files.entry(fix.at.path()).or_default().push(fix);
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Text;
+
+    #[test]
+    fn the_first_of_two_fixes_of_one_place_is_done() {
+        let text = Text::new("a.md", "titel: x\nkind: artcle\n");
+        let fixes =
+            [text.fix(15..21, "article"), text.fix(0..5, "title"), text.fix(0..8, "title: y"), text.fix(15..15, "an ")];
+        let (text_after, done) = apply(&text.text, &fixes);
+        assert_eq!((text_after.as_str(), done), ("title: x\nkind: an artcle\n", 2));
+        assert_eq!(apply("", [&text.fix(0..0, "x")]), ("x".to_owned(), 1));
+    }
+}
