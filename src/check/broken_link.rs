@@ -53,9 +53,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 Diagnostic::error("broken-link", format!("there is no article content/{shown}"))
                     .at(subject.article.field(&[Step::Key("related"), Step::Index(index)]))
                     .help(site.nearest_path(subject.article, path))
-                    .fix(site.meant_path(subject.article, path).filter(|meant| meant.rsplit('.').next() == Some("md")).and_then(|meant| {
-                        subject.article.rewritten(&[Step::Key("related"), Step::Index(index)], path, &meant)
-                    })),
+                    .fix(
+                        site.meant_path(subject.article, path)
+                            .filter(|meant| meant.rsplit('.').next() == Some("md"))
+                            .and_then(|meant| {
+                                subject.article.rewritten(&[Step::Key("related"), Step::Index(index)], path, &meant)
+                            }),
+                    ),
             );
         }
     }

@@ -55,8 +55,28 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// How items say no in words of their own: with the words of the language before them they would say it twice.
 const NO: [&str; 22] = [
-    "avoid", "don", "dont", "donot", "never", "no", "not", "stop", "kein", "keine", "keinen", "nie", "niemals", "vermeiden",
-    "evitar", "evite", "jamás", "nem", "nunca", "sem", "sin", "não",
+    "avoid",
+    "don",
+    "dont",
+    "donot",
+    "never",
+    "no",
+    "not",
+    "stop",
+    "kein",
+    "keine",
+    "keinen",
+    "nie",
+    "niemals",
+    "vermeiden",
+    "evitar",
+    "evite",
+    "jamás",
+    "nem",
+    "nunca",
+    "sem",
+    "sin",
+    "não",
 ];
 
 /// The edit that puts "do not" before an item's first word. A capital moves to the new first word, but in German, where

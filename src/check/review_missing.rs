@@ -78,7 +78,8 @@ fn not_yet_reviewed(article: &Article) -> Option<Fix> {
     let version = "0.1".to_owned();
     let front = &article.source.text[article.front_range.clone()];
     let text = yaml::set(front, "review", "version", &format!("\"{version}\""));
-    let none = Review { reviewed_by: None, last_reviewed: None, next_review: None, version: Some(version), approved: None };
+    let none =
+        Review { reviewed_by: None, last_reviewed: None, next_review: None, version: Some(version), approved: None };
     article.with_front(text, &FrontMatter { review: Some(none), ..article.front.clone() })
 }
 

@@ -35,6 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Some(_) => format!("content/{path} is not of kind `guide`"),
         None => format!("there is no guide content/{path}"),
     };
-    let fix = certain(path, guides.clone()).and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
+    let fix =
+        certain(path, guides.clone()).and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
     vec![Diagnostic::error("unknown-guide", message).at(place).help(suggest(path, guides, "guides")).fix(fix)]
 }

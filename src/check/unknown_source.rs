@@ -27,9 +27,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Diagnostic::error("unknown-source", format!("`{id}` is not in sources.yaml"))
                 .at(subject.article.field(&[Step::Key("sources"), Step::Index(index)]))
                 .help(suggest(id, citations.keys().map(String::as_str), "sources"))
-                .fix(certain(id, citations.keys().map(String::as_str)).and_then(|near| {
-                    subject.article.rewritten(&[Step::Key("sources"), Step::Index(index)], id, near)
-                }))
+                .fix(
+                    certain(id, citations.keys().map(String::as_str)).and_then(|near| {
+                        subject.article.rewritten(&[Step::Key("sources"), Step::Index(index)], id, near)
+                    }),
+                )
         })
         .collect()
 }

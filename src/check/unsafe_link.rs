@@ -42,10 +42,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             };
             let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
             found.push(
-                subject
-                    .problem("unsafe-link", &span, format!("`{shown}` can't be linked to"))
-                    .help(help)
-                    .fix(meant),
+                subject.problem("unsafe-link", &span, format!("`{shown}` can't be linked to")).help(help).fix(meant),
             );
         }
     }
