@@ -255,6 +255,14 @@ fn who_is_slow_or_silent_is_hung_up_on_and_nobody_is_kept_out() {
     // More than there are places, all idle: each newcomer gets the place of the one that has been idle for longest.
     let crowd: Vec<TcpStream> = (0..700).map(|_| preview.connect()).collect();
     stands(&preview);
+    // As many that never send all of their text.
+    let slowly = |_| {
+        let mut stream = preview.connect();
+        let _ = stream.write_all(head.as_bytes());
+        stream
+    };
+    let slow_crowd: Vec<TcpStream> = (0..300).map(slowly).collect();
+    stands(&preview);
     assert!(begun.elapsed() < Duration::from_secs(5), "at once, not when the others time out: {:?}", begun.elapsed());
     for (stream, name) in [(&mut silent, "silent"), (&mut slow, "slow"), (&mut endless, "endless")] {
         let mut said = Vec::new();
@@ -262,7 +270,7 @@ fn who_is_slow_or_silent_is_hung_up_on_and_nobody_is_kept_out() {
         assert!(begun.elapsed() < Duration::from_secs(20), "{name} is hung up on");
         assert!(!String::from_utf8_lossy(&said).contains("200 OK"), "{name}");
     }
-    drop(crowd);
+    drop((crowd, slow_crowd));
     // Tabs that wait have places of their own, and so many of them.
     let ask = format!(
         "GET /_preview/events?version={} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
