@@ -4,9 +4,9 @@
 pub(crate) mod kept;
 pub(crate) mod preview;
 pub(crate) mod program;
+pub(crate) mod slips;
 #[cfg(target_os = "linux")]
 pub(crate) mod terminal;
-pub(crate) mod slips;
 pub(crate) mod written;
 
 use std::fs;
