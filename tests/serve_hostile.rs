@@ -3,9 +3,8 @@
 mod common;
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
 
 use common::preview::{Preview, parse};
 use tempfile::TempDir;
@@ -243,7 +242,6 @@ fn odd_requests_get_an_answer_or_nothing() {
 #[test]
 fn who_is_slow_or_silent_is_hung_up_on_and_nobody_is_kept_out() {
     let (_outer, preview) = guarded();
-    let begun = Instant::now();
     let mut silent = preview.connect();
     let mut slow = preview.connect();
     slow.write_all(b"GET / HTTP/1.1\r\nHost: 127").expect("sent");
@@ -252,17 +250,26 @@ fn who_is_slow_or_silent_is_hung_up_on_and_nobody_is_kept_out() {
     let head =
         format!("POST /_desk/try/ HTTP/1.1\r\n{own}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{");
     endless.write_all(head.as_bytes()).expect("sent");
+    for (stream, name) in [(&mut silent, "silent"), (&mut slow, "slow"), (&mut endless, "endless")] {
+        let mut said = Vec::new();
+        // The test's own patience is longer: when that ends, nobody has hung up.
+        if let Err(error) = stream.read_to_end(&mut said) {
+            assert!(!matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{name} is hung up on");
+        }
+        assert!(!String::from_utf8_lossy(&said).contains("200 OK"), "{name}");
+    }
     // More than there are places, all idle: each newcomer gets the place of the one that has been idle for longest.
     let crowd: Vec<TcpStream> = (0..700).map(|_| preview.connect()).collect();
     stands(&preview);
-    assert!(begun.elapsed() < Duration::from_secs(5), "at once, not when the others time out: {:?}", begun.elapsed());
-    for (stream, name) in [(&mut silent, "silent"), (&mut slow, "slow"), (&mut endless, "endless")] {
-        let mut said = Vec::new();
-        let _ = stream.read_to_end(&mut said);
-        assert!(begun.elapsed() < Duration::from_secs(20), "{name} is hung up on");
-        assert!(!String::from_utf8_lossy(&said).contains("200 OK"), "{name}");
-    }
-    drop(crowd);
+    // As many that never send all of their text.
+    let slowly = |_| {
+        let mut stream = preview.connect();
+        let _ = stream.write_all(head.as_bytes());
+        stream
+    };
+    let slow_crowd: Vec<TcpStream> = (0..300).map(slowly).collect();
+    stands(&preview);
+    drop((crowd, slow_crowd));
     // Tabs that wait have places of their own, and so many of them.
     let ask = format!(
         "GET /_preview/events?version={} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::body::Body;
 use super::desk::{Desk, FILES};
-use super::guard::{admit, decoded};
+use super::guard::{Refusal, admit, decoded};
 use super::page::{LastGood, View, show, show_nothing};
 use super::preview::{Found, Preview};
 use super::trial::Trial;
@@ -31,18 +31,29 @@ const WAITING: usize = 64;
 const TRIAL_BYTES: usize = 64 * 1024;
 const TRIAL_TIME: Duration = Duration::from_secs(5);
 
+/// Most texts that are sent at a time, so that slow ones never take all places.
+const TRIALS: usize = 8;
+
 /// Everything that answers need.
 pub(super) struct Server {
     pub(super) preview: Preview,
     pub(super) desk: Desk,
     pub(super) port: u16,
     pub(super) waiting: Arc<Semaphore>,
+    pub(super) trials: Semaphore,
     pub(super) last_good: LastGood,
 }
 
 impl Server {
     pub(super) fn new(preview: Preview, desk: Desk, port: u16) -> Self {
-        Self { preview, desk, port, waiting: Arc::new(Semaphore::new(WAITING)), last_good: LastGood::default() }
+        Self {
+            preview,
+            desk,
+            port,
+            waiting: Arc::new(Semaphore::new(WAITING)),
+            trials: Semaphore::new(TRIALS),
+            last_good: LastGood::default(),
+        }
     }
 }
 
@@ -94,10 +105,9 @@ pub(super) async fn answer(server: Arc<Server>, request: Request<Incoming>) -> R
         return wait(&server, &parts);
     }
     let posted = match (&parts.method, path.as_str()) {
-        (&Method::POST, "/_desk/try/") => match timeout(TRIAL_TIME, Limited::new(body, TRIAL_BYTES).collect()).await {
-            Err(_) => return finish(Reply::plain(StatusCode::REQUEST_TIMEOUT, "that took too long")),
-            Ok(Err(_)) => return finish(Reply::plain(StatusCode::PAYLOAD_TOO_LARGE, "the text is too long to try")),
-            Ok(Ok(body)) => Some(body.to_bytes()),
+        (&Method::POST, "/_desk/try/") => match received(&server, body).await {
+            Ok(bytes) => Some(bytes),
+            Err((status, why)) => return finish(Reply::plain(status, why)),
         },
         (&Method::POST, _) => return finish(Reply::plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD")),
         _ => None,
@@ -111,6 +121,17 @@ pub(super) async fn answer(server: Arc<Server>, request: Request<Incoming>) -> R
     finish(
         work.await.unwrap_or_else(|_| Reply::plain(StatusCode::INTERNAL_SERVER_ERROR, "carepress failed on this page")),
     )
+}
+
+/// The text that is sent with a request, all of it.
+async fn received(server: &Server, body: Incoming) -> Result<Bytes, Refusal> {
+    let _place =
+        server.trials.try_acquire().map_err(|_| (StatusCode::SERVICE_UNAVAILABLE, "too many texts at a time"))?;
+    match timeout(TRIAL_TIME, Limited::new(body, TRIAL_BYTES).collect()).await {
+        Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "that took too long")),
+        Ok(Err(_)) => Err((StatusCode::PAYLOAD_TOO_LARGE, "the text is too long to try")),
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+    }
 }
 
 /// Tells a browser's tab when there is a version other than the one it shows.

@@ -14,18 +14,42 @@ use tokio::sync::watch;
 
 use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::memory::Memory;
 use crate::output::Output;
 use crate::page::Page;
-use crate::source::last_written;
-use crate::{Compiled, Plan, compile, render};
+use crate::source::{discover, last_written};
+use crate::{Compiled, Plan, compile_sources, render};
 
 /// A site under its editors' hands.
 pub(super) struct Preview {
+    compiler: Mutex<Compiler>,
+    snapshot: Mutex<Arc<Snapshot>>,
+    versions: watch::Sender<u64>,
+}
+
+/// How the site is compiled, and what is known of it from the times before.
+struct Compiler {
     root: PathBuf,
     today: Option<Date>,
     drafts: bool,
-    snapshot: Mutex<Arc<Snapshot>>,
-    versions: watch::Sender<u64>,
+    memory: Memory,
+}
+
+impl Compiler {
+    fn compile(&mut self) -> Result<Compiled> {
+        let today = self.today.unwrap_or_else(Date::today);
+        let options = Options { today, drafts: self.drafts, portable: false };
+        let (sources, problems) = discover(&self.root)?;
+        Ok(compile_sources(sources, problems, options, &mut self.memory, &|_| ()))
+    }
+
+    /// The same after a save. A mistake of our own is no reason to stop, and nothing is kept of what it left behind.
+    fn compile_again(&mut self) -> Result<Compiled> {
+        catch_unwind(AssertUnwindSafe(|| self.compile())).unwrap_or_else(|_| {
+            self.memory = Memory::default();
+            Err(anyhow!("carepress made a mistake of its own; the next save tries again"))
+        })
+    }
 }
 
 /// The site after one save.
@@ -75,12 +99,11 @@ impl Preview {
     /// When it can't be read at all.
     pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool) -> Result<Self> {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
-        let compiled = compile(root, options(today, drafts))?;
+        let mut compiler = Compiler { root: root.to_owned(), today, drafts, memory: Memory::default() };
+        let compiled = compiler.compile()?;
         let snapshot = Snapshot { version, ..Snapshot::default() }.then(compiled, BTreeSet::new());
         Ok(Self {
-            root: root.to_owned(),
-            today,
-            drafts,
+            compiler: Mutex::new(compiler),
             versions: watch::Sender::new(snapshot.version),
             snapshot: Mutex::new(Arc::new(snapshot)),
         })
@@ -96,11 +119,9 @@ impl Preview {
         self.versions.subscribe()
     }
 
-    /// Compiles the site anew after a save. What can't be read, or is a mistake of our own, leaves the site as it was.
+    /// Compiles the site anew after a save. What can't be read leaves the site as it was.
     pub(super) fn saved(&self, changed: BTreeSet<String>) -> Arc<Snapshot> {
-        let options = options(self.today, self.drafts);
-        let compiled = catch_unwind(AssertUnwindSafe(|| compile(&self.root, options)))
-            .unwrap_or_else(|_| Err(anyhow!("carepress made a mistake of its own; the next save tries again")));
+        let compiled = self.compiler.lock().unwrap_or_else(PoisonError::into_inner).compile_again();
         let before = self.snapshot();
         let after = Arc::new(match compiled {
             Ok(compiled) => before.then(compiled, changed),
@@ -110,10 +131,6 @@ impl Preview {
         self.versions.send_replace(after.version);
         after
     }
-}
-
-fn options(today: Option<Date>, drafts: bool) -> Options {
-    Options { today: today.unwrap_or_else(Date::today), drafts, portable: false }
 }
 
 impl Snapshot {

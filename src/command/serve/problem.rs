@@ -20,6 +20,8 @@ pub(super) struct Problem {
     /// The line itself, in three parts; the second is what is meant.
     excerpt: [String; 3],
     help: Option<String>,
+    /// Whether `carepress check --fix` mends it.
+    can_be_fixed: bool,
 }
 
 /// A file of the site and the way to it.
@@ -74,6 +76,7 @@ impl Editor {
             column: place.map_or(0, Location::column),
             excerpt,
             help: diagnostic.help.as_deref().map(str::to_owned),
+            can_be_fixed: diagnostic.fix.is_some(),
         }
     }
 }
@@ -81,7 +84,7 @@ impl Editor {
 impl Problem {
     /// The same problem, of a text that stands in no file.
     pub(super) fn of_no_file(self) -> Self {
-        Self { file: None, ..self }
+        Self { file: None, can_be_fixed: false, ..self }
     }
 
     /// A problem of the world: a folder that can't be read.
@@ -95,6 +98,7 @@ impl Problem {
             column: 0,
             excerpt: Default::default(),
             help: None,
+            can_be_fixed: false,
         }
     }
 }
