@@ -15,6 +15,7 @@ mod register;
 mod watch;
 mod serve;
 mod schema;
+mod watch;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
