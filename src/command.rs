@@ -12,9 +12,8 @@ mod init;
 mod man;
 mod new;
 mod register;
-mod watch;
-mod serve;
 mod schema;
+mod serve;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};
