@@ -1,4 +1,5 @@
-//! A phone number that is typed into the text in place of a link to the one in site.yaml.
+//! A phone number that is typed into the text in place of a link to the one in site.yaml, or a link that says another
+//! number than it calls.
 //!
 //! Why it matters: a number that is typed on many pages is wrong on some of them one day, and a number in an emergency
 //! has to be one touch away.
@@ -12,7 +13,8 @@
 //!     [Call the clinic](tel:clinic), or dial [999](tel:emergency).
 //!
 //! Short numbers, such as 999, count when a word such as "call" stands just before them. A title or a summary can't
-//! hold a link: leave the number to the text.
+//! hold a link: leave the number to the text. A link without words, `[](tel:emergency)`, shows the number in site.yaml
+//! and follows it when it changes.
 //!
 //! Source: NHS digital service manual, contact details; the emergency numbers of a language are data of the site.
 
@@ -37,12 +39,23 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for range in numbers(&unit.text) {
             let shown = &unit.text[range.clone()];
             let dialled = digits(shown);
+            if let Some(Target::Phone(name)) = unit.target(range.start) {
+                let called = known.iter().find(|(known, _)| known == name).map(|(_, number)| number);
+                // "Call within 24 hours" says no number to call.
+                if dialled.len() > 2 && called.is_some_and(|number| !is_same(number, &dialled)) {
+                    let message = format!("the link says \"{shown}\", which is not the number `{name}` in site.yaml");
+                    let help = format!("write [](tel:{name}): it shows the number that it calls");
+                    let place = subject.span(unit, &range);
+                    found.push(subject.problem("typed-phone-number", &place, message).help(help));
+                }
+                continue;
+            }
             let registered = known.iter().find(|(_, number)| is_same(number, &dialled));
             let called = is_called(subject, unit, &range);
             let short = registered.is_some() || subject.lists.short_numbers.contains(&dialled);
             let is_phone =
                 if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
-            if !is_phone || matches!(unit.target(range.start), Some(Target::Phone(_) | Target::Claim(_))) {
+            if !is_phone || matches!(unit.target(range.start), Some(Target::Claim(_))) {
                 continue;
             }
             let help = match (unit.kind, registered) {

@@ -137,7 +137,7 @@ fn repository(name: &str) -> Result<String, String> {
     let parts: Vec<&str> = inside.split('/').collect();
     let is_name =
         |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    if parts.len() >= 2 && parts.iter().all(|part| is_name(&part)) {
+    if parts.len() >= 2 && parts.iter().all(is_name) {
         Ok(inside.to_owned())
     } else {
         Err(format!("\"{name}\" is not a repository; write its owner and its name, such as our-clinic/website"))

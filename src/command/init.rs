@@ -252,9 +252,9 @@ fn what_next(folder: &Path, settings: &str, files: usize) -> String {
     format!(
         "Your site is ready in {shown}: {files} files.\n{to_fill_in}\n\
          What to do next:\n{enter}  \
-         carepress check              looks for problems\n  \
-         carepress build --portable   makes the site; then open public/index.html\n  \
-         carepress new                begins an article\n\n\
+         carepress serve --open   shows the site in your browser, and each change as you save it\n  \
+         carepress new            begins an article\n  \
+         carepress build          makes the site for your web server, in the folder public\n\n\
          No clinician has reviewed the pages yet, and each of them says so. README.md says more."
     )
 }

@@ -218,9 +218,8 @@ fn what_next(path: &str, text: &str) -> String {
     format!(
         "{path} is ready.\n\n\
          Open it in your editor, and write where it says {TO_FILL_IN}:\n{}\n\n\
-         Then:\n  \
-         carepress check {path}\n    looks for problems in it\n  \
-         carepress build --portable\n    makes the site; then open public/index.html",
+         carepress serve --open   shows it in your browser, and each change as you save it\n\
+         carepress check          looks for problems",
         marked.join("\n")
     )
 }
