@@ -225,6 +225,7 @@ checks![
     review_missing,
     review_overdue,
     same_text_other_target,
+    security_contact,
     stigma_word,
     stylesheet_request,
     symbolic_link,

@@ -76,6 +76,12 @@ impl Asset {
         extension != "pdf" && BESIDE_ARTICLES.contains(&extension.as_str())
     }
 
+    /// Whether its address carries a fingerprint of its bytes, so that it may be kept for ever.
+    #[must_use]
+    pub fn is_fingerprinted(&self) -> bool {
+        !self.path.ends_with(&self.address)
+    }
+
     /// Its bytes, read when they are written.
     pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
         match &self.origin {
