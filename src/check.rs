@@ -247,6 +247,7 @@ checks![
     unreachable_page,
     unregistered_number,
     unsafe_link,
+    unsafe_svg,
     unsized_picture,
     unused_waiver,
     unwaivable,
