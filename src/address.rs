@@ -228,6 +228,21 @@ pub fn written_in_link(path: &str) -> String {
     out
 }
 
+/// A whole web address as browsers send it: what may not stand in one is percent-encoded, all else is as it was.
+#[must_use]
+pub fn encoded(address: &str) -> String {
+    use fmt::Write as _;
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
 /// The path that a relative path leads to from a folder; `None` when it leads out of the top.
 #[must_use]
 pub fn resolve_path(folder: &str, relative: &str) -> Option<String> {

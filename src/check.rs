@@ -188,6 +188,7 @@ checks![
     changed_since_review,
     claim_mismatch,
     contradicting_claims,
+    control_character,
     do_not_wording,
     duplicate_key,
     expired_waiver,

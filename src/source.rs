@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::address::nfc;
-use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::diagnostic::{Diagnostic, Location, Text, first_control};
 use crate::reference::ReferenceTexts;
 use crate::stylesheet;
 use crate::theme::STATIC;
@@ -278,7 +278,20 @@ fn text(path: &str, file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Text>
     let bytes = fs::read(file).with_context(|| format!("can't read {path}"))?;
     match String::from_utf8(bytes) {
         // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
-        Ok(text) => Ok(Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+        Ok(text) => {
+            let text = Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
+            if let Some(at) = first_control(text.text.as_bytes()) {
+                let place = text.at(at..at + 1);
+                let message =
+                    format!("the control sign {:02X} stands here, which no page can show", text.text.as_bytes()[at]);
+                problems.push(
+                    Diagnostic::error("control-character", message)
+                        .at(place)
+                        .help("delete it, and type the words around it again"),
+                );
+            }
+            Ok(text)
+        }
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let text = Text::new(path, decoded(error.as_bytes()));

@@ -1,6 +1,8 @@
 //! What the tests share: small sites written from one text.
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
+pub(crate) mod allowed;
+pub(crate) mod hostile;
 pub(crate) mod kept;
 pub(crate) mod preview;
 pub(crate) mod program;

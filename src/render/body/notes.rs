@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::text::letter;
+use super::text::{escaped, letter};
 use crate::document::Document;
 
 impl Writer<'_> {
@@ -16,14 +16,14 @@ impl Writer<'_> {
             next += 1;
             let Some(note) = document.footnotes.iter().find(|note| note.name.as_ref() == name) else { continue };
             let text = self.captured(|writer| writer.blocks(&note.blocks))?;
-            let back = &self.words.back_to_text;
+            let back = escaped(&self.words.back_to_text);
             let letter = letter(next);
             items.push(format!(
                 "<li id=\"note-{next}\">{text}<p><a href=\"#note-ref-{next}\">{back} ({letter})</a></p></li>\n"
             ));
         }
         if !items.is_empty() {
-            let title = &self.words.footnotes;
+            let title = escaped(&self.words.footnotes);
             let _ = write!(
                 self.out,
                 "<section class=\"footnotes\" aria-labelledby=\"footnotes\"><h2 id=\"footnotes\">{title}</h2><ol>\n{}</ol></section>\n",
@@ -45,7 +45,7 @@ impl Writer<'_> {
         self.notes[index].1 += 1;
         let number = index + 1;
         let repeated = if self.notes[index].1 == 1 { String::new() } else { format!("-{}", self.notes[index].1) };
-        let label = &self.words.footnote;
+        let label = escaped(&self.words.footnote);
         let letter = letter(number);
         let _ = write!(
             self.out,
