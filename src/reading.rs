@@ -47,7 +47,12 @@ pub struct ClaimUse<'s> {
 
 /// Reads an article. Its words are numbered by a vocabulary, for those who look for them.
 #[must_use]
-pub fn read<'d>(site: &'d Site, article: &Article, document: &'d Document<'_>, vocabulary: &Vocabulary) -> Reading<'d> {
+pub fn read<'d>(
+    site: &'d Site,
+    article: &Article,
+    document: &'d Document<'_>,
+    vocabulary: &Vocabulary,
+) -> Reading<'d> {
     let language = Language::from_tag(&article.place.language);
     let (title, units) = walk::walk(site, article, document, language, vocabulary);
     Reading { language, title, units, other_units: &site.references.topics.units }
