@@ -47,12 +47,7 @@ pub struct ClaimUse<'s> {
 
 /// Reads an article. Its words are numbered by a vocabulary, for those who look for them.
 #[must_use]
-pub fn read<'d>(
-    site: &'d Site,
-    article: &Article,
-    document: &'d Document<'_>,
-    vocabulary: &Vocabulary,
-) -> Reading<'d> {
+pub fn read<'d>(site: &'d Site, article: &Article, document: &'d Document<'_>, vocabulary: &Vocabulary) -> Reading<'d> {
     let language = Language::from_tag(&article.place.language);
     let (title, units) = walk::walk(site, article, document, language, vocabulary);
     Reading { language, title, units, other_units: &site.references.topics.units }
@@ -124,8 +119,10 @@ impl<'d> Reading<'d> {
             });
             figures.collect()
         };
-        let all = unit.figures.get_or_init(find).iter();
-        all.filter(move |(index, _)| *index == sentence).map(|(_, figure)| figure)
+        let all: &Vec<(usize, Figure)> = unit.figures.get_or_init(find);
+        // They are in the order of their sentences.
+        let first = all.partition_point(|(index, _)| *index < sentence);
+        all[first..].iter().take_while(move |(index, _)| *index == sentence).map(|(_, figure)| figure)
     }
 
     /// Every "24 in 100" in one of a unit's sentences.

@@ -1,20 +1,24 @@
 //! Footnotes: their marks in the text, and the list below it.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Writer;
 use super::text::{escaped, letter};
-use crate::document::Document;
+use crate::document::{Document, Footnote};
 
 impl Writer<'_> {
     pub(super) fn footnotes(&mut self, document: &Document<'_>) -> Result<(), tera::Error> {
+        // Of two notes with one name, the first one counts.
+        let texts: HashMap<&str, &Footnote<'_>> =
+            document.footnotes.iter().rev().map(|note| (note.name.as_ref(), note)).collect();
         let mut items = Vec::new();
         let mut next = 0;
         // A footnote's own text may carry marks of further ones.
         while next < self.notes.len() {
             let name = self.notes[next].0.clone();
             next += 1;
-            let Some(note) = document.footnotes.iter().find(|note| note.name.as_ref() == name) else { continue };
+            let Some(note) = texts.get(name.as_str()) else { continue };
             let text = self.captured(|writer| writer.blocks(&note.blocks))?;
             let back = escaped(&self.words.back_to_text);
             let letter = letter(next);
@@ -38,8 +42,9 @@ impl Writer<'_> {
         if self.on_sheet {
             return;
         }
-        let index = self.notes.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+        let index = self.note_places.get(name).copied().unwrap_or_else(|| {
             self.notes.push((name.to_owned(), 0));
+            self.note_places.insert(name.to_owned(), self.notes.len() - 1);
             self.notes.len() - 1
         });
         self.notes[index].1 += 1;
