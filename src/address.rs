@@ -34,6 +34,12 @@ const DEVICES: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether a file of this name can't be made on Windows: `con`, and `con.html` as well.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    DEVICES.contains(&name.split('.').next().unwrap_or_default().to_lowercase().as_str())
+}
+
 /// Longest slug, in bytes: well below what any file system refuses, with room for a file name behind it.
 const LONGEST: usize = 120;
 
@@ -116,7 +122,7 @@ impl Address {
                 && !part.ends_with('.')
                 && part.len() <= LONGEST
                 && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-                && !DEVICES.contains(&part.split('.').next().unwrap_or_default().to_lowercase().as_str())
+                && !is_device(part)
         };
         if text.starts_with("//") || !parts.iter().all(safe) {
             return Err(

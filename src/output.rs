@@ -126,7 +126,8 @@ impl Stage {
         }
         let lock = Lock::take(&beside(&target, "lock"))?;
         let (staging, aside) = (beside(&target, "new"), beside(&target, "old"));
-        if aside.exists() && !target.exists() {
+        // A link of that name is not what a build left.
+        if fs::symlink_metadata(&aside).is_ok_and(|left| left.is_dir()) && !target.exists() {
             fs::rename(&aside, &target).with_context(|| format!("can't put {} back", target.display()))?;
         }
         for left_over in [&staging, &aside] {

@@ -3,6 +3,8 @@
 //! Follows no symbolic link and opens nothing outside the site's folder. What it can't use it reports; nothing is
 //! passed over in silence but hidden files and the temporary files of editors.
 
+mod file_name;
+
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -104,6 +106,9 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     if !settings.is_file() {
         bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display());
     }
+    if settings.is_symlink() {
+        bail!("site.yaml is a link to another place, and links are not followed; put a copy of the file there instead");
+    }
     let mut problems = Vec::new();
     let mut sources = Sources { settings: text("site.yaml", &settings, &mut problems)?, ..Sources::default() };
     let mut articles = Vec::new();
@@ -176,8 +181,12 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
     if !start.exists() {
         return Ok(found);
     }
-    for entry in
-        WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter().filter_entry(|e| !is_passed_over(e))
+    for entry in WalkDir::new(&start)
+        .follow_links(false)
+        .follow_root_links(false)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| !is_passed_over(e))
     {
         let entry = entry.with_context(|| format!("can't read the folder {folder}"))?;
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -195,35 +204,28 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
         if entry.file_type().is_dir() {
             continue;
         }
-        match relative.to_str() {
-            Some(name) if !name.chars().any(is_hard) => found.push((shown, entry.into_path())),
+        if !entry.file_type().is_file() {
+            problems.push(
+                Diagnostic::error("unknown-file", "this is a pipe or a device, not a file")
+                    .at(Location::file(&shown))
+                    .help("take it out; the site is made of files alone"),
+            );
+            continue;
+        }
+        match relative.to_str().map(|name| (name, file_name::fault_of(name))) {
+            Some((_, None)) => found.push((shown, entry.into_path())),
             name => {
-                let what = match name.and_then(|name| name.chars().find(|c| is_hard(*c))) {
-                    Some(c) if !c.is_control() && !is_bidi(c) => format!("`{c}`"),
-                    _ => "a sign".to_owned(),
-                };
+                let fault = name.and_then(|(_, fault)| fault);
+                let what = fault.unwrap_or_else(|| "has a sign in it, which can't stand in a web address".to_owned());
                 problems.push(
-                    Diagnostic::error(
-                        "bad-file-name",
-                        format!("this name has {what} in it, which can't stand in a web address"),
-                    )
-                    .at(Location::file(shown.replace(|c: char| c.is_control() || is_bidi(c), "?")))
-                    .help("rename it: letters, digits and hyphens are safe"),
+                    Diagnostic::error("bad-file-name", format!("this name {what}"))
+                        .at(Location::file(file_name::shown(&shown)))
+                        .help("rename it: letters, digits and hyphens are safe"),
                 );
             }
         }
     }
     Ok(found)
-}
-
-/// Characters that some system or browser reads in a way of its own.
-fn is_hard(c: char) -> bool {
-    c.is_control() || is_bidi(c) || (cfg!(unix) && c == '\\') || "\"<>|?*:#%".contains(c)
-}
-
-/// Invisible signs that turn the direction of what follows.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn kind_of(extension: &str) -> String {
