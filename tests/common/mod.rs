@@ -9,6 +9,7 @@ pub(crate) mod program;
 #[cfg(target_os = "linux")]
 pub(crate) mod terminal;
 pub(crate) mod slips;
+pub(crate) mod whole;
 pub(crate) mod written;
 
 use std::fs;
