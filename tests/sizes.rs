@@ -155,7 +155,7 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
         let problem = found.iter().find(|problem| problem.code == code);
         let place =
             problem.and_then(|problem| problem.location.as_ref()).unwrap_or_else(|| panic!("{code}: {found:?}"));
-        assert_eq!((place.path.as_str(), place.line), ("content/page.md", 8), "{bytes:?}");
+        assert_eq!((place.path(), place.line()), ("content/page.md", 8), "{bytes:?}");
     }
     // A byte-order mark is how some programs sign a file.
     let text = ["\u{feff}".as_bytes(), FRONT.as_bytes(), b"Words."].concat();

@@ -43,7 +43,12 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 /// Such a code takes at most `H + p + 0.086` bits a byte, H being the entropy of the bytes and p the share of the most
 /// frequent one (Gallager 1978, IEEE Transactions on Information Theory 24:668). Tables of codes take less than 200 bytes
 /// for each block of 16,384 bytes.
-#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand bytes")]
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few thousand bytes"
+)]
 fn most_compressed(html: &[u8]) -> usize {
     let mut counts = [0_u32; 256];
     for byte in html {
@@ -84,7 +89,8 @@ mod tests {
 
     #[test]
     fn the_bound_is_never_below_what_gzip_makes_of_a_page() {
-        let once: String = (0..40).map(|n| format!("<p class=\"n{n}\">Sentence {n}, with words &amp; {}.</p>", n * n)).collect();
+        let once: String =
+            (0..40).map(|n| format!("<p class=\"n{n}\">Sentence {n}, with words &amp; {}.</p>", n * n)).collect();
         for html in [String::new(), "<!doctype html>".to_owned(), once.clone(), once.repeat(40)] {
             let (bound, made) = (most_compressed(html.as_bytes()), compressed(html.as_bytes(), Compression::default()));
             assert!(bound >= made, "{bound} is below {made}");

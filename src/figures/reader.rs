@@ -251,7 +251,8 @@ impl<'t> Reader<'t> {
 
     /// `a las 8 h`
     fn is_clock(&self, first: usize) -> bool {
-        first > self.of_sentence.start && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(word))
+        first > self.of_sentence.start
+            && self.lower(first - 1).is_some_and(|word| self.table.written.clock.contains(word))
     }
 
     fn is_idiom(&self, first: usize) -> bool {

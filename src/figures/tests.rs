@@ -5,7 +5,9 @@ use crate::prose::{self, stem};
 
 fn found(text: &str, language: Language) -> Vec<String> {
     let other = BTreeSet::from([stem("lengths")]);
-    let figures = prose::sentences(text, language).into_iter().flat_map(|range| find(text, &Words::of(text), &range, language, &other));
+    let figures = prose::sentences(text, language)
+        .into_iter()
+        .flat_map(|range| find(text, &Words::of(text), &range, language, &other));
     figures.map(|figure| text[figure.at].to_owned()).collect()
 }
 

@@ -7,9 +7,10 @@
 use scraper::{ElementRef, Html, Node};
 
 /// Elements, each with the attributes that it may have beside [`EVERYWHERE`].
-const ELEMENTS: [(&str, &[&str]); 55] = [
+const ELEMENTS: [(&str, &[&str]); 56] = [
     ("a", &["href", "hreflang", "rel", "data-number"]),
     ("article", &[]),
+    ("aside", &[]),
     ("bdi", &[]),
     ("blockquote", &[]),
     ("body", &[]),

@@ -3,6 +3,7 @@
 
 pub(crate) mod allowed;
 pub(crate) mod hostile;
+pub(crate) mod judged;
 pub(crate) mod kept;
 pub(crate) mod preview;
 pub(crate) mod program;
