@@ -34,6 +34,12 @@ const DEVICES: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Whether a file of this name can't be made on Windows: `con`, and `con.html` as well.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    DEVICES.contains(&name.split('.').next().unwrap_or_default().to_lowercase().as_str())
+}
+
 /// Longest slug, in bytes: well below what any file system refuses, with room for a file name behind it.
 const LONGEST: usize = 120;
 
@@ -116,7 +122,7 @@ impl Address {
                 && !part.ends_with('.')
                 && part.len() <= LONGEST
                 && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-                && !DEVICES.contains(&part.split('.').next().unwrap_or_default().to_lowercase().as_str())
+                && !is_device(part)
         };
         if text.starts_with("//") || !parts.iter().all(safe) {
             return Err(
@@ -223,6 +229,21 @@ pub fn written_in_link(path: &str) -> String {
             '(' => out.push_str("%28"),
             ')' => out.push_str("%29"),
             c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A whole web address as browsers send it: what may not stand in one is percent-encoded, all else is as it was.
+#[must_use]
+pub fn encoded(address: &str) -> String {
+    use fmt::Write as _;
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -8,6 +8,7 @@ mod cms;
 mod completions;
 mod explain;
 mod files;
+mod headers;
 mod init;
 mod man;
 mod new;
@@ -63,6 +64,8 @@ enum Command {
     Approve(approve::Arguments),
     /// List every page with its review, reading level and problems
     Register(register::Arguments),
+    /// Print what a web server is to say beside each page, for its configuration
+    Headers(headers::Arguments),
     /// Print the manual page of a kind of problem
     Explain(explain::Arguments),
     /// Set up a page on which staff edit the articles in a browser
@@ -195,6 +198,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::New(arguments) => new::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),
+        Command::Headers(arguments) => headers::run(&cli.root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Cms(arguments) => cms::run(&cli.root, arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -1,5 +1,7 @@
 //! The site's settings, typed: `site.yaml`, and what the command line adds to it. Today's date comes in here.
 
+mod security;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,6 +12,7 @@ use serde::{Deserialize as DeriveDeserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::yaml::{self, Step};
+pub use security::Security;
 
 /// Everything that a build is told besides the content.
 #[derive(Debug, Clone)]
@@ -34,6 +37,8 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// What the site adds to the lists of words that checks look for, by language.
     pub words: BTreeMap<String, OwnWords>,
+    /// Whom to tell of a hole in the site.
+    pub security: Option<Security>,
     /// The date that reviews are judged by.
     pub today: Date,
     /// Whether pages whose `publish_on` lies ahead are built.
@@ -164,6 +169,8 @@ pub(crate) struct Settings {
     /// Words of your own for the checks of words, by language.
     #[serde(default)]
     words: BTreeMap<String, OwnWords>,
+    #[serde(default)]
+    security: Option<security::Written>,
 }
 
 /// Reads `site.yaml`. Without a usable one there is no site, so the problems come instead of the settings.
@@ -232,6 +239,10 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
             &suggest(language, settings.languages.iter().map(String::as_str), "languages of the site"),
         );
     }
+    if let Some(security) = &settings.security {
+        let is_whole_host = host.is_some_and(|host| !host.contains('/'));
+        security::judge(security, is_whole_host, &mut problem);
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -248,6 +259,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         checks: settings.checks,
         thresholds: settings.thresholds,
         words: settings.words,
+        security: settings.security.map(|written| written.at(place(&[Step::Key("security"), Step::Key("expires")]))),
         today: options.today,
         drafts: options.drafts,
         portable: options.portable,

@@ -305,6 +305,17 @@ pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     }
 }
 
+/// The first sign of a text that steers a machine and that no page can show: all controls but tabs and line ends.
+#[must_use]
+pub fn first_control(text: &[u8]) -> Option<usize> {
+    text.iter().enumerate().position(|(at, byte)| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        // In UTF-8, U+0080 to U+009F are these two bytes, and no other character holds them in this order.
+        0x80..=0x9f => at > 0 && text[at - 1] == 0xc2,
+        byte => byte.is_ascii_control(),
+    })
+}
+
 /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
 pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone, there_is: &str) -> String {
     if let Some(near) = nearest(name, known.clone()) {

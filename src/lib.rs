@@ -83,6 +83,8 @@ pub mod register;
 pub mod waiver;
 // Pages and their bytes.
 pub mod page;
+// What servers say beside them.
+pub mod headers;
 pub mod render;
 // What editors' programs are told of the shape of content.
 pub mod schema;

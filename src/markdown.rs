@@ -5,7 +5,7 @@
 
 mod arrange;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
@@ -58,6 +58,7 @@ pub fn parse<'a>(
         footnotes: Vec::new(),
         dropped: 0,
         open_html: Vec::new(),
+        open_names: HashMap::new(),
         note_marks: HashSet::new(),
         note_places: Vec::new(),
         problems: Vec::new(),
@@ -115,6 +116,8 @@ struct Builder<'a> {
     note_places: Vec<(Span, CowStr<'a>)>,
     /// Names of the HTML elements reported and not yet closed.
     open_html: Vec<String>,
+    /// How many of them have each name.
+    open_names: HashMap<String, usize>,
     problems: Vec<Diagnostic>,
 }
 
@@ -270,12 +273,19 @@ impl<'a> Builder<'a> {
         // The end of an element whose beginning was reported is no news.
         if let Some(name) = html.strip_prefix("</") {
             let name = element_name(name);
-            if let Some(open) = self.open_html.iter().rposition(|open| *open == name) {
-                self.open_html.truncate(open);
-                return;
+            if self.open_names.get(&name).is_some_and(|open| *open > 0) {
+                // Each is taken off once, so that closing many costs no more than opening them.
+                while let Some(open) = self.open_html.pop() {
+                    *self.open_names.entry(open.clone()).or_default() -= 1;
+                    if open == name {
+                        return;
+                    }
+                }
             }
         }
-        self.open_html.push(element_name(html.trim_start_matches('<')));
+        let name = element_name(html.trim_start_matches('<'));
+        *self.open_names.entry(name.clone()).or_default() += 1;
+        self.open_html.push(name);
         let help = instead_of_html(html);
         let place = self.source.at(span);
         self.problems.push(Diagnostic::error("raw-html", "HTML is not used in articles").at(place).help(help));

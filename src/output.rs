@@ -126,7 +126,8 @@ impl Stage {
         }
         let lock = Lock::take(&beside(&target, "lock"))?;
         let (staging, aside) = (beside(&target, "new"), beside(&target, "old"));
-        if aside.exists() && !target.exists() {
+        // A link of that name is not what a build left.
+        if fs::symlink_metadata(&aside).is_ok_and(|left| left.is_dir()) && !target.exists() {
             fs::rename(&aside, &target).with_context(|| format!("can't put {} back", target.display()))?;
         }
         for left_over in [&staging, &aside] {
@@ -226,6 +227,7 @@ impl Stage {
         let files = files.into_iter().map(|file| (file.path, file.entry)).collect();
         let manifest = serde_json::to_string_pretty(&Manifest { format: 1, files })? + "\n";
         fs::write(self.staging.join(MANIFEST), &manifest).context("can't write the manifest")?;
+        ensure_whole(&self.staging, published.files + 1)?;
         flush(&self.staging).context("can't flush the new site to the disk")?;
         swap(&self.staging, &self.target, &beside(&self.target, "old"))
             .with_context(|| format!("can't publish to {}", self.target.display()))?;
@@ -291,6 +293,14 @@ fn owned_files(target: &Path) -> Result<Old> {
         );
     }
     Ok(old)
+}
+
+/// Refuses a new site from which somebody else took files while it was written.
+fn ensure_whole(staging: &Path, written: usize) -> Result<()> {
+    let entries = WalkDir::new(staging).into_iter().collect::<Result<Vec<_>, _>>().context("can't read the new site")?;
+    let found = entries.iter().filter(|entry| entry.file_type().is_file()).count();
+    ensure!(found == written, "{} was changed while the site was written to it; build again", staging.display());
+    Ok(())
 }
 
 /// What a build kept beside the site that it published.

@@ -119,8 +119,10 @@ impl<'d> Reading<'d> {
             });
             figures.collect()
         };
-        let all = unit.figures.get_or_init(find).iter();
-        all.filter(move |(index, _)| *index == sentence).map(|(_, figure)| figure)
+        let all: &Vec<(usize, Figure)> = unit.figures.get_or_init(find);
+        // They are in the order of their sentences.
+        let first = all.partition_point(|(index, _)| *index < sentence);
+        all[first..].iter().take_while(move |(index, _)| *index == sentence).map(|(_, figure)| figure)
     }
 
     /// Every "24 in 100" in one of a unit's sentences.

@@ -2,12 +2,14 @@
 
 mod body;
 mod context;
+mod headers;
 mod json_ld;
 mod lists;
 mod qr;
 mod redirects;
 mod register;
 mod robots;
+mod security_txt;
 mod sitemap;
 mod template;
 mod view;
@@ -27,7 +29,8 @@ pub use template::Theme;
 pub type Format = fn(&Site, &[Page]) -> Vec<Output>;
 
 /// Formats beside the pages themselves. To add one, write a file and add a line.
-pub const FORMATS: [Format; 3] = [sitemap::outputs, robots::outputs, redirects::outputs];
+pub const FORMATS: [Format; 5] =
+    [sitemap::outputs, robots::outputs, redirects::outputs, headers::outputs, security_txt::outputs];
 
 /// Renders one page.
 ///

@@ -3,6 +3,8 @@
 //! Follows no symbolic link and opens nothing outside the site's folder. What it can't use it reports; nothing is
 //! passed over in silence but hidden files and the temporary files of editors.
 
+mod file_name;
+
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +14,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::address::nfc;
-use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::diagnostic::{Diagnostic, Location, Text, first_control};
 use crate::reference::ReferenceTexts;
 use crate::stylesheet;
 use crate::theme::STATIC;
@@ -76,6 +78,12 @@ impl Asset {
         extension != "pdf" && BESIDE_ARTICLES.contains(&extension.as_str())
     }
 
+    /// Whether its address carries a fingerprint of its bytes, so that it may be kept for ever.
+    #[must_use]
+    pub fn is_fingerprinted(&self) -> bool {
+        !self.path.ends_with(&self.address)
+    }
+
     /// Its bytes, read when they are written.
     pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
         match &self.origin {
@@ -97,6 +105,9 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     let settings = root.join("site.yaml");
     if !settings.is_file() {
         bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display());
+    }
+    if settings.is_symlink() {
+        bail!("site.yaml is a link to another place, and links are not followed; put a copy of the file there instead");
     }
     let mut problems = Vec::new();
     let mut sources = Sources { settings: text("site.yaml", &settings, &mut problems)?, ..Sources::default() };
@@ -170,8 +181,12 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
     if !start.exists() {
         return Ok(found);
     }
-    for entry in
-        WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter().filter_entry(|e| !is_passed_over(e))
+    for entry in WalkDir::new(&start)
+        .follow_links(false)
+        .follow_root_links(false)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| !is_passed_over(e))
     {
         let entry = entry.with_context(|| format!("can't read the folder {folder}"))?;
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -189,35 +204,28 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
         if entry.file_type().is_dir() {
             continue;
         }
-        match relative.to_str() {
-            Some(name) if !name.chars().any(is_hard) => found.push((shown, entry.into_path())),
+        if !entry.file_type().is_file() {
+            problems.push(
+                Diagnostic::error("unknown-file", "this is a pipe or a device, not a file")
+                    .at(Location::file(&shown))
+                    .help("take it out; the site is made of files alone"),
+            );
+            continue;
+        }
+        match relative.to_str().map(|name| (name, file_name::fault_of(name))) {
+            Some((_, None)) => found.push((shown, entry.into_path())),
             name => {
-                let what = match name.and_then(|name| name.chars().find(|c| is_hard(*c))) {
-                    Some(c) if !c.is_control() && !is_bidi(c) => format!("`{c}`"),
-                    _ => "a sign".to_owned(),
-                };
+                let fault = name.and_then(|(_, fault)| fault);
+                let what = fault.unwrap_or_else(|| "has a sign in it, which can't stand in a web address".to_owned());
                 problems.push(
-                    Diagnostic::error(
-                        "bad-file-name",
-                        format!("this name has {what} in it, which can't stand in a web address"),
-                    )
-                    .at(Location::file(shown.replace(|c: char| c.is_control() || is_bidi(c), "?")))
-                    .help("rename it: letters, digits and hyphens are safe"),
+                    Diagnostic::error("bad-file-name", format!("this name {what}"))
+                        .at(Location::file(file_name::shown(&shown)))
+                        .help("rename it: letters, digits and hyphens are safe"),
                 );
             }
         }
     }
     Ok(found)
-}
-
-/// Characters that some system or browser reads in a way of its own.
-fn is_hard(c: char) -> bool {
-    c.is_control() || is_bidi(c) || (cfg!(unix) && c == '\\') || "\"<>|?*:#%".contains(c)
-}
-
-/// Invisible signs that turn the direction of what follows.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn kind_of(extension: &str) -> String {
@@ -272,7 +280,20 @@ fn text(path: &str, file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Text>
     let bytes = fs::read(file).with_context(|| format!("can't read {path}"))?;
     match String::from_utf8(bytes) {
         // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
-        Ok(text) => Ok(Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+        Ok(text) => {
+            let text = Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
+            if let Some(at) = first_control(text.text.as_bytes()) {
+                let place = text.at(at..at + 1);
+                let message =
+                    format!("the control sign {:02X} stands here, which no page can show", text.text.as_bytes()[at]);
+                problems.push(
+                    Diagnostic::error("control-character", message)
+                        .at(place)
+                        .help("delete it, and type the words around it again"),
+                );
+            }
+            Ok(text)
+        }
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let text = Text::new(path, decoded(error.as_bytes()));

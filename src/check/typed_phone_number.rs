@@ -118,8 +118,8 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
 /// Whether a word such as "call" stands just before a number.
 fn is_called(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
     let index = unit.words.partition_point(|word| word.start < number.start);
-    let sentence = unit.sentences.iter().rfind(|sentence| sentence.start <= number.start);
-    let start = sentence.map_or(0, |sentence| unit.words_in(sentence).start);
+    let above = unit.sentences.partition_point(|sentence| sentence.start <= number.start);
+    let start = above.checked_sub(1).map_or(0, |last| unit.words_in(&unit.sentences[last]).start);
     (start.max(index.saturating_sub(CALL_REACH))..index).any(|at| subject.lists.calls.contains(unit.word(at)))
 }
 

@@ -7,7 +7,7 @@ mod table;
 mod text;
 mod tiles;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
@@ -87,6 +87,8 @@ struct Writer<'s> {
     defined: HashSet<String>,
     /// Footnotes in the order of their first mark, with the number of marks so far.
     notes: Vec<(String, usize)>,
+    /// Where each stands among them.
+    note_places: HashMap<String, usize>,
     /// Anchor of the heading above.
     section: String,
     in_heading: bool,
@@ -110,6 +112,7 @@ impl<'s> Writer<'s> {
             cited_in_run: Vec::new(),
             defined: HashSet::new(),
             notes: Vec::new(),
+            note_places: HashMap::new(),
             section: String::new(),
             in_heading: false,
             on_sheet: false,

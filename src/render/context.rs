@@ -9,6 +9,7 @@ use super::view::View;
 use super::{json_ld, qr};
 use crate::address::Address;
 use crate::article::{Article, Kind};
+use crate::headers;
 use crate::page::Page;
 use crate::site::Site;
 
@@ -29,6 +30,8 @@ pub(super) struct PageContext<'s> {
     /// The same picture for every page that is shared.
     share_picture: Option<String>,
     stylesheet: String,
+    /// What the page may load: a `Content-Security-Policy`.
+    policy: &'static str,
     icon: &'s str,
     navigation: Vec<Link<'s>>,
     breadcrumb: Vec<Link<'s>>,
@@ -169,6 +172,7 @@ pub(super) fn page_context<'s>(site: &'s Site, page: &'s Page, body: &'s Body, s
         home: view.link(&site.home_address(view.language)),
         share_picture: shared.share_picture.map(|picture| picture.absolute(&site.config.base_url)),
         stylesheet: view.link(shared.stylesheet),
+        policy: if site.config.portable { headers::PORTABLE_POLICY } else { headers::PAGE_POLICY },
         icon: shared.icon,
         navigation: view.navigation(),
         breadcrumb: view.breadcrumb(),

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::body::Body;
 use super::context::{Entry, Link, ReviewState, Source, Translation};
-use crate::address::Address;
+use crate::address::{Address, encoded};
 use crate::article::Article;
+use crate::document::Target;
 use crate::page::Page;
 use crate::reference::Citation;
 use crate::site::{ArticleId, Site};
@@ -252,8 +253,12 @@ impl<'s> View<'s> {
 
 fn source(number: usize, citation: &Citation) -> Source<'_> {
     let (href, link_text) = match (&citation.doi, &citation.url) {
-        (Some(doi), _) => (Some(format!("https://doi.org/{doi}")), Some(format!("doi:{doi}"))),
-        (None, Some(url)) => (Some(url.clone()), Some(url.clone())),
+        (Some(doi), _) => (Some(encoded(&format!("https://doi.org/{doi}"))), Some(format!("doi:{doi}"))),
+        // A check reports any other address, and can be switched off.
+        (None, Some(url)) if matches!(Target::parse(url), Target::External(_)) => {
+            (Some(encoded(url)), Some(url.clone()))
+        }
+        (None, Some(url)) => (None, Some(url.clone())),
         (None, None) => (None, None),
     };
     let year = citation.year.map(|year| year.to_string());

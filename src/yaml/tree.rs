@@ -1,5 +1,6 @@
 //! YAML as a tree that knows where everything stands. Only read when something is wrong, so clarity goes before speed.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -112,7 +113,7 @@ const DEEPEST: usize = 32;
 
 /// Reads a text into a tree, with its repeated keys and other things that a tree can't hold; or the syntax error.
 pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
-    let mut reader = Reader { text, problems: Vec::new() };
+    let mut reader = Reader { text, problems: Vec::new(), line_ends: OnceCell::new() };
     let mut events = Vec::new();
     let mut depth = 0;
     for next in Parser::new_from_str(text) {
@@ -154,6 +155,8 @@ type Events<'a> = std::iter::Peekable<std::vec::IntoIter<(Event<'a>, Range<usize
 struct Reader<'a> {
     text: &'a str,
     problems: Vec<Problem>,
+    /// Ends of the lines, found when they are first asked for.
+    line_ends: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -209,6 +212,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The number of lines above a byte.
+    fn line_of(&self, at: usize) -> usize {
+        let ends = self.line_ends.get_or_init(|| self.text.match_indices('\n').map(|(end, _)| end).collect());
+        ends.partition_point(|end| *end < at)
+    }
+
     fn entry(
         &mut self,
         entries: &mut Vec<(Key, Node)>,
@@ -235,7 +244,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((first, _)) = positions.get(&name).and_then(|at| entries.get(*at)) {
-            let above = self.text[first.range.start..key.range.start].matches('\n').count();
+            let above = self.line_of(key.range.start) - self.line_of(first.range.start);
             let place = match above {
                 0 => "on the same line".to_owned(),
                 1 => "on the line above".to_owned(),

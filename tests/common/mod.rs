@@ -1,12 +1,16 @@
 //! What the tests share: small sites written from one text.
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
+pub(crate) mod allowed;
+pub(crate) mod hostile;
+pub(crate) mod judged;
 pub(crate) mod kept;
 pub(crate) mod preview;
 pub(crate) mod program;
 pub(crate) mod slips;
 #[cfg(target_os = "linux")]
 pub(crate) mod terminal;
+pub(crate) mod whole;
 pub(crate) mod written;
 
 use std::fs;

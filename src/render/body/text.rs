@@ -1,9 +1,19 @@
 //! From what this folder wrote back to words: for contents lists, JSON-LD and what a phone dials.
 
+use pulldown_cmark_escape::escape_html;
+
 /// A phone number as a phone dials it.
 #[must_use]
 pub(in crate::render) fn dialled(number: &str) -> String {
     number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// Words of a language file as they may stand in an element or an attribute.
+#[must_use]
+pub(super) fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let _ = escape_html(&mut out, words);
+    out
 }
 
 /// The words of HTML that this file wrote, as a reader sees them: no marks, no source numbers, single spaces.

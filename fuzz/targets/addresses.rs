@@ -1,0 +1,7 @@
+//! Any text as every kind of address: see `judged::addresses`.
+#![no_main]
+
+#[path = "../judges.rs"]
+mod judges;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| judges::judged::addresses(data));

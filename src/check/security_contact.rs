@@ -1,0 +1,47 @@
+//! The word to those who find a hole in the site, `security` in `site.yaml`, that is out of date, will be within 30 days,
+//! or is to hold for longer than a year.
+//!
+//! Why it matters: whoever finds a hole looks into `/.well-known/security.txt` for whom to tell. After its last day they
+//! must not rely on it, and a hole stays open, or is told to everybody.
+//!
+//! Example, built in 2027:
+//!
+//!     security:
+//!       contact: ["mailto:security@clinic.example"]
+//!       expires: 2026-12-31
+//!
+//! Instead, ask whether the address is still read, and set a day within the next year:
+//!
+//!     security:
+//!       contact: ["mailto:security@clinic.example"]
+//!       expires: 2027-11-30
+//!
+//! Source: RFC 9116, A File Format to Aid in Security Vulnerability Disclosure, 2.5.5 and 5.3.
+
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+
+check!("security-contact", Warning, "security_contact.rs", super::Run::Site(run));
+
+/// Days before the last one from which on it is announced.
+const SOON: i64 = 30;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let Some(security) = &site.config.security else { return Vec::new() };
+    let today = site.config.today;
+    let last = site.words[site.config.default_language()].date(security.expires);
+    let message = if security.expires <= today {
+        format!("the contact for holes in the site expired on {last}")
+    } else if security.expires <= today.plus_days(SOON) {
+        format!("the contact for holes in the site expires on {last}")
+    } else if security.expires > today.plus_years(1) {
+        format!("the contact for holes in the site is to hold until {last}, which is more than a year")
+    } else {
+        return Vec::new();
+    };
+    let help = format!(
+        "ask whether the address is still read, and set `expires` to a day within a year, such as {}",
+        today.plus_days(330)
+    );
+    vec![Diagnostic::warning("security-contact", message).at(security.place.clone()).help(help)]
+}

@@ -1,0 +1,41 @@
+//! Inputs that fuzzing found, each once the cause of a fault: `tests/fuzzed/TARGET/NAME`. How to fuzz: `SECURITY.md`.
+
+mod common;
+
+use std::fs;
+
+use common::judged;
+
+/// What fuzzing tries, by the names of its targets.
+const TARGETS: [(&str, fn(&[u8])); 5] = [
+    ("addresses", judged::addresses),
+    ("front_matter", judged::front_matter),
+    ("markdown", judged::markdown),
+    ("references", judged::references),
+    ("site", judged::site),
+];
+
+#[test]
+fn what_fuzzing_found_does_no_harm_any_more() {
+    let mut tried = 0;
+    for (name, judge) in TARGETS {
+        let inputs = fs::read_dir(format!("tests/fuzzed/{name}")).expect("a folder for each target");
+        for input in inputs {
+            let path = input.expect("an entry").path();
+            eprintln!("{}", path.display());
+            judge(&fs::read(path).expect("an input"));
+            tried += 1;
+        }
+    }
+    assert!(tried >= TARGETS.len(), "each target has an input at least");
+}
+
+#[test]
+fn every_target_of_the_fuzzing_is_tried_here() {
+    let mut targets: Vec<String> = fs::read_dir("fuzz/targets")
+        .expect("the targets")
+        .map(|entry| entry.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    targets.sort();
+    assert_eq!(targets, TARGETS.map(|(name, _)| name.to_owned()));
+}

@@ -1,0 +1,164 @@
+//! Hostile sizes: four times as much of anything takes about four times as long, never sixteen, and ends in a page or in
+//! plain words. Two sizes are compared, so that the speed of the machine does not matter.
+
+mod common;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use carepress::render;
+
+/// A hostile text of a size.
+type Make = fn(usize) -> String;
+
+const FRONT: &str = "---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { reviewed_by: Lead nurse, last_reviewed: 2026-05-03, next_review: 2028-05-03, version: \"1.0\" }\n---\n\n";
+
+/// A line for each number below a size.
+fn numbered(size: usize, line: fn(usize) -> String) -> String {
+    (0..size).map(line).collect()
+}
+
+const BODIES: [(&str, Make); 41] = [
+    ("one long line", |n| "word ".repeat(n * 20)),
+    ("one long word", |n| "x".repeat(n * 100)),
+    ("deep quotes", |n| ">".repeat(n) + " x\n"),
+    ("deep lists", |n| "- ".repeat(n) + "x\n"),
+    ("links", |n| "[a](guide.md) ".repeat(n)),
+    ("links to nowhere", |n| numbered(n, |i| format!("[a](gide{i}.md)\n\n"))),
+    ("names of links", |n| {
+        numbered(n, |i| format!("[r{i}]: guide.md\n")) + "\n" + &numbered(n, |i| format!("[r{i}]\n"))
+    }),
+    ("undefined names", |n| "[a][b]\n".repeat(n)),
+    ("notes", |n| numbered(n, |i| format!("w[^{i}]\n")) + "\n" + &numbered(n, |i| format!("[^{i}]: n\n\n"))),
+    ("marks of one note", |n| "w[^1] ".repeat(n) + "\n\n[^1]: n\n"),
+    ("unclosed brackets", |n| "[".repeat(n * 4)),
+    ("unclosed pictures", |n| "![a](".repeat(n)),
+    ("unclosed stars", |n| "*a **b ".repeat(n)),
+    ("unclosed code", |n| (1..n / 20).map(|i| "`".repeat(i) + " ").collect()),
+    ("an unclosed fence", |n| "```\n".to_owned() + &"x\n".repeat(n * 4)),
+    ("unclosed HTML", |n| "<a>".repeat(n)),
+    ("HTML closed by another name", |n| "<a>".repeat(n) + &"</b>".repeat(n)),
+    ("unclosed comments", |n| "<!-- <? <![CDATA[ ".repeat(n)),
+    ("entities", |n| "&amp;&#x41;&".repeat(n)),
+    ("a wide table", |n| format!("{}|\n{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n))),
+    ("a tall table", |n| "|a|b|\n|-|-|\n".to_owned() + &"|a|b|\n".repeat(n)),
+    ("headings of one name", |n| "## a\n\n".repeat(n)),
+    ("headings", |n| numbered(n, |i| format!("## a{i}\n\n"))),
+    ("a long heading", |n| "## ".to_owned() + &"a ".repeat(n * 4)),
+    ("sentences", |n| "Rest now. ".repeat(n * 4)),
+    ("figures", |n| "1 in 100 people, for 2 hours. ".repeat(n)),
+    ("digits", |n| "1".repeat(n * 20)),
+    ("phone numbers", |n| "Call +44 20 7946 0018. ".repeat(n)),
+    ("short forms", |n| numbered(n, |i| format!("A{}B ", "CDEFGH".chars().nth(i % 6).expect("a letter")))),
+    ("claims", |n| "[](claim:drive-wait) ".repeat(n)),
+    ("terms", |n| "[](term:vagus-nerve) ".repeat(n)),
+    ("pictures", |n| "![a](pictures/hours.svg)\n\n".repeat(n)),
+    ("cards", |n| "> [!TIP]\n> x\n\n".repeat(n)),
+    ("do-lists", |n| "### Do\n\n- x\n\n".repeat(n)),
+    ("definitions", |n| "a\n: b\n\n".repeat(n)),
+    ("addresses", |n| "<https://a.example> <a@b.example> ".repeat(n)),
+    ("items", |n| "- x\n".repeat(n * 2)),
+    ("backslashes", |n| "\\".repeat(n * 4)),
+    ("brackets", |n| "([a](".repeat(n)),
+    ("unclosed titles", |n| "[a](b \"".repeat(n)),
+    ("accents", |n| "e".to_owned() + &"\u{301}".repeat(n * 4)),
+];
+
+const FRONTS: [(&str, Make); 14] = [
+    ("a long title", |n| format!("title: {}\n", "x".repeat(n * 20))),
+    ("deep lists in front matter", |n| format!("title: {}", "[".repeat(n))),
+    ("deep mappings in front matter", |n| format!("title: {}", "{a: ".repeat(n))),
+    ("unknown keys", |n| numbered(n, |i| format!("k{i}: x\n"))),
+    ("a key again and again", |n| "title: x\n".repeat(n)),
+    ("lines that are no YAML", |n| "title: a: b: c\n".repeat(n)),
+    ("a huge key", |n| "k".repeat(n * 20) + ": x\n"),
+    ("anchors and aliases", |n| "title: &a x\n".to_owned() + &numbered(n, |i| format!("k{i}: *a\n"))),
+    ("related files that are not there", |n| listed("related", n, |i| format!("g{i}.md"))),
+    ("sources that are not there", |n| listed("sources", n, |i| format!("s{i}"))),
+    ("waivers", |n| {
+        "title: x\nwaivers:\n".to_owned() + &"- { check: long-list, reason: x, by: y, until: 2028-01-01 }\n".repeat(n)
+    }),
+    ("an unclosed quote", |n| "title: \"".to_owned() + &"x\n".repeat(n)),
+    ("comments", |n| "# x\n".repeat(n * 4) + "title: x\n"),
+    ("codes", |n| "title: x\ncodes:\n".to_owned() + &"- { system: icd-10, code: x }\n".repeat(n)),
+];
+
+fn listed(name: &str, size: usize, item: fn(usize) -> String) -> String {
+    let items: Vec<String> = (0..size).map(item).collect();
+    format!("title: x\nsummary: x\nkind: article\n{name}: [{}]\n", items.join(", "))
+}
+
+/// How long it takes to read, check and render a site with one hostile page. Whatever is wrong with it, it is rendered.
+fn taken(root: &Path, text: &str) -> Duration {
+    fs::write(root.join("content/page.md"), text).expect("written");
+    let begun = Instant::now();
+    let compiled = carepress::compile(root, common::options()).expect("the folder can be read");
+    let plan = compiled.plan.expect("the settings are fine");
+    for page in &plan.pages {
+        let output = render::page(&plan.site, &plan.theme, &plan.register, page);
+        assert!(output.is_ok(), "a page can't be rendered: {:?}", output.err());
+    }
+    begun.elapsed()
+}
+
+/// What grows faster than its size; the quickest of a few tries counts, for the machine has other work too.
+fn slow(cases: &[(&str, Make)], wrap: fn(&str) -> String) -> String {
+    /// Four times the work takes four times as long; a square would be sixteen. Below the least, nothing can be told.
+    const MOST: u32 = 9;
+    const LEAST: Duration = Duration::from_millis(60);
+    let site = common::site(FRONT.as_bytes());
+    let mut found = String::new();
+    for (name, make) in cases {
+        let (small, large) = (wrap(&make(500)), wrap(&make(2_000)));
+        let mut tries = (0..4).map(|_| (taken(site.path(), &small), taken(site.path(), &large)));
+        let mut best = (Duration::MAX, Duration::MAX);
+        let fine = tries.any(|(one, four)| {
+            best = (best.0.min(one), best.1.min(four));
+            best.1 < LEAST || best.1 < best.0 * MOST
+        });
+        if !fine {
+            let _ = writeln!(found, "{name}: {:?}, and four times as much {:?}", best.0, best.1);
+        }
+    }
+    found
+}
+
+#[test]
+fn four_times_the_text_takes_four_times_as_long() {
+    let found = slow(&BODIES, |body| format!("{FRONT}{body}\n"));
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn four_times_the_front_matter_takes_four_times_as_long() {
+    let found = slow(&FRONTS, |front| format!("---\n{front}\n---\n\nWords.\n"));
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
+    let site = common::site(FRONT.as_bytes());
+    for (bytes, code) in [
+        (&b"\xff\xfe\x00"[..], "not-utf-8"),
+        (b"\xed\xa0\x80 a lone surrogate", "not-utf-8"),
+        (b"\xc0\xaf an overlong slash", "not-utf-8"),
+        (b"\xf4\x90\x80\x80 beyond Unicode", "not-utf-8"),
+        (b"half a sign \xe2\x82", "not-utf-8"),
+        (b"a null \0 byte", "control-character"),
+        (b"an escape \x1b[2J", "control-character"),
+    ] {
+        let text = [FRONT.as_bytes(), bytes].concat();
+        fs::write(site.path().join("content/page.md"), &text).expect("written");
+        let found = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+        let problem = found.iter().find(|problem| problem.code == code);
+        let place =
+            problem.and_then(|problem| problem.location.as_ref()).unwrap_or_else(|| panic!("{code}: {found:?}"));
+        assert_eq!((place.path(), place.line()), ("content/page.md", 8), "{bytes:?}");
+    }
+    // A byte-order mark is how some programs sign a file.
+    let text = ["\u{feff}".as_bytes(), FRONT.as_bytes(), b"Words."].concat();
+    fs::write(site.path().join("content/page.md"), text).expect("written");
+    assert_eq!(carepress::examine(site.path(), common::options()).expect("the folder can be read"), []);
+}
