@@ -169,6 +169,7 @@ pub(crate) struct Settings {
     /// Words of your own for the checks of words, by language.
     #[serde(default)]
     words: BTreeMap<String, OwnWords>,
+    /// Whom security researchers are to tell of a weakness: makes the file security.txt.
     #[serde(default)]
     security: Option<security::Written>,
 }

@@ -244,7 +244,7 @@ fn the_theme_inside_the_binary_is_the_theme_in_the_folders() {
     let files: BTreeSet<String> = STATIC.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(files, below("static", ""));
     let desk: BTreeSet<String> = DESK.iter().chain(&DESK_STATIC).map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(desk, below("desk", ""));
+    assert_eq!(desk, below("src/desk", ""));
     for (name, text) in TEMPLATES {
         assert_eq!(text, fs::read_to_string(format!("templates/{name}")).expect("a template"), "{name}");
     }

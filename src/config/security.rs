@@ -1,5 +1,6 @@
 //! Whom to tell of a hole in the site: `security` in `site.yaml`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Date, is_address_character};
@@ -20,11 +21,14 @@ pub struct Security {
 }
 
 /// [`Security`] as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
+    /// Where to report a weakness: web addresses, `mailto:` or `tel:`, the one you like best first.
     contact: Vec<String>,
+    /// The last day on which this holds. Look at it again before.
     expires: Date,
+    /// The address of a page that says how reports are dealt with.
     #[serde(default)]
     policy: Option<String>,
 }
