@@ -4,17 +4,15 @@
 //! documentation is the manual page that `carepress explain CODE` prints.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity, suggest};
-use crate::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::facts::{self, Facts};
-use crate::reading::{self, Reading, Unit};
-use crate::site::{ArticleId, Broken, Destination, Site};
+use crate::reading;
+use crate::site::{ArticleId, Site};
 use crate::source::Asset;
 use crate::yaml::{self, Step};
 
@@ -44,100 +42,6 @@ pub enum Run {
     Site(fn(&Site) -> Vec<Diagnostic>),
     /// Page by page, as they are written.
     Page(fn(&WrittenPage<'_>) -> Vec<Diagnostic>),
-}
-
-/// A page as it is written, under examination.
-#[derive(Debug)]
-pub struct WrittenPage<'s> {
-    /// The site.
-    pub site: &'s Site,
-    /// The file that the page comes from.
-    pub source: &'s str,
-    /// Its bytes.
-    pub html: &'s [u8],
-    /// Bytes of the site's stylesheet, compressed.
-    pub stylesheet: usize,
-    /// Whether it is a list that grows with the site.
-    pub is_index: bool,
-}
-
-/// An article under examination, with its body as a tree.
-#[derive(Debug)]
-pub struct Subject<'s> {
-    /// The site.
-    pub site: &'s Site,
-    /// Which article it is.
-    pub id: ArticleId,
-    /// The article.
-    pub article: &'s Article,
-    /// Its body.
-    pub document: &'s Document<'s>,
-    /// Its links, in reading order, each with where it leads or why it leads nowhere.
-    links: &'s [(&'s Link<'s>, Result<Destination<'s>, Broken>)],
-    /// Its pictures, alone or within a line.
-    images: &'s [&'s Image<'s>],
-    /// Lists of words in its language.
-    lists: &'s Lists,
-    /// Its words, as a reader reads them.
-    pub reading: &'s Reading<'s>,
-}
-
-impl<'s> Subject<'s> {
-    /// Every link that leads nowhere, with the reason.
-    fn broken_links(&self) -> impl Iterator<Item = (&'s Link<'s>, &'s Broken)> {
-        self.links.iter().filter_map(|(link, to)| Some((*link, to.as_ref().err()?)))
-    }
-
-    /// The place in the source of a part of what is read.
-    fn span(&self, unit: &Unit<'_>, range: &Range<usize>) -> Span {
-        self.reading.span(self.article, unit, range)
-    }
-
-    /// A problem of this article, at a part of what is read.
-    fn problem_in(
-        &self,
-        code: &'static str,
-        unit: &Unit<'_>,
-        range: &Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
-    }
-
-    /// A problem of this article, at some words of what is read, by their indices.
-    fn problem_at(
-        &self,
-        code: &'static str,
-        unit: &Unit<'_>,
-        words: &Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        self.problem(code, &self.span(unit, &unit.range(words)), message)
-    }
-
-    /// The address of a link or picture: what stands in its round brackets. All of it where it is written otherwise.
-    fn address_span(&self, span: &Span) -> Span {
-        let text = &self.article.source.text[span.clone()];
-        let (Some(open), true) = (text.rfind("]("), text.ends_with(')')) else { return span.clone() };
-        let inside = &text[open + 2..text.len() - 1];
-        let start = open + 2 + inside.len() - inside.trim_start().len();
-        let length = inside.trim_start().find(char::is_whitespace).unwrap_or(inside.trim_start().len());
-        if length == 0 { span.clone() } else { span.start + start..span.start + start + length }
-    }
-
-    /// The words of a link: what stands in its square brackets. All of it where there are none.
-    fn words_span(&self, span: &Span) -> Span {
-        let text = &self.article.source.text[span.clone()];
-        match text.find("](") {
-            Some(end) if end > 1 && text.starts_with('[') => span.start + 1..span.start + end,
-            _ => span.clone(),
-        }
-    }
-
-    /// A problem of this article, at a place of its source.
-    fn problem(&self, code: &'static str, span: &Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.article.source.at(span.clone()))
-    }
 }
 
 /// Pictures that stand beside the articles.
@@ -170,8 +74,11 @@ macro_rules! check {
 
 mod fixes;
 mod phrases;
+mod subject;
 mod words;
 
+use subject::links_and_images;
+pub use subject::{Subject, WrittenPage};
 pub use to_fill_in::TO_FILL_IN;
 use words::Lists;
 
@@ -302,29 +209,6 @@ pub fn articles(site: &Site, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)>
 pub fn whole(site: &Site) -> Vec<Diagnostic> {
     let runs = CHECKS.iter().filter_map(|check| if let Run::Site(run) = check.run { Some(run) } else { None });
     runs.flat_map(|run| run(site)).collect()
-}
-
-type Links<'s> = Vec<(&'s Link<'s>, Result<Destination<'s>, Broken>)>;
-
-/// The links of an article, followed, and its pictures: gathered once for all checks.
-fn links_and_images<'s>(
-    site: &'s Site,
-    article: &'s Article,
-    document: &'s Document<'s>,
-) -> (Links<'s>, Vec<&'s Image<'s>>) {
-    let mut images = Vec::new();
-    document.each_block(&mut |block| {
-        if let BlockKind::Figure(image) = &block.kind {
-            images.push(image);
-        }
-    });
-    let mut links = Vec::new();
-    document.each_inline(&mut |inline| match inline {
-        Inline::Link(link) => links.push((link, site.resolve(article, &link.target))),
-        Inline::Image(image) => images.push(image),
-        _ => {}
-    });
-    (links, images)
 }
 
 /// Examines one article, and counts what is on it.

@@ -11,11 +11,10 @@ mod swap;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
-use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
@@ -79,8 +78,8 @@ struct Staged {
 struct Old {
     files: BTreeMap<String, Entry>,
     manifest: Vec<u8>,
-    /// When the manifest was written; it is the last file that is.
-    written: Option<SystemTime>,
+    /// The manifest as a file: it is the last one that is written.
+    of_manifest: Option<Metadata>,
 }
 
 /// What publishing did.
@@ -187,10 +186,8 @@ impl Stage {
     /// Whether nobody has changed a published file since: it has its size, and is not younger than the manifest.
     fn is_as_written(&self, path: &str, size: u64) -> bool {
         let Ok(meta) = fs::symlink_metadata(self.target.join(path)) else { return false };
-        let is_older = match (meta.modified(), self.old.written) {
-            (Ok(modified), Some(written)) => modified <= written,
-            _ => false,
-        };
+        let written = self.old.of_manifest.as_ref().and_then(|manifest| manifest.modified().ok());
+        let is_older = meta.modified().ok().zip(written).is_some_and(|(modified, written)| modified <= written);
         meta.is_file() && meta.len() == size && is_older
     }
 
@@ -266,7 +263,7 @@ fn owned_files(target: &Path) -> Result<Old> {
             old.files = serde_json::from_slice::<Manifest>(&bytes)
                 .with_context(|| format!("{shown}/{MANIFEST} can't be read; move the folder away, and build again"))?
                 .files;
-            old.written = fs::metadata(target.join(MANIFEST)).and_then(|meta| meta.modified()).ok();
+            old.of_manifest = fs::metadata(target.join(MANIFEST)).ok();
             old.manifest = bytes;
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -297,7 +294,8 @@ fn owned_files(target: &Path) -> Result<Old> {
 
 /// Refuses a new site from which somebody else took files while it was written.
 fn ensure_whole(staging: &Path, written: usize) -> Result<()> {
-    let entries = WalkDir::new(staging).into_iter().collect::<Result<Vec<_>, _>>().context("can't read the new site")?;
+    let entries =
+        WalkDir::new(staging).into_iter().collect::<Result<Vec<_>, _>>().context("can't read the new site")?;
     let found = entries.iter().filter(|entry| entry.file_type().is_file()).count();
     ensure!(found == written, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())

@@ -124,7 +124,7 @@ fn a_build_that_is_asked_says_which_stages_it_went_through() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.lines().all(|line| line.starts_with('{')), "{}", ran.out);
     let stages: Vec<&str> = ran.err.lines().map(|line| line[..16].trim_end()).collect();
-    let all = ["read", "parse", "link", "check", "lay out", "render and write", "publish", "print problems", "all"];
+    let all = ["read", "parse", "link", "lay out", "check", "render and write", "publish", "print problems", "all"];
     assert_eq!(stages, all);
     let share = |line: &str| line[line.rfind(" s ")? + 3..].trim().strip_suffix('%')?.parse::<f64>().ok();
     let shares: Vec<f64> = ran.err.lines().filter_map(share).collect();

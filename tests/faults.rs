@@ -345,7 +345,8 @@ fn read_during(swaps: usize) {
     let (one, two) = (compile(&site), compile(&copied));
     let public = fixture.public();
     let publish = |plan: &carepress::Plan, root: &Path| {
-        let outcome = carepress::publish(plan, root, &public, &|| ()).expect("published");
+        let outcome = carepress::publish(plan, &mut carepress::memory::Memory::default(), root, &public, &|_| ())
+            .expect("published");
         assert!(matches!(outcome, carepress::Outcome::Published(_)));
     };
     publish(&two, &copied);

@@ -153,7 +153,9 @@ const EDITORS: [&str; 3] = ["command/approve.rs", "command/check.rs", "command/n
 fn only_source_reads_and_only_output_writes() {
     let sources = sources();
     for source in &sources {
-        if !DOORS.iter().any(|(path, _)| source.path == *path) {
+        // A door's own folder is a part of it.
+        let is_of = |door: &str| source.path == door || source.path.starts_with(&door.replace(".rs", "/"));
+        if !DOORS.iter().any(|(door, _)| is_of(door)) {
             assert_eq!(source.lines_with(&DISK), Vec::<String>::new(), "only the doors reach the disk");
         }
     }

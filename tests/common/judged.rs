@@ -59,7 +59,7 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
         let place = article::place_of(&path["content/".len()..], &config);
         let spoken = &words[&place.language];
         let (article, more) = article::parse(Text::new(*path, text.clone()), &config, spoken, place);
-        articles.push(article);
+        articles.push(article.into());
         found.extend(more);
     }
     site::link(config, words, references, articles, Vec::new())
@@ -67,7 +67,9 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
 
 /// Checks and renders a site, and judges all that comes of it.
 fn judge(site: Site, mut found: Vec<Diagnostic>, length_of: &dyn Fn(&str) -> Option<usize>) {
-    found.extend(check::check(&site).0);
+    let ids: Vec<_> = site.ids().collect();
+    found.extend(check::articles(&site, &ids).into_iter().flat_map(|(found, _)| found));
+    found.extend(check::whole(&site));
     let (pages, more) = page::pages(&site);
     found.extend(more);
     static THEME: OnceLock<Theme> = OnceLock::new();
