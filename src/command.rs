@@ -13,6 +13,7 @@ mod init;
 mod man;
 mod new;
 mod register;
+mod rename;
 mod schema;
 mod serve;
 mod watch;
@@ -60,6 +61,8 @@ enum Command {
     Init(init::Arguments),
     /// Begin an article
     New(new::Arguments),
+    /// Move an article or a section, its translations, and all links to it
+    Rename(rename::Arguments),
     /// Record that a clinician has read pages, and approved them as they are
     Approve(approve::Arguments),
     /// List every page with its review, reading level and problems
@@ -196,6 +199,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&cli.root, arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
+        Command::Rename(arguments) => rename::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),
         Command::Headers(arguments) => headers::run(&cli.root, arguments),
