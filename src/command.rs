@@ -152,11 +152,14 @@ fn is_colored(terminal: bool) -> bool {
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
 fn inside(root: &Path, path: &Path) -> Result<String> {
     let root = real(root)?;
-    let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
+    // The slashes of another system are understood; a name with a backslash in it can't be published anyway.
+    let slashed = PathBuf::from(path.to_string_lossy().replace('\\', "/"));
+    let given = [path.to_owned(), root.join(path), slashed.clone(), root.join(slashed)];
+    let given: Vec<PathBuf> = given.iter().flat_map(|path| path.canonicalize()).collect();
     ensure!(!given.is_empty(), "there is no {}", path.display());
     let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
     let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
-    Ok(relative.to_string_lossy().replace('\\', "/"))
+    Ok(crate::address::nfc(&relative.to_string_lossy().replace('\\', "/")).into_owned())
 }
 
 /// The site's folder by its real path.
