@@ -7,8 +7,7 @@ use std::fs;
 use carepress::diagnostic::Diagnostic;
 use common::written;
 
-const SVG: &str =
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 200\"><title>Hours</title></svg>\n";
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 200\"><title>Hours</title></svg>\n";
 
 fn page(body: &str) -> String {
     format!("---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: {{ version: \"0.1\" }}\n---\n\n{body}\n")
@@ -30,18 +29,22 @@ fn laid(files: &[(&str, String)]) -> Vec<u8> {
 
 #[test]
 fn a_link_has_the_case_of_its_file_everywhere() {
-    for (link, meant) in [("Guide.md", "guide.md"), ("GUIDE.MD", "guide.md"), ("Pictures/Hours.svg", "pictures/hours.svg")] {
+    for (link, meant) in
+        [("Guide.md", "guide.md"), ("GUIDE.MD", "guide.md"), ("Pictures/Hours.svg", "pictures/hours.svg")]
+    {
         let told = found(&[("content/page.md", page(&format!("[Read the guide]({link})")))]);
         let says = format!("content/page.md: broken-link: there is no file content/{link}; did you mean `{meant}`?");
         assert_eq!(told, [says]);
     }
-    let told = found(&[("content/page.md", page("Words.").replace("kind: article", "kind: article\nrelated: [Guide.md]"))]);
+    let told =
+        found(&[("content/page.md", page("Words.").replace("kind: article", "kind: article\nrelated: [Guide.md]"))]);
     assert_eq!(told, ["content/page.md: broken-link: there is no article content/Guide.md; did you mean `guide.md`?"]);
 }
 
 #[test]
 fn a_backslash_is_told_from_a_slash() {
-    let told = found(&[("content/page.md", page("![Hours](pictures\\hours.svg \"Hours\") and [the guide](.\\guide.md)"))]);
+    let told =
+        found(&[("content/page.md", page("![Hours](pictures\\hours.svg \"Hours\") and [the guide](.\\guide.md)"))]);
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told.iter().any(|told| told.ends_with("write `/` in place of `\\`: guide.md")), "{told:?}");
     assert!(told.iter().all(|told| told.contains("hours.svg") || told.contains("guide.md")), "{told:?}");
@@ -68,14 +71,19 @@ fn an_accent_is_one_whichever_way_it_is_stored() {
         let target = site.path().join("public");
         let site = written::build(site.path(), common::options(), &target);
         let names = written::files(&target);
-        assert!(names.contains(&format!("{composed}/index.html")) && names.contains(&format!("{composed}.svg")), "{names:?}");
+        assert!(
+            names.contains(&format!("{composed}/index.html")) && names.contains(&format!("{composed}.svg")),
+            "{names:?}"
+        );
         assert_eq!(site.faults(), Vec::<String>::new());
     }
 }
 
 #[test]
 fn files_that_some_system_takes_for_one_are_told_apart() {
-    for (first, second) in [("content/Sleep.md", "content/sleep.md"), ("content/caf\u{e9}.md", "content/cafe\u{301}.md")] {
+    for (first, second) in
+        [("content/Sleep.md", "content/sleep.md"), ("content/caf\u{e9}.md", "content/cafe\u{301}.md")]
+    {
         let told = found(&[(first, page("Words.")), (second, page("Words."))]);
         assert!(told.iter().any(|told| told.contains("address-collision")), "{told:?}");
     }
