@@ -38,14 +38,13 @@ fn within(text: &str, open: usize, begin: usize) -> Range<usize> {
     let rest = &text[open..];
     let start = open + rest.len() - rest.trim_start().len();
     let rest = &text[start..];
-    let (start, length) = match rest.strip_prefix('<') {
-        Some(inside) => (start + 1, inside.find('>').unwrap_or(inside.len())),
-        None => {
-            let word = rest.split(char::is_whitespace).next().unwrap_or_default();
-            // The bracket that closes the link; one within the address has its partner there.
-            let closes = word.ends_with(')') && word.matches(')').count() > word.matches('(').count();
-            (start, word.len() - usize::from(closes))
-        }
+    let (start, length) = if let Some(inside) = rest.strip_prefix('<') {
+        (start + 1, inside.find('>').unwrap_or(inside.len()))
+    } else {
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        // The bracket that closes the link; one within the address has its partner there.
+        let closes = word.ends_with(')') && word.matches(')').count() > word.matches('(').count();
+        (start, word.len() - usize::from(closes))
     };
     begin + start..begin + start + length
 }
