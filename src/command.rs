@@ -13,6 +13,7 @@ mod init;
 mod man;
 mod new;
 mod register;
+mod rename;
 mod schema;
 mod serve;
 mod watch;
@@ -60,6 +61,8 @@ enum Command {
     Init(init::Arguments),
     /// Begin an article
     New(new::Arguments),
+    /// Move an article or a section, its translations, and all links to it
+    Rename(rename::Arguments),
     /// Record that a clinician has read pages, and approved them as they are
     Approve(approve::Arguments),
     /// List every page with its review, reading level and problems
@@ -149,11 +152,14 @@ fn is_colored(terminal: bool) -> bool {
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
 fn inside(root: &Path, path: &Path) -> Result<String> {
     let root = real(root)?;
-    let given: Vec<PathBuf> = [path.to_owned(), root.join(path)].iter().flat_map(|path| path.canonicalize()).collect();
+    // The slashes of another system are understood; a name with a backslash in it can't be published anyway.
+    let slashed = PathBuf::from(path.to_string_lossy().replace('\\', "/"));
+    let given = [path.to_owned(), root.join(path), slashed.clone(), root.join(slashed)];
+    let given: Vec<PathBuf> = given.iter().flat_map(|path| path.canonicalize()).collect();
     ensure!(!given.is_empty(), "there is no {}", path.display());
     let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
     let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
-    Ok(relative.to_string_lossy().replace('\\', "/"))
+    Ok(crate::address::nfc(&relative.to_string_lossy().replace('\\', "/")).into_owned())
 }
 
 /// The site's folder by its real path.
@@ -196,6 +202,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(arguments) => check::run(&cli.root, arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::New(arguments) => new::run(&cli.root, arguments),
+        Command::Rename(arguments) => rename::run(&cli.root, arguments),
         Command::Approve(arguments) => approve::run(&cli.root, arguments),
         Command::Register(arguments) => register::run(&cli.root, arguments),
         Command::Headers(arguments) => headers::run(&cli.root, arguments),

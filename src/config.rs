@@ -314,9 +314,12 @@ impl Date {
             return Err(format!("is \"{text}\", which is not a date|write year, month and day as 2026-05-03"));
         }
         text.parse().map(Self).map_err(|_| {
-            format!(
-                "is \"{text}\", a day that the calendar does not have|check the day and the month: it is year-month-day"
-            )
+            let last = text.get(..8).and_then(|month| format!("{month}01").parse::<CivilDate>().ok());
+            let help = last.map_or_else(
+                || "check the month: it is year-month-day".to_owned(),
+                |first| format!("the last day of that month is {}", first.last_of_month()),
+            );
+            format!("is \"{text}\", a day that the calendar does not have|{help}")
         })
     }
 

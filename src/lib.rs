@@ -90,6 +90,7 @@ pub mod render;
 pub mod schema;
 // What mends and moves it.
 pub mod fix;
+pub mod rename;
 // The edges.
 pub mod report;
 // `command` needs `report`, and so stands below it.

@@ -3,6 +3,7 @@
 //! `CommonMark` with GFM tables, footnotes, definition lists and alerts, so that every article previews correctly in any
 //! editor. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
 
+mod addresses;
 mod arrange;
 
 use std::collections::{HashMap, HashSet};
@@ -15,6 +16,7 @@ use crate::document::{
     Block, BlockKind, Card, CardLevel, Definition, Document, Footnote, Heading, Image, Inline, Item, Link, List, Span,
     Table, Target, plain_text,
 };
+pub use addresses::addresses;
 pub use arrange::RESERVED;
 use arrange::{arrange, assign_anchors};
 
@@ -31,6 +33,12 @@ pub struct Conventions<'w> {
     pub questions: bool,
 }
 
+/// What is read beside `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
 /// Deepest nesting of lists, quotes and marks that is kept. Below it, content is kept and its container dropped.
 const DEEPEST: usize = 32;
 
@@ -42,8 +50,6 @@ pub fn parse<'a>(
     conventions: Conventions<'_>,
 ) -> (Document<'a>, Vec<Diagnostic>) {
     let text = &source.text[body.clone()];
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST | Options::ENABLE_GFM;
     let mut undefined = Vec::new();
     let on_broken = |link: BrokenLink<'_>| {
         // `[word]` alone is ordinary prose; `[words][name]` can only be meant as a link.
@@ -63,7 +69,7 @@ pub fn parse<'a>(
         note_places: Vec::new(),
         problems: Vec::new(),
     };
-    let events = Parser::new_with_broken_link_callback(text, options, Some(on_broken)).into_offset_iter();
+    let events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(on_broken)).into_offset_iter();
     for (event, range) in events {
         builder.event(event, range.start + body.start..range.end + body.start);
     }

@@ -315,6 +315,12 @@ impl Site {
         self.by_path.get(&*nfc(path)).copied()
     }
 
+    /// Whether there is an article, a picture or a document at a path below `content`.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        self.by_path.contains_key(path) || self.assets_by_path.contains_key(path)
+    }
+
     /// Paths of all articles below `content`.
     pub fn paths(&self) -> impl Iterator<Item = &str> + Clone {
         self.articles.iter().map(|article| article.path())

@@ -223,6 +223,7 @@ fn help_reads_well() {
         ("explain", &["explain", "--help"]),
         ("cms", &["cms", "--help"]),
         ("schema", &["schema", "--help"]),
+        ("rename", &["rename", "--help"]),
     ] {
         kept(&format!("command/help-{name}.txt"), &help(arguments));
     }

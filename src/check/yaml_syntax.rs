@@ -1,4 +1,4 @@
-//! A line of front matter or of a YAML file that can't be read.
+//! A line of front matter or of a YAML file that can't be read, or that would be read otherwise than it was meant.
 //!
 //! Why it matters: nothing below that line is known, so the page can't be built.
 //!
@@ -10,7 +10,14 @@
 //!
 //!     title: "Myths: what is true"
 //!
-//! Other usual causes: a tab at the beginning of a line, a quote that is never closed, no space after a colon.
+//! Other usual causes: a tab at the beginning of a line, a quote that is never closed, no space after a colon, curly quotes
+//! around a text.
+//!
+//! What stands behind a `#` is a note to yourselves, and no reader sees it. Behind a text without quotes, leave two spaces
+//! before the `#` and one behind it. `title: Point #3` would silently become "Point", so it is an error:
+//!
+//!     title: "Point #3"
+//!     title: Point three  # the team's own number
 //!
 //! Source: YAML 1.2.2, <https://yaml.org/spec/1.2.2/>
 

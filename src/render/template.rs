@@ -145,7 +145,7 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
         _ => None,
     };
     let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
-    let message = message.lines().next().unwrap_or_default();
+    let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
     // The engine lists every variable that there is; the one that was meant says more.
     let (message, available) = message.split_once(". Available variables: ").unwrap_or((message, ""));
     let unknown = message.split('`').nth(1).unwrap_or_default();
@@ -157,7 +157,7 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
     };
     let while_rendering = if page.is_empty() { String::new() } else { format!(" (while rendering {page})") };
     let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(message)));
-    let Some(report) = report else { return diagnostic.at(Location::file("templates")) };
+    let Some(report) = report else { return diagnostic.at(Location::file("templates")).help(help) };
     let name = report.filename();
     let span = report.span();
     let line = span.start_line.max(1);

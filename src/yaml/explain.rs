@@ -97,7 +97,7 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             };
             let fix = meant.filter(|_| is_plain).map(|meant| (range.clone(), meant));
             node.value = Value::Anything;
-            let subject = name.map(|n| format!("`{n}` ")).unwrap_or_default();
+            let subject = name.map_or_else(|| "this ".to_owned(), |name| format!("`{name}` "));
             let problem = Problem::new(code, range, format!("{subject}{message}"));
             Some(Problem { help, fix, ..problem })
         }
@@ -215,7 +215,7 @@ macro_rules! number {
                     Err(_) => Err(Fault::wrong(self, "a number", "write digits only, such as 30")),
                 },
                 Value::Anything => visitor.$visit(<$type>::default()),
-                _ => Err(Fault::wrong(self, "a number", "write digits only, without quotes, such as 30")),
+                _ => Err(Fault::wrong(self, "a number", "write digits only, without quotes or brackets, such as 30")),
             }
         }
     )*};

@@ -80,7 +80,8 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
     let behind = note.strip_prefix('#')?;
     let is_cut = !behind.is_empty() && !behind.starts_with([' ', '\t', '#']);
     // A number, a date, a file or one of our own words is whole by itself.
-    let is_word = !written.contains(char::is_whitespace) && !written.chars().any(|c| c.is_uppercase() || !c.is_ascii());
+    let is_name = written.contains('.') || !written.chars().any(char::is_uppercase);
+    let is_word = is_name && written.is_ascii() && !written.contains(' ');
     if !is_cut && (is_word || gap > 1) {
         return None;
     }

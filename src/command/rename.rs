@@ -1,0 +1,149 @@
+//! `carepress rename OLD NEW`: an article or a section goes to another place, and everything that leads to it follows.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+
+use super::{counted, print_for_people, say, show_changes};
+use crate::article::Article;
+use crate::config::{Date, Options};
+use crate::diagnostic::{Diagnostic, Fix, Text};
+use crate::edit::{self, Change};
+use crate::memory::Memory;
+use crate::rename::Renaming;
+use crate::source::{self, Sources};
+use crate::{Compiled, compile_sources, fix, review, yaml};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The article or section as it is, such as content/faq.md or content/children
+    old: String,
+    /// Where it goes, such as content/questions.md or content/kids
+    new: String,
+    /// Show what would change and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Judge reviews as on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+    today: Option<Date>,
+}
+
+pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let options = Options { today: arguments.today.unwrap_or_else(Date::today), drafts: false, portable: false };
+    let compiled = |sources: Sources, found: &[Diagnostic]| {
+        compile_sources(sources, found.to_vec(), options, &mut Memory::default(), &|_| ())
+    };
+    let (sources, found) = source::discover(root)?;
+    let before = compiled(sources.clone(), &found);
+    let Some(plan) = &before.plan else {
+        print_for_people(&before.diagnostics)?;
+        bail!("nothing was renamed: site.yaml has problems");
+    };
+    let renaming = Renaming::of(&plan.site, &arguments.old, &arguments.new).map_err(|why| anyhow!(why))?;
+    let edits = renaming.edits(&plan.site, &sources.settings);
+    let mut of_file: BTreeMap<&str, Vec<&Fix>> = BTreeMap::new();
+    for edit in &edits {
+        of_file.entry(edit.at.path()).or_default().push(edit);
+    }
+    let mut texts: BTreeMap<String, (Text, String)> = BTreeMap::new();
+    for text in sources.clone().texts() {
+        if let Some(edits) = of_file.remove(text.path.as_str()) {
+            texts.insert(text.path.clone(), (text.clone(), fix::apply(&text.text, edits).0));
+        }
+    }
+    let renamed = |texts: &BTreeMap<String, (Text, String)>| {
+        let mut sources = sources.clone();
+        for text in sources.texts() {
+            if let Some((_, new)) = texts.get(&text.path) {
+                *text = Text::new(text.path.clone(), new.clone());
+            }
+        }
+        renaming.apply(&mut sources);
+        compiled(sources, &found)
+    };
+    let mut after = renamed(&texts);
+    // A page whose links alone are written otherwise is still the page that was approved.
+    if approve_again(&before, &after, &renaming, &mut texts) {
+        after = renamed(&texts);
+    }
+    let new = new_problems(&before.diagnostics, &after.diagnostics, &renaming);
+    if !new.is_empty() {
+        print_for_people(&new)?;
+        say(&format!("nothing was renamed: it would cause {}", counted(new.len(), "problem")))?;
+        return Ok(ExitCode::from(1));
+    }
+    let in_content = |path: &str| format!("content/{path}");
+    let mut changes: Vec<Change> = Vec::new();
+    for (from, to) in &renaming.moves {
+        changes.push(Change::Move { from: in_content(from), to: in_content(to) });
+    }
+    for (path, (old, new)) in &texts {
+        let path = path.strip_prefix("content/").map_or_else(|| path.clone(), |path| in_content(&renaming.after(path)));
+        changes.push(Change::Replace { path, old: old.text.clone(), new: new.clone() });
+    }
+    show_changes(&changes, io::stdout().is_terminal(), &mut io::stdout().lock())?;
+    if arguments.dry_run {
+        say("nothing was written: run it without --dry-run")?;
+    } else {
+        edit::apply(root, &changes)?;
+        say(&format!("renamed; {} changed, and old addresses lead to the new ones", counted(texts.len(), "file")))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes new fingerprints into pages that were as they were approved and differ in nothing but their links now. Tells
+/// whether there was one.
+fn approve_again(
+    before: &Compiled,
+    after: &Compiled,
+    renaming: &Renaming,
+    texts: &mut BTreeMap<String, (Text, String)>,
+) -> bool {
+    let (Some(old), Some(new)) = (&before.plan, &after.plan) else { return false };
+    let is_approved = |article: &&std::sync::Arc<Article>| {
+        let approved = article.front.review.as_ref().is_some_and(|review| review.approved.is_some());
+        approved && review::change(&old.site, article).is_none()
+    };
+    let mut found = false;
+    for article in old.site.articles.iter().filter(is_approved) {
+        let Some(id) = new.site.article(&renaming.after(article.path())) else { continue };
+        let now = &new.site[id];
+        let Some((_, text)) = texts.get_mut(&article.source.path).filter(|_| review::change(&new.site, now).is_some())
+        else {
+            continue;
+        };
+        let front = &text[now.front_range.clone()];
+        if let Some(front) = yaml::set(front, "review", "approved", &review::fingerprint(&new.site, now).to_string()) {
+            text.replace_range(now.front_range.clone(), &front);
+            found = true;
+        }
+    }
+    found
+}
+
+/// Problems that were not there before: of each kind and file, those beyond as many as there were.
+fn new_problems(before: &[Diagnostic], after: &[Diagnostic], renaming: &Renaming) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for problem in before {
+        let path = problem.location.as_ref().map_or("", |place| place.path());
+        let path = path
+            .strip_prefix("content/")
+            .map_or_else(|| path.to_owned(), |path| format!("content/{}", renaming.after(path)));
+        *known.entry((path, problem.code)).or_default() += 1;
+    }
+    let is_new = |problem: &&Diagnostic| {
+        let path = problem.location.as_ref().map_or("", |place| place.path()).to_owned();
+        match known.get_mut(&(path, problem.code)) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            _ => true,
+        }
+    };
+    after.iter().filter(is_new).cloned().collect()
+}
