@@ -239,10 +239,15 @@ fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
 /// as they would be rendered now.
 fn examine_changed(site: &Site, known: &mut [Known], foundations: &[Digest]) -> Vec<bool> {
     let faces: Vec<Digest> = known.iter().map(|known| known.face).collect();
+    // Where a link leads nowhere, an old address of any article may be what was meant.
+    let mut aliases = Parts::default();
+    known.iter().flat_map(|known| &known.article.front.aliases).for_each(|alias| aliases.add(alias));
+    let aliases = aliases.digest();
     let key = |(id, known): (ArticleId, &Known)| {
         let mut parts = Parts::default();
         foundations.iter().for_each(|digest| parts.add_digest(*digest));
         parts.add_digest(known.text);
+        parts.add_digest(aliases);
         parts.add_digest(site.surroundings(id, &faces));
         parts.digest()
     };

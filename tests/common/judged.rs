@@ -147,7 +147,7 @@ pub(crate) fn misplaced(found: &[Diagnostic], length_of: &dyn Fn(&str) -> Option
         if shown.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
             wrong.push(format!("{shown:?} would change a terminal"));
         }
-        let line = report::json(problem).to_string();
+        let line = report::json(problem).clone();
         if line.contains('\n') {
             wrong.push(format!("{line:?} is more than a line"));
         }
