@@ -238,7 +238,9 @@ fn what_is_no_part_of_the_site_is_passed_over() {
     ] {
         lay(root, format!("-- {path} --\nnothing\n").as_bytes());
     }
-    let ran = carepress(root, &["build", "--today", common::TODAY, "--output", "out"]);
+    let output = root.join("out");
+    let output = output.to_str().expect("a path");
+    let ran = carepress(root, &["build", "--today", common::TODAY, "--output", output]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     fs::read(root.join("content/page.md")).expect("reading is no change");
     assert_eq!(preview.settled(), before);
