@@ -191,7 +191,7 @@ static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
         let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
         let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
         let numbers: HashSet<String, FixedState> = written.numbers.keys().chain(&written.articles).cloned().collect();
-        Table { numbers, units, written }
+        Table { written, numbers, units }
     };
     languages.into_iter().map(|(code, written)| (code, table(written))).collect()
 });

@@ -245,7 +245,9 @@ fn examine_changed(site: &Site, known: &mut [Known], foundations: &[Digest]) -> 
     let aliases = aliases.digest();
     let key = |(id, known): (ArticleId, &Known)| {
         let mut parts = Parts::default();
-        foundations.iter().for_each(|digest| parts.add_digest(*digest));
+        for digest in foundations {
+            parts.add_digest(*digest);
+        }
         parts.add_digest(known.text);
         parts.add_digest(aliases);
         parts.add_digest(site.surroundings(id, &faces));

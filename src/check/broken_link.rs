@@ -31,12 +31,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             _ if written.is_empty() => {
                 ("this link leads nowhere".to_owned(), "write the path of a file between the round brackets".to_owned())
             }
-            Broken::NoFile(path) if path.starts_with('/') => (format!("`{path}` begins with a slash"), nearest(&path)),
+            Broken::NoFile(path) if path.starts_with('/') => (format!("`{path}` begins with a slash"), nearest(path)),
             Broken::NoFile(_) if written.starts_with("www.") => (
                 format!("there is no file `{written}`"),
                 format!("for another website, write the whole address: https://{written}"),
             ),
-            Broken::NoFile(path) => (format!("there is no file content/{path}"), nearest(&path)),
+            Broken::NoFile(path) => (format!("there is no file content/{path}"), nearest(path)),
             Broken::Outside => ("this leads out of the content folder".to_owned(), nearest(written)),
             _ => continue,
         };

@@ -58,7 +58,7 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
         }
         for (name, value) in attributes {
             let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute);
-            if !is_judged && LOADING.iter().any(|attribute| is(attribute)) && loads(value) {
+            if !is_judged && LOADING.iter().any(is) && loads(value) {
                 found.push(format!("something of another website, {value}"));
             }
             if name.len() > 2 && name.as_bytes()[..2].eq_ignore_ascii_case(b"on") {
@@ -112,16 +112,13 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
                 continue;
             }
             let start = find(at + 1, |byte| !byte.is_ascii_whitespace());
-            let (value, next) = match bytes.get(start) {
-                Some(quote @ (b'"' | b'\'')) => {
-                    let inside = &html[start + 1..];
-                    let length = inside.find(char::from(*quote)).unwrap_or(inside.len());
-                    (&inside[..length], (start + length + 2).min(bytes.len()))
-                }
-                _ => {
-                    let end = find(start, |byte| byte == b'>' || byte.is_ascii_whitespace());
-                    (&html[start..end], end)
-                }
+            let (value, next) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(start) {
+                let inside = &html[start + 1..];
+                let length = inside.find(char::from(*quote)).unwrap_or(inside.len());
+                (&inside[..length], (start + length + 2).min(bytes.len()))
+            } else {
+                let end = find(start, |byte| byte == b'>' || byte.is_ascii_whitespace());
+                (&html[start..end], end)
             };
             attributes.push((attribute, value));
             at = next;

@@ -1,4 +1,4 @@
-//! ListSet of phrases, and how they are found in a unit of prose.
+//! Lists of phrases, and how they are found in a unit of prose.
 //!
 //! Words are compared by their numbers in the vocabulary of the language. One pass over the words of a unit asks of each
 //! whether a phrase begins with it, so time grows with the text and not with the lists. Whole words match, in either case; between them stands white space, or what the phrase has.

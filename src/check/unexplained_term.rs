@@ -26,8 +26,11 @@ use crate::reading::UnitKind;
 check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let term_of = |target| if let &Target::Term(ref id) = target { Some(id.as_str()) } else { None };
-    let linked: HashSet<&str> = subject.links.iter().filter_map(|(link, _)| term_of(&link.target)).collect();
+    let terms = subject.links.iter().filter_map(|(link, _)| match &link.target {
+        Target::Term(id) => Some(id.as_str()),
+        _ => None,
+    });
+    let linked: HashSet<&str> = terms.collect();
     let lists = subject.lists;
     let mut explained = HashSet::new();
     let mut found = Vec::new();

@@ -18,7 +18,8 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title
     if !page.is_listed() {
         return String::new();
     }
-    let web_page = page.shown().map(|id| Node::WebPage(web_page(site, &site[id], address, body, title, summary)));
+    let web_page =
+        page.shown().map(|id| Node::WebPage(Box::new(web_page(site, &site[id], address, body, title, summary))));
     let graph: Vec<Node<'_>> = web_page.into_iter().chain(trail(site, page).map(Node::Trail)).collect();
     if graph.is_empty() {
         return String::new();
@@ -43,7 +44,7 @@ struct Block<'s> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Node<'s> {
-    WebPage(WebPage<'s>),
+    WebPage(Box<WebPage<'s>>),
     Trail(Trail<'s>),
 }
 
@@ -183,9 +184,10 @@ fn web_page<'s>(
     };
     let url = address.absolute(base);
     WebPage {
-        kind: match body.questions.is_empty() {
-            true => Kinds::One("MedicalWebPage"),
-            false => Kinds::Two(["MedicalWebPage", "FAQPage"]),
+        kind: if body.questions.is_empty() {
+            Kinds::One("MedicalWebPage")
+        } else {
+            Kinds::Two(["MedicalWebPage", "FAQPage"])
         },
         id: url.clone(),
         url,

@@ -92,8 +92,8 @@ mod tests {
 
     /// Draws the path back into squares.
     fn squares(path: &str, size: i32) -> Vec<Vec<bool>> {
-        let side = usize::try_from(size).expect("a size");
-        let mut found = vec![vec![false; side]; side];
+        let width = usize::try_from(size).expect("a size");
+        let mut found = vec![vec![false; width]; width];
         let (mut x, mut y) = (0i32, 0i32);
         for line in path.split(['M', 'm']).skip(1) {
             let (start, length) = line.split_once('h').expect("a line");

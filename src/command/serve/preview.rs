@@ -100,8 +100,8 @@ impl Preview {
     pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool) -> Result<Self> {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
         let mut compiler = Compiler { root: root.to_owned(), today, drafts, memory: Memory::default() };
-        let compiled = compiler.compile()?;
-        let snapshot = Snapshot { version, ..Snapshot::default() }.then(compiled, BTreeSet::new());
+        let first = compiler.compile()?;
+        let snapshot = Snapshot { version, ..Snapshot::default() }.then(first, BTreeSet::new());
         Ok(Self {
             compiler: Mutex::new(compiler),
             versions: watch::Sender::new(snapshot.version),
