@@ -16,7 +16,8 @@ pub fn anchor(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
+            // The small letter of some is a letter and a mark, such as that of İ.
+            out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
         } else if matches!(c, '\'' | '’') {
             // "don't" is one word.
         } else if !out.ends_with('-') && !out.is_empty() {

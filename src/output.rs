@@ -11,8 +11,8 @@ mod swap;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, Metadata};
-use std::io::ErrorKind;
+use std::fs::{self, File, Metadata};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -314,7 +314,10 @@ pub fn recall(target: &Path) -> Option<Vec<u8>> {
 pub fn remember(target: &Path, memory: &[u8]) -> Result<()> {
     let file = beside(&real_path(target)?, "memory");
     let new = file.with_extension("carepress-memory-new");
-    fs::write(&new, memory)
+    // One that was left is taken away first: it could be a link to another file.
+    let _ = fs::remove_file(&new);
+    File::create_new(&new)
+        .and_then(|mut out| out.write_all(memory))
         .and_then(|()| fs::rename(&new, &file))
         .with_context(|| format!("can't write {}", file.display()))
 }

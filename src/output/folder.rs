@@ -63,7 +63,8 @@ pub(super) fn remove_folder(folder: &Path) -> Result<()> {
 /// Removes the folders in a folder, on every core: a site has one for each page, and the system takes its time with each.
 fn emptied(folder: &Path) -> io::Result<()> {
     let mut folders = Vec::new();
-    for entry in WalkDir::new(folder).min_depth(1).max_depth(2) {
+    // A link of that name leads to somebody else's folders.
+    for entry in WalkDir::new(folder).follow_root_links(false).min_depth(1).max_depth(2) {
         let entry = entry?;
         if entry.file_type().is_dir() {
             folders.push((entry.depth(), entry.into_path()));

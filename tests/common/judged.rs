@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use carepress::address::{Address, Slug, resolve_path};
 use carepress::article;
@@ -59,7 +59,7 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
         let place = article::place_of(&path["content/".len()..], &config);
         let spoken = &words[&place.language];
         let (article, more) = article::parse(Text::new(*path, text.clone()), &config, spoken, place);
-        articles.push(article.into());
+        articles.push(Arc::new(article));
         found.extend(more);
     }
     site::link(config, words, references, articles, Vec::new())
