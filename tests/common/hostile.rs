@@ -141,7 +141,8 @@ pub(crate) fn site(next: &mut dyn FnMut() -> String, wild: bool) -> Vec<(String,
             q()
         )
     };
-    let fronts = ["article", "guide", "article", "myths", "faq"].map(|kind| front(kind, kind.len() as u32));
+    let fronts = ["article", "guide", "article", "myths", "faq"]
+        .map(|kind| front(kind, u32::try_from(kind.len()).unwrap_or_default()));
     let names = ["index", "guide", "page", "myths", "faq"];
     let mut files = vec![
         ("site.yaml".to_owned(), settings),
@@ -172,9 +173,9 @@ fn hostile_words(words: &str, next: &mut dyn FnMut() -> String) -> String {
         let key = line.split(": ").next().unwrap_or_default();
         let is_text = line.contains(": ") && !line.starts_with('#') && !key.contains(['{', '"']);
         if is_text && !["direction", "date", "months"].contains(&key.trim()) && !line.ends_with('[') {
-            out += &format!("{key}: {}\n", quoted(&format!("Word{}", next())));
+            out.extend([key, ": ", &quoted(&format!("Word{}", next())), "\n"]);
         } else {
-            out += &format!("{line}\n");
+            out.extend([line, "\n"]);
         }
     }
     out

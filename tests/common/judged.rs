@@ -44,9 +44,9 @@ const CITATIONS: &str = "s: { title: Notes, year: 2020, url: \"https://a.example
 
 /// A site of a home page, a guide, and pages by path, in memory.
 fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagnostic>) -> Site {
-    let config = settings();
     // The program's own words are the same each time, and take longer to read than most inputs.
     static WORDS: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
+    let config = settings();
     let words = WORDS.get_or_init(|| words::read(&[], &config).0).clone();
     let names = ["content/claims.yaml", "content/glossary.yaml", "content/sources.yaml"];
     let [claims, glossary, citations] = [0, 1, 2].map(|index| Text::new(names[index], references[index]));
@@ -66,21 +66,21 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
 }
 
 /// Checks and renders a site, and judges all that comes of it.
-fn judge(site: Site, mut found: Vec<Diagnostic>, length_of: &dyn Fn(&str) -> Option<usize>) {
-    let ids: Vec<_> = site.ids().collect();
-    found.extend(check::articles(&site, &ids).into_iter().flat_map(|(found, _)| found));
-    found.extend(check::whole(&site));
-    let (pages, more) = page::pages(&site);
-    found.extend(more);
+fn judge(site: &Site, mut found: Vec<Diagnostic>, length_of: &dyn Fn(&str) -> Option<usize>) {
     static THEME: OnceLock<Theme> = OnceLock::new();
-    let theme = THEME.get_or_init(|| Theme::load(&site, Vec::new()).0);
+    let ids: Vec<_> = site.ids().collect();
+    found.extend(check::articles(site, &ids).into_iter().flat_map(|(found, _)| found));
+    found.extend(check::whole(site));
+    let (pages, more) = page::pages(site);
+    found.extend(more);
+    let theme = THEME.get_or_init(|| Theme::load(site, Vec::new()).0);
     let faults = misplaced(&found, length_of);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     // The home page and the guide are fine, and the register is of no interest here.
-    let of_input = |page: &page::Page| !["content/index.md", "content/guide.md"].contains(&page.source(&site).as_str());
+    let of_input = |page: &page::Page| !["content/index.md", "content/guide.md"].contains(&page.source(site).as_str());
     let pages: Vec<page::Page> =
         pages.into_iter().filter(|page| of_input(page) && *page != page::Page::Register).collect();
-    let faults = written(&site, theme, &[], &pages);
+    let faults = written(site, theme, &[], &pages);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
@@ -92,11 +92,8 @@ pub(crate) fn written(
     pages: &[page::Page],
 ) -> Vec<String> {
     let mut found = Vec::new();
-    let rendered = pages.iter().filter_map(|page| match render::page(site, theme, register, page) {
-        Ok(output) => Some(output),
-        // A template of the site's own may be wrong; that is said elsewhere.
-        Err(_) => None,
-    });
+    // A template of the site's own may be wrong; that is said elsewhere.
+    let rendered = pages.iter().filter_map(|page| render::page(site, theme, register, page).ok());
     let beside = render::FORMATS.iter().flat_map(|format| format(site, pages));
     for output in rendered.chain(beside) {
         // A page with a control sign is refused (`control-character`), and every parser would complain of it here.
@@ -161,7 +158,7 @@ pub(crate) fn front_matter(data: &[u8]) {
     let mut found = Vec::new();
     let length = text.len();
     let site = linked(&[("content/page.md", text)], [CLAIMS, GLOSSARY, CITATIONS], &mut found);
-    judge(site, found, &|path| (path == "content/page.md").then_some(length));
+    judge(&site, found, &|path| (path == "content/page.md").then_some(length));
 }
 
 /// Any bytes as the body of an article, of questions, and of myths.
@@ -175,7 +172,7 @@ pub(crate) fn markdown(data: &[u8]) {
     let mut found = Vec::new();
     let site = linked(&pages, [CLAIMS, GLOSSARY, CITATIONS], &mut found);
     let lengths = pages.map(|(path, text)| (path, text.len()));
-    judge(site, found, &move |path| lengths.iter().find(|(known, _)| *known == path).map(|(_, length)| *length));
+    judge(&site, found, &move |path| lengths.iter().find(|(known, _)| *known == path).map(|(_, length)| *length));
 }
 
 /// Any bytes as each of the three reference files: the first byte says which.
@@ -189,7 +186,7 @@ pub(crate) fn references(data: &[u8]) {
     let body = "Wait [](claim:c) or [24 in 100](claim:c), the [](term:t).\n\n![24 in 100](claim:c)\n";
     let mut found = Vec::new();
     let site = linked(&[("content/page.md", format!("{FRONT}{body}"))], texts, &mut found);
-    judge(site, found, &|known| (known == path).then_some(text.len()));
+    judge(&site, found, &|known| (known == path).then_some(text.len()));
 }
 
 /// Any text as every kind of address: what is taken for one leads into the site, or where it says.
