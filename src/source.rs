@@ -5,6 +5,8 @@
 
 mod file_name;
 
+mod again;
+
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +20,8 @@ use crate::diagnostic::{Diagnostic, Location, Text, first_control};
 use crate::reference::ReferenceTexts;
 use crate::stylesheet;
 use crate::theme::STATIC;
+
+pub use again::read_again;
 
 /// Everything that was found in a site's folder.
 #[derive(Debug, Clone, Default)]

@@ -24,7 +24,7 @@ fn found(files: &[(&str, String)]) -> Vec<String> {
 }
 
 fn laid(files: &[(&str, String)]) -> Vec<u8> {
-    files.iter().map(|(path, text)| format!("-- {path} --\n{text}")).collect::<String>().into_bytes()
+    files.iter().map(|(path, text)| format!("-- {path} --\n{text}")).collect::<Vec<_>>().concat().into_bytes()
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::memory::Memory;
 use crate::output::Output;
 use crate::page::Page;
-use crate::source::{discover, last_written};
+use crate::source::{Sources, discover, last_written, read_again};
 use crate::{Compiled, Plan, compile_sources, render};
 
 /// A site under its editors' hands.
@@ -33,20 +33,29 @@ struct Compiler {
     today: Option<Date>,
     drafts: bool,
     memory: Memory,
+    /// What was read last.
+    read: Option<(Sources, Vec<Diagnostic>)>,
 }
 
 impl Compiler {
-    fn compile(&mut self) -> Result<Compiled> {
+    /// Compiles the site; of what was read before, only the changed files are read again.
+    fn compile(&mut self, changed: &BTreeSet<String>) -> Result<Compiled> {
         let today = self.today.unwrap_or_else(Date::today);
         let options = Options { today, drafts: self.drafts, portable: false };
-        let (sources, problems) = discover(&self.root)?;
+        // Where reading fails, all is read the next time.
+        let again = match self.read.take() {
+            Some(before) => read_again(&self.root, &before, changed)?,
+            None => None,
+        };
+        let (sources, problems) = again.map_or_else(|| discover(&self.root), Ok)?;
+        self.read = Some((sources.clone(), problems.clone()));
         Ok(compile_sources(sources, problems, options, &mut self.memory, &|_| ()))
     }
 
     /// The same after a save. A mistake of our own is no reason to stop, and nothing is kept of what it left behind.
-    fn compile_again(&mut self) -> Result<Compiled> {
-        catch_unwind(AssertUnwindSafe(|| self.compile())).unwrap_or_else(|_| {
-            self.memory = Memory::default();
+    fn compile_again(&mut self, changed: &BTreeSet<String>) -> Result<Compiled> {
+        catch_unwind(AssertUnwindSafe(|| self.compile(changed))).unwrap_or_else(|_| {
+            (self.memory, self.read) = (Memory::default(), None);
             Err(anyhow!("carepress made a mistake of its own; the next save tries again"))
         })
     }
@@ -99,8 +108,8 @@ impl Preview {
     /// When it can't be read at all.
     pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool) -> Result<Self> {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
-        let mut compiler = Compiler { root: root.to_owned(), today, drafts, memory: Memory::default() };
-        let first = compiler.compile()?;
+        let mut compiler = Compiler { root: root.to_owned(), today, drafts, memory: Memory::default(), read: None };
+        let first = compiler.compile(&BTreeSet::new())?;
         let snapshot = Snapshot { version, ..Snapshot::default() }.then(first, BTreeSet::new());
         Ok(Self {
             compiler: Mutex::new(compiler),
@@ -121,7 +130,7 @@ impl Preview {
 
     /// Compiles the site anew after a save. What can't be read leaves the site as it was.
     pub(super) fn saved(&self, changed: BTreeSet<String>) -> Arc<Snapshot> {
-        let compiled = self.compiler.lock().unwrap_or_else(PoisonError::into_inner).compile_again();
+        let compiled = self.compiler.lock().unwrap_or_else(PoisonError::into_inner).compile_again(&changed);
         let before = self.snapshot();
         let after = Arc::new(match compiled {
             Ok(compiled) => before.then(compiled, changed),

@@ -1,0 +1,44 @@
+//! A site read again after a few of its files were written: the preview's way, which would otherwise read every file of a
+//! large site at each save.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::{Sources, text};
+use crate::diagnostic::{Diagnostic, Location, Text};
+
+/// The sources with only some files read again, and what is wrong with them now. None where more may have changed than the
+/// text of files that were there before: then the site has to be discovered anew. `changed` holds paths in the site.
+///
+/// # Errors
+/// When one of the files can't be read.
+pub fn read_again(
+    root: &Path,
+    before: &(Sources, Vec<Diagnostic>),
+    changed: &BTreeSet<String>,
+) -> Result<Option<(Sources, Vec<Diagnostic>)>> {
+    let (mut sources, mut problems) = before.clone();
+    let is_of_changed =
+        |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
+    problems.retain(|problem| !is_of_changed(problem));
+    for path in changed {
+        let file = root.join(path);
+        let is_file = fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file());
+        let Some(known) = sources.text_mut(path).filter(|_| is_file) else { return Ok(None) };
+        *known = text(path, &file, &mut problems)?;
+    }
+    Ok(Some((sources, problems)))
+}
+
+impl Sources {
+    /// The text of a file that is there already.
+    fn text_mut(&mut self, path: &str) -> Option<&mut Text> {
+        let references = &mut self.references;
+        let single = [&mut self.settings, &mut references.claims, &mut references.glossary, &mut references.citations];
+        let many = self.articles.iter_mut().chain(&mut self.templates).chain(&mut self.words);
+        single.into_iter().chain(many).find(|text| text.path == path)
+    }
+}
