@@ -132,6 +132,7 @@ impl Stage {
         for left_over in [&staging, &aside] {
             remove_folder(left_over)?;
         }
+        let _ = fs::remove_file(beside(&target, "memory-new"));
         let old = owned_files(&target)?;
         fs::create_dir_all(&staging).with_context(|| format!("can't make the folder {}", staging.display()))?;
         Ok(Self { target, staging, old, files: Mutex::default(), lock: Some(lock) })
@@ -313,7 +314,7 @@ pub fn recall(target: &Path) -> Option<Vec<u8>> {
 /// When the disk refuses. Nothing is lost then but time.
 pub fn remember(target: &Path, memory: &[u8]) -> Result<()> {
     let file = beside(&real_path(target)?, "memory");
-    let new = file.with_extension("carepress-memory-new");
+    let new = beside(&real_path(target)?, "memory-new");
     // One that was left is taken away first: it could be a link to another file.
     let _ = fs::remove_file(&new);
     File::create_new(&new)
