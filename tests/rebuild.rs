@@ -71,13 +71,14 @@ impl Copy {
             .map(|entry| entry.expect("an entry").into_path());
         all.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()
     }
+}
 
-    fn replace(&self, file: &Path, what: &str, with: &str) -> bool {
-        let text = fs::read_to_string(file).expect("a text");
-        let changed = text.replacen(what, with, 1);
-        fs::write(file, &changed).expect("written");
-        changed != text
-    }
+/// Replaces some words of a file once; tells whether they were there.
+fn replace(file: &Path, what: &str, with: &str) -> bool {
+    let text = fs::read_to_string(file).expect("a text");
+    let changed = text.replacen(what, with, 1);
+    fs::write(file, &changed).expect("written");
+    changed != text
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -112,15 +113,15 @@ fn edit(site: &Copy, chance: &mut Chance, step: usize) -> String {
     let is_fixed = name.ends_with("index.md") || name.ends_with("first-session.md");
     match chance.below(12) {
         0 => {
-            site.replace(article, "title: ", &format!("title: New {step} "));
+            replace(article, "title: ", &format!("title: New {step} "));
             format!("title of {name}")
         }
         1 => {
-            site.replace(article, "summary: ", &format!("summary: You can rest. It is edit {step}. #"));
+            replace(article, "summary: ", &format!("summary: You can rest. It is edit {step}. #"));
             format!("summary of {name}")
         }
         2 => {
-            site.replace(article, "\nkind:", &format!("\norder: {}\nkind:", chance.below(50)));
+            replace(article, "\nkind:", &format!("\norder: {}\nkind:", chance.below(50)));
             format!("order of {name}")
         }
         3 => {
@@ -129,15 +130,15 @@ fn edit(site: &Copy, chance: &mut Chance, step: usize) -> String {
             format!("body of {name}")
         }
         4 => {
-            site.replace(article, "\n## ", &format!("\n## Step {step}: "));
+            replace(article, "\n## ", &format!("\n## Step {step}: "));
             format!("a heading of {name}")
         }
         5 => {
-            site.replace(article, "\nkind:", &format!("\naliases: [/old-{step}/]\nkind:"));
+            replace(article, "\nkind:", &format!("\naliases: [/old-{step}/]\nkind:"));
             format!("an alias of {name}")
         }
         6 if !is_fixed => {
-            site.replace(article, "\nkind:", "\nexpires_on: 2026-01-05\nkind:");
+            replace(article, "\nkind:", "\nexpires_on: 2026-01-05\nkind:");
             format!("the last day of {name}")
         }
         7 if !is_fixed => {
@@ -149,16 +150,16 @@ fn edit(site: &Copy, chance: &mut Chance, step: usize) -> String {
             format!("name of {name}")
         }
         9 => {
-            site.replace(&site.path("content/glossary.yaml"), "plain: ", &format!("plain: edit {step} #"));
+            replace(&site.path("content/glossary.yaml"), "plain: ", &format!("plain: edit {step} #"));
             "the glossary".to_owned()
         }
         10 => {
             let (from, to) = [("name: ", "name: New "), ("languages:", "# edited\nlanguages:")][chance.below(2)];
-            site.replace(&site.path("site.yaml"), from, to);
+            replace(&site.path("site.yaml"), from, to);
             "site.yaml".to_owned()
         }
         _ => {
-            site.replace(&site.path("templates/base.html"), "<main id", &format!("<!-- {step} --><main id"));
+            replace(&site.path("templates/base.html"), "<main id", &format!("<!-- {step} --><main id"));
             "a template".to_owned()
         }
     }
