@@ -308,6 +308,11 @@ pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// The first sign of a text that steers a machine and that no page can show: all controls but tabs and line ends.
 #[must_use]
 pub fn first_control(text: &[u8]) -> Option<usize> {
+    // Nearly every text has none; to see that takes no look at where one stands.
+    let may_be = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || (0x7f..=0x9f).contains(byte);
+    if !text.iter().any(may_be) {
+        return None;
+    }
     text.iter().enumerate().position(|(at, byte)| match byte {
         b'\t' | b'\n' | b'\r' => false,
         // In UTF-8, U+0080 to U+009F are these two bytes, and no other character holds them in this order.

@@ -134,6 +134,8 @@ pub struct Plan {
     pub register: Vec<register::Row>,
     /// Of each article, whether its pages are published as they would be rendered now.
     pub unchanged: Vec<bool>,
+    /// Digests of all that the other pages show, lists of articles among them, and of all that the register shows.
+    pub shown: [Digest; 2],
     /// Bytes of its stylesheet, compressed: a part of every page's weight.
     pub stylesheet_bytes: usize,
     /// The lightest problem of a written page that keeps the site from being published.
@@ -193,7 +195,8 @@ pub fn compile_sources(
     let (pages, of_pages) = page::pages(&site);
     let (theme, of_theme) = render::Theme::load(&site, sources.templates);
     begins(progress::Stage::Check);
-    let unchanged = examine_changed(&site, &mut known, &[of_examining, theme.digest()]);
+    let foundations = [of_examining, theme.digest()];
+    let unchanged = examine_changed(&site, &mut known, &foundations);
     for known in &known {
         diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
     }
@@ -205,8 +208,11 @@ pub fn compile_sources(
     let facts: Vec<&Facts> = known.iter().filter_map(|known| Some(&known.examined.as_ref()?.facts)).collect();
     let register = register::rows(&site, &facts, &diagnostics, &waived);
     let stylesheet_bytes = check::stylesheet_bytes(&site);
+    let lists = all_of(foundations.into_iter().chain(known.iter().map(|known| known.face)));
+    let rows: Vec<Digest> = register.par_iter().map(register::Row::digest).collect();
+    let shown = [lists, all_of(std::iter::once(lists).chain(rows))];
     memory.keep(known);
-    let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, stopped_by: Severity::Error };
+    let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, shown, stopped_by: Severity::Error };
     Compiled { plan: Some(plan), diagnostics }
 }
 
@@ -233,6 +239,12 @@ fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
     // What was probably meant by a path that leads nowhere depends on all there are.
     sources.articles.iter().for_each(|article| parts.add(&article.path));
     (of_reading, parts.digest())
+}
+
+fn all_of(digests: impl Iterator<Item = Digest>) -> Digest {
+    let mut parts = Parts::default();
+    digests.for_each(|digest| parts.add_digest(digest));
+    parts.digest()
 }
 
 /// Examines every article that is not as it was when it was examined last. Tells of each whether its pages are published
@@ -334,7 +346,10 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     let is_known_site = memory.is_of(stage.old_manifest());
     let render = |page: &Page| {
         watch(Progress::Page);
-        let is_unchanged = page.article().or(page.shown()).is_some_and(|id| plan.unchanged[id.0]);
+        let is_unchanged = match page.article().or(page.shown()) {
+            Some(id) => plan.unchanged[id.0],
+            None => memory.has_shown(plan.shown[usize::from(*page == Page::Register)]),
+        };
         if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());
         }
@@ -352,7 +367,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     }
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, manifest) = stage.publish()?;
-    memory.published(&manifest, &found);
+    memory.published(&manifest, plan.shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found }))
 }
 

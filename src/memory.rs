@@ -29,6 +29,8 @@ pub struct Memory {
     stored: HashMap<String, Stored>,
     /// The published site that it belongs to, by its manifest.
     site: Option<Digest>,
+    /// What the pages show that are no article's, and what the register shows.
+    shown: Option<[Digest; 2]>,
     /// What reading rested on, besides the files.
     rested_on: Option<Digest>,
 }
@@ -112,12 +114,19 @@ impl Memory {
         self.site.is_some_and(|site| site == digest_of(manifest))
     }
 
-    /// Keeps that the pages of every article were published, in the site with this manifest. Pages with problems are
-    /// rendered again the next time, to find them again.
-    pub fn published(&mut self, manifest: &[u8], problems: &[Diagnostic]) {
+    /// Whether the published pages that are no article's show just this.
+    #[must_use]
+    pub fn has_shown(&self, digest: Digest) -> bool {
+        self.shown.is_some_and(|shown| shown.contains(&digest))
+    }
+
+    /// Keeps that all pages were published, in the site with this manifest. Pages with problems are rendered again the
+    /// next time, to find them again.
+    pub fn published(&mut self, manifest: &[u8], shown: [Digest; 2], problems: &[Diagnostic]) {
         self.site = Some(digest_of(manifest));
         let places = problems.iter().filter_map(|problem| Some(problem.location.as_ref()?.path()));
         let with_problems: HashSet<&str> = places.collect();
+        self.shown = with_problems.iter().all(|path| self.articles.contains_key(*path)).then_some(shown);
         for (path, known) in &mut self.articles {
             if let Some(examined) = &mut known.examined {
                 examined.published = !with_problems.contains(path.as_str());

@@ -9,6 +9,7 @@ use crate::article::{Article, Kind};
 use crate::config::Date;
 use crate::criteria::{Answers, Evidence, INSTRUMENTS};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::{Digest, Parts};
 use crate::facts::Facts;
 use crate::prose::Language;
 use crate::reading::{ClaimUse, claim_uses};
@@ -67,6 +68,16 @@ pub struct Row {
     pub cdc: Answers,
     /// DISCERN, likewise.
     pub discern: Answers,
+}
+
+impl Row {
+    /// Of all that the register shows of the page.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        let mut parts = Parts::default();
+        parts.add(serde_json::to_vec(self).unwrap_or_default());
+        parts.digest()
+    }
 }
 
 /// Whether readers find a page.

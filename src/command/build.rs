@@ -38,9 +38,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let watcher = Watcher::begin(reading.is_for_people());
     let watch = |progress| watcher.see(progress);
     watch(Progress::Begins(Stage::Read));
-    let (sources, problems) = source::discover(root)?;
     let program = program();
-    let mut memory = output::recall(&target).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
+    let recall = || output::recall(&target).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
+    let (read, mut memory) = rayon::join(|| source::discover(root), recall);
+    let (sources, problems) = read?;
     let options = reading.options(arguments.drafts, arguments.portable);
     let mut compiled = compile_sources(sources, problems, options, &mut memory, &watch);
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));

@@ -23,6 +23,7 @@ struct File<'m> {
     program: Cow<'m, str>,
     /// The published site that it belongs to, by its manifest.
     site: Digest,
+    shown: Option<[Digest; 2]>,
     articles: Vec<Stored>,
 }
 
@@ -69,7 +70,8 @@ impl Memory {
         let mut known: Vec<&Known> = self.articles.values().collect();
         known.sort_by(|a, b| a.article.source.path.cmp(&b.article.source.path));
         let articles = known.into_iter().filter_map(Stored::of).collect();
-        postcard::to_stdvec(&File { program: Cow::Borrowed(program), site: self.site?, articles }).ok()
+        postcard::to_stdvec(&File { program: Cow::Borrowed(program), site: self.site?, shown: self.shown, articles })
+            .ok()
     }
 
     /// Takes up what an earlier build by the same program knew.
@@ -80,7 +82,7 @@ impl Memory {
             return Self::default();
         }
         let stored = file.articles.into_iter().map(|stored| (stored.path.clone(), stored)).collect();
-        Self { stored, site: Some(file.site), ..Self::default() }
+        Self { stored, site: Some(file.site), shown: file.shown, ..Self::default() }
     }
 }
 
