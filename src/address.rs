@@ -206,7 +206,11 @@ fn push_encoded(out: &mut String, path: &str) {
 /// A text in the form in which names are compared: an accent that a Mac stores behind its letter is one with it.
 #[must_use]
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { text.nfc().collect() }
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        text.nfc().collect()
+    }
 }
 
 /// The path from a folder to a file, both seen from the same place.

@@ -134,8 +134,8 @@ pub struct Plan {
     pub register: Vec<register::Row>,
     /// Of each article, whether its pages are published as they would be rendered now.
     pub unchanged: Vec<bool>,
-    /// Digests of all that the other pages show, lists of articles among them, and of all that the register shows.
-    pub shown: [Digest; 2],
+    /// A digest of all that the other pages show, but for the register.
+    pub lists: Digest,
     /// Bytes of its stylesheet, compressed: a part of every page's weight.
     pub stylesheet_bytes: usize,
     /// The lightest problem of a written page that keeps the site from being published.
@@ -209,10 +209,8 @@ pub fn compile_sources(
     let register = register::rows(&site, &facts, &diagnostics, &waived);
     let stylesheet_bytes = check::stylesheet_bytes(&site);
     let lists = all_of(foundations.into_iter().chain(known.iter().map(|known| known.face)));
-    let rows: Vec<Digest> = register.par_iter().map(register::Row::digest).collect();
-    let shown = [lists, all_of(std::iter::once(lists).chain(rows))];
     memory.keep(known);
-    let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, shown, stopped_by: Severity::Error };
+    let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, lists, stopped_by: Severity::Error };
     Compiled { plan: Some(plan), diagnostics }
 }
 
@@ -344,11 +342,13 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
     let is_known_site = memory.is_of(stage.old_manifest());
+    let rows: Vec<Digest> = plan.register.par_iter().map(register::Row::digest).collect();
+    let shown = [plan.lists, all_of(std::iter::once(plan.lists).chain(rows))];
     let render = |page: &Page| {
         watch(Progress::Page);
         let is_unchanged = match page.article().or(page.shown()) {
             Some(id) => plan.unchanged[id.0],
-            None => memory.has_shown(plan.shown[usize::from(*page == Page::Register)]),
+            None => memory.has_shown(shown[usize::from(*page == Page::Register)]),
         };
         if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());
@@ -367,7 +367,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     }
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, manifest) = stage.publish()?;
-    memory.published(&manifest, plan.shown, &found);
+    memory.published(&manifest, shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found }))
 }
 
