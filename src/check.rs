@@ -207,8 +207,8 @@ pub fn articles(site: &Site, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)>
 /// Examines the site as a whole.
 #[must_use]
 pub fn whole(site: &Site) -> Vec<Diagnostic> {
-    let runs = CHECKS.iter().filter_map(|check| if let Run::Site(run) = check.run { Some(run) } else { None });
-    runs.flat_map(|run| run(site)).collect()
+    let runs = CHECKS.par_iter().filter_map(|check| if let Run::Site(run) = check.run { Some(run) } else { None });
+    runs.flat_map_iter(|run| run(site)).collect()
 }
 
 /// Examines one article, and counts what is on it.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::article::{Article, Kind};
@@ -128,11 +129,12 @@ pub fn rows(site: &Site, facts: &[&Facts], found: &[Diagnostic], waived: &[Diagn
         of_page.codes.insert(diagnostic.code);
     }
     let nothing = Found::default();
-    let row = |(id, facts): (ArticleId, &&Facts)| {
+    let row = |(index, facts): (usize, &&Facts)| {
+        let id = ArticleId(index);
         let article: &Article = &site[id];
         row(site, id, article, facts, by_path.get(article.source.path.as_str()).unwrap_or(&nothing))
     };
-    site.ids().zip(facts).map(row).collect()
+    facts.par_iter().enumerate().map(row).collect()
 }
 
 fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Found) -> Row {

@@ -102,11 +102,14 @@ pub fn link(
 
 fn topics(site: &Site) -> BTreeMap<String, BTreeMap<Slug, Topic>> {
     let mut topics = BTreeMap::<String, BTreeMap<Slug, Topic>>::new();
+    // Topics are few, and articles many: each name's slug is made once.
+    let mut slugs = HashMap::<&str, Slug>::new();
     for (index, article) in site.articles.iter().enumerate().filter(|(_, article)| site.is_current(article)) {
         let of_language = topics.entry(article.place.language.clone()).or_default();
         for name in &article.front.topics {
+            let slug = slugs.entry(name).or_insert_with(|| Slug::from_words(name));
             let topic = of_language
-                .entry(Slug::from_words(name))
+                .entry(slug.clone())
                 .or_insert_with(|| Topic { name: name.clone(), articles: Vec::new() });
             if topic.articles.last() != Some(&ArticleId(index)) {
                 topic.articles.push(ArticleId(index));
