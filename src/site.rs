@@ -108,9 +108,8 @@ fn topics(site: &Site) -> BTreeMap<String, BTreeMap<Slug, Topic>> {
         let of_language = topics.entry(article.place.language.clone()).or_default();
         for name in &article.front.topics {
             let slug = slugs.entry(name).or_insert_with(|| Slug::from_words(name));
-            let topic = of_language
-                .entry(slug.clone())
-                .or_insert_with(|| Topic { name: name.clone(), articles: Vec::new() });
+            let topic =
+                of_language.entry(slug.clone()).or_insert_with(|| Topic { name: name.clone(), articles: Vec::new() });
             if topic.articles.last() != Some(&ArticleId(index)) {
                 topic.articles.push(ArticleId(index));
             }
