@@ -12,7 +12,11 @@ const files = readdirSync(folder, { recursive: true })
   .filter((file) => /\.(html|css|svg)$/.test(file))
   .sort();
 
-// Started once, for Java's start takes longer than all the pages. Nothing is filtered: every error, warning and hint counts.
+// Started once, for Java's start takes longer than all the pages. Every error, warning and hint counts but one: the checker
+// reads files, to which no host belongs, and takes data blocks for scripts, so it thinks that the policy blocks what every
+// page needs. What the policy does is seen in a real browser, in headers.test.mjs.
+const isOfPolicy = ({ type, message }) =>
+  type === 'info' && /violates Content Security Policy/.test(message) && /stylesheet|Inline script/.test(message);
 const options = ['--format', 'json', '--stdout', '--exit-zero-always', '--also-check-css', '--also-check-svg'];
 const paths = files.map((file) => join(folder, file));
 const { messages } = JSON.parse(await run('java', ['-jar', String(vnu), ...options, ...paths], 'default-jre-headless'));
@@ -26,7 +30,7 @@ describe('the Nu HTML Checker', () => {
     claim(files.length > 0, 'there is no file to check');
   });
   for (const file of files) {
-    it(`/${file} valid`, () => none(messages.filter((message) => isAbout(message, file)).map(say)));
+    it(`/${file} valid`, () => none(messages.filter((message) => isAbout(message, file) && !isOfPolicy(message)).map(say)));
   }
 });
 
