@@ -16,7 +16,7 @@ const files = readdirSync(folder, { recursive: true })
 // reads files, to which no host belongs, and takes data blocks for scripts, so it thinks that the policy blocks what every
 // page needs. What the policy does is seen in a real browser, in headers.test.mjs.
 const isOfPolicy = ({ type, message }) =>
-  type === 'info' && /violates Content Security Policy/.test(message) && /stylesheet|Inline script/.test(message);
+  type === 'info' && /violates Content Security Policy/.test(message) && /stylesheet|Inline script|image/.test(message);
 const options = ['--format', 'json', '--stdout', '--exit-zero-always', '--also-check-css', '--also-check-svg'];
 const paths = files.map((file) => join(folder, file));
 const { messages } = JSON.parse(await run('java', ['-jar', String(vnu), ...options, ...paths], 'default-jre-headless'));
