@@ -147,7 +147,7 @@ const DOORS: [(&str, &str); 5] = [
 ];
 
 /// Files that may ask for a change of the sources: the commands that are there for it.
-const EDITORS: [&str; 3] = ["command/approve.rs", "command/check.rs", "command/rename.rs"];
+const EDITORS: [&str; 4] = ["command/approve.rs", "command/check.rs", "command/new.rs", "command/rename.rs"];
 
 #[test]
 fn only_source_reads_and_only_output_writes() {

@@ -10,13 +10,14 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
-use super::{files, say};
+use super::say;
 use crate::address::Slug;
 use crate::article::Kind;
 use crate::check::TO_FILL_IN;
 use crate::compile;
 use crate::config::{Date, Options};
 use crate::diagnostic::suggest;
+use crate::edit::{self, Change};
 use crate::site::{ArticleId, Site};
 use crate::words::Words;
 
@@ -81,8 +82,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let folder = if language == site.config.default_language() { String::new() } else { format!("{language}/") };
     let path = format!("content/{folder}{}.md", Slug::from_words(&beginning.title));
     let text = article(&beginning, &site.words[language]);
-    files::create(root, &path, text.as_bytes())?;
-    say(&what_next(&path, &text))?;
+    let next = what_next(&path, &text);
+    edit::apply(root, &[Change::Create { path, text }])?;
+    say(&next)?;
     Ok(ExitCode::SUCCESS)
 }
 
