@@ -15,6 +15,22 @@ impl fmt::Debug for Digest {
 }
 
 impl Digest {
+    /// Of one text, or any bytes.
+    #[must_use]
+    pub fn of(text: impl AsRef<[u8]>) -> Self {
+        let mut parts = Parts::default();
+        parts.add(text);
+        parts.digest()
+    }
+
+    /// Of things that have digests, in their order.
+    #[must_use]
+    pub fn all(digests: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts = Parts::default();
+        digests.into_iter().for_each(|digest| parts.add_digest(digest));
+        parts.digest()
+    }
+
     /// The first 48 bits in hexadecimal: no two versions of one text meet by chance, and a line stays short.
     #[must_use]
     pub fn short(self) -> String {

@@ -103,13 +103,13 @@ use rayon::prelude::*;
 
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::digest::{Digest, Parts};
+use crate::digest::Digest;
 use crate::facts::Facts;
-use crate::memory::{Examined, Known, Memory};
+use crate::memory::Memory;
 use crate::output::{Output, Published, Stage};
 use crate::page::Page;
 use crate::progress::{Progress, Watch};
-use crate::site::{ArticleId, Site};
+use crate::site::Site;
 use crate::source::Sources;
 
 /// A site that was read, linked and checked, with everything that its editors should know.
@@ -178,12 +178,12 @@ pub fn compile_sources(
             return Compiled { plan: None, diagnostics };
         }
     };
-    let (of_reading, of_examining) = foundations(&sources, options);
+    let (reading_rests_on, examining_rests_on) = memory::foundations(&sources, options);
     let (words, found) = words::read(&sources.words, &config);
     diagnostics.extend(found);
     let (references, found) = reference::read(sources.references, &config);
     diagnostics.extend(found);
-    let mut known = memory.read(sources.articles, of_reading, |source| {
+    let mut known = memory.read(sources.articles, reading_rests_on, |source| {
         let place = article::place_of(&source.path["content/".len()..], &config);
         let words = &words[&place.language];
         article::parse(source, &config, words, place)
@@ -195,8 +195,8 @@ pub fn compile_sources(
     let (pages, of_pages) = page::pages(&site);
     let (theme, of_theme) = render::Theme::load(&site, sources.templates);
     begins(progress::Stage::Check);
-    let foundations = [of_examining, theme.digest()];
-    let unchanged = examine_changed(&site, &mut known, &foundations);
+    let rests_on = Digest::all([examining_rests_on, theme.digest()]);
+    let unchanged = memory::examine(&site, &mut known, rests_on);
     for known in &known {
         diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
     }
@@ -208,69 +208,10 @@ pub fn compile_sources(
     let facts: Vec<&Facts> = known.iter().filter_map(|known| Some(&known.examined.as_ref()?.facts)).collect();
     let register = register::rows(&site, &facts, &diagnostics, &waived);
     let stylesheet_bytes = check::stylesheet_bytes(&site);
-    let lists = all_of(foundations.into_iter().chain(known.iter().map(|known| known.face)));
+    let lists = Digest::all(std::iter::once(rests_on).chain(known.iter().map(|known| known.face)));
     memory.keep(known);
     let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, lists, stopped_by: Severity::Error };
     Compiled { plan: Some(plan), diagnostics }
-}
-
-/// Digests of all that reading, and all that examining and rendering an article rests on besides its own file and other
-/// articles.
-fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
-    let mut parts = Parts::default();
-    let config::Options { today, drafts, portable } = options;
-    parts.add(format!("{today} {drafts} {portable}"));
-    for text in std::iter::once(&sources.settings).chain(&sources.words) {
-        parts.add(&text.path);
-        parts.add(&text.text);
-    }
-    let of_reading = parts.digest();
-    let references = &sources.references;
-    for text in [&references.claims, &references.glossary, &references.citations] {
-        parts.add(&text.text);
-    }
-    for asset in &sources.assets {
-        parts.add(&asset.path);
-        parts.add(&asset.address);
-        parts.add(format!("{:?} {}", asset.size, asset.length));
-    }
-    // What was probably meant by a path that leads nowhere depends on all there are.
-    sources.articles.iter().for_each(|article| parts.add(&article.path));
-    (of_reading, parts.digest())
-}
-
-fn all_of(digests: impl Iterator<Item = Digest>) -> Digest {
-    let mut parts = Parts::default();
-    digests.for_each(|digest| parts.add_digest(digest));
-    parts.digest()
-}
-
-/// Examines every article that is not as it was when it was examined last. Tells of each whether its pages are published
-/// as they would be rendered now.
-fn examine_changed(site: &Site, known: &mut [Known], foundations: &[Digest]) -> Vec<bool> {
-    let faces: Vec<Digest> = known.iter().map(|known| known.face).collect();
-    // Where a link leads nowhere, an old address of any article may be what was meant.
-    let mut aliases = Parts::default();
-    known.iter().flat_map(|known| &known.article.front.aliases).for_each(|alias| aliases.add(alias));
-    let aliases = aliases.digest();
-    let key = |(id, known): (ArticleId, &Known)| {
-        let mut parts = Parts::default();
-        for digest in foundations {
-            parts.add_digest(*digest);
-        }
-        parts.add_digest(known.text);
-        parts.add_digest(aliases);
-        parts.add_digest(site.surroundings(id, &faces));
-        parts.digest()
-    };
-    let ids: Vec<ArticleId> = site.ids().collect();
-    let keys: Vec<Digest> = ids.par_iter().zip(known.par_iter()).map(|(id, known)| key((*id, known))).collect();
-    let is_known = |id: &ArticleId| known[id.0].examined.as_ref().is_some_and(|examined| examined.key == keys[id.0]);
-    let changed: Vec<ArticleId> = ids.into_iter().filter(|id| !is_known(id)).collect();
-    for (id, (problems, facts)) in changed.iter().zip(check::articles(site, &changed)) {
-        known[id.0].examined = Some(Examined { key: keys[id.0], problems, facts, published: false });
-    }
-    known.iter().map(|known| known.examined.as_ref().is_some_and(|examined| examined.published)).collect()
 }
 
 /// Everything that is wrong with a site: what [`compile`] finds and, where nothing else is wrong, what shows only when
@@ -330,6 +271,8 @@ pub struct Done {
     pub files: Published,
     /// What its editors should know all the same.
     pub warnings: Vec<Diagnostic>,
+    /// Whether memory holds anything now that it did not hold before, and is worth keeping anew.
+    pub is_news: bool,
 }
 
 /// Renders every page that is not published as it would be rendered now, and publishes the site to a folder. What was
@@ -343,7 +286,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     let stage = Stage::begin(target, root)?;
     let is_known_site = memory.is_of(stage.old_manifest());
     let rows: Vec<Digest> = plan.register.par_iter().map(register::Row::digest).collect();
-    let shown = [plan.lists, all_of(std::iter::once(plan.lists).chain(rows))];
+    let shown = [plan.lists, Digest::all(std::iter::once(plan.lists).chain(rows))];
     let render = |page: &Page| {
         watch(Progress::Page);
         let is_unchanged = match page.article().or(page.shown()) {
@@ -367,8 +310,8 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     }
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, manifest) = stage.publish()?;
-    memory.published(&manifest, shown, &found);
-    Ok(Outcome::Published(Done { files, warnings: found }))
+    let is_news = memory.published(&manifest, shown, &found);
+    Ok(Outcome::Published(Done { files, warnings: found, is_news }))
 }
 
 /// A mistake in a template fails on every page that uses it; the first page stands for all.

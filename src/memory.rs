@@ -8,6 +8,7 @@
 //! The preview keeps its memory while it runs; a build keeps it beside the published site. Without one, everything is
 //! found out anew, and the result is the same to the byte: `tests/rebuild.rs` compares the two.
 
+mod rests;
 mod store;
 
 use std::collections::{HashMap, HashSet};
@@ -19,6 +20,7 @@ use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::digest::{Digest, Parts};
 use crate::facts::Facts;
+pub use rests::{examine, foundations};
 use store::Stored;
 
 /// What is known of each article, by its path.
@@ -84,10 +86,7 @@ impl Memory {
                 Some(known) if is_same(&known) => return known,
                 other => other,
             };
-            let mut parts = Parts::default();
-            parts.add_digest(rests_on);
-            parts.add(&source.text);
-            let text = parts.digest();
+            let text = Digest::all([rests_on, Digest::of(&source.text)]);
             if let Some(known) = known.filter(|known| known.text == text) {
                 return known;
             }
@@ -111,7 +110,7 @@ impl Memory {
     /// Whether the site with this manifest is the one whose pages are known. Another one is not what was published then.
     #[must_use]
     pub fn is_of(&self, manifest: &[u8]) -> bool {
-        self.site.is_some_and(|site| site == digest_of(manifest))
+        self.site == Some(Digest::of(manifest))
     }
 
     /// Whether the published pages that are no article's show just this.
@@ -120,25 +119,21 @@ impl Memory {
         self.shown.is_some_and(|shown| shown.contains(&digest))
     }
 
-    /// Keeps that all pages were published, in the site with this manifest. Pages with problems are rendered again the
-    /// next time, to find them again.
-    pub fn published(&mut self, manifest: &[u8], shown: [Digest; 2], problems: &[Diagnostic]) {
-        self.site = Some(digest_of(manifest));
+    /// Keeps that all pages were published, in the site with this manifest, and tells whether that is news. Pages with
+    /// problems are rendered again the next time, to find them again.
+    pub fn published(&mut self, manifest: &[u8], shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
+        let mut is_news = self.site.replace(Digest::of(manifest)) != self.site || self.shown != Some(shown);
         let places = problems.iter().filter_map(|problem| Some(problem.location.as_ref()?.path()));
         let with_problems: HashSet<&str> = places.collect();
         self.shown = with_problems.iter().all(|path| self.articles.contains_key(*path)).then_some(shown);
         for (path, known) in &mut self.articles {
             if let Some(examined) = &mut known.examined {
+                is_news |= !examined.published;
                 examined.published = !with_problems.contains(path.as_str());
             }
         }
+        is_news
     }
-}
-
-fn digest_of(manifest: &[u8]) -> Digest {
-    let mut parts = Parts::default();
-    parts.add(manifest);
-    parts.digest()
 }
 
 /// What other articles can see of one: where it is, what its front matter says, and its anchors.

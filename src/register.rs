@@ -10,7 +10,7 @@ use crate::article::{Article, Kind};
 use crate::config::Date;
 use crate::criteria::{Answers, Evidence, INSTRUMENTS};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::digest::{Digest, Parts};
+use crate::digest::Digest;
 use crate::facts::Facts;
 use crate::prose::Language;
 use crate::reading::{ClaimUse, claim_uses};
@@ -75,9 +75,7 @@ impl Row {
     /// Of all that the register shows of the page.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        let mut parts = Parts::default();
-        parts.add(serde_json::to_vec(self).unwrap_or_default());
-        parts.digest()
+        Digest::of(serde_json::to_vec(self).unwrap_or_default())
     }
 }
 

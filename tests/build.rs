@@ -263,3 +263,17 @@ fn a_folder_that_can_not_be_written_is_said_plainly() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("can't make the folder /proc/nowhere"), "{}", ran.err);
 }
+
+#[test]
+fn what_a_build_knows_is_kept_even_where_it_wrote_nothing() {
+    let site = built();
+    let memory = site.path().join(MEMORY);
+    fs::remove_file(&memory).expect("a build keeps what it knows");
+    let before = bytes(&site.path().join("public"));
+    assert_eq!(carepress(site.path(), &BUILD).code, 0);
+    assert_eq!(bytes(&site.path().join("public")), before);
+    let kept = fs::metadata(&memory).expect("it is kept again").modified().expect("a time");
+    // What is no news is not written.
+    assert_eq!(carepress(site.path(), &BUILD).code, 0);
+    assert_eq!(fs::metadata(&memory).expect("still there").modified().expect("a time"), kept);
+}
