@@ -40,7 +40,9 @@ impl Watch {
     pub(super) fn begin(root: &Path, poll: bool) -> Result<Self> {
         let (sender, events) = channel();
         let watcher: Box<dyn Watcher + Send> = if poll {
-            let config = Config::default().with_poll_interval(LOOKS).with_follow_symlinks(false);
+            // Times are compared by whole seconds: of two saves within one, only their bytes tell the second.
+            let config = Config::default().with_poll_interval(LOOKS).with_compare_contents(true);
+            let config = config.with_follow_symlinks(false);
             Box::new(PollWatcher::new(handler(sender), config)?)
         } else {
             Box::new(RecommendedWatcher::new(handler(sender), Config::default().with_follow_symlinks(false))?)
