@@ -159,7 +159,10 @@ impl Address {
             .take_while(|(a, b)| a == b && a.ends_with('/'))
             .map(|(a, _)| a.len())
             .sum::<usize>();
-        let mut link = "../".repeat(folder[shared..].matches('/').count());
+        let mut link = String::with_capacity(folder.len() + self.0.len());
+        for _ in folder[shared..].bytes().filter(|byte| *byte == b'/') {
+            link.push_str("../");
+        }
         push_encoded(&mut link, &self.0[shared..]);
         let is_page = self.0.is_empty() || self.0.ends_with('/');
         if is_page && portable {
@@ -173,7 +176,8 @@ impl Address {
     /// The whole web address.
     #[must_use]
     pub fn absolute(&self, base_url: &str) -> String {
-        let mut url = base_url.to_owned();
+        let mut url = String::with_capacity(base_url.len() + self.0.len());
+        url.push_str(base_url);
         push_encoded(&mut url, &self.0);
         url
     }
@@ -194,8 +198,13 @@ impl fmt::Display for Address {
 /// Percent-encodes what may not stand in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte);
+    if path.bytes().all(is_plain) {
+        out.push_str(path);
+        return;
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");

@@ -164,7 +164,7 @@ impl Article {
 
     fn read_body(&self, words: &Words) -> (Document<'_>, Vec<Diagnostic>) {
         let conventions = words.conventions(self.front.kind == Kind::Myths, self.front.kind == Kind::Faq);
-        markdown::parse(&self.source, self.body_range.clone(), conventions)
+        markdown::parse(&self.source, self.body_range.clone(), conventions, &self.anchors)
     }
 
     /// Path below `content`, such as `children/index.md`.

@@ -308,17 +308,17 @@ pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 /// The first sign of a text that steers a machine and that no page can show: all controls but tabs and line ends.
 #[must_use]
 pub fn first_control(text: &[u8]) -> Option<usize> {
-    // Nearly every text has none; to see that takes no look at where one stands.
-    let may_be = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || (0x7f..=0x9f).contains(byte);
-    if !text.iter().any(may_be) {
-        return None;
-    }
-    text.iter().enumerate().position(|(at, byte)| match byte {
+    let may_be = |byte: u8| (byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r') | (0x7f..=0x9f).contains(&byte);
+    let is = |at: usize| match text[at] {
         b'\t' | b'\n' | b'\r' => false,
         // In UTF-8, U+0080 to U+009F are these two bytes, and no other character holds them in this order.
         0x80..=0x9f => at > 0 && text[at - 1] == 0xc2,
         byte => byte.is_ascii_control(),
-    })
+    };
+    // Nearly every piece has none: to see that, the processor compares a row of bytes at once.
+    let pieces = text.chunks(64).enumerate().map(|(index, piece)| (64 * index, piece));
+    let mut doubtful = pieces.filter(|(_, piece)| piece.iter().fold(false, |found, byte| found | may_be(*byte)));
+    doubtful.find_map(|(start, piece)| (start..start + piece.len()).find(|at| is(*at)))
 }
 
 /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).

@@ -42,12 +42,14 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Deepest nesting of lists, quotes and marks that is kept. Below it, content is kept and its container dropped.
 const DEEPEST: usize = 32;
 
-/// Reads the part of a source that is its body. Ranges in the document count from the start of the whole source.
+/// Reads the part of a source that is its body. Ranges in the document count from the start of the whole source. Anchors
+/// are given to its headings; those that are `known` from an earlier reading are not made again.
 #[must_use]
 pub fn parse<'a>(
     source: &'a Text,
     body: Range<usize>,
     conventions: Conventions<'_>,
+    known: &[String],
 ) -> (Document<'a>, Vec<Diagnostic>) {
     let text = &source.text[body.clone()];
     let mut undefined = Vec::new();
@@ -93,7 +95,7 @@ pub fn parse<'a>(
     }
     let blocks = builder.stack.swap_remove(0).blocks;
     let mut document = Document { blocks: arrange(blocks, conventions), footnotes: builder.footnotes };
-    assign_anchors(&mut document);
+    assign_anchors(&mut document, known);
     (document, problems)
 }
 

@@ -123,18 +123,20 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, mut before) = next_word_char(text, at)?;
-        let mut end = start + before.len_utf8();
+        let start = next_word_char(text, at)?;
+        let (mut end, mut before) = behind_word_char(text, start)?;
         at = end;
         while let Some(c) = char_at(text, at) {
-            at += c.len_utf8();
             if is_word_char(c) {
-                before = c;
-            } else if !is_mark(c) {
-                if !char_at(text, at).is_some_and(|after| joins(before, c, after)) {
-                    break;
+                (at, before) = behind_word_char(text, at)?;
+            } else {
+                at += c.len_utf8();
+                if !is_mark(c) {
+                    if !char_at(text, at).is_some_and(|after| joins(before, c, after)) {
+                        break;
+                    }
+                    continue;
                 }
-                continue;
             }
             end = at;
         }
@@ -143,16 +145,39 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The next letter or digit at or behind a byte, and where it stands.
-fn next_word_char(text: &str, mut at: usize) -> Option<(usize, char)> {
+/// Where the next letter or digit at or behind a byte stands.
+fn next_word_char(text: &str, mut at: usize) -> Option<usize> {
     loop {
         let c = char_at(text, at)?;
         if is_word_char(c) {
-            return Some((at, c));
+            return Some(at);
         }
         at += c.len_utf8();
     }
 }
+
+/// The end of a letter or digit and of the plain ones that follow it at once, and the last of them.
+fn behind_word_char(text: &str, at: usize) -> Option<(usize, char)> {
+    let c = char_at(text, at)?;
+    let next = at + c.len_utf8();
+    // Nearly all of a word is plain letters, and none of them needs to be decoded.
+    let mut end = next;
+    while text.as_bytes().get(end).is_some_and(|byte| IS_PLAIN[usize::from(*byte)]) {
+        end += 1;
+    }
+    Some((end, if end == next { c } else { char::from(text.as_bytes()[end - 1]) }))
+}
+
+/// The letters and digits of ASCII.
+const IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        is_plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_plain
+};
 
 /// Whether `c`, which is no letter or digit, keeps its neighbours in one word.
 fn joins(before: char, c: char, after: char) -> bool {

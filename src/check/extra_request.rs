@@ -13,6 +13,8 @@
 //! Source: European Court of Justice, C-184/20; United States, Federal Trade Commission, file 2023090 (advertising
 //! trackers on a health site).
 
+use memchr::memchr;
+
 use super::WrittenPage;
 use crate::diagnostic::{Diagnostic, Location};
 
@@ -89,7 +91,7 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
     };
     let mut attributes = Vec::new();
     let mut at = 0;
-    while let Some(open) = html[at..].find('<') {
+    while let Some(open) = memchr(b'<', &bytes[at..]) {
         let start = at + open + 1;
         at = start;
         if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
@@ -114,7 +116,7 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
             let start = find(at + 1, |byte| !byte.is_ascii_whitespace());
             let (value, next) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(start) {
                 let inside = &html[start + 1..];
-                let length = inside.find(char::from(*quote)).unwrap_or(inside.len());
+                let length = memchr(*quote, inside.as_bytes()).unwrap_or(inside.len());
                 (&inside[..length], (start + length + 2).min(bytes.len()))
             } else {
                 let end = find(start, |byte| byte == b'>' || byte.is_ascii_whitespace());

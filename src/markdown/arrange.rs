@@ -83,30 +83,46 @@ fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) ->
 pub const RESERVED: [&str; 9] =
     ["main", "title", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
 
-/// Gives every heading an anchor that is unique on the page, the same in every build.
-pub(super) fn assign_anchors(document: &mut Document<'_>) {
-    let mut taken = HashSet::<String, RandomState>::default();
-    let mut counts = HashMap::<String, usize, RandomState>::default();
+/// Gives every heading an anchor that is unique on the page, the same in every build. Where they are `known` from an
+/// earlier reading, in their order, none is made again.
+pub(super) fn assign_anchors(document: &mut Document<'_>, known: &[String]) {
+    let mut known = known.iter();
+    let mut new = Anchors::default();
     let mut give = |heading: &mut Heading<'_>| {
-        let base = anchor(&plain_text(&heading.content));
+        heading.id = known.next().cloned().unwrap_or_else(|| new.of(&plain_text(&heading.content)));
+    };
+    for_each_heading(&mut document.blocks, &mut give);
+    for footnote in &mut document.footnotes {
+        for_each_heading(&mut footnote.blocks, &mut give);
+    }
+}
+
+/// The anchors of a page, as they are given.
+#[derive(Default)]
+struct Anchors {
+    taken: HashSet<String, RandomState>,
+    /// How often a heading asked for each.
+    counts: HashMap<String, usize, RandomState>,
+}
+
+impl Anchors {
+    /// The anchor of the next heading.
+    fn of(&mut self, words: &str) -> String {
+        let base = anchor(words);
         let numbered = ["source-", "note-", "note-ref-"].iter().any(|p| {
             base.strip_prefix(p).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
         });
         // What the page numbers by itself: its sources, its notes and their marks.
         let base = if numbered { format!("section-{base}") } else { base };
-        let count = counts.entry(base.clone()).or_insert(0);
+        let count = self.counts.entry(base.clone()).or_insert(0);
         *count += 1;
         let mut id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
-        while RESERVED.contains(&id.as_str()) || taken.contains(&id) {
+        while RESERVED.contains(&id.as_str()) || self.taken.contains(&id) {
             *count += 1;
             id = format!("{base}-{count}");
         }
-        taken.insert(id.clone());
-        heading.id = id;
-    };
-    for_each_heading(&mut document.blocks, &mut give);
-    for footnote in &mut document.footnotes {
-        for_each_heading(&mut footnote.blocks, &mut give);
+        self.taken.insert(id.clone());
+        id
     }
 }
 

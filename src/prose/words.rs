@@ -42,9 +42,13 @@ impl Words {
     /// A word in lower case, with straight apostrophes.
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
-        // Plain English keeps its length in lower case, and then there is one list of places.
-        let ranges = if self.lower_ranges.is_empty() { &self.ranges } else { &self.lower_ranges };
-        &self.lower[ranges[index].clone()]
+        &self.lower[self.ranges_in_lower()[index].clone()]
+    }
+
+    /// Where each word stands in the text in lower case. Plain English keeps its length there, and then there is one list
+    /// of places.
+    fn ranges_in_lower(&self) -> &[Range<usize>] {
+        if self.lower_ranges.is_empty() { &self.ranges } else { &self.lower_ranges }
     }
 
     /// The words that begin in a range of the text, by their indices.
@@ -140,16 +144,16 @@ impl Vocabulary {
     /// The entry of each word of a text.
     #[must_use]
     pub fn entries(&self, words: &Words) -> Vec<Entry> {
-        let has_hyphens = words.lower.bytes().any(|byte| byte == b'-' || !byte.is_ascii());
-        let entry = |index| {
-            let word = words.lower(index);
+        let has_hyphens = words.lower.bytes().fold(false, |found, byte| found | (byte == b'-') | !byte.is_ascii());
+        let entry = |range: &Range<usize>| {
+            let word = &words.lower[range.clone()];
             let mut entry = self.entries.get(word).copied().unwrap_or(Entry::UNKNOWN);
             if is_number(word) || has_hyphens && self.has_number_before_hyphen(word) {
                 entry.begins |= ListSet::NUMBERS;
             }
             entry
         };
-        (0..words.len()).map(entry).collect()
+        words.ranges_in_lower().iter().map(entry).collect()
     }
 
     /// `twenty-four`

@@ -286,14 +286,19 @@ impl<'d> Unit<'d> {
             return one_sentence(readability::count_words(&self.measured(sentence, language), language));
         }
         // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
-        let mut counts = Counts { characters: readability::printed(&self.text[sentence.clone()]), ..Counts::default() };
+        let whole = &self.text[sentence.clone()];
+        let mut counts = Counts {
+            characters: readability::printed(whole),
+            letters: readability::letters(whole),
+            ..Counts::default()
+        };
         for word in &self.words[self.words_in(sentence)] {
             let text = &self.text[word.clone()];
             if self.is_left_out(word, sentence.start, language) {
                 counts.characters -= readability::printed(text);
+                counts.letters -= readability::letters(text);
             } else {
                 counts.words += 1;
-                counts.letters += readability::letters(text);
                 counts.long_words += usize::from(readability::is_long(text));
             }
         }
@@ -322,6 +327,10 @@ impl<'d> Unit<'d> {
     /// A capital within a sentence. German writes every noun so, and can't be read that way.
     fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
         let text = &self.text[word.clone()];
+        // Most words begin with a small letter.
+        if text.as_bytes()[0].is_ascii_lowercase() {
+            return false;
+        }
         let before = || self.text[sentence..word.start].trim_end();
         language != Language::German
             && text.starts_with(char::is_uppercase)
