@@ -126,7 +126,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         let start = next_word_char(text, at)?;
         let (mut end, mut before) = behind_word_char(text, start)?;
         at = end;
-        while let Some(c) = char_at(text, at) {
+        while let Some(c) = char_at(text, at).filter(|c| *c != ' ') {
             if is_word_char(c) {
                 (at, before) = behind_word_char(text, at)?;
             } else {
@@ -148,6 +148,10 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Where the next letter or digit at or behind a byte stands.
 fn next_word_char(text: &str, mut at: usize) -> Option<usize> {
     loop {
+        // A space, as a rule.
+        while text.as_bytes().get(at).is_some_and(|byte| byte.is_ascii() && !IS_PLAIN[usize::from(*byte)]) {
+            at += 1;
+        }
         let c = char_at(text, at)?;
         if is_word_char(c) {
             return Some(at);

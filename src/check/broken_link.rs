@@ -13,6 +13,8 @@
 //!
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; the link has to work first.
 
+use memchr::memchr2_iter;
+
 use super::Subject;
 use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::{Inline, Target};
@@ -90,7 +92,7 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
         }
         _ => return,
     };
-    for (at, _) in source[span.clone()].match_indices(['[', ']']) {
+    for at in memchr2_iter(b'[', b']', source[span.clone()].as_bytes()) {
         let at = span.start + at;
         let rest = &source[at..];
         let is_meant = match rest.as_bytes() {

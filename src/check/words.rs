@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
@@ -16,6 +17,9 @@ use crate::figures;
 use crate::prose::{Language, Vocabulary};
 use crate::reading::Unit;
 use crate::site::Site;
+
+/// Words that are looked up one by one.
+pub(super) type WordSet = HashSet<String, FixedState>;
 
 /// The lists inside the program. Regions share them: `pt-br` has those of `pt`.
 const EMBEDDED: [(&str, &str); 4] = [
@@ -61,13 +65,13 @@ struct Entries {
 struct Passive {
     phrases: Vec<String>,
     modals: Vec<String>,
-    readers: HashSet<String>,
-    be: HashSet<String>,
-    between: HashSet<String>,
+    readers: WordSet,
+    be: WordSet,
+    between: WordSet,
     endings: Vec<String>,
-    participles: HashSet<String>,
-    states: HashSet<String>,
-    clauses: HashSet<String>,
+    participles: WordSet,
+    states: WordSet,
+    clauses: WordSet,
 }
 
 /// The lists of one language of a site.
@@ -86,7 +90,7 @@ pub(super) struct Lists {
     /// Glossary terms in all their forms.
     pub(super) terms: Phrases<Form>,
     /// Short forms in capitals that everybody knows, and words that are only written large.
-    pub(super) capitals: HashSet<String>,
+    pub(super) capitals: WordSet,
     /// "called", "stands for".
     explaining: Phrases<()>,
     /// "no", "not", "myth".
@@ -98,38 +102,38 @@ pub(super) struct Lists {
     /// "side effect", "infection".
     pub(super) risks: Phrases<()>,
     /// "this", "they": point back to the sentence before.
-    pub(super) pointers: HashSet<String>,
+    pub(super) pointers: WordSet,
     /// "per cent".
     pub(super) percent: Phrases<()>,
     /// What a percentage of is no number of people: "cream".
-    pub(super) parts: HashSet<String>,
+    pub(super) parts: WordSet,
     /// "it is advised", "patients should".
     pub(super) impersonal: Phrases<()>,
     /// "should", "must".
     pub(super) modals: Phrases<()>,
     /// "you": a passive with this subject tells the reader what to expect.
-    pub(super) readers: HashSet<String>,
+    pub(super) readers: WordSet,
     /// Forms of "be".
-    pub(super) be: HashSet<String>,
+    pub(super) be: WordSet,
     /// "not", "always": may stand between the parts of a verb.
-    pub(super) between: HashSet<String>,
+    pub(super) between: WordSet,
     participle_endings: Vec<String>,
-    participles: HashSet<String>,
-    states: HashSet<String>,
+    participles: WordSet,
+    states: WordSet,
     /// "if", "when": begin a clause in which nobody is told to do something.
-    pub(super) clauses: HashSet<String>,
+    pub(super) clauses: WordSet,
     /// "call", "dial".
-    pub(super) calls: HashSet<String>,
+    pub(super) calls: WordSet,
     /// Emergency and help lines: "112".
-    pub(super) short_numbers: HashSet<String>,
+    pub(super) short_numbers: WordSet,
     /// Headings that say nothing.
-    pub(super) vague_headings: HashSet<String>,
+    pub(super) vague_headings: WordSet,
     /// Link words that say nothing.
-    pub(super) vague_links: HashSet<String>,
+    pub(super) vague_links: WordSet,
     /// "after", "recovery": in the heading of a section on aftercare.
     pub(super) after: Phrases<()>,
     /// Topics of pages that give aftercare advice.
-    pub(super) aftercare_topics: HashSet<String>,
+    pub(super) aftercare_topics: WordSet,
 }
 
 /// A form of a glossary term.
@@ -209,7 +213,7 @@ impl Entries {
 impl Lists {
     /// The lists of a file, beside a vocabulary of numbers.
     fn of(file: Entries, mut vocabulary: Vocabulary) -> Self {
-        let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<HashSet<_>>();
+        let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<WordSet>();
         let allow = file.allow;
         let (plain, banned, stigma) = (
             Phrases::new(file.plain, &allow, &mut vocabulary),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Examined, Known, Memory};
 use crate::address::Address;
@@ -24,7 +24,29 @@ struct File<'m> {
     /// The published site that it belongs to, by its manifest.
     site: Digest,
     shown: Option<[Digest; 2]>,
-    articles: Vec<Stored>,
+    /// Nothing in the place of those that can't be stored.
+    articles: Articles<'m>,
+}
+
+/// The articles of a file: on the way out, each is put into its stored form only when it is written.
+enum Articles<'m> {
+    Known(Vec<&'m Known>),
+    Stored(Vec<Option<Stored>>),
+}
+
+impl Serialize for Articles<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Known(known) => serializer.collect_seq(known.iter().map(|known| Stored::of(known))),
+            Self::Stored(stored) => stored.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Articles<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::Stored)
+    }
 }
 
 /// An article without its text, which is in its file.
@@ -69,7 +91,7 @@ impl Memory {
     pub fn to_bytes(&self, program: &str) -> Option<Vec<u8>> {
         let mut known: Vec<&Known> = self.articles.values().collect();
         known.sort_by(|a, b| a.article.source.path.cmp(&b.article.source.path));
-        let articles = known.into_iter().filter_map(Stored::of).collect();
+        let articles = Articles::Known(known);
         postcard::to_stdvec(&File { program: Cow::Borrowed(program), site: self.site?, shown: self.shown, articles })
             .ok()
     }
@@ -81,7 +103,8 @@ impl Memory {
         if file.program != program {
             return Self::default();
         }
-        let stored = file.articles.into_iter().map(|stored| (stored.path.clone(), stored)).collect();
+        let Articles::Stored(stored) = file.articles else { return Self::default() };
+        let stored = stored.into_iter().flatten().map(|stored| (stored.path.clone(), stored)).collect();
         Self { stored, site: Some(file.site), shown: file.shown, ..Self::default() }
     }
 }

@@ -1,7 +1,7 @@
-//! What the register's template is given: rows with links, counts of states, the items of each instrument.
+//! What the register's template is given: rows as HTML, counts of states, the items of each instrument.
 
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Tera};
 
 use crate::address::Address;
 use crate::criteria::{Answers, INSTRUMENTS};
@@ -46,8 +46,15 @@ struct ShownItem {
     answers: [usize; 4],
 }
 
-/// Adds what the template `register.html` shows.
-pub(super) fn fill(context: &mut Context, site: &Site, rows: &[Row], address: &Address) {
+/// Adds what the template `register.html` shows. Each row is written by itself, by the component `register_row`: the
+/// engine's form of all rows of a large site would take more memory than all else that the build holds.
+pub(super) fn fill(
+    context: &mut Context,
+    tera: &Tera,
+    site: &Site,
+    rows: &[Row],
+    address: &Address,
+) -> Result<(), tera::Error> {
     let states = [
         State::Overdue,
         State::Changed,
@@ -60,17 +67,16 @@ pub(super) fn fill(context: &mut Context, site: &Site, rows: &[Row], address: &A
     let count =
         |state: State| Count { state: state.name(), pages: rows.iter().filter(|row| row.state == state).count() };
     let counts: Vec<Count> = states.into_iter().map(count).filter(|count| count.pages > 0).collect();
-    let shown: Vec<ShownRow<'_>> = site
-        .articles
-        .iter()
-        .zip(rows)
-        .map(|(article, row)| ShownRow {
+    let mut shown = String::with_capacity(rows.len() * 512);
+    for (article, row) in site.articles.iter().zip(rows) {
+        let is_there = row.publication != Publication::Planned;
+        let row = Context::from_serialize(&ShownRow {
             row,
-            href: (row.publication != Publication::Planned)
-                .then(|| article.address.from(address, site.config.portable)),
+            href: is_there.then(|| article.address.from(address, site.config.portable)),
             scores: [&row.pemat, &row.cdc, &row.discern].map(score).into(),
-        })
-        .collect();
+        })?;
+        shown.push_str(&tera.render_component("register_row", &row, None, true)?);
+    }
     let of_row: [fn(&Row) -> &Answers; 3] = [|row| &row.pemat, |row| &row.cdc, |row| &row.discern];
     let instruments: Vec<ShownInstrument> = INSTRUMENTS
         .iter()
@@ -90,6 +96,7 @@ pub(super) fn fill(context: &mut Context, site: &Site, rows: &[Row], address: &A
     context.insert("counts", &counts);
     context.insert("rows", &shown);
     context.insert("instruments", &instruments);
+    Ok(())
 }
 
 fn score(answers: &Answers) -> Score {

@@ -95,7 +95,7 @@ impl Theme {
         let mut context = Context::from_serialize(&context)?;
         context.insert_value("words", self.words[page.language(site)].clone());
         if *page == Page::Register {
-            super::register::fill(&mut context, site, register, address);
+            super::register::fill(&mut context, &self.tera, site, register, address)?;
         }
         let mut out = Vec::with_capacity(body.html.len() + 8_192);
         self.tera.render_to(page.template(site), &context, &mut out)?;
