@@ -136,6 +136,8 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
         _ => {}
     });
     drop(document);
+    // A site keeps them for each of its articles.
+    targets.shrink_to_fit();
     article.anchors = anchors;
     article.targets = targets;
     (article, problems)

@@ -12,7 +12,7 @@ mod swap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
-use std::io::{ErrorKind, Write as _};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
@@ -312,13 +312,13 @@ pub fn recall(target: &Path) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// When the disk refuses. Nothing is lost then but time.
-pub fn remember(target: &Path, memory: &[u8]) -> Result<()> {
+pub fn remember(target: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let file = beside(&real_path(target)?, "memory");
     let new = beside(&real_path(target)?, "memory-new");
     // One that was left is taken away first: it could be a link to another file.
     let _ = fs::remove_file(&new);
-    File::create_new(&new)
-        .and_then(|mut out| out.write_all(memory))
-        .and_then(|()| fs::rename(&new, &file))
-        .with_context(|| format!("can't write {}", file.display()))
+    let refused = || format!("can't write {}", file.display());
+    let mut out = BufWriter::new(File::create_new(&new).with_context(refused)?);
+    write(&mut out)?;
+    out.flush().and_then(|()| fs::rename(&new, &file)).with_context(refused)
 }

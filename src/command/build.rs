@@ -52,8 +52,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         match publish(plan, &mut memory, root, &target, &watch)? {
             Outcome::Published(done) => {
                 // Without it, the next build takes longer, and nothing else: a disk that is full by now is no failure.
-                if let Some(bytes) = memory.to_bytes(&program).filter(|_| done.is_news) {
-                    let _ = output::remember(&target, &bytes);
+                if done.is_news {
+                    let _ = output::remember(&target, |out| memory.write(&program, out));
                 }
                 published = Some((plan.pages.len(), done.files));
                 compiled.diagnostics.extend(done.warnings);

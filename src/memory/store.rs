@@ -3,9 +3,11 @@
 //! What can't be read, or was written by another version of the program, is as good as none.
 
 use std::borrow::Cow;
+use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
+use anyhow::{Context, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Examined, Known, Memory};
@@ -86,14 +88,17 @@ struct StoredProblem {
 }
 
 impl Memory {
-    /// What is known, for a later build by the same program; none before anything was published.
-    #[must_use]
-    pub fn to_bytes(&self, program: &str) -> Option<Vec<u8>> {
+    /// Writes what is known, for a later build by the same program.
+    ///
+    /// # Errors
+    /// Before anything was published, and when it can't be written.
+    pub fn write(&self, program: &str, out: &mut dyn Write) -> Result<()> {
         let mut known: Vec<&Known> = self.articles.values().collect();
         known.sort_by(|a, b| a.article.source.path.cmp(&b.article.source.path));
+        let site = self.site.context("nothing was published")?;
         let articles = Articles::Known(known);
-        postcard::to_stdvec(&File { program: Cow::Borrowed(program), site: self.site?, shown: self.shown, articles })
-            .ok()
+        postcard::to_io(&File { program: Cow::Borrowed(program), site, shown: self.shown, articles }, out)?;
+        Ok(())
     }
 
     /// Takes up what an earlier build by the same program knew.
