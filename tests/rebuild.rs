@@ -44,9 +44,7 @@ impl Copy {
         let plan = compiled.plan.expect("settings");
         match publish(&plan, &mut memory, self.folder.path(), &target, &|_| ()).expect("the disk takes it") {
             Outcome::Published(done) => {
-                let mut bytes = Vec::new();
-                memory.write("test", &mut bytes).expect("a published site is remembered");
-                output::remember(&target, &bytes).expect("the disk takes it");
+                output::remember(&target, |out| memory.write("test", out)).expect("a published site is remembered");
                 Some(done.files)
             }
             Outcome::Refused(_) => None,
@@ -266,7 +264,7 @@ fn memory_of_another_program_or_none_that_can_be_read_is_as_good_as_none() {
     for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
         assert!(!known(&Memory::from_bytes(&bytes[..length], "test")), "cut to {length} bytes");
     }
-    output::remember(&site.path("public"), b"\xff\xfe nonsense").expect("written");
+    output::remember(&site.path("public"), |out| Ok(out.write_all(b"\xff\xfe nonsense")?)).expect("written");
     assert!(site.build("public", true).expect("the same site").is_untouched());
 }
 
