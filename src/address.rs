@@ -198,8 +198,8 @@ impl fmt::Display for Address {
 /// Percent-encodes what may not stand in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte);
-    if path.bytes().all(is_plain) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-/._~!$&'()*+,;=@".contains(&byte);
+    if path.bytes().all(|byte| byte.is_ascii_lowercase() || is_plain(byte)) {
         out.push_str(path);
         return;
     }

@@ -38,9 +38,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
     for unit in subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted) {
-        for sentence in unit.sentence_words() {
+        for sentence in &unit.sentence_words {
             for phrase in lists.banned.find(unit, sentence.clone()) {
-                if is_denied(unit, &sentence, &phrase.words, lists) {
+                if is_denied(unit, sentence, &phrase.words, lists) {
                     continue;
                 }
                 let message = format!("\"{}\" has no place in health information", unit.shown(&phrase.words));

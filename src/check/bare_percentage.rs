@@ -29,7 +29,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for unit in subject.reading.all().filter(|unit| unit.has_numbers()) {
-        for (number, sentence) in unit.sentence_words().enumerate() {
+        for (number, sentence) in unit.sentence_words.iter().enumerate() {
             let percentages = sentence.clone().filter_map(|index| percentage(unit, index, sentence.end, lists));
             let mut percentages = percentages.peekable();
             if percentages.peek().is_none() || subject.reading.ratios(unit, number).next().is_some() {

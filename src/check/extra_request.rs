@@ -86,9 +86,6 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 /// for a tag: it is escaped.
 fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)])) {
     let bytes = html.as_bytes();
-    let find = |from: usize, is_end: fn(u8) -> bool| {
-        bytes[from..].iter().position(|byte| is_end(*byte)).map_or(bytes.len(), |length| from + length)
-    };
     let mut attributes = Vec::new();
     let mut at = 0;
     while let Some(open) = memchr(b'<', &bytes[at..]) {
@@ -97,29 +94,29 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
         if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        at = find(start, |byte| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace());
+        at = find(bytes, start, |byte| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace());
         let name = &html[start..at];
         attributes.clear();
         loop {
-            let start = find(at, |byte| byte != b'/' && !byte.is_ascii_whitespace());
+            let start = find(bytes, at, |byte| byte != b'/' && !byte.is_ascii_whitespace());
             if matches!(bytes.get(start), None | Some(b'>')) {
                 break;
             }
             // An equals sign at the beginning is a part of the name.
-            let end = find(start + 1, |byte| matches!(byte, b'/' | b'>' | b'=') || byte.is_ascii_whitespace());
+            let end = find(bytes, start + 1, |byte| matches!(byte, b'/' | b'>' | b'=') || byte.is_ascii_whitespace());
             let attribute = html.get(start..end).unwrap_or_default();
-            at = find(end, |byte| !byte.is_ascii_whitespace());
+            at = find(bytes, end, |byte| !byte.is_ascii_whitespace());
             if bytes.get(at) != Some(&b'=') {
                 attributes.push((attribute, ""));
                 continue;
             }
-            let start = find(at + 1, |byte| !byte.is_ascii_whitespace());
+            let start = find(bytes, at + 1, |byte| !byte.is_ascii_whitespace());
             let (value, next) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(start) {
                 let inside = &html[start + 1..];
                 let length = memchr(*quote, inside.as_bytes()).unwrap_or(inside.len());
                 (&inside[..length], (start + length + 2).min(bytes.len()))
             } else {
-                let end = find(start, |byte| byte == b'>' || byte.is_ascii_whitespace());
+                let end = find(bytes, start, |byte| byte == b'>' || byte.is_ascii_whitespace());
                 (&html[start..end], end)
             };
             attributes.push((attribute, value));
@@ -127,6 +124,12 @@ fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)
         }
         see(name, &attributes);
     }
+}
+
+/// Where the first byte of a kind stands, at or behind a place; the end where there is none.
+#[inline]
+fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
+    bytes[from..].iter().position(|byte| is(*byte)).map_or(bytes.len(), |length| from + length)
 }
 
 /// Whether an address, or one of a list of them, leads to another website.

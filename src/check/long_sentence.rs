@@ -28,8 +28,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // What a picture shows is a list of things, however it is put.
     for unit in subject.reading.units.iter().filter(|unit| unit.kind != UnitKind::Alternative) {
-        for sentence in &unit.sentences {
-            let words = unit.words_in(sentence).len();
+        for (sentence, words) in unit.sentences.iter().zip(&unit.sentence_words) {
+            let words = words.len();
             if words > most {
                 let message = format!("a sentence of {words} words; {most} is the most");
                 let problem = subject.problem_in("long-sentence", unit, sentence, message);

@@ -27,12 +27,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
     for unit in subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture()) {
-        for sentence in unit.sentence_words() {
+        for sentence in &unit.sentence_words {
             let impersonal = lists.impersonal.find(unit, sentence.clone()).next().map(|phrase| phrase.words);
             let Some((words, impersonal)) = impersonal
                 .map(|words| (words, true))
-                .or_else(|| with_modal(unit, &sentence, lists).map(|words| (words, false)))
-                .or_else(|| in_do_list(unit, &sentence, lists).map(|words| (words, false)))
+                .or_else(|| with_modal(unit, sentence, lists).map(|words| (words, false)))
+                .or_else(|| in_do_list(unit, sentence, lists).map(|words| (words, false)))
             else {
                 continue;
             };

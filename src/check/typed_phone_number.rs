@@ -119,7 +119,7 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
 fn is_called(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
     let index = unit.words.partition_point(|word| word.start < number.start);
     let above = unit.sentences.partition_point(|sentence| sentence.start <= number.start);
-    let start = above.checked_sub(1).map_or(0, |last| unit.words_in(&unit.sentences[last]).start);
+    let start = above.checked_sub(1).map_or(0, |last| unit.sentence_words[last].start);
     (start.max(index.saturating_sub(CALL_REACH))..index).any(|at| subject.lists.calls.contains(unit.word(at)))
 }
 

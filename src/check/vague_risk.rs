@@ -37,11 +37,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let units = subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture());
     for unit in units {
         let names_risk = |index: usize| {
-            let sentence = unit.sentences.get(index).map(|sentence| unit.words_in(sentence));
-            sentence.is_some_and(|words| lists.risks.find(unit, words).next().is_some())
+            let words = unit.sentence_words.get(index);
+            words.is_some_and(|words| lists.risks.find(unit, words.clone()).next().is_some())
         };
         let has_ratio = |index: usize| subject.reading.ratios(unit, index).next().is_some();
-        for (index, words) in unit.sentence_words().enumerate() {
+        for (index, words) in unit.sentence_words.iter().enumerate() {
             let Some(frequency) = lists.frequencies.find(unit, words.clone()).next() else { continue };
             let points_back = words.len() <= SHORT
                 && words.clone().take(POINTER_REACH).any(|index| lists.pointers.contains(unit.word(index)));

@@ -21,6 +21,8 @@ pub struct Unit<'d> {
     pub words: Words,
     /// Its sentences, as ranges of the text.
     pub sentences: Vec<Range<usize>>,
+    /// Each of them again, as the indices of its words.
+    pub sentence_words: Vec<Range<usize>>,
     /// The unit of the heading above it; none for text above the first heading and for footnotes.
     pub heading: Option<usize>,
     /// Units that it is read with: the line that leads into its list, the heads of its row and column.
@@ -144,12 +146,14 @@ impl<'d> Unit<'d> {
             beginnings.push(index);
         }
         let sentences = prose::sentences(&text, language);
+        let sentence_words = sentences.iter().map(|sentence| words.within(sentence)).collect();
         Self {
             kind,
             is_advice: false,
             text,
             words,
             sentences,
+            sentence_words,
             heading: None,
             context: Vec::new(),
             entries,
@@ -192,11 +196,6 @@ impl<'d> Unit<'d> {
     #[must_use]
     pub fn words_in(&self, range: &Range<usize>) -> Range<usize> {
         self.words.within(range)
-    }
-
-    /// The sentences, each as the indices of its words.
-    pub fn sentence_words(&self) -> impl Iterator<Item = Range<usize>> {
-        self.sentences.iter().map(|sentence| self.words_in(sentence))
     }
 
     /// The range of the text from the first of some words to the end of the last; there has to be one.
@@ -271,7 +270,8 @@ impl<'d> Unit<'d> {
 
     /// The same for each of its sentences.
     pub fn sentence_counts(&self, language: Language) -> &[Counts] {
-        self.counts.get_or_init(|| self.sentences.iter().map(|sentence| self.count(sentence, language)).collect())
+        let count = |(sentence, words): (&Range<usize>, &Range<usize>)| self.count(sentence, words, language);
+        self.counts.get_or_init(|| self.sentences.iter().zip(&self.sentence_words).map(count).collect())
     }
 
     /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
@@ -281,7 +281,7 @@ impl<'d> Unit<'d> {
         self.sentences.iter().map(count).sum()
     }
 
-    fn count(&self, sentence: &Range<usize>, language: Language) -> Counts {
+    fn count(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> Counts {
         if language != Language::English {
             return one_sentence(readability::count_words(&self.measured(sentence, language), language));
         }
@@ -292,7 +292,7 @@ impl<'d> Unit<'d> {
             letters: readability::letters(whole),
             ..Counts::default()
         };
-        for word in &self.words[self.words_in(sentence)] {
+        for word in &self.words[words.clone()] {
             let text = &self.text[word.clone()];
             if self.is_left_out(word, sentence.start, language) {
                 counts.characters -= readability::printed(text);
