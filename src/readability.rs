@@ -94,7 +94,7 @@ pub fn is_long(word: &str) -> bool {
 pub fn printed(text: &str) -> usize {
     if text.is_ascii() {
         // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
-        return count_bytes(text, |byte| !byte.is_ascii_whitespace() & (byte != 0x0b));
+        return count_bytes(text, |byte| !byte.is_ascii_whitespace() && byte != 0x0b);
     }
     text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c) && *c != '\u{ad}').count()
 }

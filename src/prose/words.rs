@@ -144,7 +144,7 @@ impl Vocabulary {
     /// The entry of each word of a text.
     #[must_use]
     pub fn entries(&self, words: &Words) -> Vec<Entry> {
-        let has_hyphens = words.lower.bytes().fold(false, |found, byte| found | (byte == b'-') | !byte.is_ascii());
+        let has_hyphens = words.lower.bytes().fold(false, |found, byte| found || byte == b'-' || !byte.is_ascii());
         let entry = |range: &Range<usize>| {
             let word = &words.lower[range.clone()];
             let mut entry = self.entries.get(word).copied().unwrap_or(Entry::UNKNOWN);
