@@ -222,10 +222,10 @@ impl Stage {
             return Ok((published, std::mem::take(&mut self.old.manifest)));
         }
         files.par_iter().filter(|file| file.is_kept).try_for_each(|file| self.link_old(&file.path))?;
+        ensure_whole(&self.staging, &files)?;
         let files = files.into_iter().map(|file| (file.path, file.entry)).collect();
         let manifest = serde_json::to_string_pretty(&Manifest { format: 1, files })? + "\n";
         fs::write(self.staging.join(MANIFEST), &manifest).context("can't write the manifest")?;
-        ensure_whole(&self.staging, published.files + 1)?;
         flush(&self.staging).context("can't flush the new site to the disk")?;
         swap(&self.staging, &self.target, &beside(&self.target, "old"))
             .with_context(|| format!("can't publish to {}", self.target.display()))?;
@@ -294,11 +294,19 @@ fn owned_files(target: &Path) -> Result<Old> {
 }
 
 /// Refuses a new site from which somebody else took files while it was written.
-fn ensure_whole(staging: &Path, written: usize) -> Result<()> {
-    let entries =
-        WalkDir::new(staging).into_iter().collect::<Result<Vec<_>, _>>().context("can't read the new site")?;
-    let found = entries.iter().filter(|entry| entry.file_type().is_file()).count();
-    ensure!(found == written, "{} was changed while the site was written to it; build again", staging.display());
+fn ensure_whole(staging: &Path, files: &[Staged]) -> Result<()> {
+    let folder = |file: &Staged| Path::new(&file.path).parent().map(Path::to_owned).unwrap_or_default();
+    let folders: BTreeSet<PathBuf> = files.iter().map(folder).collect();
+    let held = |folder: &PathBuf| -> std::io::Result<usize> {
+        let mut files = 0;
+        for entry in fs::read_dir(staging.join(folder))? {
+            files += usize::from(entry?.file_type()?.is_file());
+        }
+        Ok(files)
+    };
+    let held: std::io::Result<Vec<usize>> = folders.into_par_iter().map(|folder| held(&folder)).collect();
+    let is_whole = held.context("can't read the new site")?.into_iter().sum::<usize>() == files.len();
+    ensure!(is_whole, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())
 }
 
