@@ -7,6 +7,8 @@
 //! A build says yes or no only where a check or the page's structure decides; the rest is for a person. It never says yes
 //! on the word of a check that is switched off.
 
+mod items;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -17,6 +19,8 @@ use crate::config::Level;
 use crate::facts::Facts;
 use crate::review::is_reviewed;
 use crate::site::Site;
+
+pub use items::Items;
 
 /// An instrument and its items.
 #[derive(Debug)]
@@ -69,16 +73,16 @@ pub enum Answer {
 }
 
 /// Numbers of items by their answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Answers {
     /// Met.
-    pub yes: Vec<u8>,
+    pub yes: Items,
     /// Not met.
-    pub no: Vec<u8>,
+    pub no: Items,
     /// About something that the page does not have.
-    pub not_applicable: Vec<u8>,
+    pub not_applicable: Items,
     /// For a person.
-    pub person: Vec<u8>,
+    pub person: Items,
 }
 
 impl Instrument {
@@ -93,7 +97,7 @@ impl Instrument {
                 Answer::NotApplicable => &mut answers.not_applicable,
                 Answer::Person => &mut answers.person,
             };
-            of_kind.push(item.number);
+            of_kind.add(item.number);
         }
         answers
     }

@@ -11,6 +11,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use super::{print_for_people, say};
 use crate::compile;
 use crate::config::{Date, Options};
+use crate::criteria::Items;
 use crate::reading;
 use crate::register::{self, ClaimRow, Row};
 
@@ -139,10 +140,10 @@ const PAGE_CSV: [&str; 28] = [
 ];
 
 fn page_cells(row: &Row) -> Vec<String> {
-    let numbers = |numbers: &[u8]| numbers.iter().map(u8::to_string).collect::<Vec<_>>().join(" ");
+    let numbers = |items: Items| items.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
     let kind = serde_json::to_value(row.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
     let person = [("PEMAT", &row.pemat), ("CDC", &row.cdc), ("DISCERN", &row.discern)]
-        .map(|(name, answers)| format!("{name} {}", numbers(&answers.person)));
+        .map(|(name, answers)| format!("{name} {}", numbers(answers.person)));
     let mut cells = vec![
         row.path.clone(),
         row.address.clone(),
@@ -164,7 +165,7 @@ fn page_cells(row: &Row) -> Vec<String> {
     cells.extend([row.errors, row.warnings, row.waived].map(|count| count.to_string()));
     cells.extend([&row.claims, &row.languages].map(|names| names.join(" ")));
     for answers in [&row.pemat, &row.cdc, &row.discern] {
-        cells.extend([numbers(&answers.yes), numbers(&answers.no)]);
+        cells.extend([numbers(answers.yes), numbers(answers.no)]);
     }
     cells.push(person.join("; "));
     cells

@@ -127,7 +127,8 @@ pub(super) struct GlossaryEntry<'s> {
 pub(super) struct Letter<'s> {
     pub(super) id: String,
     pub(super) name: String,
-    pub(super) entries: Vec<Entry<'s>>,
+    /// Its pages, by their titles alone: there may be very many.
+    pub(super) entries: Vec<Link<'s>>,
 }
 
 #[derive(Debug, Serialize)]

@@ -79,7 +79,7 @@ impl<'s> View<'s> {
                 letters.push(Letter { id: format!("letter-{name}"), name: letter, entries: Vec::new() });
             }
             if let Some(last) = letters.last_mut() {
-                last.entries.push(self.entry(id));
+                last.entries.push(self.article_link(id));
             }
         }
         letters

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::address::Address;
-use crate::criteria::{Answers, INSTRUMENTS};
+use crate::criteria::{Answers, INSTRUMENTS, Items};
 use crate::register::{Publication, Row};
 use crate::review::State;
 use crate::site::Site;
@@ -83,10 +83,10 @@ pub(super) fn fill(
         .zip(of_row)
         .map(|(instrument, answers)| {
             let item = |item: &crate::criteria::Item| {
-                let pages = |of_kind: fn(&Answers) -> &Vec<u8>| {
-                    rows.iter().filter(|row| of_kind(answers(row)).contains(&item.number)).count()
+                let pages = |of_kind: fn(&Answers) -> Items| {
+                    rows.iter().filter(|row| of_kind(answers(row)).contains(item.number)).count()
                 };
-                let answers = [pages(|a| &a.yes), pages(|a| &a.no), pages(|a| &a.not_applicable), pages(|a| &a.person)];
+                let answers = [pages(|a| a.yes), pages(|a| a.no), pages(|a| a.not_applicable), pages(|a| a.person)];
                 ShownItem { number: item.number, asks: item.asks, answers }
             };
             ShownInstrument { name: instrument.name, items: instrument.items.iter().map(item).collect() }
@@ -100,6 +100,6 @@ pub(super) fn fill(
 }
 
 fn score(answers: &Answers) -> Score {
-    let unmet: Vec<String> = answers.no.iter().map(u8::to_string).collect();
-    Score { met: answers.yes.len(), of: answers.yes.len() + answers.no.len(), unmet: unmet.join(", ") }
+    let unmet: Vec<String> = answers.no.numbers().map(|number| number.to_string()).collect();
+    Score { met: answers.yes.count(), of: answers.yes.count() + answers.no.count(), unmet: unmet.join(", ") }
 }
