@@ -94,7 +94,7 @@ pub(super) fn fill(
         .collect();
     context.insert("today", &site.config.today);
     context.insert("counts", &counts);
-    context.insert("rows", &shown);
+    context.insert_value("rows", shown.into());
     context.insert("instruments", &instruments);
     Ok(())
 }
