@@ -18,7 +18,7 @@ use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use walkdir::WalkDir;
 
 use folder::{beside, make_folder, real_path, refuse_site_folder, remove_folder};
@@ -46,11 +46,11 @@ impl Output {
 pub const MANIFEST: &str = ".carepress.json";
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Manifest {
+struct Manifest<F> {
     /// Version of this file's own format.
     format: u32,
     /// Every file but this one, by path.
-    files: BTreeMap<String, Entry>,
+    files: F,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,23 @@ struct Staged {
     entry: Entry,
     /// Whether it is a file of the old site, to be linked into the new one.
     is_kept: bool,
+}
+
+impl Staged {
+    /// Bytes that it takes in the manifest, but for those of signs that JSON writes in more than one.
+    fn listed(&self) -> usize {
+        const AROUND: usize = 100;
+        self.path.len() + self.entry.hash.len() + self.entry.source.len() + AROUND
+    }
+}
+
+/// Files of a manifest as it is written, in the order of their paths.
+struct Listed<'s>(&'s [Staged]);
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|file| (&file.path, &file.entry)))
+    }
 }
 
 /// The site that is published, by its manifest.
@@ -223,13 +240,15 @@ impl Stage {
         }
         files.par_iter().filter(|file| file.is_kept).try_for_each(|file| self.link_old(&file.path))?;
         ensure_whole(&self.staging, &files)?;
-        let files = files.into_iter().map(|file| (file.path, file.entry)).collect();
-        let manifest = serde_json::to_string_pretty(&Manifest { format: 1, files })? + "\n";
+        // Room for all of it at once: at twice its length, that of a large site is the most that a build holds.
+        let mut manifest = Vec::with_capacity(files.iter().map(Staged::listed).sum());
+        serde_json::to_writer_pretty(&mut manifest, &Manifest { format: 1, files: Listed(&files) })?;
+        manifest.push(b'\n');
         fs::write(self.staging.join(MANIFEST), &manifest).context("can't write the manifest")?;
         flush(&self.staging).context("can't flush the new site to the disk")?;
         swap(&self.staging, &self.target, &beside(&self.target, "old"))
             .with_context(|| format!("can't publish to {}", self.target.display()))?;
-        Ok((published, manifest.into_bytes()))
+        Ok((published, manifest))
     }
 
     /// Links a file of the published site into the new one; copies it where the file system knows no links.
@@ -261,7 +280,7 @@ fn owned_files(target: &Path) -> Result<Old> {
     let mut old = Old::default();
     match fs::read(target.join(MANIFEST)) {
         Ok(bytes) => {
-            old.files = serde_json::from_slice::<Manifest>(&bytes)
+            old.files = serde_json::from_slice::<Manifest<BTreeMap<_, _>>>(&bytes)
                 .with_context(|| format!("{shown}/{MANIFEST} can't be read; move the folder away, and build again"))?
                 .files;
             old.of_manifest = fs::metadata(target.join(MANIFEST)).ok();
@@ -295,16 +314,17 @@ fn owned_files(target: &Path) -> Result<Old> {
 
 /// Refuses a new site from which somebody else took files while it was written.
 fn ensure_whole(staging: &Path, files: &[Staged]) -> Result<()> {
-    let folder = |file: &Staged| Path::new(&file.path).parent().map(Path::to_owned).unwrap_or_default();
-    let folders: BTreeSet<PathBuf> = files.iter().map(folder).collect();
-    let held = |folder: &PathBuf| -> std::io::Result<usize> {
+    let mut folders: Vec<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    let held = |folder: &Path| -> std::io::Result<usize> {
         let mut files = 0;
         for entry in fs::read_dir(staging.join(folder))? {
             files += usize::from(entry?.file_type()?.is_file());
         }
         Ok(files)
     };
-    let held: std::io::Result<Vec<usize>> = folders.into_par_iter().map(|folder| held(&folder)).collect();
+    let held: std::io::Result<Vec<usize>> = folders.into_par_iter().map(held).collect();
     let is_whole = held.context("can't read the new site")?.into_iter().sum::<usize>() == files.len();
     ensure!(is_whole, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())

@@ -46,7 +46,7 @@ struct ShownItem {
     answers: [usize; 4],
 }
 
-/// Adds what the template `register.html` shows. Each row is written by itself, by the component `register_row`: the
+/// Adds what the template `register.html` shows, and tells the length of its rows in bytes. Each row is written by itself, by the component `register_row`: the
 /// engine's form of all rows of a large site would take more memory than all else that the build holds.
 pub(super) fn fill(
     context: &mut Context,
@@ -54,7 +54,7 @@ pub(super) fn fill(
     site: &Site,
     rows: &[Row],
     address: &Address,
-) -> Result<(), tera::Error> {
+) -> Result<usize, tera::Error> {
     let states = [
         State::Overdue,
         State::Changed,
@@ -94,9 +94,10 @@ pub(super) fn fill(
         .collect();
     context.insert("today", &site.config.today);
     context.insert("counts", &counts);
+    let length = shown.len();
     context.insert_value("rows", shown.into());
     context.insert("instruments", &instruments);
-    Ok(())
+    Ok(length)
 }
 
 fn score(answers: &Answers) -> Score {

@@ -94,10 +94,11 @@ impl Theme {
         let context = page_context(site, page, &body, &shared);
         let mut context = Context::from_serialize(&context)?;
         context.insert_value("words", self.words[page.language(site)].clone());
+        let mut length = body.html.len();
         if *page == Page::Register {
-            super::register::fill(&mut context, &self.tera, site, register, address)?;
+            length += super::register::fill(&mut context, &self.tera, site, register, address)?;
         }
-        let mut out = Vec::with_capacity(body.html.len() + 8_192);
+        let mut out = Vec::with_capacity(length + 8_192);
         self.tera.render_to(page.template(site), &context, &mut out)?;
         Ok(out)
     }
