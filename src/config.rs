@@ -48,7 +48,7 @@ pub struct Config {
 }
 
 /// What the command line says about a build.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// The date that reviews are judged by.
     pub today: Date,

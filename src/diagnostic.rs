@@ -63,6 +63,12 @@ impl Diagnostic {
         Self { fix: fix.map(Box::new), ..self }
     }
 
+    /// Path of the file that it is about, relative to the site's folder; empty where no file can be named.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.location.as_ref().map_or("", Location::path)
+    }
+
     /// The order in which an editor works: by file, then by place.
     #[must_use]
     pub fn sort_key(&self) -> (&str, usize, &str, &str) {

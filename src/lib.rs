@@ -75,8 +75,6 @@ pub mod review;
 pub mod facts;
 // What is wrong with it.
 pub mod check;
-// What is known from an earlier time.
-pub mod memory;
 // What is waived, and what the staff is told of every page.
 pub mod criteria;
 pub mod register;
@@ -86,6 +84,8 @@ pub mod page;
 // What servers say beside them.
 pub mod headers;
 pub mod render;
+// What is known from an earlier time.
+pub mod memory;
 // What editors' programs are told of the shape of content.
 pub mod schema;
 // What mends and moves it.
@@ -97,6 +97,7 @@ pub mod report;
 pub mod command;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -104,11 +105,11 @@ use rayon::prelude::*;
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::facts::Facts;
 use crate::memory::Memory;
 use crate::output::{Output, Published, Stage};
 use crate::page::Page;
 use crate::progress::{Progress, Watch};
+use crate::register::Register;
 use crate::site::Site;
 use crate::source::Sources;
 
@@ -125,13 +126,12 @@ pub struct Compiled {
 #[derive(Debug)]
 pub struct Plan {
     /// The linked site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Its pages.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// Its templates, loaded.
-    pub theme: render::Theme,
-    /// What its staff has to know of every article.
-    pub register: Vec<register::Row>,
+    pub theme: Arc<render::Theme>,
+    register: Register,
     /// Of each article, whether its pages are published as they would be rendered now.
     pub unchanged: Vec<bool>,
     /// A digest of all that the other pages show, but for the register.
@@ -171,33 +171,29 @@ pub fn compile_sources(
 ) -> Compiled {
     let begins = |stage| watch(Progress::Begins(stage));
     begins(progress::Stage::Parse);
-    let config = match config::read(&sources.settings, options) {
-        Ok(config) => config,
+    let mut kept = match memory.take(&sources, options) {
+        Ok(kept) => kept,
         Err(found) => {
             diagnostics.extend(found);
             return Compiled { plan: None, diagnostics };
         }
     };
-    let (reading_rests_on, examining_rests_on) = memory::foundations(&sources, options);
-    let (words, found) = words::read(&sources.words, &config);
-    diagnostics.extend(found);
-    let (references, found) = reference::read(sources.references, &config);
-    diagnostics.extend(found);
-    let mut known = memory.read(sources.articles, reading_rests_on, |source| {
-        let place = article::place_of(&source.path["content/".len()..], &config);
+    diagnostics.extend_from_slice(&kept.problems);
+    let (config, words) = (&*kept.given.config, &*kept.given.words);
+    let are_in_place = memory.read(sources.articles, kept.reading_rests_on, |source| {
+        let place = article::place_of(&source.path["content/".len()..], config);
         let words = &words[&place.language];
-        article::parse(source, &config, words, place)
+        article::parse(source, config, words, place)
     });
     begins(progress::Stage::Link);
-    let articles = known.iter().map(|known| known.article.clone()).collect();
-    let site = site::link(config, words, references, articles, sources.assets);
+    let site = kept.link(memory.articles(), are_in_place);
     begins(progress::Stage::LayOut);
-    let (pages, of_pages) = page::pages(&site);
-    let (theme, of_theme) = render::Theme::load(&site, sources.templates);
+    let (pages, of_pages) = kept.lay_out(&site);
+    let (theme, of_theme) = kept.load_theme(&site, sources.templates);
     begins(progress::Stage::Check);
-    let rests_on = Digest::all([examining_rests_on, theme.digest()]);
-    let unchanged = memory::examine(&site, &mut known, rests_on);
-    for known in &known {
+    let lists = memory.examine(&mut kept, &site);
+    let unchanged = memory.unchanged(theme.digest());
+    for known in memory.articles() {
         diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
     }
     diagnostics.extend(check::whole(&site));
@@ -205,11 +201,11 @@ pub fn compile_sources(
     diagnostics.extend(of_theme);
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
-    let facts: Vec<&Facts> = known.iter().filter_map(|known| Some(&known.examined.as_ref()?.facts)).collect();
-    let register = register::rows(&site, &facts, &diagnostics, &waived);
+    let facts = memory.articles().iter().filter_map(|known| Some(Arc::clone(&known.examined.as_ref()?.facts)));
+    let register = Register::new(&site, facts.collect(), &diagnostics, &waived);
     let stylesheet_bytes = check::stylesheet_bytes(&site);
-    let lists = Digest::all(std::iter::once(rests_on).chain(known.iter().map(|known| known.face)));
-    memory.keep(known);
+    memory.keep(kept);
+    let lists = Digest::all([lists, theme.digest()]);
     let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, lists, stopped_by: Severity::Error };
     Compiled { plan: Some(plan), diagnostics }
 }
@@ -237,10 +233,17 @@ pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Option
 }
 
 impl Plan {
+    /// What the site's staff has to know of every article, in the order of their paths.
+    #[must_use]
+    pub fn register(&self) -> &[register::Row] {
+        self.register.rows(&self.site)
+    }
+
     /// A page as it is written, and what is wrong with it; nothing to write where a template fails.
     #[must_use]
     pub fn render(&self, page: &Page) -> (Option<Output>, Vec<Diagnostic>) {
-        let output = match render::page(&self.site, &self.theme, &self.register, page) {
+        let rows = if *page == Page::Register { self.register() } else { &[] };
+        let output = match render::page(&self.site, &self.theme, rows, page) {
             Ok(output) => output,
             Err(problem) => return (None, vec![*problem]),
         };
@@ -285,7 +288,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
     let is_known_site = memory.is_of(stage.old_manifest());
-    let rows: Vec<Digest> = plan.register.par_iter().map(register::Row::digest).collect();
+    let rows: Vec<Digest> = plan.register().par_iter().map(register::Row::digest).collect();
     let shown = [plan.lists, Digest::all(std::iter::once(plan.lists).chain(rows))];
     let render = |page: &Page| {
         watch(Progress::Page);
@@ -310,7 +313,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     }
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, manifest) = stage.publish()?;
-    let is_news = memory.published(&manifest, shown, &found);
+    let is_news = memory.published(&manifest, plan.theme.digest(), shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found, is_news }))
 }
 

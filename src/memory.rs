@@ -1,13 +1,16 @@
 //! What an earlier build found out, so that it need not be found out again.
 //!
 //! An article is read again when its file has changed, or what reading rests on: the settings and the words of its
-//! language. It is examined and its pages are rendered again when, beyond that, anything has changed that they show or ask
-//! of other articles ([`Site::surroundings`](crate::site::Site::surroundings)), of claims, terms and citations, of
-//! templates, or of the day. Everything is compared by digests of whole texts, never by the time of a file.
+//! language. It is examined again when, beyond that, anything has changed that its pages show or ask of other articles
+//! ([`Site::surroundings`](crate::site::Site::surroundings)), of claims, terms and citations, or of the day; and its pages
+//! are rendered again when it is examined again, or when the templates have changed. Everything that comes from another
+//! run of the program is compared by digests of whole texts, never by the time of a file. Within one run, what is the very
+//! same in memory is the same, and is not even looked at ([`kept`]).
 //!
 //! The preview keeps its memory while it runs; a build keeps it beside the published site. Without one, everything is
 //! found out anew, and the result is the same to the byte: `tests/rebuild.rs` compares the two.
 
+mod kept;
 mod rests;
 mod store;
 
@@ -20,21 +23,26 @@ use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::digest::{Digest, Parts};
 use crate::facts::Facts;
-pub use rests::{examine, foundations};
+pub use kept::Kept;
+pub use rests::foundations;
 use store::Stored;
 
-/// What is known of each article, by its path.
+/// What is known of each article, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Memory {
-    articles: HashMap<String, Known>,
+    articles: Vec<Known>,
     /// From a file, and not used yet.
     stored: HashMap<String, Stored>,
     /// The published site that it belongs to, by its manifest.
     site: Option<Digest>,
+    /// The theme that its pages were rendered with.
+    theme: Option<Digest>,
     /// What the pages show that are no article's, and what the register shows.
     shown: Option<[Digest; 2]>,
     /// What reading rested on, besides the files.
     rested_on: Option<Digest>,
+    /// What the compile before this one made, in the same run.
+    kept: Option<Kept>,
 }
 
 /// What is known of an article.
@@ -55,56 +63,76 @@ pub struct Known {
 /// What examining an article found.
 #[derive(Debug, Clone)]
 pub struct Examined {
-    /// Of the article and of all that examining and rendering it rests on.
+    /// Of the article and of all that examining and rendering it rests on, but for the theme.
     pub key: Digest,
     /// Its problems.
     pub problems: Vec<Diagnostic>,
     /// What was counted on it.
-    pub facts: Facts,
-    /// Whether its pages are on the published site as they would be rendered now, and no problem was found in them.
+    pub facts: Arc<Facts>,
+    /// Whether its pages are on the published site as they would be rendered now by the theme of then, and no problem was
+    /// found in them.
     pub published: bool,
 }
 
 impl Memory {
-    /// Reads articles, those that are known and unchanged from memory. `rests_on` is a digest of all that reading rests
-    /// on besides the files. In the order of their paths.
+    /// Reads articles, but for those that are known and unchanged. `rests_on` is a digest of all that reading rests on
+    /// besides the files. Tells whether there are articles at the same paths as the last time.
     pub fn read(
         &mut self,
-        sources: Vec<Text>,
+        mut sources: Vec<Text>,
         rests_on: Digest,
         parse: impl Fn(Text) -> (Article, Vec<Diagnostic>) + Sync,
-    ) -> Vec<Known> {
-        let mut articles = std::mem::take(&mut self.articles);
+    ) -> bool {
+        let rests_on_the_same = self.rested_on.replace(rests_on) == Some(rests_on);
+        // The very same text need not be looked at.
+        let is_same = |known: &Known, source: &Text| rests_on_the_same && known.article.source.is(source);
+        let read = |known: Option<Known>, stored: Option<Stored>, source: Text| {
+            let text = Digest::all([rests_on, Digest::of(&source.text)]);
+            let known = known.filter(|known| known.text == text);
+            let stored = || stored.filter(|stored| stored.text() == text)?.known(&source);
+            known.or_else(stored).unwrap_or_else(|| {
+                let (article, problems) = parse(source.clone());
+                Known { text, face: face(&article), article: Arc::new(article), problems, examined: None }
+            })
+        };
+        let is_of =
+            |known: &Known, source: &Text| known.article.source.is(source) || known.article.source.path == source.path;
+        let pairs = self.articles.par_iter().zip(&sources);
+        if self.articles.len() == sources.len() && pairs.all(|(known, source)| is_of(known, source)) {
+            self.articles.par_iter_mut().zip(sources).for_each(|(known, source)| {
+                if !is_same(known, &source) {
+                    *known = read(Some(known.clone()), None, source);
+                }
+            });
+            return true;
+        }
+        let articles = std::mem::take(&mut self.articles).into_iter();
+        let mut articles: HashMap<String, Known> =
+            articles.map(|known| (known.article.source.path.clone(), known)).collect();
         let mut stored = std::mem::take(&mut self.stored);
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
         let earlier = |source: Text| (articles.remove(&source.path), stored.remove(&source.path), source);
         let sources: Vec<_> = sources.into_iter().map(earlier).collect();
-        let rests_on_the_same = self.rested_on.replace(rests_on) == Some(rests_on);
-        let read = |(known, stored, source): (Option<Known>, Option<Stored>, Text)| {
-            // The very same text need not be looked at.
-            let is_same = |known: &Known| rests_on_the_same && known.article.source.is(&source);
-            let known = match known {
-                Some(known) if is_same(&known) => return known,
-                other => other,
-            };
-            let text = Digest::all([rests_on, Digest::of(&source.text)]);
-            if let Some(known) = known.filter(|known| known.text == text) {
-                return known;
-            }
-            if let Some(known) = stored.filter(|stored| stored.text() == text).and_then(|stored| stored.known(&source))
-            {
-                return known;
-            }
-            let (article, problems) = parse(source);
-            Known { text, face: face(&article), article: Arc::new(article), problems, examined: None }
-        };
-        let mut known: Vec<Known> = sources.into_par_iter().map(read).collect();
-        known.par_sort_by(|a, b| a.article.source.path.cmp(&b.article.source.path));
-        known
+        let articles = sources.into_par_iter().map(|(known, stored, source)| match known {
+            Some(known) if is_same(&known, &source) => known,
+            known => read(known, stored, source),
+        });
+        self.articles = articles.collect();
+        false
     }
 
-    /// Keeps what is known by now.
-    pub fn keep(&mut self, known: Vec<Known>) {
-        self.articles = known.into_iter().map(|known| (known.article.source.path.clone(), known)).collect();
+    /// What is known of each article, in the order of their paths.
+    #[must_use]
+    pub fn articles(&self) -> &[Known] {
+        &self.articles
+    }
+
+    /// Of each article, whether its pages are published as they would be rendered now, with the theme of this digest.
+    #[must_use]
+    pub fn unchanged(&self, theme: Digest) -> Vec<bool> {
+        let is_same = self.theme == Some(theme);
+        let is_published = |known: &Known| known.examined.as_ref().is_some_and(|examined| examined.published);
+        self.articles.iter().map(|known| is_same && is_published(known)).collect()
     }
 
     /// Whether the site with this manifest is the one whose pages are known. Another one is not what was published then.
@@ -121,15 +149,18 @@ impl Memory {
 
     /// Keeps that all pages were published, in the site with this manifest, and tells whether that is news. Pages with
     /// problems are rendered again the next time, to find them again.
-    pub fn published(&mut self, manifest: &[u8], shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
+    pub fn published(&mut self, manifest: &[u8], theme: Digest, shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
         let mut is_news = self.site.replace(Digest::of(manifest)) != self.site || self.shown != Some(shown);
+        is_news |= self.theme.replace(theme) != Some(theme);
         let places = problems.iter().filter_map(|problem| Some(problem.location.as_ref()?.path()));
         let with_problems: HashSet<&str> = places.collect();
-        self.shown = with_problems.iter().all(|path| self.articles.contains_key(*path)).then_some(shown);
-        for (path, known) in &mut self.articles {
+        let is_known =
+            |path: &str| self.articles.binary_search_by(|known| known.article.source.path.as_str().cmp(path)).is_ok();
+        self.shown = with_problems.iter().all(|path| is_known(path)).then_some(shown);
+        for known in &mut self.articles {
             if let Some(examined) = &mut known.examined {
                 is_news |= !examined.published;
-                examined.published = !with_problems.contains(path.as_str());
+                examined.published = !with_problems.contains(known.article.source.path.as_str());
             }
         }
         is_news

@@ -211,6 +211,17 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     (pages, problems)
 }
 
+/// Whether an article takes the same pages as in an earlier site that was linked alike.
+#[must_use]
+pub fn stands_as_before(site: &Site, before: &Site, id: ArticleId) -> bool {
+    let (now, old) = (&site[id], &before[id]);
+    now.address == old.address
+        && now.front.slug.is_some() == old.front.slug.is_some()
+        && now.front.aliases == old.front.aliases
+        && now.front.kind == old.front.kind
+        && has_fridge_card(site, id) == has_fridge_card(before, id)
+}
+
 /// An address that something is to stand at.
 struct Claim {
     address: Address,

@@ -1,7 +1,8 @@
 //! The register: every page with what its staff has to know of it. `carepress register` prints it, and it is the page
 //! `register.html`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -103,8 +104,18 @@ impl Publication {
     }
 }
 
+/// The rows of a site, made when somebody first asks for them.
+#[derive(Debug)]
+pub struct Register {
+    /// Of each article.
+    facts: Vec<Arc<Facts>>,
+    /// Of articles on which anything was found.
+    found: HashMap<ArticleId, Found>,
+    rows: OnceLock<Vec<Row>>,
+}
+
 /// What was found on one page.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Found {
     errors: usize,
     warnings: usize,
@@ -112,27 +123,39 @@ struct Found {
     codes: BTreeSet<&'static str>,
 }
 
-/// The rows of a site, in the order of their paths. `facts` are those of the articles, in the same order.
-#[must_use]
-pub fn rows(site: &Site, facts: &[&Facts], found: &[Diagnostic], waived: &[Diagnostic]) -> Vec<Row> {
-    let mut by_path = BTreeMap::<&str, Found>::new();
-    for (diagnostic, is_waived) in found.iter().map(|d| (d, false)).chain(waived.iter().map(|d| (d, true))) {
-        let Some(place) = &diagnostic.location else { continue };
-        let of_page = by_path.entry(place.path()).or_default();
-        match (is_waived, diagnostic.severity) {
-            (true, _) => of_page.waived += 1,
-            (false, Severity::Error) => of_page.errors += 1,
-            (false, Severity::Warning) => of_page.warnings += 1,
+impl Register {
+    /// Gathers what the rows of a site tell. `facts` are those of the articles, in the same order.
+    #[must_use]
+    pub fn new(site: &Site, facts: Vec<Arc<Facts>>, found: &[Diagnostic], waived: &[Diagnostic]) -> Self {
+        let mut of_pages = HashMap::<ArticleId, Found>::new();
+        for (diagnostics, are_waived) in [(found, false), (waived, true)] {
+            // What is found on a page mostly stands together.
+            for of_page in diagnostics.chunk_by(|a, b| a.path() == b.path()) {
+                let path = of_page[0].path().strip_prefix("content/");
+                let Some(id) = path.and_then(|path| site.article(path)) else { continue };
+                let found = of_pages.entry(id).or_default();
+                for diagnostic in of_page {
+                    match (are_waived, diagnostic.severity) {
+                        (true, _) => found.waived += 1,
+                        (false, Severity::Error) => found.errors += 1,
+                        (false, Severity::Warning) => found.warnings += 1,
+                    }
+                    found.codes.insert(diagnostic.code);
+                }
+            }
         }
-        of_page.codes.insert(diagnostic.code);
+        Self { facts, found: of_pages, rows: OnceLock::new() }
     }
-    let nothing = Found::default();
-    let row = |(index, facts): (usize, &&Facts)| {
-        let id = ArticleId(index);
-        let article: &Article = &site[id];
-        row(site, id, article, facts, by_path.get(article.source.path.as_str()).unwrap_or(&nothing))
-    };
-    facts.par_iter().enumerate().map(row).collect()
+
+    /// The rows, in the order of their paths. `site` is the site that it was made of.
+    pub fn rows(&self, site: &Site) -> &[Row] {
+        let nothing = Found::default();
+        let row = |(index, facts): (usize, &Arc<Facts>)| {
+            let id = ArticleId(index);
+            row(site, id, &site[id], facts, self.found.get(&id).unwrap_or(&nothing))
+        };
+        self.rows.get_or_init(|| self.facts.par_iter().enumerate().map(row).collect())
+    }
 }
 
 fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Found) -> Row {

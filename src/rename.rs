@@ -1,5 +1,7 @@
 //! What has to change when an article or a section goes to another place: files, links, and the address that was.
 
+use std::sync::Arc;
+
 use crate::address::{Slug, nfc, relative_path, written_in_link};
 use crate::article::{Article, address_of, place_of};
 use crate::diagnostic::{Fix, Text};
@@ -166,7 +168,7 @@ impl Renaming {
                 *text = Text::new(format!("content/{to}"), text.text.clone());
             }
         }
-        for asset in &mut sources.assets {
+        for asset in Arc::make_mut(&mut sources.assets) {
             if let Some(to) = asset.path.strip_prefix("content/").and_then(|path| self.target(path)) {
                 asset.path = format!("content/{to}");
                 asset.address = to;

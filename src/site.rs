@@ -6,13 +6,15 @@ mod days;
 mod meant;
 mod resolve;
 mod surroundings;
+mod topics;
+mod tree;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::address::{Address, Slug, nfc};
+use crate::address::{Address, nfc};
 use crate::article::{Article, Kind};
 use crate::config::Config;
 use crate::reference::{References, Term};
@@ -20,158 +22,104 @@ use crate::source::Asset;
 use crate::words::Words;
 
 pub use resolve::{Broken, Destination};
+pub use topics::{Topic, Topics};
+use tree::{Branch, hangs_alike};
 
 /// Position of an article in [`Site::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub usize);
 
+/// What a site has beside its articles. A copy is another handle on the same.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// The words of each of its languages.
+    pub words: Arc<BTreeMap<String, Words>>,
+    /// Claims, glossary, citations.
+    pub references: Arc<References>,
+    /// Pictures and static files.
+    pub assets: Arc<Vec<Asset>>,
+}
+
 /// The linked site.
 #[derive(Debug)]
 pub struct Site {
     /// Its settings.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The words of each of its languages.
-    pub words: BTreeMap<String, Words>,
+    pub words: Arc<BTreeMap<String, Words>>,
     /// Claims, glossary, citations.
-    pub references: References,
+    pub references: Arc<References>,
     /// Every article, in the order of their paths.
     pub articles: Vec<Arc<Article>>,
     /// Pictures and static files.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
     /// Topics by language, then by slug.
-    pub topics: BTreeMap<String, BTreeMap<Slug, Topic>>,
-    by_path: HashMap<String, ArticleId, FixedState>,
-    assets_by_path: HashMap<String, usize, FixedState>,
-    tree: Vec<Branch>,
+    pub topics: Arc<Topics>,
+    places: Arc<Places>,
+    tree: Arc<Vec<Branch>>,
     names: OnceLock<meant::Names>,
 }
 
-/// A topic and its articles.
+/// What stands where. Paths are relative to `content`.
 #[derive(Debug)]
-pub struct Topic {
-    /// As the first article spells it.
-    pub name: String,
-    /// In the order of their paths.
-    pub articles: Vec<ArticleId>,
-}
-
-/// Where an article hangs.
-#[derive(Debug, Default)]
-struct Branch {
-    parent: Option<ArticleId>,
-    /// Sections and articles directly below, in order.
-    children: Vec<ArticleId>,
-    guide: Option<ArticleId>,
-    previous: Option<ArticleId>,
-    next: Option<ArticleId>,
-    translations: Vec<ArticleId>,
+struct Places {
+    articles: HashMap<String, ArticleId, FixedState>,
+    /// Of assets, by their number.
+    assets: HashMap<String, usize, FixedState>,
 }
 
 /// Resolves everything that names something else.
 #[must_use]
-pub fn link(
-    config: Config,
-    words: BTreeMap<String, Words>,
-    references: References,
-    mut articles: Vec<Arc<Article>>,
-    assets: Vec<Asset>,
-) -> Site {
+pub fn link(given: Given, mut articles: Vec<Arc<Article>>) -> Site {
     articles.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    let by_path = articles.iter().enumerate().map(|(i, a)| (a.path().to_owned(), ArticleId(i))).collect();
-    let assets_by_path = assets
-        .iter()
-        .enumerate()
-        .filter_map(|(i, asset)| Some((asset.path.strip_prefix("content/")?.to_owned(), i)))
-        .collect();
-    let mut site = Site {
-        tree: articles.iter().map(|_| Branch::default()).collect(),
-        topics: BTreeMap::new(),
-        config,
-        words,
-        references,
-        articles,
-        assets,
-        by_path,
-        assets_by_path,
-        names: OnceLock::new(),
+    let assets = given.assets.iter().enumerate();
+    let places = Places {
+        articles: articles.iter().enumerate().map(|(i, a)| (a.path().to_owned(), ArticleId(i))).collect(),
+        assets: assets.filter_map(|(i, asset)| Some((asset.path.strip_prefix("content/")?.to_owned(), i))).collect(),
     };
-    site.topics = topics(&site);
-    site.grow();
-    site
-}
-
-fn topics(site: &Site) -> BTreeMap<String, BTreeMap<Slug, Topic>> {
-    let mut topics = BTreeMap::<String, BTreeMap<Slug, Topic>>::new();
-    // Topics are few, and articles many: each name's slug is made once.
-    let mut slugs = HashMap::<&str, Slug>::new();
-    for (index, article) in site.articles.iter().enumerate().filter(|(_, article)| site.is_current(article)) {
-        let of_language = topics.entry(article.place.language.clone()).or_default();
-        for name in &article.front.topics {
-            let slug = slugs.entry(name).or_insert_with(|| Slug::from_words(name));
-            let topic =
-                of_language.entry(slug.clone()).or_insert_with(|| Topic { name: name.clone(), articles: Vec::new() });
-            if topic.articles.last() != Some(&ArticleId(index)) {
-                topic.articles.push(ArticleId(index));
-            }
-        }
-    }
-    topics
+    Site::grown(given, articles, Arc::new(places))
 }
 
 impl Site {
-    /// Hangs every article below its section or guide and threads them in reading order.
-    fn grow(&mut self) {
-        let guides: Vec<Option<ArticleId>> = self.ids().map(|id| self.find_guide(id, 0)).collect();
-        let parents: Vec<Option<ArticleId>> = self.ids().map(|id| self.find_parent(id, &guides)).collect();
-        for (index, (guide, parent)) in guides.into_iter().zip(parents).enumerate() {
-            self.tree[index].guide = guide;
-            self.tree[index].parent = parent;
-            if let Some(parent) = parent.filter(|_| self.is_current(&self.articles[index])) {
-                self.tree[parent.0].children.push(ArticleId(index));
-            }
-        }
-        for index in 0..self.tree.len() {
-            let mut children = std::mem::take(&mut self.tree[index].children);
-            children.sort_by_key(|id| (self[*id].front.order.unwrap_or(i64::MAX), &self[*id].source.path));
-            self.tree[index].children = children;
-        }
-        let mut by_translation = HashMap::<String, Vec<ArticleId>>::new();
-        for id in self.ids().filter(|id| self.is_current(&self[*id])) {
-            by_translation.entry(self[id].place.path()).or_default().push(id);
-        }
-        for translations in by_translation.into_values().filter(|t| t.len() > 1) {
-            for id in &translations {
-                self.tree[id.0].translations.clone_from(&translations);
-            }
-        }
-        let mains: Vec<ArticleId> =
-            self.config.languages.iter().filter_map(|language| self.own_main_guide(language)).collect();
-        for main in mains {
-            let order = self.reading_order(main);
-            for pair in order.windows(2) {
-                self.tree[pair[0].0].next = Some(pair[1]);
-                self.tree[pair[1].0].previous = Some(pair[0]);
-            }
-        }
+    fn grown(given: Given, articles: Vec<Arc<Article>>, places: Arc<Places>) -> Self {
+        let Given { config, words, references, assets } = given;
+        let (topics, tree, names) = (Arc::default(), Arc::default(), OnceLock::new());
+        let mut site = Self { config, words, references, articles, assets, topics, places, tree, names };
+        site.topics = Arc::new(topics::of(&site));
+        site.tree = Arc::new(tree::of(&site));
+        site
     }
 
-    /// The guide that an article names, or its section's, or the main one. Guides may belong to guides.
-    fn find_guide(&self, id: ArticleId, depth: usize) -> Option<ArticleId> {
-        let article = &self[id];
-        let main = self.main_guide(&article.place.language);
-        if let Some(path) = &article.front.guide {
-            let named = self.guide_named(id, path);
-            // No page leads back to a guide that is not there yet or no longer holds.
-            let stands = named.is_none_or(|guide| self.is_current(&self[guide]));
-            return if stands { named } else { main.filter(|main| *main != id) };
+    /// The same site with other articles at the same paths. They are linked anew only when one of them hangs elsewhere.
+    #[must_use]
+    pub fn again(&self, articles: Vec<Arc<Article>>) -> Self {
+        let Self { config, words, references, assets, .. } = self;
+        let given = Given {
+            config: Arc::clone(config),
+            words: Arc::clone(words),
+            references: Arc::clone(references),
+            assets: Arc::clone(assets),
+        };
+        let mut pairs = self.articles.iter().zip(&articles);
+        if pairs.all(|(before, now)| Arc::ptr_eq(before, now) || hangs_alike(before, now)) {
+            let Given { config, words, references, assets } = given;
+            let (topics, places, tree) = (Arc::clone(&self.topics), Arc::clone(&self.places), Arc::clone(&self.tree));
+            return Self { config, words, references, articles, assets, topics, places, tree, names: OnceLock::new() };
         }
-        if Some(id) == main || article.place.is_home() || depth > 16 {
-            return None;
-        }
-        match self.section_of(id) {
-            Some(section) => self.find_guide(section, depth + 1).or(main),
-            None => main,
-        }
+        Self::grown(given, articles, Arc::clone(&self.places))
+    }
+
+    /// Whether this site is [`Site::again`] another one, with all articles still hanging where they hung there.
+    #[must_use]
+    pub fn is_linked_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.tree, &other.tree)
+    }
+
+    /// Articles that are not the very same as in another site with articles at the same paths.
+    pub fn changed_since<'s>(&'s self, before: &'s Self) -> impl Iterator<Item = ArticleId> {
+        self.ids().filter(|id| !Arc::ptr_eq(&self.articles[id.0], &before.articles[id.0]))
     }
 
     /// The article that a `guide:` line names: in the article's own language where there is one.
@@ -182,26 +130,10 @@ impl Site {
         translated.or_else(|| self.article(path)).filter(|guide| *guide != id)
     }
 
-    fn find_parent(&self, id: ArticleId, guides: &[Option<ArticleId>]) -> Option<ArticleId> {
-        let guide = guides[id.0];
-        let section = self.section_of(id).filter(|section| self.is_current(&self[*section]));
-        section.filter(|section| guides[section.0] == guide).or(guide)
-    }
-
     /// The page that names the folder of an article; for such a page itself, that of the folder above.
     #[must_use]
     pub fn section_of(&self, id: ArticleId) -> Option<ArticleId> {
-        let place = &self[id].place;
-        let folder = match (place.is_index(), place.folder.rsplit_once('/')) {
-            (false, _) => place.folder.as_str(),
-            (true, Some((above, _))) => above,
-            (true, None) => "",
-        };
-        if folder.is_empty() {
-            None
-        } else {
-            self.by_path.get(&self.content_path(&place.language, &format!("{folder}/index.md"))).copied()
-        }
+        self.tree[id.0].section
     }
 
     fn content_path(&self, language: &str, path: &str) -> String {
@@ -221,23 +153,13 @@ impl Site {
     /// The home page's article of a language.
     #[must_use]
     pub fn home(&self, language: &str) -> Option<ArticleId> {
-        self.by_path.get(&self.content_path(language, "index.md")).copied()
+        self.places.articles.get(&self.content_path(language, "index.md")).copied()
     }
 
     /// A page and everything below it, in the order in which a reader pages through it.
     #[must_use]
     pub fn reading_order(&self, top: ArticleId) -> Vec<ArticleId> {
-        let mut order = Vec::new();
-        let mut open = vec![top];
-        let mut seen = vec![false; self.articles.len()];
-        while let Some(id) = open.pop() {
-            if std::mem::replace(&mut seen[id.0], true) {
-                continue;
-            }
-            order.push(id);
-            open.extend(self.children(id).iter().rev());
-        }
-        order
+        tree::reading_order(&self.tree, top)
     }
 
     /// All articles.
@@ -314,13 +236,13 @@ impl Site {
     /// An article by its path below `content`.
     #[must_use]
     pub fn article(&self, path: &str) -> Option<ArticleId> {
-        self.by_path.get(&*nfc(path)).copied()
+        self.places.articles.get(&*nfc(path)).copied()
     }
 
     /// Whether there is an article, a picture or a document at a path below `content`.
     #[must_use]
     pub fn holds(&self, path: &str) -> bool {
-        self.by_path.contains_key(path) || self.assets_by_path.contains_key(path)
+        self.places.articles.contains_key(path) || self.places.assets.contains_key(path)
     }
 
     /// Paths of all articles below `content`.

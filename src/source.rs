@@ -10,6 +10,7 @@ mod again;
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -37,7 +38,7 @@ pub struct Sources {
     /// The site's own words, `templates/words/*.yaml`.
     pub words: Vec<Text>,
     /// Pictures beside the articles and files under `static`, by path.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
 }
 
 impl Sources {
@@ -115,7 +116,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     }
     let mut problems = Vec::new();
     let mut sources = Sources { settings: text("site.yaml", &settings, &mut problems)?, ..Sources::default() };
-    let mut articles = Vec::new();
+    let (mut articles, mut assets) = (Vec::new(), Vec::new());
     for (path, file) in files(root, "content", &mut problems)? {
         let inside = &path["content/".len()..];
         let extension = extension_of(inside);
@@ -126,7 +127,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             _ if extension == "md" => articles.push((path, file)),
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
-                sources.assets.push(asset(path, address, Origin::File(file))?);
+                assets.push(asset(path, address, Origin::File(file))?);
             }
             _ => problems.push(
                 Diagnostic::error("unknown-file", format!("{} has no place under content", kind_of(&extension)))
@@ -155,14 +156,17 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     }
     for (path, file) in files(root, "static", &mut problems)? {
         let address = path["static/".len()..].to_owned();
-        sources.assets.push(asset(path, address, Origin::File(file))?);
+        assets.push(asset(path, address, Origin::File(file))?);
     }
     for (name, bytes) in STATIC {
         let path = format!("static/{name}");
-        if !sources.assets.iter().any(|asset| asset.path == path) {
-            sources.assets.push(asset(path, name.to_owned(), Origin::Theme(bytes))?);
+        if !assets.iter().any(|asset| asset.path == path) {
+            assets.push(asset(path, name.to_owned(), Origin::Theme(bytes))?);
         }
     }
+    sources.assets = Arc::new(assets);
+    // A walk through folders finds a-b/ and a.md in another order than that of their paths.
+    articles.sort();
     let read: Vec<Result<(Text, Vec<Diagnostic>)>> = articles
         .into_par_iter()
         .map(|(path, file)| {

@@ -1,16 +1,19 @@
 //! What results rest on, and which of them have to be found anew.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::{Examined, Known};
+use super::kept::{Kept, Surroundings};
+use super::{Examined, Known, Memory};
 use crate::check;
 use crate::config::Options;
 use crate::digest::{Digest, Parts};
 use crate::site::{ArticleId, Site};
 use crate::source::Sources;
 
-/// Digests of all that reading, and all that examining and rendering an article rests on besides its own file, other
-/// articles and the theme. The day is no part of the first: it changes no file.
+/// Digests of all that reading, and all that examining an article rests on besides its own file and other articles. The
+/// day is no part of the first: it changes no file.
 #[must_use]
 pub fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
     let Options { today, drafts, portable } = options;
@@ -25,32 +28,87 @@ pub fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
     for text in [&references.claims, &references.glossary, &references.citations] {
         parts.add(&text.text);
     }
-    for asset in &sources.assets {
+    for asset in &*sources.assets {
         parts.add(&asset.path);
         parts.add(&asset.address);
         parts.add(format!("{:?} {}", asset.size, asset.length));
     }
-    // What was probably meant by a path that leads nowhere depends on all there are.
-    sources.articles.iter().for_each(|article| parts.add(&article.path));
     (of_reading, parts.digest())
 }
 
-/// Examines every article that is not as it was when it was examined last. Tells of each whether its pages are published
-/// as they would be rendered now.
-#[must_use]
-pub fn examine(site: &Site, known: &mut [Known], rests_on: Digest) -> Vec<bool> {
-    let faces: Vec<Digest> = known.iter().map(|known| known.face).collect();
-    // Where a link leads nowhere, an old address of any article may be what was meant.
-    let mut aliases = Parts::default();
-    known.iter().flat_map(|known| &known.article.front.aliases).for_each(|alias| aliases.add(alias));
-    let rests_on = Digest::all([rests_on, aliases.digest()]);
-    let key =
-        |index: usize, known: &Known| Digest::all([rests_on, known.text, site.surroundings(ArticleId(index), &faces)]);
-    let keys: Vec<Digest> = known.par_iter().enumerate().map(|(index, known)| key(index, known)).collect();
-    let is_known = |id: &ArticleId| known[id.0].examined.as_ref().is_some_and(|examined| examined.key == keys[id.0]);
-    let changed: Vec<ArticleId> = site.ids().filter(|id| !is_known(id)).collect();
-    for (id, (problems, facts)) in changed.iter().zip(check::articles(site, &changed)) {
-        known[id.0].examined = Some(Examined { key: keys[id.0], problems, facts, published: false });
+impl Memory {
+    /// Examines every article that is not as it was when it was examined last. Gives a digest of what all articles show to
+    /// each other, and of all that they rest on but for the theme.
+    pub fn examine(&mut self, kept: &mut Kept, site: &Arc<Site>) -> Digest {
+        let faces: Vec<Digest> = self.articles.iter().map(|known| known.face).collect();
+        let (rests_on, asked) = match kept.rest_as_before(site, &faces) {
+            Some(known) => known,
+            None => {
+                let rests_on = Digest::all([kept.examining_rests_on, of_all_articles(&self.articles)]);
+                kept.surroundings = Surroundings { rests_on: Some(rests_on), ..Surroundings::default() };
+                (rests_on, site.ids().collect())
+            }
+        };
+        let key = |id: &ArticleId| {
+            let known = &self.articles[id.0];
+            let key = Digest::all([rests_on, known.text, site.surroundings(*id, &faces)]);
+            let is_known = known.examined.as_ref().is_some_and(|examined| examined.key == key);
+            (!is_known).then_some((*id, key))
+        };
+        let changed: Vec<(ArticleId, Digest)> = asked.par_iter().filter_map(key).collect();
+        let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
+        for ((id, key), (problems, facts)) in changed.into_iter().zip(check::articles(site, &ids)) {
+            let facts = Arc::new(facts);
+            self.articles[id.0].examined = Some(Examined { key, problems, facts, published: false });
+        }
+        let shown = Digest::all(std::iter::once(rests_on).chain(faces.iter().copied()));
+        kept.surroundings.faces = faces;
+        kept.site = Some(Arc::clone(site));
+        shown
     }
-    known.iter().map(|known| known.examined.as_ref().is_some_and(|examined| examined.published)).collect()
+}
+
+impl Kept {
+    /// What all articles rested on and still do, and those of them for which anything else may have changed. None where
+    /// anything may have changed for all.
+    fn rest_as_before(&mut self, site: &Arc<Site>, faces: &[Digest]) -> Option<(Digest, Vec<ArticleId>)> {
+        let (rests_on, before) = (self.surroundings.rests_on?, self.site.as_ref()?);
+        if !site.is_linked_as(before) {
+            return None;
+        }
+        let changed: Vec<ArticleId> = site.changed_since(before).collect();
+        if changed.iter().any(|id| site[*id].front.aliases != before[*id].front.aliases) {
+            return None;
+        }
+        let Surroundings { faces: old_faces, shown, .. } = &mut self.surroundings;
+        let has_new_face = |id: &ArticleId| faces[id.0] != old_faces[id.0];
+        for id in &changed {
+            if let Some(shown) = shown.get_mut(id.0) {
+                *shown = site.shown_by(*id);
+            }
+        }
+        if !changed.iter().any(has_new_face) {
+            return Some((rests_on, changed));
+        }
+        if shown.is_empty() {
+            let all = 0..faces.len();
+            *shown = all.into_par_iter().map(|index| site.shown_by(ArticleId(index))).collect();
+        }
+        let (mut is_changed, mut is_new) = (vec![false; faces.len()], vec![false; faces.len()]);
+        for id in &changed {
+            is_changed[id.0] = true;
+            is_new[id.0] = has_new_face(id);
+        }
+        let is_asked = |id: &ArticleId| is_changed[id.0] || shown[id.0].iter().any(|other| is_new[other.0]);
+        Some((rests_on, site.ids().filter(is_asked).collect()))
+    }
+}
+
+/// Of what any article may ask of all others: where a link leads nowhere, the path or an old address of another may be
+/// what was meant.
+fn of_all_articles(articles: &[Known]) -> Digest {
+    let mut parts = Parts::default();
+    articles.iter().for_each(|known| parts.add(&known.article.source.path));
+    articles.iter().flat_map(|known| &known.article.front.aliases).for_each(|alias| parts.add(alias));
+    parts.digest()
 }

@@ -25,6 +25,8 @@ struct File<'m> {
     program: Cow<'m, str>,
     /// The published site that it belongs to, by its manifest.
     site: Digest,
+    /// The theme that its pages were rendered with.
+    theme: Option<Digest>,
     shown: Option<[Digest; 2]>,
     /// Nothing in the place of those that can't be stored.
     articles: Articles<'m>,
@@ -32,14 +34,14 @@ struct File<'m> {
 
 /// The articles of a file: on the way out, each is put into its stored form only when it is written.
 enum Articles<'m> {
-    Known(Vec<&'m Known>),
+    Known(&'m [Known]),
     Stored(Vec<Option<Stored>>),
 }
 
 impl Serialize for Articles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Known(known) => serializer.collect_seq(known.iter().map(|known| Stored::of(known))),
+            Self::Known(known) => serializer.collect_seq(known.iter().map(Stored::of)),
             Self::Stored(stored) => stored.serialize(serializer),
         }
     }
@@ -93,11 +95,9 @@ impl Memory {
     /// # Errors
     /// Before anything was published, and when it can't be written.
     pub fn write(&self, program: &str, out: &mut dyn Write) -> Result<()> {
-        let mut known: Vec<&Known> = self.articles.values().collect();
-        known.sort_by(|a, b| a.article.source.path.cmp(&b.article.source.path));
-        let site = self.site.context("nothing was published")?;
-        let articles = Articles::Known(known);
-        postcard::to_io(&File { program: Cow::Borrowed(program), site, shown: self.shown, articles }, out)?;
+        let (site, theme, shown) = (self.site.context("nothing was published")?, self.theme, self.shown);
+        let articles = Articles::Known(&self.articles);
+        postcard::to_io(&File { program: Cow::Borrowed(program), site, theme, shown, articles }, out)?;
         Ok(())
     }
 
@@ -110,7 +110,7 @@ impl Memory {
         }
         let Articles::Stored(stored) = file.articles else { return Self::default() };
         let stored = stored.into_iter().flatten().map(|stored| (stored.path.clone(), stored)).collect();
-        Self { stored, site: Some(file.site), shown: file.shown, ..Self::default() }
+        Self { stored, site: Some(file.site), theme: file.theme, shown: file.shown, ..Self::default() }
     }
 }
 
@@ -129,7 +129,7 @@ impl Stored {
             Some(StoredExamined {
                 key: examined.key,
                 problems: problems(&examined.problems)?,
-                facts: examined.facts.clone(),
+                facts: (*examined.facts).clone(),
                 published: examined.published,
             })
         });
@@ -159,7 +159,7 @@ impl Stored {
             Some(Examined {
                 key: examined.key,
                 problems: problems(examined.problems)?,
-                facts: examined.facts,
+                facts: Arc::new(examined.facts),
                 published: examined.published,
             })
         });

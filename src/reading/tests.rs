@@ -1,5 +1,7 @@
 //! Units, their words and their places, on a small site.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::config::{self, Date, Options};
 use crate::diagnostic::Text;
@@ -27,7 +29,9 @@ fn site(body: &str) -> Site {
     let place = crate::article::place_of("page.md", &config);
     let (article, problems) = crate::article::parse(Text::new("content/page.md", text), &config, &words["en"], place);
     assert_eq!(problems, []);
-    crate::site::link(config, words, references, vec![article.into()], Vec::new())
+    let (config, words, references) = (config.into(), words.into(), references.into());
+    let given = crate::site::Given { config, words, references, assets: Arc::default() };
+    crate::site::link(given, vec![article.into()])
 }
 
 fn units(body: &str) -> Vec<(UnitKind, String)> {

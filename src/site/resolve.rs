@@ -67,7 +67,7 @@ impl Site {
             Target::External(url) => Ok(Destination::External(url)),
             Target::Unsafe(_) => Err(Broken::Unsafe),
             Target::Anchor(anchor) if from.anchors.contains(anchor) => Ok(Destination::Anchor(anchor)),
-            Target::Anchor(_) => Err(Broken::NoAnchor(self.by_path[from.path()])),
+            Target::Anchor(_) => Err(Broken::NoAnchor(self.places.articles[from.path()])),
             Target::File { path, anchor } => self.resolve_file(from, path, anchor.as_deref()),
         }
     }
@@ -82,7 +82,7 @@ impl Site {
             return Err(Broken::NoFile(path.to_owned()));
         }
         let path = from.beside(path).ok_or(Broken::Outside)?;
-        if let Some(asset) = self.assets_by_path.get(&path) {
+        if let Some(asset) = self.places.assets.get(&path) {
             return Ok(Destination::Asset(&self.assets[*asset]));
         }
         let id = self.article(&path).ok_or(Broken::NoFile(path))?;

@@ -8,15 +8,41 @@ impl Site {
     /// A digest of all that an article's pages show and its checks ask of other articles, for each article. With equal
     /// digests, equal texts and equal settings, an article's pages and problems are the same as before.
     ///
-    /// `faces` holds a digest of what others can see of each article. To let a page show something of yet another article,
-    /// add that article here; the tests in `tests/rebuild.rs` compare rebuilt sites with new ones byte by byte.
+    /// `faces` holds a digest of what others can see of each article.
     #[must_use]
     pub fn surroundings(&self, id: ArticleId, faces: &[Digest]) -> Digest {
         let mut parts = Parts::default();
+        self.each_shown(id, &mut |other| match other {
+            Some(other) => parts.add_digest(faces[other.0]),
+            None => parts.add(""),
+        });
+        let article = &self[id];
+        let topics = self.topics.get(&article.place.language);
+        parts.add([u8::from(topics.is_some_and(|topics| !topics.is_empty()))]);
+        for name in &article.front.topics {
+            let topic = topics.and_then(|topics| topics.get(&crate::address::Slug::from_words(name)));
+            parts.add(topic.map_or("", |topic| topic.name.as_str()));
+        }
+        parts.digest()
+    }
+
+    /// The other articles that an article's pages show something of or its checks ask something of; one may come twice.
+    #[must_use]
+    pub fn shown_by(&self, id: ArticleId) -> Vec<ArticleId> {
+        let mut shown = Vec::new();
+        self.each_shown(id, &mut |other| shown.extend(other));
+        shown
+    }
+
+    /// The same, group by group, with nothing behind each group.
+    ///
+    /// To let a page show something of yet another article, add that article here; the tests in `tests/rebuild.rs` compare
+    /// rebuilt sites with new ones byte by byte.
+    fn each_shown(&self, id: ArticleId, see: &mut dyn FnMut(Option<ArticleId>)) {
         let article = &self[id];
         let mut group = |articles: &mut dyn Iterator<Item = ArticleId>| {
-            articles.for_each(|other| parts.add_digest(faces[other.0]));
-            parts.add("");
+            articles.for_each(|other| see(Some(other)));
+            see(None);
         };
         group(&mut self.ancestors(id).into_iter());
         group(&mut self.guide(id).into_iter());
@@ -42,12 +68,5 @@ impl Site {
         for path in linked.flatten().chain(&article.front.related) {
             group(&mut article.beside(path).and_then(|path| self.article(&path)).into_iter());
         }
-        let topics = self.topics.get(&article.place.language);
-        parts.add([u8::from(topics.is_some_and(|topics| !topics.is_empty()))]);
-        for name in &article.front.topics {
-            let topic = topics.and_then(|topics| topics.get(&crate::address::Slug::from_words(name)));
-            parts.add(topic.map_or("", |topic| topic.name.as_str()));
-        }
-        parts.digest()
     }
 }

@@ -4,11 +4,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Result;
 
 use super::{Sources, text};
 use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::reference::ReferenceTexts;
 
 /// The sources with only some files read again, and what is wrong with them now. None where more may have changed than the
 /// text of files that were there before: then the site has to be discovered anew. `changed` holds paths in the site.
@@ -17,10 +19,10 @@ use crate::diagnostic::{Diagnostic, Location, Text};
 /// When one of the files can't be read.
 pub fn read_again(
     root: &Path,
-    before: &(Sources, Vec<Diagnostic>),
+    before: (Sources, Vec<Diagnostic>),
     changed: &BTreeSet<String>,
 ) -> Result<Option<(Sources, Vec<Diagnostic>)>> {
-    let (mut sources, mut problems) = before.clone();
+    let (mut sources, mut problems) = before;
     let is_of_changed =
         |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
     problems.retain(|problem| !is_of_changed(problem));
@@ -34,11 +36,25 @@ pub fn read_again(
 }
 
 impl Sources {
+    /// Whether all but the articles and the templates is the very same as in other sources.
+    #[must_use]
+    pub fn give_the_same(&self, other: &Self) -> bool {
+        let texts = |sources: &Self| {
+            let ReferenceTexts { claims, glossary, citations } = sources.references.clone();
+            [sources.settings.clone(), claims, glossary, citations].into_iter().chain(sources.words.clone())
+        };
+        Arc::ptr_eq(&self.assets, &other.assets)
+            && self.words.len() == other.words.len()
+            && texts(self).zip(texts(other)).all(|(text, other)| text.is(&other))
+    }
+
     /// The text of a file that is there already.
     fn text_mut(&mut self, path: &str) -> Option<&mut Text> {
-        let references = &mut self.references;
-        let single = [&mut self.settings, &mut references.claims, &mut references.glossary, &mut references.citations];
-        let many = self.articles.iter_mut().chain(&mut self.templates).chain(&mut self.words);
-        single.into_iter().chain(many).find(|text| text.path == path)
+        if let Ok(index) = self.articles.binary_search_by(|text| text.path.as_str().cmp(path)) {
+            return Some(&mut self.articles[index]);
+        }
+        let ReferenceTexts { claims, glossary, citations } = &mut self.references;
+        let single = [&mut self.settings, claims, glossary, citations].into_iter();
+        single.chain(&mut self.templates).chain(&mut self.words).find(|text| text.path == path)
     }
 }

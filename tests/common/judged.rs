@@ -62,7 +62,8 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
         articles.push(Arc::new(article));
         found.extend(more);
     }
-    site::link(config, words, references, articles, Vec::new())
+    let (config, words, references) = (config.into(), words.into(), references.into());
+    site::link(site::Given { config, words, references, assets: Arc::default() }, articles)
 }
 
 /// Checks and renders a site, and judges all that comes of it.
@@ -244,7 +245,7 @@ pub(crate) fn site_of(pieces: &[String], wild: bool) -> (usize, Vec<String>) {
     let compiled = carepress::compile(&root, options()).expect("the folder can be read");
     let mut found = misplaced(&compiled.diagnostics, &|path| length_in(&root, path));
     let Some(plan) = compiled.plan else { return (0, found) };
-    found.extend(written(&plan.site, &plan.theme, &plan.register, &plan.pages));
+    found.extend(written(&plan.site, &plan.theme, plan.register(), &plan.pages));
     (plan.pages.len(), found)
 }
 

@@ -81,9 +81,8 @@ const WANTS: [Want; 5] = [
 pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot, query: &Query<'_>) {
     let [sort, show, q] = ["sort", "show", "q"].map(|name| query.get(name).unwrap_or_default());
     let link = |sort: &str, show: &str, q: &str| address("/_desk/", &[("sort", sort), ("show", show), ("q", q)]);
-    let no_rows = Vec::new();
     let site = snapshot.built.as_ref().map(|built| &built.plan.site);
-    let rows = snapshot.built.as_ref().map_or(&no_rows, |built| &built.plan.register);
+    let rows = snapshot.built.as_ref().map_or(&[][..], |built| built.plan.register());
     let languages = site.map_or(&[][..], |site| &site.config.languages);
     let figures: Vec<Figure> = WANTS
         .into_iter()

@@ -18,8 +18,11 @@ use crate::page::Page;
 /// Most pages that are kept as they last were without an error.
 const KEPT: usize = 200;
 
-/// Files that belong to all pages, beside the templates and the static files.
+/// Files that belong to all pages.
 const SHARED: [&str; 5] = ["", "content/claims.yaml", "content/glossary.yaml", "content/sources.yaml", "site.yaml"];
+
+/// Folders of such files.
+const SHARED_FOLDERS: [&str; 2] = ["static/", "templates/"];
 
 /// A page that is asked for.
 pub(super) struct View<'b> {
@@ -155,10 +158,12 @@ struct Problems<'s> {
 impl<'s> Problems<'s> {
     fn of(snapshot: &'s Snapshot, file: Option<&str>, of_rendering: &'s [Diagnostic]) -> Self {
         let is_shared =
-            |path: &str| SHARED.contains(&path) || path.starts_with("templates/") || path.starts_with("static/");
+            |path: &str| SHARED.contains(&path) || SHARED_FOLDERS.iter().any(|folder| path.starts_with(folder));
         let own = file.into_iter().flat_map(|file| snapshot.problems_of(file));
-        let shared = snapshot.files().filter(|path| is_shared(path) && Some(*path) != file);
-        let shared = shared.flat_map(|path| snapshot.problems_of(path)).filter(|problem| is_error(problem));
+        let shared = SHARED.into_iter().filter(|path| Some(*path) != file);
+        let shared = shared.flat_map(|path| snapshot.problems_of(path));
+        let shared = shared.chain(SHARED_FOLDERS.into_iter().flat_map(|folder| snapshot.problems_in(folder)));
+        let shared = shared.filter(|problem| is_error(problem));
         let saved = snapshot.saved.iter().map(String::as_str).filter(|path| Some(*path) != file && !is_shared(path));
         let saved = saved.flat_map(|path| snapshot.problems_of(path)).filter(|problem| is_error(problem));
         Self { holding: own.chain(shared).chain(of_rendering).collect(), just_saved: saved.collect(), of_rendering }

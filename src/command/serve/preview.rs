@@ -3,7 +3,7 @@
 //! This is the one place of the preview that knows how a site is compiled. What it gives out is a [`Snapshot`], which
 //! never changes: whoever answers a request holds one and is not disturbed by the next save.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -13,10 +13,11 @@ use anyhow::{Result, anyhow};
 use tokio::sync::watch;
 
 use crate::config::{Date, Options};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::Memory;
 use crate::output::Output;
 use crate::page::Page;
+use crate::review::state;
 use crate::source::{Sources, discover, last_written, read_again};
 use crate::{Compiled, Plan, compile_sources, render};
 
@@ -44,12 +45,11 @@ impl Compiler {
         let options = Options { today, drafts: self.drafts, portable: false };
         // Where reading fails, all is read the next time.
         let again = match self.read.take() {
-            Some(before) => read_again(&self.root, &before, changed)?,
+            Some(before) => read_again(&self.root, before, changed)?,
             None => None,
         };
-        let (sources, problems) = again.map_or_else(|| discover(&self.root), Ok)?;
-        self.read = Some((sources.clone(), problems.clone()));
-        Ok(compile_sources(sources, problems, options, &mut self.memory, &|_| ()))
+        let (sources, problems) = self.read.insert(again.map_or_else(|| discover(&self.root), Ok)?);
+        Ok(compile_sources(sources.clone(), problems.clone(), options, &mut self.memory, &|_| ()))
     }
 
     /// The same after a save. A mistake of our own is no reason to stop, and nothing is kept of what it left behind.
@@ -69,19 +69,18 @@ pub(super) struct Snapshot {
     /// What can be shown; as it was before, where nothing can be made of the site as it is.
     pub(super) built: Option<Arc<Built>>,
     /// Every problem, in the order in which an editor works through them.
-    pub(super) problems: Vec<Diagnostic>,
+    pub(super) problems: Arc<Vec<Diagnostic>>,
     /// What changed last.
     pub(super) saved: BTreeSet<String>,
     /// Why the site can't be read, where it can't.
     pub(super) trouble: Option<String>,
-    by_file: BTreeMap<String, Vec<usize>>,
 }
 
 /// A site that can be shown.
 pub(super) struct Built {
     /// The linked site and its pages.
     pub(super) plan: Plan,
-    addresses: HashMap<String, Place>,
+    addresses: Arc<HashMap<String, Place>>,
     /// What is made of all pages at once, by path; made when somebody asks for it.
     formats: OnceLock<HashMap<String, Output>>,
 }
@@ -145,34 +144,35 @@ impl Preview {
 impl Snapshot {
     fn then(&self, compiled: Compiled, saved: BTreeSet<String>) -> Self {
         let Compiled { plan, diagnostics: problems } = compiled;
-        let mut by_file = BTreeMap::<String, Vec<usize>>::new();
-        for (index, problem) in problems.iter().enumerate() {
-            let path = problem.location.as_ref().map_or("", Location::path);
-            by_file.entry(path.to_owned()).or_default().push(index);
-        }
-        let built = plan.map(|plan| Arc::new(Built::of(plan))).or_else(|| self.built.clone());
-        Self { version: self.version + 1, built, problems, saved, trouble: None, by_file }
+        let before = self.built.as_deref();
+        let built = plan.map(|plan| Arc::new(Built::of(plan, before))).or_else(|| self.built.clone());
+        Self { version: self.version + 1, built, problems: Arc::new(problems), saved, trouble: None }
     }
 
     fn troubled(&self, error: &anyhow::Error, saved: BTreeSet<String>) -> Self {
         Self {
             version: self.version + 1,
             built: self.built.clone(),
-            problems: self.problems.clone(),
+            problems: Arc::clone(&self.problems),
             saved,
             trouble: Some(format!("{error:#}")),
-            by_file: self.by_file.clone(),
         }
     }
 
     /// Problems of one file; those without a place belong to the file of no name.
-    pub(super) fn problems_of(&self, path: &str) -> impl Iterator<Item = &Diagnostic> {
-        self.by_file.get(path).into_iter().flatten().map(|index| &self.problems[*index])
+    pub(super) fn problems_of(&self, path: &str) -> &[Diagnostic] {
+        self.part(|problem| problem.path() < path, |problem| problem.path() == path)
     }
 
-    /// Files with problems, in the order of their paths.
-    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        self.by_file.keys().map(String::as_str)
+    /// Problems of all files in a folder, which is given with the `/` at its end.
+    pub(super) fn problems_in(&self, folder: &str) -> &[Diagnostic] {
+        self.part(|problem| problem.path() < folder, |problem| problem.path().starts_with(folder))
+    }
+
+    /// A part of the problems, which are in the order of their files.
+    fn part(&self, is_before: impl Fn(&Diagnostic) -> bool, is_in: impl Fn(&Diagnostic) -> bool) -> &[Diagnostic] {
+        let rest = &self.problems[self.problems.partition_point(is_before)..];
+        &rest[..rest.partition_point(is_in)]
     }
 
     /// Problems of one weight.
@@ -182,16 +182,15 @@ impl Snapshot {
 }
 
 impl Built {
-    fn of(plan: Plan) -> Self {
-        let pages = plan.pages.iter().enumerate();
-        let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), Place::Page(index)));
-        let assets = plan.site.assets.iter().enumerate();
-        let assets = assets.map(|(index, asset)| (asset.address.clone(), Place::Asset(index)));
-        // Where two claim one address, the first has it, as in the list of what is wrong.
-        let mut addresses = HashMap::with_capacity(plan.pages.len());
-        for (address, place) in pages.chain(assets) {
-            addresses.entry(address).or_insert(place);
-        }
+    /// What stood somewhere `before` may well stand there still.
+    fn of(plan: Plan, before: Option<&Self>) -> Self {
+        let stand_as_before = |before: &&Self| {
+            Arc::ptr_eq(&plan.pages, &before.plan.pages) && Arc::ptr_eq(&plan.site.assets, &before.plan.site.assets)
+        };
+        let addresses = match before.filter(stand_as_before) {
+            Some(before) => Arc::clone(&before.addresses),
+            None => Arc::new(addresses(&plan)),
+        };
         Self { addresses, formats: OnceLock::new(), plan }
     }
 
@@ -211,9 +210,9 @@ impl Built {
 
     /// State of the review of the article in a file.
     pub(super) fn state_of(&self, file: &str) -> Option<&'static str> {
-        let rows = &self.plan.register;
-        let row = rows.binary_search_by(|row| row.path.as_str().cmp(file)).ok()?;
-        Some(rows[row].state.name())
+        let site = &self.plan.site;
+        let article = site.article(file.strip_prefix("content/")?)?;
+        Some(state(site, &site[article]).name())
     }
 
     /// The site's name.
@@ -257,4 +256,18 @@ impl Built {
 fn without_fingerprint(path: &str) -> Option<&str> {
     let (stem, print) = path.strip_suffix(".css")?.rsplit_once('.')?;
     (print.len() == 8 && print.bytes().all(|b| b.is_ascii_hexdigit())).then_some(stem)
+}
+
+/// What stands where.
+fn addresses(plan: &Plan) -> HashMap<String, Place> {
+    let pages = plan.pages.iter().enumerate();
+    let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), Place::Page(index)));
+    let assets = plan.site.assets.iter().enumerate();
+    let assets = assets.map(|(index, asset)| (asset.address.clone(), Place::Asset(index)));
+    // Where two claim one address, the first has it, as in the list of what is wrong.
+    let mut addresses = HashMap::with_capacity(plan.pages.len());
+    for (address, place) in pages.chain(assets) {
+        addresses.entry(address).or_insert(place);
+    }
+    addresses
 }

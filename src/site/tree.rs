@@ -1,0 +1,159 @@
+//! How articles hang together: sections, guides, reading order, translations.
+
+use std::collections::HashMap;
+
+use super::{ArticleId, Site};
+use crate::article::Article;
+
+/// Where an article hangs.
+#[derive(Debug, Default)]
+pub(super) struct Branch {
+    pub(super) section: Option<ArticleId>,
+    pub(super) parent: Option<ArticleId>,
+    /// Sections and articles directly below, in order.
+    pub(super) children: Vec<ArticleId>,
+    pub(super) guide: Option<ArticleId>,
+    pub(super) previous: Option<ArticleId>,
+    pub(super) next: Option<ArticleId>,
+    pub(super) translations: Vec<ArticleId>,
+}
+
+/// Whether two articles at one path hang alike: [`of`] and [`super::topics::of`] ask nothing else of them.
+pub(super) fn hangs_alike(a: &Article, b: &Article) -> bool {
+    let hang = |article: &Article| {
+        let front = &article.front;
+        (front.order, front.publish_on, front.expires_on)
+    };
+    hang(a) == hang(b) && a.front.guide == b.front.guide && a.front.topics == b.front.topics
+}
+
+/// Hangs every article below its section or guide and threads them in reading order.
+pub(super) fn of(site: &Site) -> Vec<Branch> {
+    let sections = sections(site);
+    let languages = &site.config.languages;
+    let mains = languages.iter().map(|language| (language.as_str(), site.main_guide(language))).collect();
+    let mut guides = Guides { site, sections: &sections, mains, found: vec![None; sections.len()] };
+    let guides: Vec<Option<ArticleId>> = site.ids().map(|id| guides.of(id)).collect();
+    let mut tree: Vec<Branch> = Vec::with_capacity(sections.len());
+    tree.resize_with(sections.len(), Branch::default);
+    for id in site.ids() {
+        let (section, guide) = (sections[id.0], guides[id.0]);
+        let stands = section.filter(|section| site.is_current(&site[*section]));
+        let parent = stands.filter(|section| guides[section.0] == guide).or(guide);
+        let branch = &mut tree[id.0];
+        (branch.section, branch.guide, branch.parent) = (section, guide, parent);
+        if let Some(parent) = parent.filter(|_| site.is_current(&site[id])) {
+            tree[parent.0].children.push(id);
+        }
+    }
+    // They are in the order of their paths by now.
+    tree.iter_mut().for_each(|branch| {
+        branch.children.sort_by_cached_key(|id| site[*id].front.order.unwrap_or(i64::MAX));
+    });
+    translate(site, &mut tree);
+    for main in languages.iter().filter_map(|language| site.own_main_guide(language)) {
+        let order = reading_order(&tree, main);
+        for pair in order.windows(2) {
+            tree[pair[0].0].next = Some(pair[1]);
+            tree[pair[1].0].previous = Some(pair[0]);
+        }
+    }
+    tree
+}
+
+/// Of each article, the page that names its folder; of such a page, that of the folder above.
+fn sections(site: &Site) -> Vec<Option<ArticleId>> {
+    // The articles of a folder mostly stand together, so one look serves many.
+    let mut last: Option<(&str, &str, Option<ArticleId>)> = None;
+    let mut section_of = |language, folder| match last {
+        Some((known_language, known_folder, section)) if (known_language, known_folder) == (language, folder) => {
+            section
+        }
+        _ => {
+            let path = site.content_path(language, &format!("{folder}/index.md"));
+            let section = site.places.articles.get(&path).copied();
+            last = Some((language, folder, section));
+            section
+        }
+    };
+    let section = |id| {
+        let place = &site[id].place;
+        let folder = match (place.is_index(), place.folder.rsplit_once('/')) {
+            (false, _) => place.folder.as_str(),
+            (true, Some((above, _))) => above,
+            (true, None) => "",
+        };
+        if folder.is_empty() { None } else { section_of(place.language.as_str(), folder) }
+    };
+    site.ids().map(section).collect()
+}
+
+/// The guides of articles, as far as they are found by now. Guides may belong to guides.
+struct Guides<'s> {
+    site: &'s Site,
+    sections: &'s [Option<ArticleId>],
+    /// The main guide of each language.
+    mains: HashMap<&'s str, Option<ArticleId>>,
+    found: Vec<Option<Option<ArticleId>>>,
+}
+
+impl Guides<'_> {
+    /// The guide that an article names, or its section's, or the main one.
+    fn of(&mut self, id: ArticleId) -> Option<ArticleId> {
+        if let Some(found) = self.found[id.0] {
+            return found;
+        }
+        let guide = self.find(id);
+        self.found[id.0] = Some(guide);
+        guide
+    }
+
+    fn find(&mut self, id: ArticleId) -> Option<ArticleId> {
+        let site = self.site;
+        let article = &site[id];
+        let main = self.mains[article.place.language.as_str()];
+        if let Some(path) = &article.front.guide {
+            let named = site.guide_named(id, path);
+            // No page leads back to a guide that is not there yet or no longer holds.
+            let stands = named.is_none_or(|guide| site.is_current(&site[guide]));
+            return if stands { named } else { main.filter(|main| *main != id) };
+        }
+        if Some(id) == main || article.place.is_home() {
+            return None;
+        }
+        match self.sections[id.0] {
+            Some(section) => self.of(section).or(main),
+            None => main,
+        }
+    }
+}
+
+fn translate(site: &Site, tree: &mut [Branch]) {
+    if site.config.languages.len() < 2 {
+        return;
+    }
+    let mut by_translation = HashMap::<String, Vec<ArticleId>>::new();
+    for id in site.ids().filter(|id| site.is_current(&site[*id])) {
+        by_translation.entry(site[id].place.path()).or_default().push(id);
+    }
+    for translations in by_translation.into_values().filter(|t| t.len() > 1) {
+        for id in &translations {
+            tree[id.0].translations.clone_from(&translations);
+        }
+    }
+}
+
+/// A page and everything below it, in the order in which a reader pages through it.
+pub(super) fn reading_order(tree: &[Branch], top: ArticleId) -> Vec<ArticleId> {
+    let mut order = Vec::new();
+    let mut open = vec![top];
+    let mut seen = vec![false; tree.len()];
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.0], true) {
+            continue;
+        }
+        order.push(id);
+        open.extend(tree[id.0].children.iter().rev());
+    }
+    order
+}
