@@ -124,7 +124,7 @@ fn stages(criterion: &mut Criterion) {
     });
     let ids: Vec<_> = site.ids().collect();
     group.bench_function("markdown to tree, its prose, and all checks", |bencher| {
-        bencher.iter(|| one_core.install(|| black_box(check::articles(site, &ids))));
+        bencher.iter(|| one_core.install(|| black_box(check::articles(site, &check::WordLists::of(site), &ids))));
     });
     group.throughput(Throughput::Elements(pages.len() as u64));
     group.bench_function("render a page", |bencher| {

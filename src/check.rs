@@ -38,6 +38,8 @@ pub enum Run {
     FrontMatter(fn(&Subject<'_>) -> Vec<Diagnostic>),
     /// Article by article.
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
+    /// Over what the site is given beside its articles.
+    Given(fn(&Site) -> Vec<Diagnostic>),
     /// Over the whole site at once.
     Site(fn(&Site) -> Vec<Diagnostic>),
     /// Page by page, as they are written.
@@ -196,12 +198,27 @@ impl Check {
 
 /// Examines some articles, in parallel, and counts what is on each, as long as its body is at hand.
 #[must_use]
-pub fn articles(site: &Site, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)> {
-    if ids.is_empty() {
-        return Vec::new();
+pub fn articles(site: &Site, lists: &WordLists, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)> {
+    ids.par_iter().map(|id| examine(site, &lists.0, *id, &site[*id])).collect()
+}
+
+/// The lists of words that checks look for, in all languages of a site, with its glossary.
+#[derive(Debug)]
+pub struct WordLists(BTreeMap<String, Lists>);
+
+impl WordLists {
+    /// The lists of a site.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        Self(Lists::of_site(site))
     }
-    let lists = Lists::of_site(site);
-    ids.par_iter().map(|id| examine(site, &lists, *id, &site[*id])).collect()
+}
+
+/// Examines what the site is given beside its articles.
+#[must_use]
+pub fn given(site: &Site) -> Vec<Diagnostic> {
+    let runs = CHECKS.par_iter().filter_map(|check| if let Run::Given(run) = check.run { Some(run) } else { None });
+    runs.flat_map_iter(|run| run(site)).collect()
 }
 
 /// Examines the site as a whole.
@@ -224,7 +241,7 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
         match check.run {
             Run::FrontMatter(run) if article.front_is_whole => found.extend(run(&subject)),
             Run::Article(run) => found.extend(run(&subject)),
-            Run::FrontMatter(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
+            Run::FrontMatter(_) | Run::Given(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
         }
     }
     (found, facts::of(site, article, &document, &reading))

@@ -196,7 +196,7 @@ pub fn compile_sources(
     for known in memory.articles() {
         diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
     }
-    diagnostics.extend(check::whole(&site));
+    diagnostics.extend(kept.examine_whole(&site));
     diagnostics.extend(of_pages);
     diagnostics.extend(of_theme);
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);

@@ -30,7 +30,7 @@ use crate::reference::Claim;
 use crate::site::Site;
 use crate::yaml::{Places, Step};
 
-check!("contradicting-claims", Error, "contradicting_claims.rs", super::Run::Site(run));
+check!("contradicting-claims", Error, "contradicting_claims.rs", super::Run::Given(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let text = &site.references.texts.claims;

@@ -12,7 +12,7 @@
 use crate::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
 
-check!("heavy-picture", Warning, "heavy_picture.rs", super::Run::Site(run));
+check!("heavy-picture", Warning, "heavy_picture.rs", super::Run::Given(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let limit = site.config.thresholds.picture_bytes;

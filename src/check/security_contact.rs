@@ -21,7 +21,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 
-check!("security-contact", Warning, "security_contact.rs", super::Run::Site(run));
+check!("security-contact", Warning, "security_contact.rs", super::Run::Given(run));
 
 /// Days before the last one from which on it is announced.
 const SOON: i64 = 30;

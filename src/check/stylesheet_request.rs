@@ -15,7 +15,7 @@
 use crate::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
 
-check!("stylesheet-request", Error, "stylesheet_request.rs", super::Run::Site(run));
+check!("stylesheet-request", Error, "stylesheet_request.rs", super::Run::Given(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();

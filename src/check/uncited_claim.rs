@@ -26,7 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::yaml::{Places, Step};
 
-check!("uncited-claim", Error, "uncited_claim.rs", super::Run::Site(run));
+check!("uncited-claim", Error, "uncited_claim.rs", super::Run::Given(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let text = &site.references.texts.claims;

@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::site::Site;
 use crate::source::Asset;
 
-check!("unsafe-svg", Error, "unsafe_svg.rs", super::Run::Site(run));
+check!("unsafe-svg", Error, "unsafe_svg.rs", super::Run::Given(run));
 
 /// Faults that are shown of one file: the rest of a whole web page in a picture is no news.
 const MOST: usize = 10;

@@ -18,7 +18,7 @@
 use crate::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
 
-check!("unsized-picture", Error, "unsized_picture.rs", super::Run::Site(run));
+check!("unsized-picture", Error, "unsized_picture.rs", super::Run::Given(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none());

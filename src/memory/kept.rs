@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use super::{Known, Memory, foundations};
+use crate::check::{self, WordLists};
 use crate::config::{self, Options};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::digest::Digest;
@@ -32,6 +33,9 @@ pub struct Kept {
     /// The sources, without articles.
     sources: Sources,
     options: Options,
+    /// What is wrong with what the site is given, beyond reading it.
+    found: Option<Vec<Diagnostic>>,
+    word_lists: Option<WordLists>,
     theme: Option<(Arc<Theme>, Vec<Diagnostic>)>,
     /// As it was linked last.
     pub(super) site: Option<Arc<Site>>,
@@ -91,6 +95,8 @@ impl Kept {
             examining_rests_on,
             sources,
             options,
+            found: None,
+            word_lists: None,
             theme: None,
             site: None,
             pages: None,
@@ -106,6 +112,17 @@ impl Kept {
             Some(before) => before.again(articles),
             None => site::link(self.given.clone(), articles),
         })
+    }
+
+    /// What is wrong with the site as a whole, its articles taken together and what it is given beside them.
+    pub fn examine_whole(&mut self, site: &Site) -> Vec<Diagnostic> {
+        let found = self.found.get_or_insert_with(|| check::given(site));
+        found.iter().cloned().chain(check::whole(site)).collect()
+    }
+
+    /// The words that checks look for.
+    pub(super) fn word_lists(&mut self, site: &Site) -> &WordLists {
+        self.word_lists.get_or_insert_with(|| WordLists::of(site))
     }
 
     /// The pages of a site, and what is wrong with their addresses.

@@ -57,7 +57,8 @@ impl Memory {
         };
         let changed: Vec<(ArticleId, Digest)> = asked.par_iter().filter_map(key).collect();
         let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
-        for ((id, key), (problems, facts)) in changed.into_iter().zip(check::articles(site, &ids)) {
+        let found = if ids.is_empty() { Vec::new() } else { check::articles(site, kept.word_lists(site), &ids) };
+        for ((id, key), (problems, facts)) in changed.into_iter().zip(found) {
             let facts = Arc::new(facts);
             self.articles[id.0].examined = Some(Examined { key, problems, facts, published: false });
         }

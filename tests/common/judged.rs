@@ -70,7 +70,9 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
 fn judge(site: &Site, mut found: Vec<Diagnostic>, length_of: &dyn Fn(&str) -> Option<usize>) {
     static THEME: OnceLock<Theme> = OnceLock::new();
     let ids: Vec<_> = site.ids().collect();
-    found.extend(check::articles(site, &ids).into_iter().flat_map(|(found, _)| found));
+    let lists = check::WordLists::of(site);
+    found.extend(check::articles(site, &lists, &ids).into_iter().flat_map(|(found, _)| found));
+    found.extend(check::given(site));
     found.extend(check::whole(site));
     let (pages, more) = page::pages(site);
     found.extend(more);
