@@ -185,7 +185,8 @@ impl Address {
     /// What two addresses have in common that some file system would store as one: case and Unicode form are ignored.
     #[must_use]
     pub fn collision_key(&self) -> String {
-        self.output_path().to_lowercase().nfc().collect()
+        let path = self.output_path();
+        if path.is_ascii() { path.to_ascii_lowercase() } else { path.to_lowercase().nfc().collect() }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::address::{Address, Slug};
 use crate::article::Kind;
 use crate::diagnostic::{Diagnostic, Location};
@@ -166,14 +168,14 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
             pages.push(Page::FridgeCard(id));
         }
         for (index, alias) in article.front.aliases.iter().enumerate() {
-            let field = [Step::Key("aliases"), Step::Index(index)];
             match Address::parse_alias(alias) {
-                Ok(address) => redirects.push((Page::Redirect(address, id), article.field(&field))),
+                Ok(address) => redirects.push((address, id, index)),
                 Err(why) => {
                     let (message, help) = why.split_once('|').unwrap_or((&why, ""));
                     let message = format!("the old address \"{alias}\" {message}");
-                    problems
-                        .push(Diagnostic::error("bad-value", message).at(article.field(&field)).help(help.to_owned()));
+                    let place = Claimant::Alias(id, index).place(site);
+                    let problem = Diagnostic { location: place, ..Diagnostic::error("bad-value", message) };
+                    problems.push(problem.help(help.to_owned()));
                 }
             }
         }
@@ -192,22 +194,17 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     pages.extend([Page::NotFound, Page::Register]);
     let own = ["sitemap.xml", crate::output::MANIFEST];
     let own = own.into_iter().chain((!redirects.is_empty()).then_some("_redirects"));
-    let mut claimed: Vec<Claim> = own.map(|name| Claim::own(Address::file(name))).collect();
+    let by_build = own.map(Address::file);
     // The build's own pages come first: what an editor can rename is where a collision is shown.
-    claimed.extend(pages.iter().filter(|page| page.article().is_none()).map(|page| Claim::own(page.address(site))));
-    claimed.extend(pages.iter().filter_map(|page| Claim::of_article(page, site)));
-    claimed.extend(site.assets.iter().map(|asset| Claim {
-        address: Address::file(&asset.address),
-        place: Some(Location::file(&asset.path)),
-        help: "rename this file",
-    }));
-    claimed.extend(redirects.iter().map(|(page, place)| Claim {
-        address: page.address(site),
-        place: Some(place.clone()),
-        help: "take this old address out, or write the one that the page really had",
-    }));
-    problems.extend(collisions(claimed));
-    pages.extend(redirects.into_iter().map(|(page, _)| page));
+    let by_build = by_build.chain(pages.iter().filter(|page| page.article().is_none()).map(|page| page.address(site)));
+    let by_articles = pages.iter().filter_map(Page::article);
+    let by_articles = by_articles.map(|id| (site[id].address.clone(), Claimant::Article(id)));
+    let by_assets = site.assets.iter().enumerate();
+    let by_assets = by_assets.map(|(index, asset)| (Address::file(&asset.address), Claimant::Asset(index)));
+    let by_redirects = redirects.iter().map(|(address, id, index)| (address.clone(), Claimant::Alias(*id, *index)));
+    let claimed = by_build.map(|address| (address, Claimant::Build)).chain(by_articles).chain(by_assets);
+    problems.extend(collisions(site, claimed.chain(by_redirects).map(|(address, by)| Claim { address, by }).collect()));
+    pages.extend(redirects.into_iter().map(|(address, id, _)| Page::Redirect(address, id)));
     (pages, problems)
 }
 
@@ -225,25 +222,40 @@ pub fn stands_as_before(site: &Site, before: &Site, id: ArticleId) -> bool {
 /// An address that something is to stand at.
 struct Claim {
     address: Address,
-    /// What claims it; nothing for what the build makes by itself.
-    place: Option<Location>,
-    /// What to do when it is taken.
-    help: &'static str,
+    by: Claimant,
 }
 
-impl Claim {
-    fn own(address: Address) -> Self {
-        Self { address, place: None, help: "" }
+/// What claims an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Claimant {
+    /// The build, for what it makes by itself.
+    Build,
+    Article(ArticleId),
+    /// An asset, by its number.
+    Asset(usize),
+    /// An old address of an article, by its number.
+    Alias(ArticleId, usize),
+}
+
+impl Claimant {
+    fn place(self, site: &Site) -> Option<Location> {
+        Some(match self {
+            Self::Build => return None,
+            Self::Article(id) if site[id].front.slug.is_some() => site[id].field(&[Step::Key("slug")]),
+            Self::Article(id) => Location::file(&site[id].source.path),
+            Self::Asset(index) => Location::file(&site.assets[index].path),
+            Self::Alias(id, index) => site[id].field(&[Step::Key("aliases"), Step::Index(index)]),
+        })
     }
 
-    fn of_article(page: &Page, site: &Site) -> Option<Self> {
-        let article = &site[page.article()?];
-        let place = match article.front.slug {
-            Some(_) => article.field(&[Step::Key("slug")]),
-            None => Location::file(&article.source.path),
-        };
-        let help = "rename one of the two files, or give one a `slug:` of its own";
-        Some(Self { address: article.address.clone(), place: Some(place), help })
+    /// What to do when the address is taken.
+    fn help(self) -> &'static str {
+        match self {
+            Self::Build => "",
+            Self::Article(_) => "rename one of the two files, or give one a `slug:` of its own",
+            Self::Asset(_) => "rename this file",
+            Self::Alias(..) => "take this old address out, or write the one that the page really had",
+        }
     }
 }
 
@@ -258,35 +270,31 @@ pub fn has_fridge_card(site: &Site, id: ArticleId) -> bool {
 }
 
 /// Addresses that two sources claim, or of which one would have to be a file and a folder at once.
-fn collisions(claimed: Vec<Claim>) -> Vec<Diagnostic> {
+fn collisions(site: &Site, claimed: Vec<Claim>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let mut owners = HashMap::<String, usize>::with_capacity(claimed.len());
-    let mut kept = Vec::with_capacity(claimed.len());
-    for claim in claimed {
-        let key = claim.address.collision_key();
-        match (owners.get(&key), &claim.place) {
-            (Some(other), Some(place)) => {
-                let other: &(String, Claim) = &kept[*other];
-                let address = &claim.address;
-                let message = match &other.1.place {
-                    Some(owner) => format!("the address {address} belongs to {} already", owner.path()),
-                    None => format!("the address {address} is kept for what the build makes by itself"),
-                };
-                problems.push(Diagnostic::error("address-collision", message).at(place.clone()).help(claim.help));
-            }
-            (Some(_), None) => {}
-            (None, _) => {
-                owners.insert(key.clone(), kept.len());
-                kept.push((key, claim));
-            }
+    let keys: Vec<String> = claimed.iter().map(|claim| claim.address.collision_key()).collect();
+    let mut owners = HashMap::<&str, &Claim, FixedState>::with_capacity_and_hasher(keys.len(), FixedState::default());
+    let mut kept = Vec::with_capacity(keys.len());
+    for (key, claim) in keys.iter().zip(&claimed) {
+        let Claim { address, by } = claim;
+        let owner = *owners.entry(key).or_insert(claim);
+        if std::ptr::eq(owner, claim) {
+            kept.push((key, claim));
+            continue;
         }
+        let Some(place) = by.place(site) else { continue };
+        let message = match owner.by.place(site) {
+            Some(owner) => format!("the address {address} belongs to {} already", owner.path()),
+            None => format!("the address {address} is kept for what the build makes by itself"),
+        };
+        problems.push(Diagnostic::error("address-collision", message).at(place).help(by.help()));
     }
-    for (key, claim) in &kept {
+    for (key, claim) in kept {
         let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
-        for owner in folders.filter_map(|folder| owners.get(folder)).map(|owner| &kept[*owner].1) {
+        for owner in folders.filter_map(|folder| owners.get(folder)) {
             let message = format!("{} is a file, and {} needs a folder of that name", owner.address, claim.address);
-            let place =
-                owner.place.as_ref().or(claim.place.as_ref()).cloned().unwrap_or_else(|| Location::file("content"));
+            let place = owner.by.place(site).or_else(|| claim.by.place(site));
+            let place = place.unwrap_or_else(|| Location::file("content"));
             problems.push(Diagnostic::error("address-collision", message).at(place).help("rename one of the two"));
         }
     }

@@ -23,7 +23,7 @@ use crate::words::Words;
 
 pub use resolve::{Broken, Destination};
 pub use topics::{Topic, Topics};
-use tree::{Branch, hangs_alike};
+use tree::{Tree, hangs_alike};
 
 /// Position of an article in [`Site::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +58,7 @@ pub struct Site {
     /// Topics by language, then by slug.
     pub topics: Arc<Topics>,
     places: Arc<Places>,
-    tree: Arc<Vec<Branch>>,
+    tree: Arc<Tree>,
     names: OnceLock<meant::Names>,
 }
 
@@ -133,33 +133,29 @@ impl Site {
     /// The page that names the folder of an article; for such a page itself, that of the folder above.
     #[must_use]
     pub fn section_of(&self, id: ArticleId) -> Option<ArticleId> {
-        self.tree[id.0].section
+        self.tree.branches[id.0].section
     }
 
     fn content_path(&self, language: &str, path: &str) -> String {
         if language == self.config.default_language() { path.to_owned() } else { format!("{language}/{path}") }
     }
 
-    fn own_main_guide(&self, language: &str) -> Option<ArticleId> {
-        self.article(&self.content_path(language, &self.config.guide))
-    }
-
     /// The main guide of a language; the default language's where there is none.
     #[must_use]
     pub fn main_guide(&self, language: &str) -> Option<ArticleId> {
-        self.own_main_guide(language).or_else(|| self.own_main_guide(self.config.default_language()))
+        self.tree.tops.get(language)?.main
     }
 
     /// The home page's article of a language.
     #[must_use]
     pub fn home(&self, language: &str) -> Option<ArticleId> {
-        self.places.articles.get(&self.content_path(language, "index.md")).copied()
+        self.tree.tops.get(language)?.home
     }
 
     /// A page and everything below it, in the order in which a reader pages through it.
     #[must_use]
     pub fn reading_order(&self, top: ArticleId) -> Vec<ArticleId> {
-        tree::reading_order(&self.tree, top)
+        tree::reading_order(&self.tree.branches, top)
     }
 
     /// All articles.
@@ -176,37 +172,37 @@ impl Site {
     /// Sections and articles directly below a page, in order.
     #[must_use]
     pub fn children(&self, id: ArticleId) -> &[ArticleId] {
-        &self.tree[id.0].children
+        &self.tree.branches[id.0].children
     }
 
     /// The section or guide that a page hangs below.
     #[must_use]
     pub fn parent(&self, id: ArticleId) -> Option<ArticleId> {
-        self.tree[id.0].parent
+        self.tree.branches[id.0].parent
     }
 
     /// The guide that a page leads back to; none for the main guide and the home page.
     #[must_use]
     pub fn guide(&self, id: ArticleId) -> Option<ArticleId> {
-        self.tree[id.0].guide
+        self.tree.branches[id.0].guide
     }
 
     /// The page before, in the guide's order.
     #[must_use]
     pub fn previous(&self, id: ArticleId) -> Option<ArticleId> {
-        self.tree[id.0].previous
+        self.tree.branches[id.0].previous
     }
 
     /// The page after, in the guide's order.
     #[must_use]
     pub fn next(&self, id: ArticleId) -> Option<ArticleId> {
-        self.tree[id.0].next
+        self.tree.branches[id.0].next
     }
 
     /// All languages' versions of a page, its own among them; empty when it is the only one.
     #[must_use]
     pub fn translations(&self, id: ArticleId) -> &[ArticleId] {
-        &self.tree[id.0].translations
+        &self.tree.branches[id.0].translations
     }
 
     /// The pages above a page, the outermost first. Stops where it would go in a circle.

@@ -1,9 +1,26 @@
 //! How articles hang together: sections, guides, reading order, translations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{ArticleId, Site};
 use crate::article::Article;
+
+/// How the articles of a site hang together.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) branches: Vec<Branch>,
+    /// By language.
+    pub(super) tops: BTreeMap<String, Top>,
+}
+
+/// The pages above all others of a language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Top {
+    /// The main guide; the default language's where there is none.
+    pub(super) main: Option<ArticleId>,
+    /// The home page.
+    pub(super) home: Option<ArticleId>,
+}
 
 /// Where an article hangs.
 #[derive(Debug, Default)]
@@ -28,37 +45,42 @@ pub(super) fn hangs_alike(a: &Article, b: &Article) -> bool {
 }
 
 /// Hangs every article below its section or guide and threads them in reading order.
-pub(super) fn of(site: &Site) -> Vec<Branch> {
+pub(super) fn of(site: &Site) -> Tree {
     let sections = sections(site);
     let languages = &site.config.languages;
-    let mains = languages.iter().map(|language| (language.as_str(), site.main_guide(language))).collect();
-    let mut guides = Guides { site, sections: &sections, mains, found: vec![None; sections.len()] };
+    let own_main = |language: &str| site.article(&site.content_path(language, &site.config.guide));
+    let top = |language: &String| Top {
+        main: own_main(language).or_else(|| own_main(site.config.default_language())),
+        home: site.places.articles.get(&site.content_path(language, "index.md")).copied(),
+    };
+    let tops = languages.iter().map(|language| (language.clone(), top(language))).collect();
+    let mut guides = Guides { site, sections: &sections, tops: &tops, found: vec![None; sections.len()] };
     let guides: Vec<Option<ArticleId>> = site.ids().map(|id| guides.of(id)).collect();
-    let mut tree: Vec<Branch> = Vec::with_capacity(sections.len());
-    tree.resize_with(sections.len(), Branch::default);
+    let mut branches: Vec<Branch> = Vec::with_capacity(sections.len());
+    branches.resize_with(sections.len(), Branch::default);
     for id in site.ids() {
         let (section, guide) = (sections[id.0], guides[id.0]);
         let stands = section.filter(|section| site.is_current(&site[*section]));
         let parent = stands.filter(|section| guides[section.0] == guide).or(guide);
-        let branch = &mut tree[id.0];
+        let branch = &mut branches[id.0];
         (branch.section, branch.guide, branch.parent) = (section, guide, parent);
         if let Some(parent) = parent.filter(|_| site.is_current(&site[id])) {
-            tree[parent.0].children.push(id);
+            branches[parent.0].children.push(id);
         }
     }
     // They are in the order of their paths by now.
-    tree.iter_mut().for_each(|branch| {
+    branches.iter_mut().for_each(|branch| {
         branch.children.sort_by_cached_key(|id| site[*id].front.order.unwrap_or(i64::MAX));
     });
-    translate(site, &mut tree);
-    for main in languages.iter().filter_map(|language| site.own_main_guide(language)) {
-        let order = reading_order(&tree, main);
+    translate(site, &mut branches);
+    for main in languages.iter().filter_map(|language| own_main(language)) {
+        let order = reading_order(&branches, main);
         for pair in order.windows(2) {
-            tree[pair[0].0].next = Some(pair[1]);
-            tree[pair[1].0].previous = Some(pair[0]);
+            branches[pair[0].0].next = Some(pair[1]);
+            branches[pair[1].0].previous = Some(pair[0]);
         }
     }
-    tree
+    Tree { branches, tops }
 }
 
 /// Of each article, the page that names its folder; of such a page, that of the folder above.
@@ -92,8 +114,7 @@ fn sections(site: &Site) -> Vec<Option<ArticleId>> {
 struct Guides<'s> {
     site: &'s Site,
     sections: &'s [Option<ArticleId>],
-    /// The main guide of each language.
-    mains: HashMap<&'s str, Option<ArticleId>>,
+    tops: &'s BTreeMap<String, Top>,
     found: Vec<Option<Option<ArticleId>>>,
 }
 
@@ -111,7 +132,7 @@ impl Guides<'_> {
     fn find(&mut self, id: ArticleId) -> Option<ArticleId> {
         let site = self.site;
         let article = &site[id];
-        let main = self.mains[article.place.language.as_str()];
+        let main = self.tops[&article.place.language].main;
         if let Some(path) = &article.front.guide {
             let named = site.guide_named(id, path);
             // No page leads back to a guide that is not there yet or no longer holds.
@@ -128,7 +149,7 @@ impl Guides<'_> {
     }
 }
 
-fn translate(site: &Site, tree: &mut [Branch]) {
+fn translate(site: &Site, branches: &mut [Branch]) {
     if site.config.languages.len() < 2 {
         return;
     }
@@ -138,22 +159,22 @@ fn translate(site: &Site, tree: &mut [Branch]) {
     }
     for translations in by_translation.into_values().filter(|t| t.len() > 1) {
         for id in &translations {
-            tree[id.0].translations.clone_from(&translations);
+            branches[id.0].translations.clone_from(&translations);
         }
     }
 }
 
 /// A page and everything below it, in the order in which a reader pages through it.
-pub(super) fn reading_order(tree: &[Branch], top: ArticleId) -> Vec<ArticleId> {
+pub(super) fn reading_order(branches: &[Branch], top: ArticleId) -> Vec<ArticleId> {
     let mut order = Vec::new();
     let mut open = vec![top];
-    let mut seen = vec![false; tree.len()];
+    let mut seen = vec![false; branches.len()];
     while let Some(id) = open.pop() {
         if std::mem::replace(&mut seen[id.0], true) {
             continue;
         }
         order.push(id);
-        open.extend(tree[id.0].children.iter().rev());
+        open.extend(branches[id.0].children.iter().rev());
     }
     order
 }
