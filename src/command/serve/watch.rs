@@ -19,6 +19,9 @@ use crate::source::{FOLDERS, path_in_site, stands};
 /// Silence after which a save is complete. Long enough for an editor's renames, too short for a person to notice.
 const QUIET: Duration = Duration::from_millis(15);
 
+/// The same after a file was written in place and closed: that is a whole save, and seldom one of many.
+const QUIET_WHEN_WHOLE: Duration = Duration::from_millis(3);
+
 /// Longest time for which changes are gathered, be it that they go on or that a file stays open.
 const LONGEST: Duration = Duration::from_millis(500);
 
@@ -73,7 +76,11 @@ impl Watch {
             let end = Instant::now() + LONGEST;
             loop {
                 let left = end.saturating_duration_since(Instant::now());
-                let wait = if burst.unfinished.is_empty() { QUIET.min(left) } else { left };
+                let wait = match burst.unfinished.is_empty() {
+                    true if burst.has_steps => QUIET.min(left),
+                    true => QUIET_WHEN_WHOLE.min(left),
+                    false => left,
+                };
                 match self.events.recv_timeout(wait) {
                     Ok(event) => burst.take(event, self),
                     Err(RecvTimeoutError::Timeout) => break,
@@ -115,6 +122,9 @@ struct Burst {
     changed: BTreeMap<String, bool>,
     /// Files that are being written.
     unfinished: BTreeSet<String>,
+    /// Whether anything happened but that files were written in place and closed. Then more may follow: an editor that
+    /// saves by steps, or a program that changes many files.
+    has_steps: bool,
 }
 
 impl Burst {
@@ -136,6 +146,8 @@ impl Burst {
                 EventKind::Modify(ModifyKind::Metadata(kind)) if kind != MetadataKind::WriteTime => continue,
                 _ => (false, false),
             };
+            let is_in_place = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)) | EventKind::Access(_));
+            self.has_steps |= !(is_in_place && watch.tells_of_closing);
             if is_open && watch.tells_of_closing {
                 self.unfinished.insert(path.clone());
             } else {
