@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every test program uses a part of it")]
 
 pub(crate) mod allowed;
+pub(crate) mod edits;
 pub(crate) mod hostile;
 pub(crate) mod judged;
 pub(crate) mod kept;
