@@ -51,8 +51,7 @@ fn what_is_kept_from_save_to_save_is_what_would_be_found_anew() {
                 log.push(edit(&site, &mut chance, step));
             }
             let changed = changed(&site, &before);
-            let again = source::read_again(site.root(), read, &changed).expect("readable");
-            read = again.unwrap_or_else(|| source::discover(site.root()).expect("a site"));
+            read = source::read_again(site.root(), read, &changed).expect("readable");
             let (sources, problems) = read.clone();
             let kept = compile_sources(sources, problems, common::options(), &mut memory, &|_| ());
             let anew = compile(site.root(), common::options()).expect("a site");

@@ -29,8 +29,13 @@ def memory(pid):
 
 
 def page(connection, address):
-    connection.request("GET", address)
-    answer = connection.getresponse()
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+    except (http.client.RemoteDisconnected, ConnectionError):
+        # No connection lives longer than a minute.
+        connection.close()
+        return page(connection, address)
     return answer.status, answer.read()
 
 

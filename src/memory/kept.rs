@@ -47,8 +47,8 @@ pub struct Kept {
 /// What articles of the last site rested on.
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
-    /// Of what all articles rested on, where they were examined.
-    pub(super) rests_on: Option<Digest>,
+    /// Of the names of all articles, where they were examined.
+    pub(super) names: Option<Digest>,
     /// What others could see of each.
     pub(super) faces: Vec<Digest>,
     /// Of each, those that its pages show something of; empty until somebody asks.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kept::{Kept, Surroundings};
-use super::{Examined, Known, Memory};
+use super::{Examined, Memory};
 use crate::check;
 use crate::config::Options;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::{Digest, Parts};
 use crate::site::{ArticleId, Site};
 use crate::source::Sources;
@@ -41,25 +42,26 @@ impl Memory {
     /// each other, and of all that they rest on but for the theme.
     pub fn examine(&mut self, kept: &mut Kept, site: &Arc<Site>) -> Digest {
         let faces: Vec<Digest> = self.articles.iter().map(|known| known.face).collect();
-        let (rests_on, asked) = match kept.rest_as_before(site, &faces) {
+        let (names, asked) = match kept.rest_as_before(site, &faces) {
             Some(known) => known,
             None => {
-                let rests_on = Digest::all([kept.examining_rests_on, of_all_articles(&self.articles)]);
-                kept.surroundings = Surroundings { rests_on: Some(rests_on), ..Surroundings::default() };
-                (rests_on, site.ids().collect())
+                let names = names_of(site);
+                kept.surroundings = Surroundings { names: Some(names), ..Surroundings::default() };
+                (names, site.ids().collect())
             }
         };
+        let rests_on = kept.examining_rests_on;
         let key = |id: &ArticleId| {
             let known = &self.articles[id.0];
             let key = Digest::all([rests_on, known.text, site.surroundings(*id, &faces)]);
-            let is_known = known.examined.as_ref().is_some_and(|examined| examined.key == key);
-            (!is_known).then_some((*id, key))
+            let is_known = |examined: &Examined| examined.key == with_names(key, names, &examined.problems);
+            (!known.examined.as_ref().is_some_and(is_known)).then_some((*id, key))
         };
         let changed: Vec<(ArticleId, Digest)> = asked.par_iter().filter_map(key).collect();
         let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
         let found = if ids.is_empty() { Vec::new() } else { check::articles(site, kept.word_lists(site), &ids) };
         for ((id, key), (problems, facts)) in changed.into_iter().zip(found) {
-            let facts = Arc::new(facts);
+            let (key, facts) = (with_names(key, names, &problems), Arc::new(facts));
             self.articles[id.0].examined = Some(Examined { key, problems, facts, published: false });
         }
         let shown = Digest::all(std::iter::once(rests_on).chain(faces.iter().copied()));
@@ -70,15 +72,16 @@ impl Memory {
 }
 
 impl Kept {
-    /// What all articles rested on and still do, and those of them for which anything else may have changed. None where
+    /// The names of all articles, as long as they are what they were, and those of them for which anything else may have changed. None where
     /// anything may have changed for all.
     fn rest_as_before(&mut self, site: &Arc<Site>, faces: &[Digest]) -> Option<(Digest, Vec<ArticleId>)> {
-        let (rests_on, before) = (self.surroundings.rests_on?, self.site.as_ref()?);
+        let (names, before) = (self.surroundings.names?, self.site.as_ref()?);
         if !site.is_linked_as(before) {
             return None;
         }
         let changed: Vec<ArticleId> = site.changed_since(before).collect();
-        if changed.iter().any(|id| site[*id].front.aliases != before[*id].front.aliases) {
+        let name = |site: &Site, id: ArticleId| (site[id].front.aliases.clone(), site.is_guide(id));
+        if changed.iter().any(|id| name(site, *id) != name(before, *id)) {
             return None;
         }
         let Surroundings { faces: old_faces, shown, .. } = &mut self.surroundings;
@@ -89,7 +92,7 @@ impl Kept {
             }
         }
         if !changed.iter().any(has_new_face) {
-            return Some((rests_on, changed));
+            return Some((names, changed));
         }
         if shown.is_empty() {
             let all = 0..faces.len();
@@ -101,15 +104,24 @@ impl Kept {
             is_new[id.0] = has_new_face(id);
         }
         let is_asked = |id: &ArticleId| is_changed[id.0] || shown[id.0].iter().any(|other| is_new[other.0]);
-        Some((rests_on, site.ids().filter(is_asked).collect()))
+        Some((names, site.ids().filter(is_asked).collect()))
     }
 }
 
-/// Of what any article may ask of all others: where a link leads nowhere, the path or an old address of another may be
-/// what was meant.
-fn of_all_articles(articles: &[Known]) -> Digest {
+/// Of what an article may be called by, for all articles: its path, its old addresses, and whether it is a guide.
+fn names_of(site: &Site) -> Digest {
     let mut parts = Parts::default();
-    articles.iter().for_each(|known| parts.add(&known.article.source.path));
-    articles.iter().flat_map(|known| &known.article.front.aliases).for_each(|alias| parts.add(alias));
+    for id in site.ids() {
+        parts.add(site[id].path());
+        site[id].front.aliases.iter().for_each(|alias| parts.add(alias));
+        parts.add([u8::from(site.is_guide(id))]);
+    }
     parts.digest()
+}
+
+/// The key of an article on which some problems were found. Only an error says what was probably meant by a name that
+/// leads nowhere, and so rests on all the names that there are.
+fn with_names(key: Digest, names: Digest, problems: &[Diagnostic]) -> Digest {
+    let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    if has_errors { Digest::all([key, names]) } else { key }
 }

@@ -7,21 +7,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
+use rayon::prelude::*;
 
-use super::{Sources, text};
+use super::{Sources, discover, text};
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
 
-/// The sources with only some files read again, and what is wrong with them now. None where more may have changed than the
-/// text of files that were there before: then the site has to be discovered anew. `changed` holds paths in the site.
+/// The sources after a few files were written, and what is wrong with them now. Where more may have changed than the text
+/// of files that were there before, the site is discovered anew. `changed` holds paths in the site.
 ///
 /// # Errors
-/// When one of the files can't be read.
+/// When the site or one of the files can't be read.
 pub fn read_again(
     root: &Path,
     before: (Sources, Vec<Diagnostic>),
     changed: &BTreeSet<String>,
-) -> Result<Option<(Sources, Vec<Diagnostic>)>> {
+) -> Result<(Sources, Vec<Diagnostic>)> {
     let (mut sources, mut problems) = before;
     let is_of_changed =
         |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
@@ -29,10 +30,14 @@ pub fn read_again(
     for path in changed {
         let file = root.join(path);
         let is_file = fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file());
-        let Some(known) = sources.text_mut(path).filter(|_| is_file) else { return Ok(None) };
+        let Some(known) = sources.text_mut(path).filter(|_| is_file) else {
+            let (mut anew, problems) = discover(root)?;
+            anew.share(&sources.articles);
+            return Ok((anew, problems));
+        };
         *known = text(path, &file, &mut problems)?;
     }
-    Ok(Some((sources, problems)))
+    Ok((sources, problems))
 }
 
 impl Sources {
@@ -46,6 +51,16 @@ impl Sources {
         Arc::ptr_eq(&self.assets, &other.assets)
             && self.words.len() == other.words.len()
             && texts(self).zip(texts(other)).all(|(text, other)| text.is(&other))
+    }
+
+    /// Takes articles that are the same to the byte from earlier ones, so that they are the very same.
+    fn share(&mut self, earlier: &[Text]) {
+        self.articles.par_iter_mut().for_each(|article| {
+            let known = earlier.binary_search_by(|text| text.path.cmp(&article.path)).map(|index| &earlier[index]);
+            if let Some(known) = known.ok().filter(|known| known.text == article.text) {
+                *article = known.clone();
+            }
+        });
     }
 
     /// The text of a file that is there already.

@@ -44,11 +44,11 @@ impl Compiler {
         let today = self.today.unwrap_or_else(Date::today);
         let options = Options { today, drafts: self.drafts, portable: false };
         // Where reading fails, all is read the next time.
-        let again = match self.read.take() {
+        let read = match self.read.take() {
             Some(before) => read_again(&self.root, before, changed)?,
-            None => None,
+            None => discover(&self.root)?,
         };
-        let (sources, problems) = self.read.insert(again.map_or_else(|| discover(&self.root), Ok)?);
+        let (sources, problems) = self.read.insert(read);
         Ok(compile_sources(sources.clone(), problems.clone(), options, &mut self.memory, &|_| ()))
     }
 
