@@ -16,6 +16,7 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 
 
@@ -68,6 +69,8 @@ def measure(served, site, saves):
             raise SystemExit("the preview did not start")
         found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
         port = found and int(found[1])
+    # It says something of each save, and would wait for a reader.
+    threading.Thread(target=served.stdout.read, daemon=True).start()
     articles = sorted((site / "content").rglob("*.md"))
     articles = [article for article in articles if article.name != "index.md"]
     step = max(1, len(articles) // saves)

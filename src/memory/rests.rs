@@ -42,14 +42,11 @@ impl Memory {
     /// each other, and of all that they rest on but for the theme.
     pub fn examine(&mut self, kept: &mut Kept, site: &Arc<Site>) -> Digest {
         let faces: Vec<Digest> = self.articles.iter().map(|known| known.face).collect();
-        let (names, asked) = match kept.rest_as_before(site, &faces) {
-            Some(known) => known,
-            None => {
-                let names = names_of(site);
-                kept.surroundings = Surroundings { names: Some(names), ..Surroundings::default() };
-                (names, site.ids().collect())
-            }
-        };
+        let (names, asked) = kept.rest_as_before(site, &faces).unwrap_or_else(|| {
+            let names = names_of(site);
+            kept.surroundings = Surroundings { names: Some(names), ..Surroundings::default() };
+            (names, site.ids().collect())
+        });
         let rests_on = kept.examining_rests_on;
         let key = |id: &ArticleId| {
             let known = &self.articles[id.0];
@@ -61,8 +58,8 @@ impl Memory {
         let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
         let found = if ids.is_empty() { Vec::new() } else { check::articles(site, kept.word_lists(site), &ids) };
         for ((id, key), (problems, facts)) in changed.into_iter().zip(found) {
-            let (key, facts) = (with_names(key, names, &problems), Arc::new(facts));
-            self.articles[id.0].examined = Some(Examined { key, problems, facts, published: false });
+            let key = with_names(key, names, &problems);
+            self.articles[id.0].examined = Some(Examined { key, problems, facts: Arc::new(facts), published: false });
         }
         let shown = Digest::all(std::iter::once(rests_on).chain(faces.iter().copied()));
         kept.surroundings.faces = faces;

@@ -54,7 +54,7 @@ pub(super) fn of(site: &Site) -> Tree {
         home: site.places.articles.get(&site.content_path(language, "index.md")).copied(),
     };
     let tops = languages.iter().map(|language| (language.clone(), top(language))).collect();
-    let mut guides = Guides { site, sections: &sections, tops: &tops, found: vec![None; sections.len()] };
+    let mut guides = Guides { site, sections: &sections, tops: &tops, found: vec![(false, None); sections.len()] };
     let guides: Vec<Option<ArticleId>> = site.ids().map(|id| guides.of(id)).collect();
     let mut branches: Vec<Branch> = Vec::with_capacity(sections.len());
     branches.resize_with(sections.len(), Branch::default);
@@ -69,9 +69,9 @@ pub(super) fn of(site: &Site) -> Tree {
         }
     }
     // They are in the order of their paths by now.
-    branches.iter_mut().for_each(|branch| {
+    for branch in &mut branches {
         branch.children.sort_by_cached_key(|id| site[*id].front.order.unwrap_or(i64::MAX));
-    });
+    }
     translate(site, &mut branches);
     for main in languages.iter().filter_map(|language| own_main(language)) {
         let order = reading_order(&branches, main);
@@ -115,17 +115,18 @@ struct Guides<'s> {
     site: &'s Site,
     sections: &'s [Option<ArticleId>],
     tops: &'s BTreeMap<String, Top>,
-    found: Vec<Option<Option<ArticleId>>>,
+    /// Of each article, whether it was looked at, and its guide.
+    found: Vec<(bool, Option<ArticleId>)>,
 }
 
 impl Guides<'_> {
     /// The guide that an article names, or its section's, or the main one.
     fn of(&mut self, id: ArticleId) -> Option<ArticleId> {
-        if let Some(found) = self.found[id.0] {
+        if let (true, found) = self.found[id.0] {
             return found;
         }
         let guide = self.find(id);
-        self.found[id.0] = Some(guide);
+        self.found[id.0] = (true, guide);
         guide
     }
 
