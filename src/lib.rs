@@ -97,7 +97,7 @@ pub mod report;
 pub mod command;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -132,6 +132,7 @@ pub struct Plan {
     /// Its templates, loaded.
     pub theme: Arc<render::Theme>,
     register: Register,
+    rows: OnceLock<Vec<register::Row>>,
     /// Of each article, whether its pages are published as they would be rendered now.
     pub unchanged: Vec<bool>,
     /// A digest of all that the other pages show, but for the register.
@@ -206,7 +207,8 @@ pub fn compile_sources(
     let stylesheet_bytes = check::stylesheet_bytes(&site);
     memory.keep(kept);
     let lists = Digest::all([lists, theme.digest()]);
-    let plan = Plan { site, pages, theme, register, stylesheet_bytes, unchanged, lists, stopped_by: Severity::Error };
+    let (rows, stopped_by) = (OnceLock::new(), Severity::Error);
+    let plan = Plan { site, pages, theme, register, rows, stylesheet_bytes, unchanged, lists, stopped_by };
     Compiled { plan: Some(plan), diagnostics }
 }
 
@@ -236,14 +238,15 @@ impl Plan {
     /// What the site's staff has to know of every article, in the order of their paths.
     #[must_use]
     pub fn register(&self) -> &[register::Row] {
-        self.register.rows(&self.site)
+        self.rows.get_or_init(|| self.register.rows(&self.site))
     }
 
     /// A page as it is written, and what is wrong with it; nothing to write where a template fails.
     #[must_use]
     pub fn render(&self, page: &Page) -> (Option<Output>, Vec<Diagnostic>) {
-        let rows = if *page == Page::Register { self.register() } else { &[] };
-        let output = match render::page(&self.site, &self.theme, rows, page) {
+        // No build keeps them: those of a large site take much memory.
+        let rows = if *page == Page::Register { self.register.rows(&self.site) } else { Vec::new() };
+        let output = match render::page(&self.site, &self.theme, &rows, page) {
             Ok(output) => output,
             Err(problem) => return (None, vec![*problem]),
         };
@@ -288,7 +291,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
     let is_known_site = memory.is_of(stage.old_manifest());
-    let rows: Vec<Digest> = plan.register().par_iter().map(register::Row::digest).collect();
+    let rows = plan.register.digests(site);
     let shown = [plan.lists, Digest::all(std::iter::once(plan.lists).chain(rows))];
     let render = |page: &Page| {
         watch(Progress::Page);

@@ -2,7 +2,7 @@
 //! `register.html`.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -104,14 +104,13 @@ impl Publication {
     }
 }
 
-/// The rows of a site, made when somebody first asks for them.
+/// What the rows of a site tell. They are made when somebody asks for them: a large site has many, and seldom a reader.
 #[derive(Debug)]
 pub struct Register {
     /// Of each article.
     facts: Vec<Arc<Facts>>,
     /// Of articles on which anything was found.
     found: HashMap<ArticleId, Found>,
-    rows: OnceLock<Vec<Row>>,
 }
 
 /// What was found on one page.
@@ -144,18 +143,32 @@ impl Register {
                 }
             }
         }
-        Self { facts, found: of_pages, rows: OnceLock::new() }
+        Self { facts, found: of_pages }
     }
 
     /// The rows, in the order of their paths. `site` is the site that it was made of.
-    pub fn rows(&self, site: &Site) -> &[Row] {
-        let nothing = Found::default();
-        let row = |(index, facts): (usize, &Arc<Facts>)| {
-            let id = ArticleId(index);
-            row(site, id, &site[id], facts, self.found.get(&id).unwrap_or(&nothing))
-        };
-        self.rows.get_or_init(|| self.facts.par_iter().enumerate().map(row).collect())
+    #[must_use]
+    pub fn rows(&self, site: &Site) -> Vec<Row> {
+        self.each(site).collect()
     }
+
+    /// Digests of the rows, in the same order.
+    #[must_use]
+    pub fn digests(&self, site: &Site) -> Vec<Digest> {
+        self.each(site).map(|row| row.digest()).collect()
+    }
+
+    fn each(&self, site: &Site) -> impl IndexedParallelIterator<Item = Row> {
+        let row = move |(index, facts): (usize, &Arc<Facts>)| {
+            let id = ArticleId(index);
+            row(site, id, &site[id], facts, self.found.get(&id).unwrap_or(&Found::NOTHING))
+        };
+        self.facts.par_iter().enumerate().map(row)
+    }
+}
+
+impl Found {
+    const NOTHING: Self = Self { errors: 0, warnings: 0, waived: 0, codes: BTreeSet::new() };
 }
 
 fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Found) -> Row {
