@@ -130,7 +130,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("render a page", |bencher| {
         bencher.iter(|| {
             for page in &pages {
-                black_box(render::page(site, &plan.theme, plan.register(), page).expect("a page"));
+                black_box(render::page(site, &plan.theme, &plan.register, page).expect("a page"));
             }
         });
     });

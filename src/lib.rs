@@ -131,7 +131,8 @@ pub struct Plan {
     pub pages: Arc<Vec<Page>>,
     /// Its templates, loaded.
     pub theme: Arc<render::Theme>,
-    register: Register,
+    /// What its staff has to know of every article.
+    pub register: Register,
     rows: OnceLock<Vec<register::Row>>,
     /// Of each article, whether its pages are published as they would be rendered now.
     pub unchanged: Vec<bool>,
@@ -235,18 +236,17 @@ pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Option
 }
 
 impl Plan {
-    /// What the site's staff has to know of every article, in the order of their paths.
+    /// The rows of the register, in the order of the articles' paths; made when somebody first asks. No build keeps them:
+    /// those of a large site take much memory.
     #[must_use]
-    pub fn register(&self) -> &[register::Row] {
+    pub fn rows(&self) -> &[register::Row] {
         self.rows.get_or_init(|| self.register.rows(&self.site))
     }
 
     /// A page as it is written, and what is wrong with it; nothing to write where a template fails.
     #[must_use]
     pub fn render(&self, page: &Page) -> (Option<Output>, Vec<Diagnostic>) {
-        // No build keeps them: those of a large site take much memory.
-        let rows = if *page == Page::Register { self.register.rows(&self.site) } else { Vec::new() };
-        let output = match render::page(&self.site, &self.theme, &rows, page) {
+        let output = match render::page(&self.site, &self.theme, &self.register, page) {
             Ok(output) => output,
             Err(problem) => return (None, vec![*problem]),
         };

@@ -105,7 +105,7 @@ impl Publication {
 }
 
 /// What the rows of a site tell. They are made when somebody asks for them: a large site has many, and seldom a reader.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Register {
     /// Of each article.
     facts: Vec<Arc<Facts>>,
@@ -149,21 +149,23 @@ impl Register {
     /// The rows, in the order of their paths. `site` is the site that it was made of.
     #[must_use]
     pub fn rows(&self, site: &Site) -> Vec<Row> {
-        self.each(site).collect()
+        (0..self.facts.len()).into_par_iter().map(|index| self.row(site, index)).collect()
     }
 
     /// Digests of the rows, in the same order.
     #[must_use]
     pub fn digests(&self, site: &Site) -> Vec<Digest> {
-        self.each(site).map(|row| row.digest()).collect()
+        (0..self.facts.len()).into_par_iter().map(|index| self.row(site, index).digest()).collect()
     }
 
-    fn each(&self, site: &Site) -> impl IndexedParallelIterator<Item = Row> {
-        let row = move |(index, facts): (usize, &Arc<Facts>)| {
-            let id = ArticleId(index);
-            row(site, id, &site[id], facts, self.found.get(&id).unwrap_or(&Found::NOTHING))
-        };
-        self.facts.par_iter().enumerate().map(row)
+    /// The rows, one after the other, none of them kept.
+    pub fn one_by_one(&self, site: &Site) -> impl Iterator<Item = Row> {
+        (0..self.facts.len()).map(|index| self.row(site, index))
+    }
+
+    fn row(&self, site: &Site, index: usize) -> Row {
+        let id = ArticleId(index);
+        row(site, id, &site[id], &self.facts[index], self.found.get(&id).unwrap_or(&Found::NOTHING))
     }
 }
 

@@ -19,7 +19,7 @@ use anyhow::{Context as _, Result};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::page::Page;
-use crate::register::Row;
+use crate::register::Register;
 use crate::site::Site;
 use crate::source::Asset;
 
@@ -36,7 +36,7 @@ pub const FORMATS: [Format; 5] =
 ///
 /// # Errors
 /// The mistake in a template, with the page that was being rendered.
-pub fn page(site: &Site, theme: &Theme, register: &[Row], page: &Page) -> Result<Output, Box<Diagnostic>> {
+pub fn page(site: &Site, theme: &Theme, register: &Register, page: &Page) -> Result<Output, Box<Diagnostic>> {
     let address = page.address(site);
     let bytes = theme
         .render(site, register, page, &address)

@@ -31,7 +31,7 @@ fn all_of(compiled: &Compiled) -> Vec<String> {
             let html = output.map(|output| String::from_utf8_lossy(&output.bytes).into_owned());
             all.push(format!("{page:?} {:?} {found:?}\n{}", page.address(&plan.site), html.unwrap_or_default()));
         }
-        all.extend(plan.register().iter().map(|row| format!("{row:?}")));
+        all.extend(plan.rows().iter().map(|row| format!("{row:?}")));
     }
     all
 }

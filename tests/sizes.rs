@@ -97,7 +97,7 @@ fn taken(root: &Path, text: &str) -> Duration {
     let compiled = carepress::compile(root, common::options()).expect("the folder can be read");
     let plan = compiled.plan.expect("the settings are fine");
     for page in &*plan.pages {
-        let output = render::page(&plan.site, &plan.theme, plan.register(), page);
+        let output = render::page(&plan.site, &plan.theme, &plan.register, page);
         assert!(output.is_ok(), "a page can't be rendered: {:?}", output.err());
     }
     begun.elapsed()

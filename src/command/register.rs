@@ -69,10 +69,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         }
     } else {
         match arguments.format {
-            Format::Table => table(&PAGE_TABLE, plan.register().iter().map(page_line)),
-            Format::Csv => csv(&PAGE_CSV, plan.register().iter().map(page_cells)),
+            Format::Table => table(&PAGE_TABLE, plan.rows().iter().map(page_line)),
+            Format::Csv => csv(&PAGE_CSV, plan.rows().iter().map(page_cells)),
             Format::Json => {
-                let measured = plan.register().iter().zip(reading::indexes(&plan.site));
+                let measured = plan.rows().iter().zip(reading::indexes(&plan.site));
                 json(&measured.map(|(row, indexes)| Measured { row, indexes }).collect::<Vec<_>>())?
             }
         }

@@ -1,11 +1,13 @@
 //! What the register's template is given: rows as HTML, counts of states, the items of each instrument.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::address::Address;
-use crate::criteria::{Answers, INSTRUMENTS, Items};
-use crate::register::{Publication, Row};
+use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
+use crate::register::{Publication, Register, Row};
 use crate::review::State;
 use crate::site::Site;
 
@@ -46,15 +48,50 @@ struct ShownItem {
     answers: [usize; 4],
 }
 
-/// Adds what the template `register.html` shows, and tells the length of its rows in bytes. Each row is written by itself, by the component `register_row`: the
-/// engine's form of all rows of a large site would take more memory than all else that the build holds.
+/// What is counted over the rows.
+#[derive(Default)]
+struct Counts {
+    /// Pages in each state.
+    states: BTreeMap<&'static str, usize>,
+    /// By instrument and number of the item: pages on which it is met, not met, about nothing, and for a person.
+    items: [BTreeMap<u8, [usize; 4]>; 3],
+}
+
+impl Counts {
+    fn add(&mut self, row: &Row) {
+        *self.states.entry(row.state.name()).or_default() += 1;
+        for (items, answers) in self.items.iter_mut().zip([&row.pemat, &row.cdc, &row.discern]) {
+            let kinds = [answers.yes, answers.no, answers.not_applicable, answers.person];
+            for (kind, numbers) in kinds.into_iter().enumerate() {
+                numbers.numbers().for_each(|number| items.entry(number).or_default()[kind] += 1);
+            }
+        }
+    }
+}
+
+/// Adds what the template `register.html` shows, and tells the length of its rows in bytes.
+///
+/// Each row is written by itself, by the component `register_row`: all rows of a large site at once, as the engine wants
+/// them, would take more memory than all else that a build holds.
 pub(super) fn fill(
     context: &mut Context,
     tera: &Tera,
     site: &Site,
-    rows: &[Row],
+    register: &Register,
     address: &Address,
 ) -> Result<usize, tera::Error> {
+    let mut counts = Counts::default();
+    let mut shown = String::with_capacity(site.articles.len() * 512);
+    for (article, row) in site.articles.iter().zip(register.one_by_one(site)) {
+        counts.add(&row);
+        let is_there = row.publication != Publication::Planned;
+        let row = Context::from_serialize(&ShownRow {
+            row: &row,
+            href: is_there.then(|| article.address.from(address, site.config.portable)),
+            scores: [&row.pemat, &row.cdc, &row.discern].map(score).into(),
+        })?;
+        shown.push_str(&tera.render_component("register_row", &row, None, true)?);
+    }
     let states = [
         State::Overdue,
         State::Changed,
@@ -64,39 +101,20 @@ pub(super) fn fill(
         State::NotReviewed,
         State::Current,
     ];
-    let count =
-        |state: State| Count { state: state.name(), pages: rows.iter().filter(|row| row.state == state).count() };
-    let counts: Vec<Count> = states.into_iter().map(count).filter(|count| count.pages > 0).collect();
-    let mut shown = String::with_capacity(rows.len() * 512);
-    for (article, row) in site.articles.iter().zip(rows) {
-        let is_there = row.publication != Publication::Planned;
-        let row = Context::from_serialize(&ShownRow {
-            row,
-            href: is_there.then(|| article.address.from(address, site.config.portable)),
-            scores: [&row.pemat, &row.cdc, &row.discern].map(score).into(),
-        })?;
-        shown.push_str(&tera.render_component("register_row", &row, None, true)?);
-    }
-    let of_row: [fn(&Row) -> &Answers; 3] = [|row| &row.pemat, |row| &row.cdc, |row| &row.discern];
-    let instruments: Vec<ShownInstrument> = INSTRUMENTS
-        .iter()
-        .zip(of_row)
-        .map(|(instrument, answers)| {
-            let item = |item: &crate::criteria::Item| {
-                let pages = |of_kind: fn(&Answers) -> Items| {
-                    rows.iter().filter(|row| of_kind(answers(row)).contains(item.number)).count()
-                };
-                let answers = [pages(|a| a.yes), pages(|a| a.no), pages(|a| a.not_applicable), pages(|a| a.person)];
-                ShownItem { number: item.number, asks: item.asks, answers }
-            };
-            ShownInstrument { name: instrument.name, items: instrument.items.iter().map(item).collect() }
-        })
-        .collect();
+    let count = |state: State| Some(Count { state: state.name(), pages: *counts.states.get(state.name())? });
+    let instrument = |(instrument, answers): (&Instrument, &BTreeMap<u8, [usize; 4]>)| {
+        let item = |item: &Item| ShownItem {
+            number: item.number,
+            asks: item.asks,
+            answers: answers.get(&item.number).copied().unwrap_or_default(),
+        };
+        ShownInstrument { name: instrument.name, items: instrument.items.iter().map(item).collect() }
+    };
     context.insert("today", &site.config.today);
-    context.insert("counts", &counts);
+    context.insert("counts", &states.into_iter().filter_map(count).collect::<Vec<_>>());
+    context.insert("instruments", &INSTRUMENTS.iter().zip(&counts.items).map(instrument).collect::<Vec<_>>());
     let length = shown.len();
     context.insert_value("rows", shown.into());
-    context.insert("instruments", &instruments);
     Ok(length)
 }
 

@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::digest::{Digest, Parts};
 use crate::page::Page;
-use crate::register::Row;
+use crate::register::Register;
 use crate::site::Site;
 use crate::theme::TEMPLATES;
 
@@ -78,7 +78,7 @@ impl Theme {
     pub(super) fn render(
         &self,
         site: &Site,
-        register: &[Row],
+        register: &Register,
         page: &Page,
         address: &Address,
     ) -> Result<Vec<u8>, tera::Error> {

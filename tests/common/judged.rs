@@ -15,6 +15,7 @@ use carepress::config::{self, Config, Date, Options};
 use carepress::diagnostic::{Diagnostic, Text};
 use carepress::document::Target;
 use carepress::reference::{self, ReferenceTexts};
+use carepress::register::Register;
 use carepress::render::{self, Theme};
 use carepress::site::{self, Site};
 use carepress::words::Words;
@@ -83,17 +84,12 @@ fn judge(site: &Site, mut found: Vec<Diagnostic>, length_of: &dyn Fn(&str) -> Op
     let of_input = |page: &page::Page| !["content/index.md", "content/guide.md"].contains(&page.source(site).as_str());
     let pages: Vec<page::Page> =
         pages.into_iter().filter(|page| of_input(page) && *page != page::Page::Register).collect();
-    let faults = written(site, theme, &[], &pages);
+    let faults = written(site, theme, &Register::default(), &pages);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// What is wrong with the files that are written of a site.
-pub(crate) fn written(
-    site: &Site,
-    theme: &Theme,
-    register: &[carepress::register::Row],
-    pages: &[page::Page],
-) -> Vec<String> {
+pub(crate) fn written(site: &Site, theme: &Theme, register: &Register, pages: &[page::Page]) -> Vec<String> {
     let mut found = Vec::new();
     // A template of the site's own may be wrong; that is said elsewhere.
     let rendered = pages.iter().filter_map(|page| render::page(site, theme, register, page).ok());
@@ -247,7 +243,7 @@ pub(crate) fn site_of(pieces: &[String], wild: bool) -> (usize, Vec<String>) {
     let compiled = carepress::compile(&root, options()).expect("the folder can be read");
     let mut found = misplaced(&compiled.diagnostics, &|path| length_in(&root, path));
     let Some(plan) = compiled.plan else { return (0, found) };
-    found.extend(written(&plan.site, &plan.theme, plan.register(), &plan.pages));
+    found.extend(written(&plan.site, &plan.theme, &plan.register, &plan.pages));
     (plan.pages.len(), found)
 }
 

@@ -82,7 +82,7 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
     let [sort, show, q] = ["sort", "show", "q"].map(|name| query.get(name).unwrap_or_default());
     let link = |sort: &str, show: &str, q: &str| address("/_desk/", &[("sort", sort), ("show", show), ("q", q)]);
     let site = snapshot.built.as_ref().map(|built| &built.plan.site);
-    let rows = snapshot.built.as_ref().map_or(&[][..], |built| built.plan.register());
+    let rows = snapshot.built.as_ref().map_or(&[][..], |built| built.plan.rows());
     let languages = site.map_or(&[][..], |site| &site.config.languages);
     let figures: Vec<Figure> = WANTS
         .into_iter()
