@@ -69,7 +69,8 @@ impl<'s> View<'s> {
                 site[*id].place.language == *language && !site[*id].place.is_home() && site.is_current(&site[*id])
             })
             .collect();
-        ids.sort_by_cached_key(|id| (sort_key(&site[*id].front.title), site[*id].source.path.clone()));
+        // Those of one title stay in the order of their paths.
+        ids.sort_by_cached_key(|id| sort_key(&site[*id].front.title));
         let mut letters: Vec<Letter<'s>> = Vec::new();
         for id in ids {
             let first = sort_key(&site[id].front.title).chars().next().filter(|c| c.is_alphabetic()).unwrap_or('#');

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -69,7 +70,10 @@ impl Counts {
     }
 }
 
-/// Adds what the template `register.html` shows, and tells the length of its rows in bytes.
+/// Stands in the page where the rows belong until they are put there: no page may hold this sign.
+const PLACE: u8 = 0;
+
+/// Adds what the template `register.html` shows, and gives the rows, which [`with_rows`] puts in their place.
 ///
 /// Each row is written by itself, by the component `register_row`: all rows of a large site at once, as the engine wants
 /// them, would take more memory than all else that a build holds.
@@ -79,7 +83,7 @@ pub(super) fn fill(
     site: &Site,
     register: &Register,
     address: &Address,
-) -> Result<usize, tera::Error> {
+) -> Result<String, tera::Error> {
     let mut counts = Counts::default();
     let mut shown = String::with_capacity(site.articles.len() * 512);
     for (article, row) in site.articles.iter().zip(register.one_by_one(site)) {
@@ -113,9 +117,17 @@ pub(super) fn fill(
     context.insert("today", &site.config.today);
     context.insert("counts", &states.into_iter().filter_map(count).collect::<Vec<_>>());
     context.insert("instruments", &INSTRUMENTS.iter().zip(&counts.items).map(instrument).collect::<Vec<_>>());
-    let length = shown.len();
-    context.insert_value("rows", shown.into());
-    Ok(length)
+    context.insert("rows", &char::from(PLACE));
+    Ok(shown)
+}
+
+/// A page with its rows. The page is written around them, so that the longest text of a site is there once.
+pub(super) fn with_rows(page: Vec<u8>, rows: String) -> Vec<u8> {
+    let Some(place) = memchr(PLACE, &page) else { return page };
+    let mut whole = rows.into_bytes();
+    whole.splice(..0, page[..place].iter().copied());
+    whole.extend_from_slice(&page[place + 1..]);
+    whole
 }
 
 fn score(answers: &Answers) -> Score {

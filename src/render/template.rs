@@ -7,6 +7,7 @@ use tera::{Context, Tera, Value};
 
 use super::body::{self, Body};
 use super::context::{Shared, page_context};
+use super::register;
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::digest::{Digest, Parts};
@@ -91,16 +92,19 @@ impl Theme {
         };
         let shared =
             Shared { stylesheet: &self.stylesheet, icon: &self.icon, share_picture: self.share_picture.as_ref() };
-        let context = page_context(site, page, &body, &shared);
-        let mut context = Context::from_serialize(&context)?;
+        // The engine has a form of its own; ours, long on the page that lists all others, ends here.
+        let mut context = Context::from_serialize(page_context(site, page, &body, &shared))?;
         context.insert_value("words", self.words[page.language(site)].clone());
-        let mut length = body.html.len();
-        if *page == Page::Register {
-            length += super::register::fill(&mut context, &self.tera, site, register, address)?;
-        }
-        let mut out = Vec::with_capacity(length + 8_192);
+        let rows = match page {
+            Page::Register => Some(register::fill(&mut context, &self.tera, site, register, address)?),
+            _ => None,
+        };
+        let mut out = Vec::with_capacity(body.html.len() + 8_192);
         self.tera.render_to(page.template(site), &context, &mut out)?;
-        Ok(out)
+        Ok(match rows {
+            Some(rows) => register::with_rows(out, rows),
+            None => out,
+        })
     }
 }
 
