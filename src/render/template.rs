@@ -93,7 +93,7 @@ impl Theme {
         let shared =
             Shared { stylesheet: &self.stylesheet, icon: &self.icon, share_picture: self.share_picture.as_ref() };
         // The engine has a form of its own; ours, long on the page that lists all others, ends here.
-        let mut context = Context::from_serialize(page_context(site, page, &body, &shared))?;
+        let mut context = Context::from_serialize(&page_context(site, page, &body, &shared))?;
         context.insert_value("words", self.words[page.language(site)].clone());
         let rows = match page {
             Page::Register => Some(register::fill(&mut context, &self.tera, site, register, address)?),
