@@ -26,6 +26,12 @@ pub fn anchor(words: &str) -> String {
     }
     let trimmed = out.trim_end_matches('-').len();
     out.truncate(trimmed);
+    // Two marks between which something was left out may belong in another order, or together.
+    let normal = match nfc(&out) {
+        Cow::Owned(normal) => Some(normal),
+        Cow::Borrowed(_) => None,
+    };
+    let out = normal.unwrap_or(out);
     if out.is_empty() { "section".to_owned() } else { out }
 }
 
