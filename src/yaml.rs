@@ -46,6 +46,16 @@ impl Problem {
         Diagnostic { help: self.help.map(Into::into), ..Diagnostic::error(self.code, self.message).at(place).fix(fix) }
     }
 
+    /// The same for another text of the same length, whose characters begin and end elsewhere.
+    fn within(mut self, text: &str) -> Self {
+        let is_edge = |at: &usize| text.is_char_boundary(*at);
+        let before = |at: usize| (0..=at).rev().find(is_edge).unwrap_or(0);
+        let behind = |at: usize| (at..text.len()).find(is_edge).unwrap_or(text.len());
+        self.range = before(self.range.start)..behind(self.range.end);
+        self.fix = self.fix.filter(|(range, _)| is_edge(&range.start) && is_edge(&range.end));
+        self
+    }
+
     pub(crate) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: None, range, fix: None }
     }
@@ -104,8 +114,11 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     loop {
         match tree::read(&readable) {
             Ok((tree, found)) => {
-                problems.extend(found);
+                // A line that was left out is another one in the text itself.
+                let in_text = |found: Vec<Problem>| found.into_iter().map(|p| p.within(text)).collect::<Vec<_>>();
+                problems.extend(in_text(found));
                 let (value, found) = explain::problems::<T>(tree);
+                let found = in_text(found);
                 // What stands on a line that was left out is not missing, and what stands above it is not empty.
                 let below_it = |p: &Problem| {
                     let next = line_end(text, p.range.end) + 1;
@@ -127,7 +140,7 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
                 let again = problems.iter().any(|known| line.contains(&known.range.start));
                 let blank = readable[line.clone()].trim().is_empty();
                 if !again {
-                    problems.push(problem);
+                    problems.push(problem.within(text));
                 }
                 if again || blank || problems.len() > 20 {
                     return (None, problems);
