@@ -3,12 +3,14 @@
 //! Follows no symbolic link and opens nothing outside the site's folder. What it can't use it reports; nothing is
 //! passed over in silence but hidden files and the temporary files of editors.
 
-mod file_name;
-
 mod again;
+mod file_name;
+mod folder;
+mod text;
 
 use std::borrow::Cow;
 use std::fs;
+use std::io::{BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,12 +19,14 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::address::nfc;
-use crate::diagnostic::{Diagnostic, Location, Text, first_control};
+use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
 use crate::stylesheet;
 use crate::theme::STATIC;
 
 pub use again::read_again;
+pub use folder::{Folder, is_link};
+use text::text;
 
 /// Everything that was found in a site's folder.
 #[derive(Debug, Clone, Default)]
@@ -67,8 +71,8 @@ pub struct Asset {
 /// Where an asset's bytes are.
 #[derive(Debug, Clone)]
 pub enum Origin {
-    /// In a file of the site.
-    File(PathBuf),
+    /// In a file of the site, by its path below the site's folder.
+    File(Arc<Folder>, PathBuf),
     /// In the theme inside the binary.
     Theme(&'static [u8]),
     /// Here: a stylesheet, as it is written.
@@ -92,7 +96,9 @@ impl Asset {
     /// Its bytes, read when they are written.
     pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
         match &self.origin {
-            Origin::File(file) => fs::read(file).map(Cow::Owned).with_context(|| format!("can't read {}", self.path)),
+            Origin::File(root, file) => {
+                root.read(file).map(Cow::Owned).with_context(|| format!("can't read {}", self.path))
+            }
             Origin::Theme(bytes) => Ok(Cow::Borrowed(bytes)),
             Origin::Made(text) => Ok(Cow::Owned(text.clone().into_bytes())),
         }
@@ -107,27 +113,36 @@ const BESIDE_ARTICLES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", 
 /// # Errors
 /// When there is no `site.yaml` or a folder or file can't be read.
 pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
-    let settings = root.join("site.yaml");
-    if !settings.is_file() {
-        bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display());
-    }
-    if settings.is_symlink() {
-        bail!("site.yaml is a link to another place, and links are not followed; put a copy of the file there instead");
-    }
+    let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
+    let folder = Arc::new(folder);
     let mut problems = Vec::new();
-    let mut sources = Sources { settings: text("site.yaml", &settings, &mut problems)?, ..Sources::default() };
+    let settings = match folder.read(Path::new("site.yaml")) {
+        Ok(bytes) => text("site.yaml", bytes, &mut problems),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display())
+        }
+        Err(error) if is_link(&error) => bail!(
+            "site.yaml is a link to another place, and links are not followed; put a copy of the file there instead"
+        ),
+        Err(error) => return Err(error).context("can't read site.yaml"),
+    };
+    let mut sources = Sources { settings, ..Sources::default() };
+    let read = |path: &str, file: &Path, problems: &mut Vec<Diagnostic>| -> Result<Text> {
+        let bytes = folder.read(file).with_context(|| format!("can't read {path}"))?;
+        Ok(text(path, bytes, problems))
+    };
     let (mut articles, mut assets) = (Vec::new(), Vec::new());
     for (path, file) in files(root, "content", &mut problems)? {
         let inside = &path["content/".len()..];
         let extension = extension_of(inside);
         match inside {
-            "claims.yaml" => sources.references.claims = text(&path, &file, &mut problems)?,
-            "glossary.yaml" => sources.references.glossary = text(&path, &file, &mut problems)?,
-            "sources.yaml" => sources.references.citations = text(&path, &file, &mut problems)?,
+            "claims.yaml" => sources.references.claims = read(&path, &file, &mut problems)?,
+            "glossary.yaml" => sources.references.glossary = read(&path, &file, &mut problems)?,
+            "sources.yaml" => sources.references.citations = read(&path, &file, &mut problems)?,
             _ if extension == "md" => articles.push((path, file)),
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
-                assets.push(asset(path, address, Origin::File(file))?);
+                assets.push(asset(path, address, Origin::File(Arc::clone(&folder), file))?);
             }
             _ => problems.push(
                 Diagnostic::error("unknown-file", format!("{} has no place under content", kind_of(&extension)))
@@ -142,8 +157,8 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     }
     for (path, file) in files(root, "templates", &mut problems)? {
         match extension_of(&path).as_str() {
-            "html" => sources.templates.push(text(&path, &file, &mut problems)?),
-            "yaml" if path.starts_with("templates/words/") => sources.words.push(text(&path, &file, &mut problems)?),
+            "html" => sources.templates.push(read(&path, &file, &mut problems)?),
+            "yaml" if path.starts_with("templates/words/") => sources.words.push(read(&path, &file, &mut problems)?),
             _ => problems.push(
                 Diagnostic::error(
                     "unknown-file",
@@ -156,7 +171,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     }
     for (path, file) in files(root, "static", &mut problems)? {
         let address = path["static/".len()..].to_owned();
-        assets.push(asset(path, address, Origin::File(file))?);
+        assets.push(asset(path, address, Origin::File(Arc::clone(&folder), file))?);
     }
     for (name, bytes) in STATIC {
         let path = format!("static/{name}");
@@ -171,7 +186,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
         .into_par_iter()
         .map(|(path, file)| {
             let mut problems = Vec::new();
-            Ok((text(&path, &file, &mut problems)?, problems))
+            Ok((read(&path, &file, &mut problems)?, problems))
         })
         .collect();
     for result in read {
@@ -182,11 +197,12 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     Ok((sources, problems))
 }
 
-/// Regular files below a folder as (path in the site, file), in the order of their paths. No folder, no files.
+/// Regular files below a folder as (path in the site, path below the site's folder), in the order of their paths. No
+/// folder, no files. What the paths lead to may have changed when they are read.
 fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Vec<(String, PathBuf)>> {
     let start = root.join(folder);
     let mut found = Vec::new();
-    if !start.exists() {
+    if !stands(&start) {
         return Ok(found);
     }
     for entry in WalkDir::new(&start)
@@ -221,7 +237,7 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
             continue;
         }
         match relative.to_str().map(|name| (name, file_name::fault_of(name))) {
-            Some((_, None)) => found.push((shown, entry.into_path())),
+            Some((_, None)) => found.push((shown, relative.to_owned())),
             name => {
                 let fault = name.and_then(|(_, fault)| fault);
                 let what = fault.unwrap_or_else(|| "has a sign in it, which can't stand in a web address".to_owned());
@@ -269,7 +285,7 @@ pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
 
 /// The file of these that was written last; none where none can be looked at.
 pub fn last_written<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
-    let written = |path: &'p str| Some((fs::metadata(root.join(path)).ok()?.modified().ok()?, path));
+    let written = |path: &'p str| Some((fs::symlink_metadata(root.join(path)).ok()?.modified().ok()?, path));
     paths.filter_map(written).max().map(|(_, path)| path)
 }
 
@@ -283,62 +299,16 @@ fn extension_of(path: &str) -> String {
     Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// A text file. One that is not UTF-8 is reported, and read as far as it can be, so that its other problems show too.
-fn text(path: &str, file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Text> {
-    let bytes = fs::read(file).with_context(|| format!("can't read {path}"))?;
-    match String::from_utf8(bytes) {
-        // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
-        Ok(text) => {
-            let text = Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
-            if let Some(at) = first_control(text.text.as_bytes()) {
-                let place = text.at(at..at + 1);
-                let message =
-                    format!("the control sign {:02X} stands here, which no page can show", text.text.as_bytes()[at]);
-                problems.push(
-                    Diagnostic::error("control-character", message)
-                        .at(place)
-                        .help("delete it, and type the words around it again"),
-                );
-            }
-            Ok(text)
-        }
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let text = Text::new(path, decoded(error.as_bytes()));
-            let first = text.text.get(good..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            problems.push(
-                Diagnostic::error("not-utf-8", "from here on, the file is not UTF-8 text")
-                    .at(text.at(good..good + first))
-                    .help("save it again as UTF-8; most editors offer the encoding under \"Save as\""),
-            );
-            Ok(text)
-        }
-    }
-}
-
-/// Text in an encoding of old: UTF-16 where the file says so, else UTF-8 with a sign in place of what is none.
-fn decoded(bytes: &[u8]) -> String {
-    let units = |join: fn([u8; 2]) -> u16| -> Vec<u16> {
-        bytes[2..].chunks_exact(2).map(|pair| join([pair[0], pair[1]])).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
 /// An asset with what is known of it before it is written. A stylesheet's address carries a fingerprint of the bytes
 /// that are written, so that browsers may keep it for ever.
 fn asset(path: String, address: String, origin: Origin) -> Result<Asset> {
-    let length = match &origin {
-        Origin::File(file) => fs::metadata(file).with_context(|| format!("can't read {path}"))?.len(),
-        Origin::Theme(bytes) => bytes.len() as u64,
-        Origin::Made(text) => text.len() as u64,
-    };
-    let mut asset = Asset { path, address, origin, size: None, length };
+    let mut asset = Asset { path, address, origin, size: None, length: 0 };
     match extension_of(&asset.path).as_str() {
-        "svg" => asset.size = std::str::from_utf8(&asset.bytes()?).ok().and_then(svg_size),
+        "svg" => {
+            let bytes = asset.bytes()?;
+            asset.size = std::str::from_utf8(&bytes).ok().and_then(svg_size);
+            asset.length = bytes.len() as u64;
+        }
         "css" => {
             let css = stylesheet::minified(&String::from_utf8_lossy(&asset.bytes()?));
             let hash = blake3::hash(css.as_bytes()).to_hex();
@@ -346,11 +316,16 @@ fn asset(path: String, address: String, origin: Origin) -> Result<Asset> {
             asset.address = format!("{stem}.{}.css", &hash[..8]);
             (asset.length, asset.origin) = (css.len() as u64, Origin::Made(css));
         }
-        _ => {
-            if let Origin::File(file) = &asset.origin {
-                asset.size = imagesize::size(file).ok().map(|size| (size.width, size.height));
+        _ => match &asset.origin {
+            Origin::File(root, file) => {
+                let (file, metadata) = root.file(file).with_context(|| format!("can't read {}", asset.path))?;
+                asset.length = metadata.len();
+                let size = imagesize::reader_size(BufReader::new(file)).ok();
+                asset.size = size.map(|size| (size.width, size.height));
             }
-        }
+            Origin::Theme(bytes) => asset.length = bytes.len() as u64,
+            Origin::Made(text) => asset.length = text.len() as u64,
+        },
     }
     Ok(asset)
 }

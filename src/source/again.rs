@@ -2,14 +2,13 @@
 //! large site at each save.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Sources, discover, text};
+use super::{Folder, Sources, discover, text};
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
 
@@ -24,18 +23,19 @@ pub fn read_again(
     changed: &BTreeSet<String>,
 ) -> Result<(Sources, Vec<Diagnostic>)> {
     let (mut sources, mut problems) = before;
+    let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
     let is_of_changed =
         |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
     problems.retain(|problem| !is_of_changed(problem));
     for path in changed {
-        let file = root.join(path);
-        let is_file = fs::symlink_metadata(&file).is_ok_and(|meta| meta.is_file());
-        let Some(known) = sources.text_mut(path).filter(|_| is_file) else {
+        // What is no file any more, or a link, is said by whoever looks at the whole site.
+        let bytes = folder.read(Path::new(path)).ok();
+        let (Some(known), Some(bytes)) = (sources.text_mut(path), bytes) else {
             let (mut anew, problems) = discover(root)?;
             anew.share(&sources.articles);
             return Ok((anew, problems));
         };
-        *known = text(path, &file, &mut problems)?;
+        *known = text(path, bytes, &mut problems);
     }
     Ok((sources, problems))
 }

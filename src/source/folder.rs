@@ -1,0 +1,239 @@
+//! A folder that is held open, and the way to the files below it, on which no link is followed.
+//!
+//! A path says where something was when it was looked at. Before it is opened, somebody may put a link in its place, or
+//! in the place of a folder above it. So the way to a file begins at the folder that is held, and on Linux the system
+//! itself refuses a link anywhere on it, in the call that opens the file. Elsewhere each part of the way is looked at
+//! just before: a link that comes in between these two calls is followed.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+#[cfg(target_os = "linux")]
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+/// A folder, held open.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    #[cfg(target_os = "linux")]
+    handle: OwnedFd,
+}
+
+/// Why a file is not opened: something on the way to it is a link.
+#[derive(Debug)]
+struct IsLink;
+
+impl std::fmt::Display for IsLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("it is a link to another place, or in a folder that is one, and links are not followed")
+    }
+}
+
+impl std::error::Error for IsLink {}
+
+/// The error for a link on the way.
+fn link_error() -> io::Error {
+    io::Error::other(IsLink)
+}
+
+/// Whether a file was not opened because something on the way to it is a link.
+#[must_use]
+pub fn is_link(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<IsLink>())
+}
+
+impl Folder {
+    /// Where it was when it was opened.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Opens a file below, by a path without `..`, and tells what it is.
+    ///
+    /// # Errors
+    /// When a link is on the way ([`is_link`]), it is no file, or the system refuses.
+    pub fn file(&self, below: &Path) -> io::Result<(File, Metadata)> {
+        let file = self.opened(below)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(io::Error::other("it is not a file"));
+        }
+        Ok((file, metadata))
+    }
+
+    /// The bytes of a file below.
+    ///
+    /// # Errors
+    /// As for [`Self::file`].
+    pub fn read(&self, below: &Path) -> io::Result<Vec<u8>> {
+        let (file, metadata) = self.file(below)?;
+        bytes_of(&file, &metadata)
+    }
+}
+
+/// The bytes of an open file. Its length is known already, and is not asked for again.
+pub(super) fn bytes_of(file: &File, metadata: &Metadata) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, openat, openat2};
+    use rustix::io::Errno;
+
+    use super::{AsFd, BorrowedFd, File, Folder, OwnedFd, Path, io, link_error};
+
+    /// To look into a folder without a right to list it.
+    const FOLDER: OFlags = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+
+    /// A pipe that takes the place of a file would keep whoever opens it waiting.
+    const FILE: OFlags = OFlags::RDONLY.union(OFlags::CLOEXEC).union(OFlags::NONBLOCK).union(OFlags::NOCTTY);
+
+    impl Folder {
+        /// Holds a folder, or the one that a link of that path leads to.
+        ///
+        /// # Errors
+        /// When there is none, or the system refuses.
+        pub fn open(path: &Path) -> io::Result<Self> {
+            let handle = openat(CWD, path, FOLDER, Mode::empty())?;
+            Ok(Self { path: path.to_owned(), handle })
+        }
+
+        /// Holds a folder directly below.
+        ///
+        /// # Errors
+        /// When it is a link, there is none, or the system refuses.
+        pub fn below(&self, name: &str) -> io::Result<Self> {
+            let handle = folder_in(self.handle(), Path::new(name))?;
+            Ok(Self { path: self.path.join(name), handle })
+        }
+
+        /// The handle, for what is done to the files in the folder.
+        pub(crate) fn handle(&self) -> BorrowedFd<'_> {
+            self.handle.as_fd()
+        }
+
+        pub(super) fn opened(&self, below: &Path) -> io::Result<File> {
+            let no_links = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
+            match openat2(&self.handle, below, FILE, Mode::empty(), no_links) {
+                Ok(file) => Ok(file.into()),
+                // The other error is for a folder that was taken out of the site's just now.
+                Err(Errno::LOOP | Errno::XDEV) => Err(link_error()),
+                // Linux before 5.6 does not know the call, and some containers forbid what they do not know.
+                Err(Errno::NOSYS | Errno::PERM) => self.opened_step_by_step(below),
+                Err(error) => Err(error.into()),
+            }
+        }
+
+        /// The same with a call for each part of the way.
+        pub(super) fn opened_step_by_step(&self, below: &Path) -> io::Result<File> {
+            let mut folder: Option<OwnedFd> = None;
+            let above = below.parent().unwrap_or(Path::new(""));
+            for part in above.components() {
+                let next = folder_in(folder.as_ref().map_or(self.handle(), AsFd::as_fd), Path::new(&part))?;
+                folder = Some(next);
+            }
+            let name = below.file_name().unwrap_or_default();
+            let at = folder.as_ref().map_or(self.handle(), AsFd::as_fd);
+            match openat(at, name, FILE.union(OFlags::NOFOLLOW), Mode::empty()) {
+                Ok(file) => Ok(file.into()),
+                Err(Errno::LOOP) => Err(link_error()),
+                Err(error) => Err(error.into()),
+            }
+        }
+    }
+
+    fn folder_in(at: BorrowedFd<'_>, name: &Path) -> io::Result<OwnedFd> {
+        match openat(at, name, FOLDER.union(OFlags::NOFOLLOW), Mode::empty()) {
+            Ok(handle) => Ok(handle),
+            // What is no folder may be a link to one.
+            Err(Errno::NOTDIR) if is_link_at(at, name) => Err(link_error()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn is_link_at(at: BorrowedFd<'_>, name: &Path) -> bool {
+        rustix::fs::readlinkat(at, name, Vec::new()).is_ok()
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+impl Folder {
+    /// Holds a folder, or the one that a link of that path leads to.
+    ///
+    /// # Errors
+    /// When there is none, or the system refuses.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        path.read_dir()?;
+        Ok(Self { path: path.to_owned() })
+    }
+
+    /// Holds a folder directly below.
+    ///
+    /// # Errors
+    /// When it is a link, there is none, or the system refuses.
+    pub fn below(&self, name: &str) -> io::Result<Self> {
+        let path = self.path.join(name);
+        if path.symlink_metadata()?.is_symlink() {
+            return Err(link_error());
+        }
+        Self::open(&path)
+    }
+
+    fn opened(&self, below: &Path) -> io::Result<File> {
+        let mut at = self.path.clone();
+        for part in below.components() {
+            at.push(part);
+            if at.symlink_metadata()?.is_symlink() {
+                return Err(link_error());
+            }
+        }
+        File::open(at)
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_anywhere_on_the_way_is_refused_in_one_call_and_step_by_step() {
+        let place = tempfile::tempdir().expect("a folder");
+        let inside = |path: &str| place.path().join(path);
+        fs::create_dir_all(inside("site/a/b")).expect("folders");
+        fs::create_dir(inside("beside")).expect("a folder");
+        for file in ["site/a/b/x.md", "beside/x.md"] {
+            fs::write(inside(file), file).expect("a file");
+        }
+        symlink("../../beside/x.md", inside("site/a/link.md")).expect("a link");
+        symlink("../../beside", inside("site/a/link")).expect("a link");
+        symlink("b", inside("site/a/near")).expect("a link");
+        let (pipe, mode) = (inside("site/a/pipe.md"), rustix::fs::Mode::RUSR);
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).expect("a pipe");
+        let folder = Folder::open(&inside("site")).expect("the folder");
+        for open in [Folder::opened, Folder::opened_step_by_step] {
+            let read = |path: &str| open(&folder, Path::new(path)).map(io::read_to_string);
+            assert_eq!(read("a/b/x.md").expect("a file").expect("its text"), "site/a/b/x.md");
+            for path in ["a/link.md", "a/link/x.md", "a/near/x.md"] {
+                assert!(is_link(&read(path).expect_err("a link")), "{path}");
+            }
+            for path in ["a/none.md", "none/x.md", "a/b/x.md/y"] {
+                assert!(!is_link(&read(path).expect_err("nothing")), "{path}");
+            }
+        }
+        for path in ["a/pipe.md", "a/b"] {
+            assert_eq!(folder.file(Path::new(path)).expect_err("no file").to_string(), "it is not a file");
+        }
+        // The folder that is held stays the same one, whatever takes its place.
+        fs::rename(inside("site"), inside("moved")).expect("moved");
+        symlink("beside", inside("site")).expect("a link");
+        assert_eq!(folder.read(Path::new("a/b/x.md")).expect("a file"), b"site/a/b/x.md");
+    }
+}

@@ -1,0 +1,47 @@
+//! Bytes of a file as text.
+
+use crate::diagnostic::{Diagnostic, Text, first_control};
+
+/// A text file. One that is not UTF-8 is reported, and read as far as it can be, so that its other problems show too.
+pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -> Text {
+    match String::from_utf8(bytes) {
+        // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
+        Ok(text) => {
+            let text = Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
+            if let Some(at) = first_control(text.text.as_bytes()) {
+                let place = text.at(at..at + 1);
+                let message =
+                    format!("the control sign {:02X} stands here, which no page can show", text.text.as_bytes()[at]);
+                problems.push(
+                    Diagnostic::error("control-character", message)
+                        .at(place)
+                        .help("delete it, and type the words around it again"),
+                );
+            }
+            text
+        }
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let text = Text::new(path, decoded(error.as_bytes()));
+            let first = text.text.get(good..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            problems.push(
+                Diagnostic::error("not-utf-8", "from here on, the file is not UTF-8 text")
+                    .at(text.at(good..good + first))
+                    .help("save it again as UTF-8; most editors offer the encoding under \"Save as\""),
+            );
+            text
+        }
+    }
+}
+
+/// Text in an encoding of old: UTF-16 where the file says so, else UTF-8 with a sign in place of what is none.
+fn decoded(bytes: &[u8]) -> String {
+    let units = |join: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes[2..].chunks_exact(2).map(|pair| join([pair[0], pair[1]])).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
