@@ -209,7 +209,7 @@ pub fn compile_sources(
     memory.keep(kept);
     let lists = Digest::all([lists, theme.digest()]);
     let (rows, stopped_by) = (OnceLock::new(), Severity::Error);
-    let plan = Plan { site, pages, theme, register, rows, stylesheet_bytes, unchanged, lists, stopped_by };
+    let plan = Plan { site, pages, theme, register, rows, unchanged, lists, stylesheet_bytes, stopped_by };
     Compiled { plan: Some(plan), diagnostics }
 }
 

@@ -9,31 +9,42 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use carepress::config::{Date, Options};
+use carepress::diagnostic::Diagnostic;
 use carepress::memory::Memory;
 use carepress::output::{self, Published};
 use carepress::{Outcome, compile_sources, publish, source};
-use common::edits::{Chance, Copy, contents, edit, put_back};
+use common::edits::{Chance, Copy, contents, edit, put_back, replace};
 use walkdir::WalkDir;
 
 impl Copy {
     /// Builds into `to`, with what the build before kept there, or without any memory.
     fn build(&self, to: &str, remembers: bool) -> Option<Published> {
+        self.build_and_tell(to, remembers).0
+    }
+
+    /// The same, with everything that is wrong.
+    fn build_and_tell(&self, to: &str, remembers: bool) -> (Option<Published>, Vec<Diagnostic>) {
         let target = self.path(to);
         let options = Options { today: Date::parse("2026-11-24").expect("a date"), drafts: false, portable: false };
         let (sources, problems) = source::discover(self.root()).expect("a site");
         let kept = output::recall(&target).filter(|_| remembers);
         let mut memory = kept.map(|bytes| Memory::from_bytes(&bytes, "test")).unwrap_or_default();
         let compiled = compile_sources(sources, problems, options, &mut memory, &|_| ());
+        let mut found = compiled.diagnostics.clone();
         if compiled.count(carepress::diagnostic::Severity::Error) > 0 {
-            return None;
+            return (None, found);
         }
         let plan = compiled.plan.expect("settings");
         match publish(&plan, &mut memory, self.root(), &target, &|_| ()).expect("the disk takes it") {
             Outcome::Published(done) => {
                 output::remember(&target, |out| memory.write("test", out)).expect("a published site is remembered");
-                Some(done.files)
+                found.extend(done.warnings);
+                (Some(done.files), found)
             }
-            Outcome::Refused(_) => None,
+            Outcome::Refused(more) => {
+                found.extend(more);
+                (None, found)
+            }
         }
     }
 
@@ -68,14 +79,111 @@ fn a_build_that_remembers_gives_the_bytes_of_one_that_does_not() {
                 continue;
             }
             published += 1;
-            let (with, without) = (site.files("remembers"), site.files("forgets"));
-            let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
-            assert_eq!(names(&with), names(&without), "seed {seed}, step {step}: {what}");
-            for (name, bytes) in &with {
-                assert!(bytes == &without[name], "seed {seed}, step {step}: {name} is stale after an edit of {what}");
-            }
+            stale(&site.files("remembers"), &site.files("forgets"), &format!("seed {seed}, step {step}: {what}"));
         }
         assert!(published > 8, "seed {seed}: edits are mostly sound");
+    }
+}
+
+/// A site in two languages, with sections in sections, guides below guides and every way in which a page can show
+/// something of another one. Each file: path below `content`, kind, further front matter, further text.
+const DEEP: [(&str, &str, &str, &str); 25] = [
+    ("index", "article", "", ""),
+    ("guide", "guide", "", ""),
+    ("a/index", "article", "order: 1\n", ""),
+    ("a/b/index", "article", "order: 1\n", ""),
+    ("a/b/c/index", "article", "order: 1\n", ""),
+    ("a/b/c/first", "article", "order: 1\n", ""),
+    ("a/b/c/page", "article", "order: 2\ntopics: [sleep]\n", "You can [read on](../../../far/linked.md#more)."),
+    ("a/b/c/third", "article", "order: 3\n", ""),
+    ("a/b/sub", "guide", "order: 4\n", ""),
+    ("a/b/under", "article", "order: 5\nguide: a/b/sub.md\n", ""),
+    ("a/b/below", "article", "order: 6\nguide: a/b/sub.md\n", ""),
+    ("a/b/later", "guide", "publish_on: 2030-01-05\n", ""),
+    ("a/b/much-later", "article", "publish_on: 2031-01-05\nguide: a/b/later.md\n", ""),
+    ("a/near", "article", "order: 7\ntopics: [Sleep]\n", ""),
+    ("far/index", "article", "order: 8\n", ""),
+    ("far/linked", "article", "order: 1\n", ""),
+    ("far/relates", "article", "order: 2\nrelated: [../a/b/c/third.md]\n", ""),
+    ("de/index", "article", "", ""),
+    ("de/guide", "guide", "", ""),
+    ("de/a/index", "article", "", ""),
+    ("de/a/b/index", "article", "", ""),
+    ("de/a/b/c/index", "article", "", ""),
+    ("de/a/b/c/page", "article", "translation: { of: a/b/c/page.md }\n", ""),
+    ("de/allein", "article", "topics: [Schlaf]\n", ""),
+    ("de/zuletzt", "article", "order: 9\n", ""),
+];
+
+fn deep() -> Copy {
+    let site = Copy::empty();
+    let settings = "name: Clinic\nbase_url: https://clinic.example/\nlanguages: [en, de]\nguide: guide.md\nphones:\n  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }\n  de: { clinic: \"+49 30 23125 018\", emergency: \"112\" }\n";
+    fs::write(site.path("site.yaml"), settings).expect("written");
+    for (path, kind, front, text) in DEEP {
+        let file = site.path(&format!("content/{path}.md"));
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let text = format!(
+            "---\ntitle: The page {path}\nsummary: You can rest.\nkind: {kind}\n{front}---\n\nRest.\n\n## More\n\n{text}\n"
+        );
+        fs::write(file, text).expect("written");
+    }
+    site
+}
+
+/// What an editor may change of a page that others can see: words, and what stands in their place.
+const CHANGES: [(&str, &str); 8] = [
+    ("title: The", "title: Another"),
+    ("\nkind:", "\nexpires_on: 2026-01-05\nkind:"),
+    ("\norder: ", "\norder: 1"),
+    ("\nkind:", "\nslug: elsewhere\nkind:"),
+    ("## More", "## Less"),
+    ("publish_on: 2030", "publish_on: 2032"),
+    ("leep]", "LEEP]"),
+    ("topics: [Schlaf]\n", ""),
+];
+
+#[test]
+fn whatever_a_page_shows_of_another_is_shown_anew() {
+    let site = deep();
+    let (built, first_found) = site.build_and_tell("remembers", true);
+    built.unwrap_or_else(|| panic!("a site without errors: {}", told(&first_found)));
+    let first = site.files("remembers");
+    let mut tried = 0;
+    for (path, ..) in DEEP {
+        let file = site.path(&format!("content/{path}.md"));
+        let text = fs::read_to_string(&file).expect("a text");
+        for (what, with) in CHANGES {
+            if !replace(&file, what, with) {
+                continue;
+            }
+            tried += 1;
+            let edit = format!("{path}: {what:?} is now {with:?}");
+            let (with, found_with) = site.build_and_tell("remembers", true);
+            let (without, found_without) = site.build_and_tell("forgets", false);
+            assert_eq!(with.is_some(), without.is_some(), "{edit}");
+            assert_eq!(told(&found_with), told(&found_without), "{edit}");
+            if with.is_some() {
+                stale(&site.files("remembers"), &site.files("forgets"), &edit);
+            }
+            fs::write(&file, &text).expect("written");
+            let (_, found) = site.build_and_tell("remembers", true);
+            assert_eq!(told(&found), told(&first_found), "{edit}, and back");
+            stale(&site.files("remembers"), &first, &format!("{edit}, and back"));
+        }
+    }
+    assert!(tried > 90, "most changes can be made to most pages: {tried}");
+}
+
+/// What was found, in short.
+fn told(found: &[Diagnostic]) -> String {
+    found.iter().map(|problem| carepress::report::human(problem, false) + "\n").collect()
+}
+
+fn stale(with: &BTreeMap<String, Vec<u8>>, without: &BTreeMap<String, Vec<u8>>, edit: &str) {
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(with), names(without), "{edit}");
+    for (name, bytes) in with {
+        assert!(bytes == &without[name], "{name} is stale; {edit}");
     }
 }
 

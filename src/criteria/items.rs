@@ -47,7 +47,9 @@ mod tests {
     #[test]
     fn numbers_come_back_in_their_order() {
         let mut items = Items::default();
-        [24, 1, 63, 1].into_iter().for_each(|number| items.add(number));
+        for number in [24, 1, 63, 1] {
+            items.add(number);
+        }
         assert_eq!((items.count(), items.contains(24), items.contains(2)), (3, true, false));
         assert_eq!(serde_json::to_string(&items).expect("a list"), "[1,24,63]");
         assert_eq!(serde_json::to_string(&Items::default()).expect("a list"), "[]");

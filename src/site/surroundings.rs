@@ -8,6 +8,8 @@ impl Site {
     /// A digest of all that an article's pages show and its checks ask of other articles, for each article. With equal
     /// digests, equal texts and equal settings, an article's pages and problems are the same as before.
     ///
+    /// Where it is only asked whether a name leads anywhere, that rests on the paths of all articles and not on this.
+    ///
     /// `faces` holds a digest of what others can see of each article.
     #[must_use]
     pub fn surroundings(&self, id: ArticleId, faces: &[Digest]) -> Digest {
@@ -36,19 +38,17 @@ impl Site {
 
     /// The same, group by group, with nothing behind each group.
     ///
-    /// To let a page show something of yet another article, add that article here; the tests in `tests/rebuild.rs` compare
-    /// rebuilt sites with new ones byte by byte.
+    /// To let a page show something of yet another article, add that article here, and to the site in `tests/rebuild.rs`,
+    /// where rebuilt sites are compared with new ones byte by byte.
     fn each_shown(&self, id: ArticleId, see: &mut dyn FnMut(Option<ArticleId>)) {
         let article = &self[id];
         let mut group = |articles: &mut dyn Iterator<Item = ArticleId>| {
             articles.for_each(|other| see(Some(other)));
             see(None);
         };
+        // The guide that a page leads back to is one of those above it.
         group(&mut self.ancestors(id).into_iter());
-        group(&mut self.guide(id).into_iter());
         group(&mut self.main_guide(&article.place.language).into_iter());
-        group(&mut self.home(&article.place.language).into_iter());
-        group(&mut self.section_of(id).into_iter());
         group(&mut self.previous(id).into_iter());
         group(&mut self.next(id).into_iter());
         group(&mut self.translations(id).iter().copied());
@@ -59,8 +59,6 @@ impl Site {
         }
         let named = article.front.guide.as_deref().and_then(|path| self.guide_named(id, path));
         group(&mut named.into_iter());
-        let translated = article.front.translation.as_ref().and_then(|translation| self.article(&translation.of));
-        group(&mut translated.into_iter());
         let linked = article.targets.iter().map(|target| match target {
             Target::File { path, .. } => Some(path),
             _ => None,

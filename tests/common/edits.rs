@@ -12,11 +12,16 @@ pub(crate) struct Copy {
 
 impl Copy {
     pub(crate) fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        let site = Self::empty();
         for part in ["site.yaml", "content", "templates", "static"] {
-            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &folder.path().join(part));
+            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &site.path(part));
         }
-        Self { folder }
+        site
+    }
+
+    /// A folder for a site of a test's own.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
     }
 
     pub(crate) fn path(&self, inside: &str) -> PathBuf {
@@ -37,7 +42,7 @@ impl Copy {
 }
 
 /// Replaces some words of a file once; tells whether they were there.
-fn replace(file: &Path, what: &str, with: &str) -> bool {
+pub(crate) fn replace(file: &Path, what: &str, with: &str) -> bool {
     let text = fs::read_to_string(file).expect("a text");
     let changed = text.replacen(what, with, 1);
     fs::write(file, &changed).expect("written");
