@@ -73,6 +73,11 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
         let fix = fix.map(|with| (value.clone(), with));
         return Some(Problem::new("yaml-syntax", value, message).help(help).fix(fix));
     }
+    // Many values may stand on one line: its end is looked for once only, behind the value that a note follows.
+    let is_blank = |c: char| c.is_whitespace() && c != '\n';
+    if !text[value.end..].trim_start_matches(is_blank).starts_with('#') {
+        return None;
+    }
     let line = line_end(text, value.end);
     let rest = text[value.end..line].trim_end();
     let note = rest.trim_start();
