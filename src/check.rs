@@ -142,6 +142,7 @@ checks![
     table_shape,
     template_error,
     to_fill_in,
+    too_large,
     typed_phone_number,
     uncited_claim,
     unexplained_acronym,

@@ -25,8 +25,9 @@ use crate::stylesheet;
 use crate::theme::STATIC;
 
 pub use again::read_again;
+use folder::Contents;
 pub use folder::{Folder, is_link};
-use text::text;
+use text::{most_bytes, text, too_large};
 
 /// Everything that was found in a site's folder.
 #[derive(Debug, Clone, Default)]
@@ -116,8 +117,12 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
     let folder = Arc::new(folder);
     let mut problems = Vec::new();
-    let settings = match folder.read(Path::new("site.yaml")) {
-        Ok(bytes) => text("site.yaml", bytes, &mut problems),
+    let settings = match folder.read_up_to(most_bytes("site.yaml"), Path::new("site.yaml")) {
+        Ok(Contents::Read(bytes)) => text("site.yaml", bytes, &mut problems),
+        Ok(Contents::TooLarge(length)) => {
+            let problem = too_large("site.yaml", length);
+            bail!("site.yaml can't be read: {}; {}", problem.message, problem.help.unwrap_or_default())
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display())
         }
@@ -127,18 +132,23 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
         Err(error) => return Err(error).context("can't read site.yaml"),
     };
     let mut sources = Sources { settings, ..Sources::default() };
-    let read = |path: &str, file: &Path, problems: &mut Vec<Diagnostic>| -> Result<Text> {
-        let bytes = folder.read(file).with_context(|| format!("can't read {path}"))?;
-        Ok(text(path, bytes, problems))
+    let read = |path: &str, file: &Path, problems: &mut Vec<Diagnostic>| -> Result<Option<Text>> {
+        Ok(match folder.read_up_to(most_bytes(path), file).with_context(|| format!("can't read {path}"))? {
+            Contents::Read(bytes) => Some(text(path, bytes, problems)),
+            Contents::TooLarge(length) => {
+                problems.push(too_large(path, length));
+                None
+            }
+        })
     };
     let (mut articles, mut assets) = (Vec::new(), Vec::new());
     for (path, file) in files(root, "content", &mut problems)? {
         let inside = &path["content/".len()..];
         let extension = extension_of(inside);
         match inside {
-            "claims.yaml" => sources.references.claims = read(&path, &file, &mut problems)?,
-            "glossary.yaml" => sources.references.glossary = read(&path, &file, &mut problems)?,
-            "sources.yaml" => sources.references.citations = read(&path, &file, &mut problems)?,
+            "claims.yaml" => sources.references.claims = read(&path, &file, &mut problems)?.unwrap_or_default(),
+            "glossary.yaml" => sources.references.glossary = read(&path, &file, &mut problems)?.unwrap_or_default(),
+            "sources.yaml" => sources.references.citations = read(&path, &file, &mut problems)?.unwrap_or_default(),
             _ if extension == "md" => articles.push((path, file)),
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
@@ -157,8 +167,8 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     }
     for (path, file) in files(root, "templates", &mut problems)? {
         match extension_of(&path).as_str() {
-            "html" => sources.templates.push(read(&path, &file, &mut problems)?),
-            "yaml" if path.starts_with("templates/words/") => sources.words.push(read(&path, &file, &mut problems)?),
+            "html" => sources.templates.extend(read(&path, &file, &mut problems)?),
+            "yaml" if path.starts_with("templates/words/") => sources.words.extend(read(&path, &file, &mut problems)?),
             _ => problems.push(
                 Diagnostic::error(
                     "unknown-file",
@@ -182,7 +192,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     sources.assets = Arc::new(assets);
     // A walk through folders finds a-b/ and a.md in another order than that of their paths.
     articles.sort();
-    let read: Vec<Result<(Text, Vec<Diagnostic>)>> = articles
+    let read: Vec<Result<(Option<Text>, Vec<Diagnostic>)>> = articles
         .into_par_iter()
         .map(|(path, file)| {
             let mut problems = Vec::new();
@@ -192,7 +202,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     for result in read {
         let (article, found) = result?;
         problems.extend(found);
-        sources.articles.push(article);
+        sources.articles.extend(article);
     }
     Ok((sources, problems))
 }

@@ -66,7 +66,7 @@ const BODIES: [(&str, Make); 41] = [
     ("accents", |n| "e".to_owned() + &"\u{301}".repeat(n * 4)),
 ];
 
-const FRONTS: [(&str, Make); 14] = [
+const FRONTS: [(&str, Make); 15] = [
     ("a long title", |n| format!("title: {}\n", "x".repeat(n * 20))),
     ("deep lists in front matter", |n| format!("title: {}", "[".repeat(n))),
     ("deep mappings in front matter", |n| format!("title: {}", "{a: ".repeat(n))),
@@ -82,6 +82,7 @@ const FRONTS: [(&str, Make); 14] = [
     }),
     ("an unclosed quote", |n| "title: \"".to_owned() + &"x\n".repeat(n)),
     ("comments", |n| "# x\n".repeat(n * 4) + "title: x\n"),
+    ("a list on one line", |n| format!("title: x\nk: [{}]\n", "x, ".repeat(n * 40))),
     ("codes", |n| "title: x\ncodes:\n".to_owned() + &"- { system: icd-10, code: x }\n".repeat(n)),
 ];
 
@@ -161,4 +162,129 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
     let text = ["\u{feff}".as_bytes(), FRONT.as_bytes(), b"Words."].concat();
     fs::write(site.path().join("content/page.md"), text).expect("written");
     assert_eq!(carepress::examine(site.path(), common::options()).expect("the folder can be read"), []);
+}
+
+/// The most memory that the program takes for a build, in kB: its highest resident size, which the system keeps.
+#[cfg(target_os = "linux")]
+fn peak(site: &Path) -> (u64, String) {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_carepress"))
+        .arg("--root")
+        .arg(site)
+        .args(["build", "--today", common::TODAY])
+        .env("RAYON_NUM_THREADS", "2")
+        .stdout(std::process::Stdio::null())
+        .stderr(fs::File::create(site.join("said.txt")).expect("a file"))
+        .spawn()
+        .expect("the program starts");
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = 0;
+    let ended = loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        most = most.max(now.unwrap_or(0));
+        if let Some(ended) = child.try_wait().expect("its state") {
+            break ended;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    let said = fs::read_to_string(site.join("said.txt")).expect("UTF-8");
+    assert!(matches!(ended.code(), Some(0 | 1)) && !said.contains("panicked"), "{ended}: {said:.2000}");
+    (most, said)
+}
+
+/// A text of no more than some bytes, of the largest size below it that doubling reaches.
+#[cfg(target_os = "linux")]
+fn filling(most: usize, wrap: &dyn Fn(&str) -> String, make: Make) -> String {
+    let sizes = std::iter::successors(Some(64_usize), |size| Some(size + size / 4));
+    let texts = sizes.map(|size| wrap(&make(size))).take_while(|text| text.len() <= most);
+    texts.last().expect("the smallest is small enough")
+}
+
+#[cfg(target_os = "linux")]
+const REFERENCES: [(&str, &str, Make); 5] = [
+    ("a list on one line", "claims", |n| format!("a: [{}]\n", "x, ".repeat(n))),
+    ("keys", "claims", |n| numbered(n, |i| format!("k{i}: x\n"))),
+    ("claims", "claims", |n| {
+        numbered(n, |i| {
+            format!(
+                "k{i}: {{ topic: waiting, population: adults, value: 24, of: 100, unit: people, wording: {{ en: [24 in 100 people] }}, certainty: firm, sources: [s] }}\n"
+            )
+        })
+    }),
+    ("terms", "glossary", |n| {
+        numbered(n, |i| format!("k{i}: {{ en: {{ term: nerve {i}, plain: the nerve, definition: The nerve. }} }}\n"))
+    }),
+    ("sources", "sources", |n| {
+        numbered(n, |i| format!("k{i}: {{ title: Notes {i}, year: 2020, url: \"https://a.example/\" }}\n"))
+    }),
+];
+
+/// What takes most memory for its size.
+#[cfg(target_os = "linux")]
+const GREEDY: [&str; 9] = [
+    "items",
+    "a wide table",
+    "a tall table",
+    "headings of one name",
+    "unclosed brackets",
+    "unclosed stars",
+    "links to nowhere",
+    "notes",
+    "unclosed HTML",
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_text_takes_more_memory_than_a_small_computer_has() {
+    /// What `SECURITY.md` promises, in kB. A part of the largest text may take such a part of it, for memory grows with it.
+    const MOST: u64 = 400_000;
+    let site = common::site(FRONT.as_bytes());
+    let mut found = String::new();
+    let mut judge = |name: &str, path: &str, most: u64, text: &str| {
+        let file = site.path().join(path);
+        let before = fs::read(&file).ok();
+        fs::write(&file, text).expect("written");
+        let (peak, said) = peak(site.path());
+        println!("{peak:>8} kB for {:>8} bytes: {name}", text.len());
+        if peak > most || peak < 1_000 || said.contains("too-large") {
+            let _ = writeln!(found, "{name} in {path}: {peak} kB for {} bytes; {said:.300}", text.len());
+        }
+        match before {
+            Some(bytes) => fs::write(&file, bytes).expect("written"),
+            None => fs::remove_file(&file).expect("removed"),
+        }
+    };
+    for (name, make) in BODIES.iter().filter(|(name, _)| GREEDY.contains(name)) {
+        let text = filling(125_000, &|text| format!("{FRONT}{text}\n"), *make);
+        judge(name, "content/page.md", MOST / 2, &text);
+    }
+    for (name, file, make) in REFERENCES {
+        judge(name, &format!("content/{file}.yaml"), MOST / 4, &filling(1_000_000, &str::to_owned, make));
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_larger_than_any_text_is_not_read() {
+    let site = common::site(FRONT.as_bytes());
+    for path in ["content/page.md", "content/claims.yaml", "templates/base.html", "templates/words/en.yaml"] {
+        let file = site.path().join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let before = fs::read(&file).ok();
+        // Nothing stands in it, and it takes no place on the disk.
+        fs::File::create(&file).and_then(|file| file.set_len(4_000_000_000)).expect("a file");
+        let (most, said) = peak(site.path());
+        assert!(said.contains("error[too-large]: the file has 4000000 kB"), "{path}: {said}");
+        assert!(most < 100_000, "{path}: {most} kB");
+        match before {
+            Some(bytes) => fs::write(&file, bytes).expect("written"),
+            None => fs::remove_file(&file).expect("removed"),
+        }
+    }
+    fs::File::create(site.path().join("site.yaml")).and_then(|file| file.set_len(4_000_000_000)).expect("a file");
+    let ran = common::program::carepress(site.path(), &["check"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("site.yaml can't be read: the file has 4000000 kB"), "{}", ran.err);
 }

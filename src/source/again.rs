@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Folder, Sources, discover, text};
+use super::{Contents, Folder, Sources, discover, most_bytes, text};
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
 
@@ -28,9 +28,9 @@ pub fn read_again(
         |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
     problems.retain(|problem| !is_of_changed(problem));
     for path in changed {
-        // What is no file any more, or a link, is said by whoever looks at the whole site.
-        let bytes = folder.read(Path::new(path)).ok();
-        let (Some(known), Some(bytes)) = (sources.text_mut(path), bytes) else {
+        // What is no file any more, a link or too large is said by whoever looks at the whole site.
+        let read = folder.read_up_to(most_bytes(path), Path::new(path)).ok();
+        let (Some(known), Some(Contents::Read(bytes))) = (sources.text_mut(path), read) else {
             let (mut anew, problems) = discover(root)?;
             anew.share(&sources.articles);
             return Ok((anew, problems));

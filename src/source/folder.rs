@@ -68,16 +68,33 @@ impl Folder {
     /// # Errors
     /// As for [`Self::file`].
     pub fn read(&self, below: &Path) -> io::Result<Vec<u8>> {
+        match self.read_up_to(u64::MAX - 1, below)? {
+            Contents::Read(bytes) => Ok(bytes),
+            Contents::TooLarge(_) => Err(io::ErrorKind::FileTooLarge.into()),
+        }
+    }
+
+    /// The same for a file of no more than some bytes, even if it grows while it is read.
+    ///
+    /// # Errors
+    /// As for [`Self::file`].
+    pub(super) fn read_up_to(&self, most: u64, below: &Path) -> io::Result<Contents> {
         let (file, metadata) = self.file(below)?;
-        bytes_of(&file, &metadata)
+        if metadata.len() > most {
+            return Ok(Contents::TooLarge(metadata.len()));
+        }
+        // The length is known already, and is not asked for again.
+        let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+        let length = file.take(most + 1).read_to_end(&mut bytes)? as u64;
+        Ok(if length > most { Contents::TooLarge(length) } else { Contents::Read(bytes) })
     }
 }
 
-/// The bytes of an open file. Its length is known already, and is not asked for again.
-pub(super) fn bytes_of(file: &File, metadata: &Metadata) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// What came of reading a file that may be too large.
+pub(super) enum Contents {
+    Read(Vec<u8>),
+    /// Its length in bytes.
+    TooLarge(u64),
 }
 
 #[cfg(target_os = "linux")]

@@ -1,6 +1,27 @@
-//! Bytes of a file as text.
+//! Bytes of a file as text, and how many they may be.
 
-use crate::diagnostic::{Diagnostic, Text, first_control};
+use crate::diagnostic::{Diagnostic, Location, Text, first_control};
+
+/// Most bytes of a text: more than anybody writes, and little enough that what is made of it fits into memory, whatever
+/// it holds. A page of a tenth of the first is too heavy to be published; claims, terms and sources are those of a site.
+pub(super) fn most_bytes(path: &str) -> u64 {
+    match path {
+        "content/claims.yaml" | "content/glossary.yaml" | "content/sources.yaml" => 4_000_000,
+        _ => 250_000,
+    }
+}
+
+/// What is said of a file of more bytes than [`most_bytes`].
+pub(super) fn too_large(path: &str, length: u64) -> Diagnostic {
+    let most = most_bytes(path);
+    let message = format!("the file has {} kB; {} kB is the most", length.div_ceil(1000), most / 1000);
+    let help = if path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md")) {
+        "split it into several articles; pictures and documents stand in files of their own"
+    } else {
+        "take out what is not needed; it was not read"
+    };
+    Diagnostic::error("too-large", message).at(Location::file(path)).help(help)
+}
 
 /// A text file. One that is not UTF-8 is reported, and read as far as it can be, so that its other problems show too.
 pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -> Text {

@@ -44,7 +44,8 @@ pub(crate) fn base_file(path: &str) -> &'static str {
 }
 
 /// Writes files into a folder. Each begins with a line `-- path --`; a text without such a line is `content/page.md`.
-/// `-- path -> target --` is a symbolic link, and a file with no text at all is taken away.
+/// `-- path -> target --` is a symbolic link, `-- path * 100 --` a file with its text a hundred times, and a file with no
+/// text at all is taken away.
 pub(crate) fn lay(root: &Path, files: &[u8]) {
     if !files.starts_with(b"-- ") {
         return put(root, "content/page.md", files);
@@ -67,6 +68,8 @@ pub(crate) fn lay(root: &Path, files: &[u8]) {
 }
 
 fn put(root: &Path, path: &str, bytes: &[u8]) {
+    let (path, times) = path.split_once(" * ").unwrap_or((path, "1"));
+    let bytes = bytes.repeat(times.parse().expect("a number"));
     let (path, link) = path.split_once(" -> ").map_or((path, None), |(path, target)| (path, Some(target)));
     let file = root.join(path);
     fs::create_dir_all(file.parent().expect("inside the folder")).expect("a folder");
@@ -76,6 +79,6 @@ fn put(root: &Path, path: &str, bytes: &[u8]) {
         #[cfg(not(unix))]
         Some(_) => {}
         None if bytes.is_empty() => fs::remove_file(file).expect("it was there"),
-        None => fs::write(file, bytes).expect("a file"),
+        None => fs::write(file, &bytes).expect("a file"),
     }
 }

@@ -1,0 +1,11 @@
+//! A text that is larger than any that somebody writes: an article, a template or `site.yaml` of more than 250 kB, or
+//! `claims.yaml`, `glossary.yaml` or `sources.yaml` of more than 4 MB. It is not read.
+//!
+//! Why it matters: no patient reads 40,000 words, and no page of them would load. A text of any size would let one file,
+//! copied in by mistake or in bad faith, take all the memory of the computer that builds the site.
+//!
+//! Instead, split an article into several, and keep pictures and documents in files of their own.
+//!
+//! Source: CWE-770, allocation of resources without limits.
+
+check!("too-large", Error, "too_large.rs");
