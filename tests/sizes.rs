@@ -246,7 +246,6 @@ fn no_text_takes_more_memory_than_a_small_computer_has() {
         let before = fs::read(&file).ok();
         fs::write(&file, text).expect("written");
         let (peak, said) = peak(site.path());
-        println!("{peak:>8} kB for {:>8} bytes: {name}", text.len());
         if peak > most || peak < 1_000 || said.contains("too-large") {
             let _ = writeln!(found, "{name} in {path}: {peak} kB for {} bytes; {said:.300}", text.len());
         }

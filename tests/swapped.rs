@@ -41,14 +41,15 @@ fn exchange(one: &Path, other: &Path) {
     renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).expect("exchanged");
 }
 
-/// Does something again and again for a while, as another thread exchanges entries all the time; the first fault ends it.
-fn during(exchanges: &[(PathBuf, PathBuf)], mut work: impl FnMut() -> Result<(), String>) {
+/// Does something again and again for a while, as another thread exchanges two entries all the time; the first fault ends
+/// it.
+fn during(one: &Path, other: &Path, mut work: impl FnMut() -> Result<(), String>) {
     const WHILE: Duration = Duration::from_millis(1500);
     let is_over = AtomicBool::new(false);
     let fault = std::thread::scope(|scope| {
         scope.spawn(|| {
             while !is_over.load(Ordering::Relaxed) {
-                exchanges.iter().for_each(|(one, other)| exchange(one, other));
+                exchange(one, other);
             }
         });
         let begun = Instant::now();
@@ -74,7 +75,7 @@ fn nothing_outside_is_read_whenever_a_link_takes_a_place() {
     for (name, inside) in [("page.md", "content/a/page.md"), ("a", "content/a")] {
         let (place, site) = place();
         let (mut whole, mut refused) = (0, 0);
-        during(&[(place.path().join("links").join(name), site.join(inside))], || match source::discover(&site) {
+        during(&place.path().join("links").join(name), &site.join(inside), || match source::discover(&site) {
             Ok((mut sources, problems)) => {
                 whole += usize::from(problems.is_empty());
                 refused += usize::from(problems.iter().any(|problem| problem.code == "symbolic-link"));
@@ -128,7 +129,7 @@ fn nothing_outside_is_written_whenever_a_link_takes_a_place() {
         let (from, to) = (format!("content/a/b/new-{number}.md"), format!("content/a/c/new-{number}.md"));
         edit::apply(&site, &[replace, create, Change::Move { from, to }])
     };
-    during(&[(place.path().join("links/a"), site.join("content/a"))], || {
+    during(&place.path().join("links/a"), &site.join("content/a"), || {
         let texts = ["Words.", "Other words."];
         // The text that a change expects is once that of the file outside; it is not written all the same.
         let forged = change(changed, SECRET, "Forged.").is_ok();

@@ -40,7 +40,7 @@ fn link_error() -> io::Error {
 /// Whether a file was not opened because something on the way to it is a link.
 #[must_use]
 pub fn is_link(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<IsLink>())
+    matches!(error.get_ref(), Some(inner) if inner.is::<IsLink>())
 }
 
 impl Folder {
