@@ -83,13 +83,21 @@ impl Place {
     }
 }
 
+/// Most bytes of front matter: a hundred times what an article has.
+const MOST_FRONT_MATTER: usize = 250_000;
+
 /// Reads one article. With problems in its front matter it still takes part in linking, as well as it could be read, so
 /// that the editor sees the problems of its body and of other files' links to it as they are; nothing is published then.
 #[must_use]
 pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Article, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (front_range, body_range) = fences::split(&source, &mut problems);
-    let (front, found) = yaml::parse_mended::<FrontMatter>(&source.text[front_range.clone()]);
+    let (front, found) = if front_range.len() > MOST_FRONT_MATTER {
+        problems.push(too_much_front_matter(&source, front_range.len()));
+        (None, Vec::new())
+    } else {
+        yaml::parse_mended::<FrontMatter>(&source.text[front_range.clone()])
+    };
     if problems.is_empty() {
         problems.extend(found.into_iter().map(|p| {
             let whole = p.code == "missing-field" && p.range.is_empty();
@@ -227,6 +235,14 @@ pub fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Addres
         *last = slug.to_string();
     }
     Address::page(parts.iter().map(String::as_str))
+}
+
+fn too_much_front_matter(source: &Text, length: usize) -> Diagnostic {
+    let message =
+        format!("the front matter has {} kB; {} kB is the most", length.div_ceil(1_000), MOST_FRONT_MATTER / 1_000);
+    Diagnostic::error("too-large", message)
+        .at(source.at(0..3))
+        .help("what readers are to see belongs below the second line of `---`")
 }
 
 /// Stands in for front matter that can't be read at all. The page is never published.

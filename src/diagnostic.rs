@@ -156,7 +156,11 @@ impl Location {
     #[must_use]
     pub fn excerpt(&self) -> &str {
         let rest = &self.text.text[self.text.line_of(self.span.start).1..];
-        let line = rest[..rest.find('\n').unwrap_or(rest.len())].trim_end_matches('\r');
+        // Not beyond: there may be many problems in a line without end.
+        let near = &rest.as_bytes()[..rest.len().min(LONGEST_EXCERPT + 2)];
+        let end = near.iter().position(|byte| *byte == b'\n');
+        let line = end.or((near.len() == rest.len()).then_some(rest.len())).map_or("", |end| &rest[..end]);
+        let line = line.trim_end_matches('\r');
         if line.len() > LONGEST_EXCERPT { "" } else { line }
     }
 }

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod arrange;
+mod html;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::document::{
 pub use addresses::addresses;
 pub use arrange::RESERVED;
 use arrange::{arrange, assign_anchors};
+use html::{element_name, instead_of_html};
 
 /// The words and the kind of page that turn headings into structure.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +40,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_GFM);
+
+/// Most parts of an article. Each takes up to 3 kB of memory while the article is examined, a block more than the words in
+/// it; a book of 5 MB has half as many.
+const MOST_PARTS: usize = 600_000;
 
 /// Deepest nesting of lists, quotes and marks that is kept. Below it, content is kept and its container dropped.
 const DEEPEST: usize = 32;
@@ -72,7 +78,13 @@ pub fn parse<'a>(
         problems: Vec::new(),
     };
     let events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(on_broken)).into_offset_iter();
+    let mut parts = 0;
     for (event, range) in events {
+        parts += if matches!(&event, Event::Start(tag) if is_block(tag)) { 4 } else { 1 };
+        if parts > MOST_PARTS {
+            builder.problems.push(too_many_parts(source, range.start + body.start));
+            break;
+        }
         builder.event(event, range.start + body.start..range.end + body.start);
     }
     let mut problems = builder.problems;
@@ -312,29 +324,13 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// What an editor can write in place of a piece of HTML.
-fn instead_of_html(html: &str) -> &'static str {
-    match element_name(html.trim_start_matches(['<', '/'])).as_str() {
-        "br" => "end the line with a backslash (\\) for a line break",
-        "b" | "strong" => "write **two stars** around the words",
-        "i" | "em" => "write *one star* around the words",
-        "a" => "write [words](address)",
-        "img" | "picture" | "figure" | "svg" => "write ![what the picture shows](pictures/file.svg \"caption\")",
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "begin the line with ## and a space",
-        "ul" | "ol" | "li" => "begin each line with `- ` or `1. `",
-        "p" | "div" | "span" | "section" => "leave an empty line between paragraphs; no tag is needed",
-        "table" | "tr" | "td" | "th" => "write a table with | between the cells",
-        "details" | "summary" => "use an article of kind `faq`: each `## question?` opens and closes by itself",
-        "script" | "iframe" | "style" | "video" | "embed" | "object" | "form" => {
-            "take it out: pages hold no scripts, frames or forms, so that they send nothing to anybody"
-        }
-        "" if html.starts_with("<!--") => "take the comment out; notes can stand in the front matter, behind a `#`",
-        _ => "take it out, or put a backslash before `<` to show the sign itself",
-    }
-}
-
-fn element_name(html: &str) -> String {
-    html.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+fn too_many_parts(source: &Text, at: usize) -> Diagnostic {
+    Diagnostic::error(
+        "too-large",
+        "the article has more paragraphs, list items and cells than can be read; the rest begins here",
+    )
+    .at(source.at(at..at))
+    .help("split it into several articles")
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

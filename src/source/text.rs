@@ -3,19 +3,25 @@
 use crate::diagnostic::{Diagnostic, Location, Text, first_control};
 
 /// Most bytes of a text: more than anybody writes, and little enough that what is made of it fits into memory, whatever
-/// it holds. A page of a tenth of the first is too heavy to be published; claims, terms and sources are those of a site.
+/// it holds. Claims, terms and sources are those of a whole site. How many parts an article may have, and how long its
+/// front matter may be, is limited besides, where they are read.
 pub(super) fn most_bytes(path: &str) -> u64 {
     match path {
         "content/claims.yaml" | "content/glossary.yaml" | "content/sources.yaml" => 4_000_000,
+        _ if is_article(path) => 6_000_000,
         _ => 250_000,
     }
+}
+
+fn is_article(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
 }
 
 /// What is said of a file of more bytes than [`most_bytes`].
 pub(super) fn too_large(path: &str, length: u64) -> Diagnostic {
     let most = most_bytes(path);
     let message = format!("the file has {} kB; {} kB is the most", length.div_ceil(1000), most / 1000);
-    let help = if path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md")) {
+    let help = if is_article(path) {
         "split it into several articles; pictures and documents stand in files of their own"
     } else {
         "take out what is not needed; it was not read"
