@@ -136,8 +136,8 @@ pub struct Plan {
     rows: OnceLock<Vec<register::Row>>,
     /// Of each article, whether its pages are published as they would be rendered now.
     pub unchanged: Vec<bool>,
-    /// A digest of all that the other pages show, but for the register.
-    pub lists: Digest,
+    /// Digests of all that the other pages show: first of those that list articles, then of the register as well.
+    pub shown: [Digest; 2],
     /// Bytes of its stylesheet, compressed: a part of every page's weight.
     pub stylesheet_bytes: usize,
     /// The lightest problem of a written page that keeps the site from being published.
@@ -208,8 +208,11 @@ pub fn compile_sources(
     let stylesheet_bytes = check::stylesheet_bytes(&site);
     memory.keep(kept);
     let lists = Digest::all([lists, theme.digest()]);
+    // What stands in the register follows from each article's text and all that examining it rested on.
+    let keys = memory.articles().iter().filter_map(|known| Some(known.examined.as_ref()?.key));
+    let shown = [lists, Digest::all(std::iter::once(lists).chain(keys))];
     let (rows, stopped_by) = (OnceLock::new(), Severity::Error);
-    let plan = Plan { site, pages, theme, register, rows, unchanged, lists, stylesheet_bytes, stopped_by };
+    let plan = Plan { site, pages, theme, register, rows, unchanged, shown, stylesheet_bytes, stopped_by };
     Compiled { plan: Some(plan), diagnostics }
 }
 
@@ -291,13 +294,11 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
     let is_known_site = memory.is_of(stage.old_manifest());
-    let rows = plan.register.digests(site);
-    let shown = [plan.lists, Digest::all(std::iter::once(plan.lists).chain(rows))];
     let render = |page: &Page| {
         watch(Progress::Page);
         let is_unchanged = match page.article().or(page.shown()) {
             Some(id) => plan.unchanged[id.0],
-            None => memory.has_shown(shown[usize::from(*page == Page::Register)]),
+            None => memory.has_shown(plan.shown[usize::from(*page == Page::Register)]),
         };
         if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());
@@ -316,7 +317,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     }
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, manifest) = stage.publish()?;
-    let is_news = memory.published(&manifest, plan.theme.digest(), shown, &found);
+    let is_news = memory.published(&manifest, plan.theme.digest(), plan.shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found, is_news }))
 }
 

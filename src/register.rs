@@ -11,7 +11,6 @@ use crate::article::{Article, Kind};
 use crate::config::Date;
 use crate::criteria::{Answers, Evidence, INSTRUMENTS};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::digest::Digest;
 use crate::facts::Facts;
 use crate::prose::Language;
 use crate::reading::{ClaimUse, claim_uses};
@@ -70,14 +69,6 @@ pub struct Row {
     pub cdc: Answers,
     /// DISCERN, likewise.
     pub discern: Answers,
-}
-
-impl Row {
-    /// Of all that the register shows of the page.
-    #[must_use]
-    pub fn digest(&self) -> Digest {
-        Digest::of(serde_json::to_vec(self).unwrap_or_default())
-    }
 }
 
 /// Whether readers find a page.
@@ -150,12 +141,6 @@ impl Register {
     #[must_use]
     pub fn rows(&self, site: &Site) -> Vec<Row> {
         (0..self.facts.len()).into_par_iter().map(|index| self.row(site, index)).collect()
-    }
-
-    /// Digests of the rows, in the same order.
-    #[must_use]
-    pub fn digests(&self, site: &Site) -> Vec<Digest> {
-        (0..self.facts.len()).into_par_iter().map(|index| self.row(site, index).digest()).collect()
     }
 
     /// The rows, one after the other, none of them kept.
