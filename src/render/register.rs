@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use memchr::memchr;
+use memchr::memmem;
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::address::Address;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
+use crate::digest::Digest;
 use crate::register::{Publication, Register, Row};
 use crate::review::State;
 use crate::site::Site;
@@ -70,8 +71,11 @@ impl Counts {
     }
 }
 
-/// Stands in the page where the rows belong until they are put there: no page may hold this sign.
-const PLACE: u8 = 0;
+/// What stands in the page in the place of the rows until they are put there: words that follow from all of them, so that
+/// no words of the site can be the same by chance.
+fn place_of(rows: &str) -> String {
+    format!("{:?}", Digest::of(rows))
+}
 
 /// Adds what the template `register.html` shows, and gives the rows, which [`with_rows`] puts in their place.
 ///
@@ -117,16 +121,17 @@ pub(super) fn fill(
     context.insert("today", &site.config.today);
     context.insert("counts", &states.into_iter().filter_map(count).collect::<Vec<_>>());
     context.insert("instruments", &INSTRUMENTS.iter().zip(&counts.items).map(instrument).collect::<Vec<_>>());
-    context.insert("rows", &char::from(PLACE));
+    context.insert("rows", &place_of(&shown));
     Ok(shown)
 }
 
 /// A page with its rows. The page is written around them, so that the longest text of a site is there once.
 pub(super) fn with_rows(page: Vec<u8>, rows: String) -> Vec<u8> {
-    let Some(place) = memchr(PLACE, &page) else { return page };
+    let place = place_of(&rows);
+    let Some(at) = memmem::find(&page, place.as_bytes()) else { return page };
     let mut whole = rows.into_bytes();
-    whole.splice(..0, page[..place].iter().copied());
-    whole.extend_from_slice(&page[place + 1..]);
+    whole.splice(..0, page[..at].iter().copied());
+    whole.extend_from_slice(&page[at + place.len()..]);
     whole
 }
 
