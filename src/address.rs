@@ -206,7 +206,7 @@ impl fmt::Display for Address {
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-/._~!$&'()*+,;=@".contains(&byte);
-    if path.bytes().all(|byte| byte.is_ascii_lowercase() || is_plain(byte)) {
+    if path.bytes().all(is_plain) {
         out.push_str(path);
         return;
     }

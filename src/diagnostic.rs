@@ -157,10 +157,8 @@ impl Location {
     pub fn excerpt(&self) -> &str {
         let rest = &self.text.text[self.text.line_of(self.span.start).1..];
         // Not beyond: there may be many problems in a line without end.
-        let near = &rest.as_bytes()[..rest.len().min(LONGEST_EXCERPT + 2)];
-        let end = near.iter().position(|byte| *byte == b'\n');
-        let line = end.or((near.len() == rest.len()).then_some(rest.len())).map_or("", |end| &rest[..end]);
-        let line = line.trim_end_matches('\r');
+        let end = rest.bytes().take(LONGEST_EXCERPT + 2).position(|byte| byte == b'\n');
+        let line = rest[..end.unwrap_or(rest.len())].trim_end_matches('\r');
         if line.len() > LONGEST_EXCERPT { "" } else { line }
     }
 }

@@ -69,8 +69,8 @@ impl Memory {
 }
 
 impl Kept {
-    /// The names of all articles, as long as they are what they were, and those of them for which anything else may have changed. None where
-    /// anything may have changed for all.
+    /// A digest of the names of all articles, as long as they are what they were, and the articles for which anything else
+    /// may have changed. None where anything may have changed for all.
     fn rest_as_before(&mut self, site: &Arc<Site>, faces: &[Digest]) -> Option<(Digest, Vec<ArticleId>)> {
         let (names, before) = (self.surroundings.names?, self.site.as_ref()?);
         if !site.is_linked_as(before) {

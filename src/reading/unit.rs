@@ -192,12 +192,6 @@ impl<'d> Unit<'d> {
         self.begins.meets(ListSet::NUMBERS)
     }
 
-    /// The words in a range of the text, by their indices.
-    #[must_use]
-    pub fn words_in(&self, range: &Range<usize>) -> Range<usize> {
-        self.words.within(range)
-    }
-
     /// The range of the text from the first of some words to the end of the last; there has to be one.
     #[must_use]
     pub fn range(&self, words: &Range<usize>) -> Range<usize> {
@@ -277,13 +271,15 @@ impl<'d> Unit<'d> {
     /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
     #[must_use]
     pub fn counts_with_syllables(&self, language: Language) -> Counts {
-        let count = |sentence| one_sentence(readability::count_words(&self.measured(sentence, language), language));
-        self.sentences.iter().map(count).sum()
+        let count = |(sentence, words): (&Range<usize>, &Range<usize>)| {
+            one_sentence(readability::count_words(&self.measured(sentence, words, language), language))
+        };
+        self.sentences.iter().zip(&self.sentence_words).map(count).sum()
     }
 
     fn count(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> Counts {
         if language != Language::English {
-            return one_sentence(readability::count_words(&self.measured(sentence, language), language));
+            return one_sentence(readability::count_words(&self.measured(sentence, words, language), language));
         }
         // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
         let whole = &self.text[sentence.clone()];
@@ -306,10 +302,10 @@ impl<'d> Unit<'d> {
     }
 
     /// What is measured of a sentence.
-    fn measured(&self, sentence: &Range<usize>, language: Language) -> String {
+    fn measured(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> String {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
-        for word in &self.words[self.words_in(sentence)] {
+        for word in &self.words[words.clone()] {
             if self.is_left_out(word, sentence.start, language) {
                 kept.push_str(&self.text[at..word.start]);
                 at = word.end;

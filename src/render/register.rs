@@ -71,13 +71,26 @@ impl Counts {
     }
 }
 
-/// What stands in the page in the place of the rows until they are put there: words that follow from all of them, so that
-/// no words of the site can be the same by chance.
-fn place_of(rows: &str) -> String {
-    format!("{:?}", Digest::of(rows))
+/// The rows as HTML.
+pub(super) struct Rows {
+    html: String,
+    /// What stands in the page in their place until they are put there: words that follow from all of them, so that no
+    /// words of the site can be the same by chance.
+    place: String,
 }
 
-/// Adds what the template `register.html` shows, and gives the rows, which [`with_rows`] puts in their place.
+impl Rows {
+    /// A page with its rows. The page is written around them, so that the longest text of a site is there once.
+    pub(super) fn within(self, page: Vec<u8>) -> Vec<u8> {
+        let Some(at) = memmem::find(&page, self.place.as_bytes()) else { return page };
+        let mut whole = self.html.into_bytes();
+        whole.splice(..0, page[..at].iter().copied());
+        whole.extend_from_slice(&page[at + self.place.len()..]);
+        whole
+    }
+}
+
+/// Adds what the template `register.html` shows, but for the rows, which are put into the page when it is written.
 ///
 /// Each row is written by itself, by the component `register_row`: all rows of a large site at once, as the engine wants
 /// them, would take more memory than all else that a build holds.
@@ -87,9 +100,9 @@ pub(super) fn fill(
     site: &Site,
     register: &Register,
     address: &Address,
-) -> Result<String, tera::Error> {
+) -> Result<Rows, tera::Error> {
     let mut counts = Counts::default();
-    let mut shown = String::with_capacity(site.articles.len() * 512);
+    let mut html = String::with_capacity(site.articles.len() * 512);
     for (article, row) in site.articles.iter().zip(register.one_by_one(site)) {
         counts.add(&row);
         let is_there = row.publication != Publication::Planned;
@@ -98,7 +111,7 @@ pub(super) fn fill(
             href: is_there.then(|| article.address.from(address, site.config.portable)),
             scores: [&row.pemat, &row.cdc, &row.discern].map(score).into(),
         })?;
-        shown.push_str(&tera.render_component("register_row", &row, None, true)?);
+        html.push_str(&tera.render_component("register_row", &row, None, true)?);
     }
     let states = [
         State::Overdue,
@@ -121,18 +134,9 @@ pub(super) fn fill(
     context.insert("today", &site.config.today);
     context.insert("counts", &states.into_iter().filter_map(count).collect::<Vec<_>>());
     context.insert("instruments", &INSTRUMENTS.iter().zip(&counts.items).map(instrument).collect::<Vec<_>>());
-    context.insert("rows", &place_of(&shown));
-    Ok(shown)
-}
-
-/// A page with its rows. The page is written around them, so that the longest text of a site is there once.
-pub(super) fn with_rows(page: Vec<u8>, rows: String) -> Vec<u8> {
-    let place = place_of(&rows);
-    let Some(at) = memmem::find(&page, place.as_bytes()) else { return page };
-    let mut whole = rows.into_bytes();
-    whole.splice(..0, page[..at].iter().copied());
-    whole.extend_from_slice(&page[at + place.len()..]);
-    whole
+    let place = format!("{:?}", Digest::of(&html));
+    context.insert("rows", &place);
+    Ok(Rows { html, place })
 }
 
 fn score(answers: &Answers) -> Score {

@@ -102,7 +102,7 @@ impl Theme {
         let mut out = Vec::with_capacity(body.html.len() + 8_192);
         self.tera.render_to(page.template(site), &context, &mut out)?;
         Ok(match rows {
-            Some(rows) => register::with_rows(out, rows),
+            Some(rows) => rows.within(out),
             None => out,
         })
     }
