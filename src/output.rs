@@ -12,16 +12,15 @@ mod swap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Metadata};
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize, Serializer};
-use walkdir::WalkDir;
 
-use folder::{beside, make_folder, real_path, refuse_site_folder, remove_folder};
+use folder::{beside, make_folder, real_path, refuse_site_folder, remove_files, remove_folder};
 use swap::{Lock, flush, swap};
 
 /// One file of the site.
@@ -265,8 +264,10 @@ impl Drop for Stage {
     fn drop(&mut self) {
         // What is left to remove is the old site, or a new one that is not to be published. Should it fail, the next
         // build removes it.
-        let _ = remove_folder(&self.staging);
-        let _ = remove_folder(&beside(&self.target, "old"));
+        for left in [&self.staging, &beside(&self.target, "old")] {
+            remove_files(left, &self.old.files);
+            let _ = remove_folder(left);
+        }
         drop(self.lock.take());
     }
 }
@@ -289,15 +290,8 @@ fn owned_files(target: &Path) -> Result<Old> {
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(|| format!("can't read {shown}/{MANIFEST}")),
     }
-    let mut strange = Vec::new();
-    for entry in WalkDir::new(target).follow_links(false).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("can't read the folder {shown}"))?;
-        let relative = entry.path().strip_prefix(target).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let junk = matches!(entry.file_name().to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
-        if !entry.file_type().is_dir() && relative != MANIFEST && !junk && !old.files.contains_key(&relative) {
-            strange.push(relative);
-        }
-    }
+    let mut strange = strangers(target, "", &old.files).with_context(|| format!("can't read the folder {shown}"))?;
+    strange.sort_unstable();
     if let Some(first) = strange.first() {
         let more = match strange.len() - 1 {
             0 => String::new(),
@@ -312,20 +306,33 @@ fn owned_files(target: &Path) -> Result<Old> {
     Ok(old)
 }
 
+/// Files below a folder of the published site that its manifest does not name, by their paths in the site.
+fn strangers(folder: &Path, path: &str, known: &BTreeMap<String, Entry>) -> io::Result<Vec<String>> {
+    let (mut strange, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let junk = matches!(name.to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
+        let path = format!("{path}{}", name.to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            folders.push((entry.path(), path + "/"));
+        } else if path != MANIFEST && !junk && !known.contains_key(&path) {
+            strange.push(path);
+        }
+    }
+    let below: Vec<Vec<String>> =
+        folders.par_iter().map(|(folder, path)| strangers(folder, path, known)).collect::<io::Result<_>>()?;
+    strange.extend(below.into_iter().flatten());
+    Ok(strange)
+}
+
 /// Refuses a new site from which somebody else took files while it was written.
 fn ensure_whole(staging: &Path, files: &[Staged]) -> Result<()> {
-    let mut folders: Vec<&Path> = files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    let held = |folder: &Path| -> std::io::Result<usize> {
-        let mut files = 0;
-        for entry in fs::read_dir(staging.join(folder))? {
-            files += usize::from(entry?.file_type()?.is_file());
-        }
-        Ok(files)
+    let stands = |file: &Staged| {
+        let found = fs::symlink_metadata(staging.join(&file.path));
+        found.is_ok_and(|found| found.is_file() && found.len() == file.entry.size)
     };
-    let held: std::io::Result<Vec<usize>> = folders.into_par_iter().map(held).collect();
-    let is_whole = held.context("can't read the new site")?.into_iter().sum::<usize>() == files.len();
+    let is_whole = files.par_iter().all(stands);
     ensure!(is_whole, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())
 }

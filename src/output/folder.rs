@@ -1,5 +1,6 @@
 //! Folders of a site: where they may stand, how they are made and removed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -48,6 +49,21 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => fs::create_dir_all(folder),
         other => other,
     }
+}
+
+/// Removes files of a folder by their names, each with the folder that it was alone in: to ask the system what there is
+/// in each folder takes longer than to remove it. What can't be removed is left.
+pub(super) fn remove_files<F: Sync>(folder: &Path, files: &BTreeMap<String, F>) {
+    // A link of that name leads to somebody else's files.
+    if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {
+        return;
+    }
+    files.par_iter().for_each(|(path, _)| {
+        let file = folder.join(path);
+        if fs::remove_file(&file).is_ok() {
+            let _ = file.parent().map(fs::remove_dir);
+        }
+    });
 }
 
 /// Removes a folder and all that is in it; no folder is as good as a removed one.

@@ -74,7 +74,7 @@ impl Folder {
         }
     }
 
-    /// The same for a file of no more than some bytes, even if it grows while it is read.
+    /// The same for a file of no more than some bytes. Of one that grows while it is read, what it was when it was opened.
     ///
     /// # Errors
     /// As for [`Self::file`].
@@ -83,10 +83,10 @@ impl Folder {
         if metadata.len() > most {
             return Ok(Contents::TooLarge(metadata.len()));
         }
-        // The length is known already, and is not asked for again.
+        // The length is known already. The system is asked neither for it nor for the end of the file.
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-        let length = file.take(most + 1).read_to_end(&mut bytes)? as u64;
-        Ok(if length > most { Contents::TooLarge(length) } else { Contents::Read(bytes) })
+        file.take(metadata.len()).read_to_end(&mut bytes)?;
+        Ok(Contents::Read(bytes))
     }
 }
 
