@@ -293,7 +293,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root)?;
-    let is_known_site = memory.is_of(stage.old_manifest());
+    let is_known_site = memory.is_of(stage.published());
     let render = |page: &Page| {
         watch(Progress::Page);
         let is_unchanged = match page.article().or(page.shown()) {
@@ -304,20 +304,20 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
             return Ok(Vec::new());
         }
         let (output, found) = plan.render(page);
-        output.map_or(Ok(()), |output| stage.write(&output)).map(|()| found)
+        output.map_or(Ok(()), |output| stage.write(output)).map(|()| found)
     };
     let found: Vec<Vec<Diagnostic>> = pages.par_iter().map(render).collect::<Result<_>>()?;
     let found = one_of_each(found.into_iter().flatten().collect());
     if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
         return Ok(Outcome::Refused(found));
     }
-    site.assets.par_iter().try_for_each(|asset| stage.write(&render::asset(asset)?))?;
+    site.assets.par_iter().try_for_each(|asset| stage.write(render::asset(asset)?))?;
     for format in render::FORMATS {
-        format(site, pages).iter().try_for_each(|output| stage.write(output))?;
+        format(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     }
     watch(Progress::Begins(progress::Stage::Publish));
-    let (files, manifest) = stage.publish()?;
-    let is_news = memory.published(&manifest, plan.theme.digest(), plan.shown, &found);
+    let (files, published) = stage.publish()?;
+    let is_news = memory.published(published, plan.theme.digest(), plan.shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found, is_news }))
 }
 

@@ -33,7 +33,7 @@ pub struct Memory {
     articles: Vec<Known>,
     /// From a file, and not used yet.
     stored: HashMap<String, Stored>,
-    /// The published site that it belongs to, by its manifest.
+    /// The published site that it belongs to.
     site: Option<Digest>,
     /// The theme that its pages were rendered with.
     theme: Option<Digest>,
@@ -135,10 +135,10 @@ impl Memory {
         self.articles.iter().map(|known| is_same && is_published(known)).collect()
     }
 
-    /// Whether the site with this manifest is the one whose pages are known. Another one is not what was published then.
+    /// Whether the site of this digest is the one whose pages are known. Another one is not what was published then.
     #[must_use]
-    pub fn is_of(&self, manifest: &[u8]) -> bool {
-        self.site == Some(Digest::of(manifest))
+    pub fn is_of(&self, published: Option<Digest>) -> bool {
+        self.site.is_some() && self.site == published
     }
 
     /// Whether the published pages that are no article's show just this.
@@ -147,10 +147,10 @@ impl Memory {
         self.shown.is_some_and(|shown| shown.contains(&digest))
     }
 
-    /// Keeps that all pages were published, in the site with this manifest, and tells whether that is news. Pages with
+    /// Keeps that all pages were published, in the site of this digest, and tells whether that is news. Pages with
     /// problems are rendered again the next time, to find them again.
-    pub fn published(&mut self, manifest: &[u8], theme: Digest, shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
-        let mut is_news = self.site.replace(Digest::of(manifest)) != self.site || self.shown != Some(shown);
+    pub fn published(&mut self, site: Digest, theme: Digest, shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
+        let mut is_news = self.site.replace(site) != self.site || self.shown != Some(shown);
         is_news |= self.theme.replace(theme) != Some(theme);
         let places = problems.iter().filter_map(|problem| Some(problem.location.as_ref()?.path()));
         let with_problems: HashSet<&str> = places.collect();

@@ -23,7 +23,7 @@ use crate::facts::Facts;
 struct File<'m> {
     /// The program that wrote it.
     program: Cow<'m, str>,
-    /// The published site that it belongs to, by its manifest.
+    /// The published site that it belongs to.
     site: Digest,
     /// The theme that its pages were rendered with.
     theme: Option<Digest>,
