@@ -229,7 +229,8 @@ pub fn whole(site: &Site) -> Vec<Diagnostic> {
     runs.flat_map_iter(|run| run(site)).collect()
 }
 
-/// Examines one article, and counts what is on it.
+/// Examines one article, and counts what is on it. Its problems are in their order already, and take no more room than
+/// they need: those of all articles are kept and put in order together.
 fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
     let document = article.document(site.words_of(article));
     let lists = &lists[&article.place.language];
@@ -245,6 +246,8 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
             Run::FrontMatter(_) | Run::Given(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
         }
     }
+    found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    found.shrink_to_fit();
     (found, facts::of(site, article, &document, &reading))
 }
 

@@ -15,8 +15,8 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// How much it weighs; the site's settings may change it.
     pub severity: Severity,
-    /// What is wrong: a fact, in a lowercase fragment.
-    pub message: String,
+    /// What is wrong: a fact, in a lowercase fragment. Shared by all copies: a large site may have many.
+    pub message: Arc<str>,
     /// Where; absent only when no file can be named.
     pub location: Option<Location>,
     /// What to do about it.
@@ -36,12 +36,12 @@ pub struct Fix {
 
 impl Diagnostic {
     /// An error: the site is not published while it is there.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, message: impl Into<Arc<str>>) -> Self {
         Self { code, severity: Severity::Error, message: message.into(), location: None, help: None, fix: None }
     }
 
     /// A warning: it fails the build only with `--strict`.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, message: impl Into<Arc<str>>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 

@@ -195,9 +195,9 @@ pub fn compile_sources(
     begins(progress::Stage::Check);
     let lists = memory.examine(&mut kept, &site);
     let unchanged = memory.unchanged(theme.digest());
-    for known in memory.articles() {
-        diagnostics.extend(known.problems.iter().chain(known.examined.iter().flat_map(|e| &e.problems)).cloned());
-    }
+    // There may be many, and room that is made for all at once is no more than they need.
+    diagnostics.reserve(memory.problems().count());
+    diagnostics.extend(memory.problems().cloned());
     diagnostics.extend(kept.examine_whole(&site));
     diagnostics.extend(of_pages);
     diagnostics.extend(of_theme);

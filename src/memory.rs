@@ -127,6 +127,14 @@ impl Memory {
         &self.articles
     }
 
+    /// The problems of all articles, in the order of their paths.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.articles.iter().flat_map(|known| {
+            let of_examining = known.examined.iter().flat_map(|examined| &examined.problems);
+            known.problems.iter().chain(of_examining)
+        })
+    }
+
     /// Of each article, whether its pages are published as they would be rendered now, with the theme of this digest.
     #[must_use]
     pub fn unchanged(&self, theme: Digest) -> Vec<bool> {

@@ -38,8 +38,8 @@ pub struct Output {
 
 impl Output {
     /// A text file.
-    pub fn text(path: impl Into<String>, text: &str, source: &str) -> Self {
-        Self { path: path.into(), bytes: Cow::Owned(text.as_bytes().to_vec()), source: source.to_owned() }
+    pub fn text(path: impl Into<String>, text: String, source: &str) -> Self {
+        Self { path: path.into(), bytes: Cow::Owned(text.into_bytes()), source: source.to_owned() }
     }
 }
 

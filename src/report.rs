@@ -1,5 +1,6 @@
 //! Diagnostics → what a terminal, a program or a code host reads.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -81,7 +82,7 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     };
     let place = diagnostic.location.as_ref();
     let message = visible(&diagnostic.message);
-    let title = level.primary_title(message.as_str()).id(diagnostic.code);
+    let title = level.primary_title(&*message).id(diagnostic.code);
     // A place whose line can't be shown is named in the frame's head all the same.
     let excerpt = place.map(shown_line);
     let mut group = title.elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
@@ -101,7 +102,7 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     }
     let help = diagnostic.help.as_deref().map(visible);
     if let Some(help) = &help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(&**help));
     }
     renderer.render(&[group])
 }
@@ -117,15 +118,18 @@ pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
     let (before, inside, behind) = (&excerpt[..start], &excerpt[start..end.max(start)], &excerpt[end.max(start)..]);
     let (before, inside, behind) = (visible(before), visible(inside), visible(behind));
     let range = before.len()..before.len() + inside.len();
-    (before + &inside + &behind, range)
+    ([before, inside, behind].concat(), range)
 }
 
 /// Text without the signs by which content could take hold of a terminal, or show itself in another order than it has.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
     let harmful = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    text.replace(harmful, "\u{fffd}")
+    Cow::Owned(text.replace(harmful, "\u{fffd}"))
 }
 
 /// What changes in a file, line by line with the lines around it. Shows no sign that could take hold of a terminal.
@@ -193,7 +197,7 @@ fn github(diagnostic: &Diagnostic) -> String {
     });
     let message = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        None => diagnostic.message.to_string(),
     };
     format!("::{} {place}title={}::{}", diagnostic.severity.as_str(), diagnostic.code, escaped(&message))
 }
@@ -224,7 +228,7 @@ fn sarif(diagnostics: &[Diagnostic]) -> Value {
 fn sarif_result(diagnostic: &Diagnostic) -> Value {
     let text = match &diagnostic.help {
         Some(help) => format!("{}. Help: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
+        None => diagnostic.message.to_string(),
     };
     let mut result =
         json!({"ruleId": diagnostic.code, "level": diagnostic.severity.as_str(), "message": {"text": text}});

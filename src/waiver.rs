@@ -11,7 +11,7 @@ use crate::yaml::Step;
 
 /// Leaves out what is waived. Gives what is left, with every waiver that waived nothing, and what was left out.
 #[must_use]
-pub fn apply(site: &Site, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     // Waivers that hold, by page; each with what is said when it waives nothing.
     let mut waivers = HashMap::<&str, Vec<(&Waiver, Option<Diagnostic>)>>::new();
     for article in &site.articles {
@@ -26,14 +26,14 @@ pub fn apply(site: &Site, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagn
             waivers.entry(&article.source.path).or_default().push((waiver, Some(unused)));
         }
     }
-    let (waived, mut kept): (Vec<_>, Vec<_>) = found.into_iter().partition(|diagnostic| {
-        let path = diagnostic.location.as_ref().map_or("", |place| place.path());
-        let of_page = waivers.get_mut(path).map_or(&mut [][..], Vec::as_mut_slice);
+    let mut is_waived = |diagnostic: &mut Diagnostic| {
+        let of_page = waivers.get_mut(diagnostic.path()).map_or(&mut [][..], Vec::as_mut_slice);
         let waiver = of_page.iter_mut().find(|(waiver, _)| waiver.check == diagnostic.code);
         waiver.map(|(_, unused)| *unused = None).is_some()
-    });
-    kept.extend(waivers.into_values().flatten().filter_map(|(_, unused)| unused));
-    (kept, waived)
+    };
+    let waived = found.extract_if(.., &mut is_waived).collect();
+    found.extend(waivers.into_values().flatten().filter_map(|(_, unused)| unused));
+    (found, waived)
 }
 
 /// Whether a waiver has any effect on a day. The checks `expired-waiver`, `unwaivable` and their like say why not.

@@ -77,10 +77,10 @@ fn its_words_and_caption_state_the_claim() {
     let wrong_words = problem("![42 in 100 people felt tired](claim:tired)");
     assert_eq!(
         wrong_words,
-        ("claim-mismatch", "\"42 in 100 people felt tired\" does not state the claim `tired`".to_owned())
+        ("claim-mismatch", "\"42 in 100 people felt tired\" does not state the claim `tired`".into())
     );
     let wrong_caption = problem("![24 in 100 people felt tired](claim:tired \"About 25 felt tired.\")");
-    assert_eq!(wrong_caption, ("claim-mismatch", "the caption says 25, and the claim `tired` does not".to_owned()));
+    assert_eq!(wrong_caption, ("claim-mismatch", "the caption says 25, and the claim `tired` does not".into()));
     assert_eq!(problem("![1 in 10,000 people](claim:serious)").0, "missing-image");
     assert_eq!(problem("![24 in 100 people](claim:tierd)").0, "unknown-claim");
     assert_eq!(problem("![](claim:tired)").0, "missing-alt");

@@ -108,7 +108,7 @@ fn headings_never_share_a_name_with_anything_on_their_page() {
         .collect();
     let found = problems(&format!("-- content/glossary.yaml --\n{terms}"));
     let refused = |name: &str| {
-        found.iter().any(|p| p.message == format!("`{name}` is the name of a part of the glossary's own page"))
+        found.iter().any(|p| *p.message == format!("`{name}` is the name of a part of the glossary's own page"))
     };
     assert!(refused("main") && refused("title") && !refused("before"), "{found:?}");
 }
@@ -270,7 +270,7 @@ fn no_link_stands_in_a_link() {
         ("[a <nurse@a.example> in a link](guide.md)", "a link in a link"),
     ] {
         let found = problems_of(link);
-        assert_eq!(found.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), [message], "{link}");
+        assert_eq!(found.iter().map(|problem| &*problem.message).collect::<Vec<_>>(), [message], "{link}");
         // Switched to a warning, it is published: not as a link in a link.
         let settings = settings() + "  broken-link: warning\n";
         published(&format!("-- site.yaml --\n{settings}-- content/page.md --\n{}", article("article", link)));
@@ -296,10 +296,10 @@ fn a_do_list_is_one_wherever_it_stands() {
 #[test]
 fn a_note_that_is_not_written_or_not_used_is_reported() {
     let found = problems_of("A mark[^1] without its note.\n");
-    let said: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
+    let said: Vec<&str> = found.iter().map(|problem| &*problem.message).collect();
     assert_eq!(said, ["no line defines the note `[^1]`"]);
     let found = problems_of("Words.\n\n[^1]: A note without its mark.\n");
-    let said: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
+    let said: Vec<&str> = found.iter().map(|problem| &*problem.message).collect();
     assert_eq!(said, ["nothing leads to the note `[^1]`"]);
 }
 

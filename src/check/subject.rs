@@ -1,6 +1,7 @@
 //! What a check is given: an article or a written page, with everything that several checks ask for made once.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::words::Lists;
 use crate::article::Article;
@@ -62,7 +63,7 @@ impl<'s> Subject<'s> {
         code: &'static str,
         unit: &Unit<'_>,
         range: &Range<usize>,
-        message: impl Into<String>,
+        message: impl Into<Arc<str>>,
     ) -> Diagnostic {
         Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
     }
@@ -73,7 +74,7 @@ impl<'s> Subject<'s> {
         code: &'static str,
         unit: &Unit<'_>,
         words: &Range<usize>,
-        message: impl Into<String>,
+        message: impl Into<Arc<str>>,
     ) -> Diagnostic {
         self.problem(code, &self.span(unit, &unit.range(words)), message)
     }
@@ -98,7 +99,7 @@ impl<'s> Subject<'s> {
     }
 
     /// A problem of this article, at a place of its source.
-    pub(super) fn problem(&self, code: &'static str, span: &Span, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn problem(&self, code: &'static str, span: &Span, message: impl Into<Arc<str>>) -> Diagnostic {
         Diagnostic::error(code, message).at(self.article.source.at(span.clone()))
     }
 }

@@ -182,7 +182,9 @@ fn refusal(setting: Setting, value: &str) -> Option<String> {
     let problem = config::read(&text, Options { today: Date::today(), drafts: true, portable: false }).err()?.remove(0);
     // The name in the file says nothing to somebody who has not seen the file yet.
     let what = problem.message.split_once(", which ").map(|(_, what)| format!("\"{value}\" {what}"));
-    Some([what.unwrap_or(problem.message), problem.help.unwrap_or_default().into_owned()].join("; "))
+    Some(
+        [what.unwrap_or_else(|| problem.message.to_string()), problem.help.unwrap_or_default().into_owned()].join("; "),
+    )
 }
 
 /// The text of `site.yaml`. What is still to be filled in is marked.

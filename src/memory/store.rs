@@ -190,7 +190,7 @@ impl StoredProblem {
         Some(Self {
             code: problem.code.to_owned(),
             is_error: problem.severity == Severity::Error,
-            message: problem.message.clone(),
+            message: problem.message.to_string(),
             span,
             help: problem.help.as_deref().map(str::to_owned),
             fix: problem.fix.as_ref().map(|fix| (fix.at.span(), fix.with.clone())),

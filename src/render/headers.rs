@@ -9,5 +9,5 @@ pub(super) fn outputs(site: &Site, _: &[Page]) -> Vec<Output> {
     if site.assets.iter().any(|asset| asset.address == "_headers") {
         return Vec::new();
     }
-    vec![Output::text("_headers", &headers::netlify(&site.config, &site.assets), "site.yaml")]
+    vec![Output::text("_headers", headers::netlify(&site.config, &site.assets), "site.yaml")]
 }

@@ -14,5 +14,5 @@ pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
             let _ = writeln!(lines, "{} {} 301", from.absolute(path), site[*id].address.absolute(path));
         }
     }
-    if lines.is_empty() { Vec::new() } else { vec![Output::text("_redirects", &lines, "content")] }
+    if lines.is_empty() { Vec::new() } else { vec![Output::text("_redirects", lines, "content")] }
 }

@@ -9,5 +9,5 @@ pub(super) fn outputs(site: &Site, _: &[Page]) -> Vec<Output> {
         return Vec::new();
     }
     let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n", site.config.base_url);
-    vec![Output::text("robots.txt", &text, "site.yaml")]
+    vec![Output::text("robots.txt", text, "site.yaml")]
 }

@@ -11,7 +11,7 @@ pub(super) fn outputs(site: &Site, _: &[Page]) -> Vec<Output> {
     let Some(security) = &site.config.security else { return Vec::new() };
     let path = ".well-known/security.txt";
     let text = text(security, &site.config.languages, &format!("{}{path}", site.config.base_url));
-    vec![Output::text(path, &text, "site.yaml")]
+    vec![Output::text(path, text, "site.yaml")]
 }
 
 fn text(security: &Security, languages: &[String], canonical: &str) -> String {

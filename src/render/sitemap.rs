@@ -14,7 +14,7 @@ const MOST: usize = 50_000;
 /// The sitemap; with more than 50,000 pages an index of several.
 pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
     let listed: Vec<&Page> = pages.iter().filter(|page| page.is_listed()).collect();
-    let part = |pages: &[&Page], path: String| Output::text(path, &urls(site, pages), "content");
+    let part = |pages: &[&Page], path: String| Output::text(path, urls(site, pages), "content");
     if listed.len() <= MOST {
         return vec![part(&listed, "sitemap.xml".to_owned())];
     }
@@ -28,7 +28,7 @@ pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
         outputs.push(part(pages, path));
     }
     index.push_str("</sitemapindex>\n");
-    outputs.push(Output::text("sitemap.xml", &index, "content"));
+    outputs.push(Output::text("sitemap.xml", index, "content"));
     outputs
 }
 

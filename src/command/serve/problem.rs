@@ -70,7 +70,7 @@ impl Editor {
         Problem {
             severity: diagnostic.severity.as_str(),
             code: check::find(diagnostic.code).map(|check| check.code),
-            message: diagnostic.message.clone(),
+            message: diagnostic.message.to_string(),
             file: place.map(|place| self.file(place.path(), place.line(), place.column())),
             line: place.map_or(0, Location::line),
             column: place.map_or(0, Location::column),
