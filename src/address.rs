@@ -15,7 +15,9 @@ pub fn anchor(words: &str) -> String {
     let words = nfc(words);
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             // The small letter of some is a letter and a mark, such as that of İ.
             out.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
         } else if matches!(c, '\'' | '’') {

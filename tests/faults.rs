@@ -19,10 +19,11 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use carepress::output::{Output, Stage};
 use common::whole::{Files, Fixture, read};
 
 /// Calls that change something on the disk, or bring it there, and what each can fail with.
-const CALLS: [(&str, &[&str]); 11] = [
+const CALLS: [(&str, &[&str]); 12] = [
     ("openat", &["EACCES", "ENOSPC", "EIO"]),
     ("mkdir", &["ENOSPC", "EACCES"]),
     ("write", &["ENOSPC", "EIO"]),
@@ -34,6 +35,7 @@ const CALLS: [(&str, &[&str]); 11] = [
     ("renameat2", &["EACCES", "EIO", "EINVAL"]),
     ("unlinkat", &["EACCES", "EIO"]),
     ("unlink", &["EACCES"]),
+    ("rmdir", &["EACCES"]),
 ];
 
 /// The program under strace, with something done to it at one call.
@@ -290,6 +292,32 @@ fn the_folders_are_taken_away_during_the_build() {
             assert!(faults.is_empty(), "{taken}, round {round}: {faults:?}\n{said}");
         }
     }
+}
+
+#[test]
+fn what_others_do_to_the_new_site_is_noticed_before_it_is_published() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (root, target) = (place.path().join("site"), place.path().join("public"));
+    let new = place.path().join(".public.carepress-new/a/index.html");
+    let publish = |meddle: &dyn Fn()| {
+        let stage = Stage::begin(&target, &root).expect("a new site");
+        stage.write(Output::text("index.html", "<p>home".to_owned(), "index.md")).expect("written");
+        stage.write(Output::text("a/index.html", "<p>words".to_owned(), "a.md")).expect("written");
+        meddle();
+        stage.publish().map(|(published, _)| published.files)
+    };
+    let taken: &dyn Fn() = &|| fs::remove_file(&new).expect("removed");
+    let cut: &dyn Fn() = &|| fs::write(&new, "<p>").expect("cut short");
+    let replaced: &dyn Fn() = &|| {
+        fs::remove_file(&new).expect("removed");
+        fs::create_dir(&new).expect("a folder");
+    };
+    for meddle in [taken, cut, replaced] {
+        let error = publish(meddle).expect_err("refused").to_string();
+        assert!(error.ends_with("was changed while the site was written to it; build again"), "{error}");
+        assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 0, "something is left");
+    }
+    assert_eq!(publish(&|| ()).expect("published"), 2);
 }
 
 #[test]

@@ -34,13 +34,15 @@ impl Target {
     pub fn parse(address: &str) -> Self {
         let address = address.trim();
         // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant.
-        if address.chars().any(|c| c.is_control() || c == '\\') || address.starts_with("//") {
+        let is_never_meant = |byte: u8| byte.is_ascii_control() || byte == b'\\';
+        let has_control = !address.is_ascii() && address.chars().any(char::is_control);
+        if has_control || address.bytes().any(is_never_meant) || address.starts_with("//") {
             return Self::Unsafe(address.to_owned());
         }
         if let Some(anchor) = address.strip_prefix('#') {
             return Self::Anchor(normal(anchor));
         }
-        let scheme_end = address.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'));
+        let scheme_end = address.bytes().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'+' | b'-' | b'.'));
         if let Some(end) = scheme_end.filter(|end| address[*end..].starts_with(':')) {
             let rest = &address[end + 1..];
             return match address[..end].to_ascii_lowercase().as_str() {
