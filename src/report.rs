@@ -232,7 +232,7 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
     };
     let mut result =
         json!({"ruleId": diagnostic.code, "level": diagnostic.severity.as_str(), "message": {"text": text}});
-    if let Some(index) = check::CHECKS.iter().position(|check| check.code == diagnostic.code) {
+    if let Some(index) = check::place(diagnostic.code) {
         result["ruleIndex"] = json!(index);
     }
     if let Some(place) = &diagnostic.location {

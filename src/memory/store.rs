@@ -81,7 +81,8 @@ struct StoredExamined {
 /// A problem of the article that it is stored with.
 #[derive(Debug, Serialize, Deserialize)]
 struct StoredProblem {
-    code: String,
+    /// Its place among all checks: the same program reads what it wrote.
+    check: usize,
     is_error: bool,
     message: String,
     span: Option<Range<usize>>,
@@ -188,7 +189,7 @@ impl StoredProblem {
             Some(_) => return None,
         };
         Some(Self {
-            code: problem.code.to_owned(),
+            check: check::place(problem.code)?,
             is_error: problem.severity == Severity::Error,
             message: problem.message.to_string(),
             span,
@@ -198,7 +199,7 @@ impl StoredProblem {
     }
 
     fn diagnostic(self, source: &Text) -> Option<Diagnostic> {
-        let check = check::find(&self.code)?;
+        let check = check::CHECKS.get(self.check)?;
         let severity = if self.is_error { Severity::Error } else { Severity::Warning };
         let problem = Diagnostic { severity, ..Diagnostic::error(check.code, self.message) };
         let problem = match self.span {
