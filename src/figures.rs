@@ -111,7 +111,7 @@ pub fn is_of_figures(word: &str) -> bool {
 pub fn vocabulary(language: Language) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for word in &TABLES[code(language)].numbers {
-        vocabulary.begin(word, ListSet::NUMBERS);
+        vocabulary.add([word.as_str()], ListSet::NUMBERS);
     }
     vocabulary
 }

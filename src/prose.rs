@@ -10,16 +10,20 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 mod abbreviations;
 mod stem;
 mod stop;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod words;
 
 pub use stem::stem;
 use stop::{Stop, is_opener, is_stop};
-pub use words::{Entry, ListSet, Vocabulary, WordId, Words};
+pub use vocabulary::{Entry, ListSet, Vocabulary, WordId};
+pub use words::Words;
 
 /// A language whose prose can be segmented and whose syllables can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,16 +74,15 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut has_word = false;
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        // Nearly every character is one of these, and none of them needs to be decoded.
-        let is_plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'.' | b'!' | b'?');
-        if is_plain(&byte) {
-            let rest = &text.as_bytes()[at..];
-            let plain = rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
-            has_word = has_word || rest[..plain].iter().any(u8::is_ascii_alphanumeric);
-            at += plain;
-            continue;
-        }
+    let is_ascii = text.is_ascii();
+    let may_be_stop = |byte: &u8| !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?');
+    while at < text.len() {
+        // Nearly every character can be no stop, and none of those needs to be decoded.
+        let rest = &text.as_bytes()[at..];
+        let plain = if is_ascii { memchr3(b'.', b'!', b'?', rest) } else { rest.iter().position(may_be_stop) };
+        let plain = &rest[..plain.unwrap_or(rest.len())];
+        has_word = has_word || plain.iter().any(u8::is_ascii_alphanumeric);
+        at += plain.len();
         let Some(c) = char_at(text, at) else { break };
         let next = at + c.len_utf8();
         // A piece without a word, such as "…" on its own, joins what follows.
@@ -124,25 +127,34 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = next_word_char(text, at)?;
-        let (mut end, mut before) = behind_word_char(text, start)?;
-        at = end;
-        while let Some(c) = char_at(text, at).filter(|c| *c != ' ') {
-            if is_word_char(c) {
-                (at, before) = behind_word_char(text, at)?;
-            } else {
-                at += c.len_utf8();
-                if !is_mark(c) {
-                    if !char_at(text, at).is_some_and(|after| joins(before, c, after)) {
-                        break;
-                    }
-                    continue;
-                }
-            }
-            end = at;
+        at = behind_plain(text, start);
+        // As a rule a word is plain letters with a space behind them.
+        if at == start || !matches!(text.as_bytes().get(at), None | Some(b' ')) {
+            at = behind_word(text, start)?;
         }
-        at = end;
-        Some(start..end)
+        Some(start..at)
     })
+}
+
+/// The end of the word whose first letter or digit stands at a byte.
+fn behind_word(text: &str, start: usize) -> Option<usize> {
+    let (mut end, mut before) = behind_word_char(text, start)?;
+    let mut at = end;
+    while let Some(c) = char_at(text, at).filter(|c| *c != ' ') {
+        if is_word_char(c) {
+            (at, before) = behind_word_char(text, at)?;
+        } else {
+            at += c.len_utf8();
+            if !is_mark(c) {
+                if !char_at(text, at).is_some_and(|after| joins(before, c, after)) {
+                    break;
+                }
+                continue;
+            }
+        }
+        end = at;
+    }
+    Some(end)
 }
 
 /// Where the next letter or digit at or behind a byte stands.
@@ -164,12 +176,16 @@ fn next_word_char(text: &str, mut at: usize) -> Option<usize> {
 fn behind_word_char(text: &str, at: usize) -> Option<(usize, char)> {
     let c = char_at(text, at)?;
     let next = at + c.len_utf8();
-    // Nearly all of a word is plain letters, and none of them needs to be decoded.
-    let mut end = next;
-    while text.as_bytes().get(end).is_some_and(|byte| IS_PLAIN[usize::from(*byte)]) {
-        end += 1;
-    }
+    let end = behind_plain(text, next);
     Some((end, if end == next { c } else { char::from(text.as_bytes()[end - 1]) }))
+}
+
+/// The end of the plain letters and digits that stand at a byte. Nearly all of a word is such, and none of them needs to
+/// be decoded.
+#[inline]
+fn behind_plain(text: &str, at: usize) -> usize {
+    let rest = &text.as_bytes()[at..];
+    at + rest.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]).unwrap_or(rest.len())
 }
 
 /// The letters and digits of ASCII.

@@ -72,11 +72,10 @@ impl<T> Phrases<T> {
         if self.list == ListSet::default() {
             self.list = vocabulary.list();
         }
-        let first = vocabulary.begin(words.lower(0), self.list);
+        let ids = vocabulary.add((0..words.len()).map(|index| words.lower(index)), self.list);
         let gap = |index: usize| phrase[words[index - 1].end..words[index].start].trim().to_lowercase();
-        let rest: Vec<(String, WordId)> =
-            (1..words.len()).map(|index| (gap(index), vocabulary.add(words.lower(index)))).collect();
-        let same_first = self.by_first.entry(first).or_default();
+        let rest: Vec<(String, WordId)> = (1..words.len()).map(|index| (gap(index), ids[index])).collect();
+        let same_first = self.by_first.entry(ids[0]).or_default();
         same_first.retain(|known| known.rest != rest);
         let at = same_first.partition_point(|known| known.rest.len() >= rest.len());
         same_first.insert(at, Phrase { rest, value });

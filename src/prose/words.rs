@@ -1,12 +1,6 @@
-//! The words of a text, ready to be compared, and the dictionary that gives each a number.
-//!
-//! A dozen checks look for a few thousand words. Each word of a page is looked up once, here; from then on a check
-//! compares numbers.
+//! The words of a text, ready to be compared.
 
-use std::collections::HashMap;
 use std::ops::{Deref, Range};
-
-use foldhash::fast::FixedState;
 
 /// The words of a text: where each stands, and how it is written in lower case.
 #[derive(Debug, Default)]
@@ -15,6 +9,7 @@ pub struct Words {
     /// The words again, one after another, in lower case and with straight apostrophes.
     lower: String,
     lower_ranges: Vec<Range<usize>>,
+    standouts: Vec<usize>,
 }
 
 impl Words {
@@ -23,7 +18,12 @@ impl Words {
     pub fn of(text: &str) -> Self {
         // A word of a leaflet has five letters and a space; room for all of them is made once.
         let mut words = Self { ranges: Vec::with_capacity(text.len() / 5 + 1), ..Self::default() };
-        words.ranges.extend(super::words(text));
+        for word in super::words(text) {
+            if !text.as_bytes()[word.start].is_ascii_lowercase() {
+                words.standouts.push(words.ranges.len());
+            }
+            words.ranges.push(word);
+        }
         if text.is_ascii() {
             words.lower = text.to_ascii_lowercase();
             return words;
@@ -39,6 +39,18 @@ impl Words {
         words
     }
 
+    /// The words that do not begin with a letter from a to z as it is written in lower case, by their indices: one in ten.
+    /// Names, short forms and numbers are among them, and whoever looks for those looks at no others.
+    #[must_use]
+    pub fn standouts(&self) -> &[usize] {
+        &self.standouts
+    }
+
+    /// All words in lower case, one after another, and where each of them stands there.
+    pub(super) fn all_lower(&self) -> (&str, &[Range<usize>]) {
+        (&self.lower, self.ranges_in_lower())
+    }
+
     /// A word in lower case, with straight apostrophes.
     #[must_use]
     pub fn lower(&self, index: usize) -> &str {
@@ -49,6 +61,20 @@ impl Words {
     /// of places.
     fn ranges_in_lower(&self) -> &[Range<usize>] {
         if self.lower_ranges.is_empty() { &self.ranges } else { &self.lower_ranges }
+    }
+
+    /// The words of each sentence, by their indices. Sentences have to ascend, as the words do.
+    #[must_use]
+    pub fn of_each(&self, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut end = 0;
+        let words = |sentence: &Range<usize>| {
+            let ahead =
+                |from: usize, byte: usize| self.ranges[from..].iter().take_while(|word| word.start < byte).count();
+            let start = end + ahead(end, sentence.start);
+            end = start + ahead(start, sentence.end);
+            start..end
+        };
+        sentences.iter().map(words).collect()
     }
 
     /// The words that begin in a range of the text, by their indices.
@@ -66,110 +92,4 @@ impl Deref for Words {
     fn deref(&self) -> &Self::Target {
         &self.ranges
     }
-}
-
-/// The number of a word in a [`Vocabulary`]; the same for all words that are not in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct WordId(u32);
-
-/// Some of 31 lists of phrases and the list of numbers, as a set of bits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ListSet(u32);
-
-impl ListSet {
-    /// Words that begin with a digit, and those that the owner of a vocabulary says are numbers.
-    pub const NUMBERS: Self = Self(1);
-
-    /// Whether two sets have a list in common.
-    #[must_use]
-    pub fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-impl std::ops::BitOrAssign for ListSet {
-    fn bitor_assign(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-}
-
-/// A word of a text, as a check compares it.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry {
-    /// Its number.
-    pub id: WordId,
-    /// The lists in which a phrase begins with it.
-    pub begins: ListSet,
-}
-
-/// Words that somebody looks for, in lower case, each with its number and the lists in which a phrase begins with it.
-#[derive(Debug, Default)]
-pub struct Vocabulary {
-    entries: HashMap<String, Entry, FixedState>,
-    lists: u32,
-}
-
-impl Vocabulary {
-    /// A new list.
-    ///
-    /// # Panics
-    /// Beyond 31 lists.
-    pub fn list(&mut self) -> ListSet {
-        self.lists += 1;
-        ListSet(1_u32.checked_shl(self.lists).expect("a bit is left"))
-    }
-
-    /// The number of a word, which is added if it is new.
-    ///
-    /// # Panics
-    /// Beyond four thousand million words.
-    pub fn add(&mut self, word: &str) -> WordId {
-        self.begin(word, ListSet::default())
-    }
-
-    /// The same for the first word of a phrase of a list.
-    ///
-    /// # Panics
-    /// Beyond four thousand million words.
-    pub fn begin(&mut self, word: &str, list: ListSet) -> WordId {
-        if let Some(entry) = self.entries.get_mut(word) {
-            entry.begins |= list;
-            return entry.id;
-        }
-        let id = WordId(u32::try_from(self.entries.len() + 1).expect("lists of words are short"));
-        self.entries.insert(word.to_owned(), Entry { id, begins: list });
-        id
-    }
-
-    /// The entry of each word of a text.
-    #[must_use]
-    pub fn entries(&self, words: &Words) -> Vec<Entry> {
-        let has_hyphens = words.lower.bytes().fold(false, |found, byte| found || byte == b'-' || !byte.is_ascii());
-        let entry = |range: &Range<usize>| {
-            let word = &words.lower[range.clone()];
-            let mut entry = self.entries.get(word).copied().unwrap_or(Entry::UNKNOWN);
-            if is_number(word) || has_hyphens && self.has_number_before_hyphen(word) {
-                entry.begins |= ListSet::NUMBERS;
-            }
-            entry
-        };
-        words.ranges_in_lower().iter().map(entry).collect()
-    }
-
-    /// `twenty-four`
-    fn has_number_before_hyphen(&self, word: &str) -> bool {
-        let head =
-            word.bytes().position(|byte| byte == b'-' || !byte.is_ascii()).filter(|end| word.is_char_boundary(*end));
-        let entry = head.and_then(|end| self.entries.get(&word[..end]));
-        entry.is_some_and(|entry| entry.begins.meets(ListSet::NUMBERS))
-    }
-}
-
-/// Whether a word begins with a digit of ours.
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-impl Entry {
-    const UNKNOWN: Self = Self { id: WordId(0), begins: ListSet(0) };
 }

@@ -1,0 +1,229 @@
+//! The dictionary that gives each word that somebody looks for a number.
+//!
+//! A dozen checks look for a few thousand words. Each word of a page is looked up once, here; from then on a check
+//! compares numbers.
+
+use std::collections::HashMap;
+use std::ops::{BitAnd, BitOr, BitOrAssign, Range};
+
+use foldhash::fast::FixedState;
+
+use super::Words;
+
+/// The number of a word in a [`Vocabulary`]; the same for all words that are not in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct WordId(u32);
+
+/// Some of 31 lists of phrases and the list of numbers, as a set of bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListSet(u32);
+
+impl ListSet {
+    /// Words that begin with a digit, and those that the owner of a vocabulary says are numbers.
+    pub const NUMBERS: Self = Self(1);
+
+    /// Whether two sets have a list in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for ListSet {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitAnd for ListSet {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl BitOrAssign for ListSet {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = *self | other;
+    }
+}
+
+/// A word of a text, as a check compares it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Its number.
+    pub id: WordId,
+    /// The lists in which a phrase begins with it and, if it has several words, goes on with the word that follows.
+    pub begins: ListSet,
+}
+
+/// Words that somebody looks for, in lower case, each with its number and its place in phrases.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// The words that can be packed: nearly all, and nearly all that stand on a page.
+    short: HashMap<u128, Known, FixedState>,
+    long: HashMap<String, Known, FixedState>,
+    lists: u32,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    id: WordId,
+    /// The lists in which it is a phrase by itself.
+    alone: ListSet,
+    /// Those in which a phrase of several words begins with it.
+    first: ListSet,
+    /// Those in which it is the second word of a phrase.
+    second: ListSet,
+}
+
+impl Vocabulary {
+    /// A new list.
+    ///
+    /// # Panics
+    /// Beyond 31 lists.
+    pub fn list(&mut self) -> ListSet {
+        self.lists += 1;
+        ListSet(1_u32.checked_shl(self.lists).expect("a bit is left"))
+    }
+
+    /// Adds the words of a phrase of a list, and gives their numbers.
+    ///
+    /// # Panics
+    /// Beyond four thousand million words.
+    pub fn add<'w>(&mut self, phrase: impl IntoIterator<Item = &'w str>, list: ListSet) -> Vec<WordId> {
+        let words: Vec<&str> = phrase.into_iter().collect();
+        match words[..] {
+            [] => {}
+            [word] => self.known(word).alone |= list,
+            [first, second, ..] => {
+                self.known(first).first |= list;
+                self.known(second).second |= list;
+            }
+        }
+        words.into_iter().map(|word| self.known(word).id).collect()
+    }
+
+    fn known(&mut self, word: &str) -> &mut Known {
+        let id = u32::try_from(self.short.len() + self.long.len() + 1).expect("lists of words are short");
+        let new = Known { id: WordId(id), ..Known::NOTHING };
+        match packed(word, &(0..word.len())) {
+            Some(packed) => self.short.entry(packed).or_insert(new),
+            None => self.long.entry(word.to_owned()).or_insert(new),
+        }
+    }
+
+    /// The entry of each word of a text.
+    #[must_use]
+    pub fn entries(&self, words: &Words) -> Vec<Entry> {
+        let (lower, ranges) = words.all_lower();
+        let mut second = ListSet::default();
+        // From the last word to the first, because a phrase begins at a word only when the next one goes on with it.
+        let entry = |range: &Range<usize>| {
+            let known = self.look_up(lower, range);
+            let begins = known.alone | known.first & second;
+            second = known.second;
+            Entry { id: known.id, begins }
+        };
+        let mut entries: Vec<Entry> = ranges.iter().rev().map(entry).collect();
+        entries.reverse();
+        for index in words.standouts() {
+            if lower.as_bytes()[ranges[*index].start].is_ascii_digit() {
+                entries[*index].begins |= ListSet::NUMBERS;
+            }
+        }
+        if lower.bytes().fold(false, |found, byte| found || byte == b'-' || !byte.is_ascii()) {
+            for (entry, range) in entries.iter_mut().zip(ranges) {
+                if self.has_number_before_hyphen(&lower[range.clone()]) {
+                    entry.begins |= ListSet::NUMBERS;
+                }
+            }
+        }
+        entries
+    }
+
+    /// What is known of the word that stands at a range of a text.
+    fn look_up(&self, text: &str, word: &Range<usize>) -> Known {
+        let known = match packed(text, word) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(&text[word.clone()]),
+        };
+        known.copied().unwrap_or(Known::NOTHING)
+    }
+
+    /// `twenty-four`
+    fn has_number_before_hyphen(&self, word: &str) -> bool {
+        let head =
+            word.bytes().position(|byte| byte == b'-' || !byte.is_ascii()).filter(|end| word.is_char_boundary(*end));
+        head.is_some_and(|end| self.look_up(word, &(0..end)).alone.meets(ListSet::NUMBERS))
+    }
+}
+
+/// A word of up to 16 bytes as a number: its bytes and as many zeros as are missing. No word holds a zero.
+fn packed(text: &str, word: &Range<usize>) -> Option<u128> {
+    const MOST: usize = size_of::<u128>();
+    let missing = MOST.checked_sub(word.len())?;
+    let from_word = &text.as_bytes()[word.start..];
+    if let Some(bytes) = from_word.first_chunk::<MOST>() {
+        let behind_word = u128::MAX.checked_shl(8 * u32::try_from(word.len()).ok()?).unwrap_or(0);
+        return Some(u128::from_le_bytes(*bytes) & !behind_word);
+    }
+    let mut bytes = [0; MOST];
+    bytes[..MOST - missing].copy_from_slice(&from_word[..word.len()]);
+    Some(u128::from_le_bytes(bytes))
+}
+
+impl Known {
+    const NOTHING: Self = Self { id: WordId(0), alone: ListSet(0), first: ListSet(0), second: ListSet(0) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn begins(vocabulary: &Vocabulary, text: &str, list: ListSet) -> Vec<String> {
+        let words = Words::of(text);
+        let entries = vocabulary.entries(&words);
+        let found = (0..words.len()).filter(|index| entries[*index].begins.meets(list));
+        found.map(|index| words.lower(index).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_phrase_begins_where_its_second_word_follows() {
+        let mut vocabulary = Vocabulary::default();
+        let (risks, places) = (vocabulary.list(), vocabulary.list());
+        vocabulary.add(["side", "effect"], risks);
+        vocabulary.add(["bruise"], risks);
+        vocabulary.add(["bruise", "effect"], places);
+        let text = "Side by side, effect: a bruise, a SIDE EFFECT. Bruise effect, side";
+        assert_eq!(begins(&vocabulary, text, risks), ["side", "bruise", "side", "bruise"]);
+        assert_eq!(begins(&vocabulary, text, places), ["bruise"]);
+    }
+
+    #[test]
+    fn numbers_begin_with_a_digit_or_are_known() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add(["twenty"], ListSet::NUMBERS);
+        let text = "Twenty-four or 24, 5-year; well-known twentieth, für-twenty: 1,000 twenty";
+        assert_eq!(begins(&vocabulary, text, ListSet::NUMBERS), ["twenty-four", "24", "5-year", "1,000", "twenty"]);
+    }
+
+    #[test]
+    fn words_of_any_length_are_told_apart() {
+        let words: Vec<String> = (1..=20).flat_map(|length| ["a".repeat(length), "é".repeat(length)]).collect();
+        let mut vocabulary = Vocabulary::default();
+        let ids: Vec<WordId> =
+            words.iter().flat_map(|word| vocabulary.add([word.as_str()], ListSet::default())).collect();
+        let seen = |text: &str| vocabulary.entries(&Words::of(text)).iter().map(|entry| entry.id).collect::<Vec<_>>();
+        assert_eq!(seen(&words.join(" ")), ids);
+        for (word, id) in words.iter().zip(&ids) {
+            assert_eq!(seen(word), [*id]);
+            assert_eq!(seen(&format!("{word}b {word}")), [WordId(0), *id]);
+        }
+        assert_eq!(ids.iter().collect::<std::collections::HashSet<_>>().len(), ids.len());
+    }
+}
