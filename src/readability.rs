@@ -86,7 +86,7 @@ pub fn letters(text: &str) -> usize {
 /// Whether a word has more than six letters.
 #[must_use]
 pub fn is_long(word: &str) -> bool {
-    word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).count() > 6
+    word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).nth(6).is_some()
 }
 
 /// All characters of a text but white space, punctuation included.

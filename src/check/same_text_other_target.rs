@@ -16,6 +16,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::fmt::{self, Display, Formatter};
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
@@ -54,14 +55,27 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Where a link leads, as an editor would name it.
-fn place_of(subject: &Subject<'_>, destination: Destination<'_>) -> Option<String> {
-    Some(match destination {
-        Destination::Article(id, None) => subject.site[id].path().to_owned(),
-        Destination::Article(id, Some(anchor)) => format!("{}#{anchor}", subject.site[id].path()),
-        Destination::Anchor(anchor) => format!("{}#{anchor}", subject.article.path()),
-        Destination::Asset(asset) => asset.path.clone(),
-        Destination::Phone(number) => number.to_owned(),
-        Destination::External(address) => address.to_owned(),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place<'s> {
+    path: &'s str,
+    anchor: Option<&'s str>,
+}
+
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.path)?;
+        self.anchor.map_or(Ok(()), |anchor| write!(f, "#{anchor}"))
+    }
+}
+
+fn place_of<'s>(subject: &Subject<'s>, destination: Destination<'s>) -> Option<Place<'s>> {
+    let (path, anchor) = match destination {
+        Destination::Article(id, anchor) => (subject.site[id].path(), anchor),
+        Destination::Anchor(anchor) => (subject.article.path(), Some(anchor)),
+        Destination::Asset(asset) => (asset.path.as_str(), None),
+        Destination::Phone(number) => (number, None),
+        Destination::External(address) => (address, None),
         Destination::Claim(..) | Destination::Term(..) => return None,
-    })
+    };
+    Some(Place { path, anchor })
 }

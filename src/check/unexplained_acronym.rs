@@ -36,8 +36,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut known = HashSet::new();
     let mut found = Vec::new();
     for unit in subject.reading.all() {
-        for (index, range) in unit.words.iter().enumerate() {
-            let words = index..index + 1;
+        for index in unit.words.standouts().iter().copied() {
+            let (words, range) = (index..index + 1, &unit.words[index]);
             let Some(acronym) = acronym(&unit.text[range.clone()]) else { continue };
             if lists.capitals.contains(acronym) || known.contains(acronym) || is_shouted(unit, index) {
                 continue;
@@ -65,9 +65,6 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The short form that a word is: two letters or more, all of them capitals, but no number in Roman figures. A plural
 /// in -s counts as its singular.
 fn acronym(word: &str) -> Option<&str> {
-    if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
-        return None;
-    }
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let stem = stem.strip_suffix('s').unwrap_or(stem);
     // "type II", "stage IIIA"

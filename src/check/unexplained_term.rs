@@ -59,11 +59,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".
-        for word in unit.words.iter() {
-            if let Some(Target::Term(id)) = unit.target(word.start) {
-                explained.insert(id);
-            }
-        }
+        explained.extend(unit.terms());
     }
     found
 }

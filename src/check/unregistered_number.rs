@@ -22,6 +22,7 @@
 //!
 //! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
@@ -33,7 +34,8 @@ use crate::reference::{Near, References, stems};
 check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let page = stems(&subject.article.front.title);
+    // Most pages have no figure that asks for it.
+    let page = LazyCell::new(|| stems(&subject.article.front.title));
     let mut found = Vec::new();
     for (index, unit) in subject.reading.units.iter().enumerate() {
         for (number, sentence) in unit.sentences.iter().enumerate() {

@@ -146,7 +146,7 @@ impl<'d> Unit<'d> {
             beginnings.push(index);
         }
         let sentences = prose::sentences(&text, language);
-        let sentence_words = sentences.iter().map(|sentence| words.within(sentence)).collect();
+        let sentence_words = words.of_each(&sentences);
         Self {
             kind,
             is_advice: false,
@@ -245,6 +245,14 @@ impl<'d> Unit<'d> {
         self.pieces[from..].iter().take_while(|piece| piece.at.start < range.end)
     }
 
+    /// Ids of the terms that its links lead to, as far as a word begins in them.
+    pub fn terms(&self) -> impl Iterator<Item = &'d str> {
+        self.pieces.iter().filter_map(|piece| match piece.origin.target {
+            Some(Target::Term(id)) if !self.words.within(&piece.at).is_empty() => Some(id.as_str()),
+            _ => None,
+        })
+    }
+
     /// Ids of the claims that it states, from first to last.
     pub fn claims(&self) -> impl Iterator<Item = &'d str> {
         self.pieces.iter().filter_map(|piece| match piece.origin.target {
@@ -283,20 +291,20 @@ impl<'d> Unit<'d> {
         }
         // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
         let whole = &self.text[sentence.clone()];
+        let is_long = |word: &Range<usize>| readability::is_long(&self.text[word.clone()]);
         let mut counts = Counts {
+            words: words.len(),
+            long_words: self.words[words.clone()].iter().filter(|word| is_long(word)).count(),
             characters: readability::printed(whole),
             letters: readability::letters(whole),
             ..Counts::default()
         };
-        for word in &self.words[words.clone()] {
+        for word in self.left_out(sentence, words, language) {
             let text = &self.text[word.clone()];
-            if self.is_left_out(word, sentence.start, language) {
-                counts.characters -= readability::printed(text);
-                counts.letters -= readability::letters(text);
-            } else {
-                counts.words += 1;
-                counts.long_words += usize::from(readability::is_long(text));
-            }
+            counts.words -= 1;
+            counts.long_words -= usize::from(is_long(word));
+            counts.characters -= readability::printed(text);
+            counts.letters -= readability::letters(text);
         }
         one_sentence(if counts.words > 0 { counts } else { Counts::default() })
     }
@@ -305,28 +313,33 @@ impl<'d> Unit<'d> {
     fn measured(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> String {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
-        for word in &self.words[words.clone()] {
-            if self.is_left_out(word, sentence.start, language) {
-                kept.push_str(&self.text[at..word.start]);
-                at = word.end;
-            }
+        for word in self.left_out(sentence, words, language) {
+            kept.push_str(&self.text[at..word.start]);
+            at = word.end;
         }
         kept.push_str(&self.text[at..sentence.end]);
         kept
     }
 
-    /// Whether a word is a name, a term, or a part of a number or an address.
-    fn is_left_out(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
-        self.is_name(word, sentence, language) || self.has_given && self.touched(word).any(Piece::is_given)
+    /// The words of a sentence that are names or terms, or belong to a number or an address to call or write to.
+    fn left_out(
+        &self,
+        sentence: &Range<usize>,
+        words: &Range<usize>,
+        language: Language,
+    ) -> impl Iterator<Item = &Range<usize>> {
+        // A name stands out, so most words need no look at all.
+        let may_be =
+            move |word: &&Range<usize>| self.has_given || !self.text.as_bytes()[word.start].is_ascii_lowercase();
+        let is = move |word: &&Range<usize>| {
+            self.is_name(word, sentence.start, language) || self.has_given && self.touched(word).any(Piece::is_given)
+        };
+        self.words[words.clone()].iter().filter(may_be).filter(is)
     }
 
     /// A capital within a sentence. German writes every noun so, and can't be read that way.
     fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
         let text = &self.text[word.clone()];
-        // Most words begin with a small letter.
-        if text.as_bytes()[0].is_ascii_lowercase() {
-            return false;
-        }
         let before = || self.text[sentence..word.start].trim_end();
         language != Language::German
             && text.starts_with(char::is_uppercase)
