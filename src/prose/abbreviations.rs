@@ -1,5 +1,11 @@
 //! What a full stop after a given token may mean, by language.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 use super::{Language, last_token};
 
 /// What the token before a full stop says about the end of the sentence.
@@ -26,13 +32,10 @@ pub(super) fn look_up(token: &str, before: &str, lang: Language) -> Abbreviation
     if token.bytes().all(|b| b.is_ascii_digit()) {
         return Abbreviation::Number;
     }
-    let lower = token.to_lowercase();
-    let (leads, may_end) = tables(lang);
-    if leads.binary_search(&lower.as_str()).is_ok() {
-        return Abbreviation::Leads;
-    }
-    if may_end.binary_search(&lower.as_str()).is_ok() {
-        return Abbreviation::MayEnd;
+    let is_lower = token.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = if is_lower { Cow::Borrowed(token) } else { Cow::Owned(token.to_lowercase()) };
+    if let Some(listed) = LISTED.get(&(lang, &*lower)) {
+        return *listed;
     }
     let mut chars = token.chars();
     if let (Some(letter), None) = (chars.next(), chars.next()) {
@@ -85,7 +88,21 @@ fn tables(lang: Language) -> (&'static [&'static str], &'static [&'static str]) 
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-// Every table below is in byte order, for binary search; a test checks it.
+/// Every abbreviation of the tables.
+static LISTED: LazyLock<HashMap<(Language, &str), Abbreviation, FixedState>> = LazyLock::new(|| {
+    let of_language = |lang: Language| {
+        let (leads, may_end) = tables(lang);
+        let leads = leads.iter().map(|token| (*token, Abbreviation::Leads));
+        let may_end = may_end.iter().map(|token| (*token, Abbreviation::MayEnd));
+        leads.chain(may_end).map(move |(token, abbreviation)| ((lang, token), abbreviation))
+    };
+    [Language::English, Language::Spanish, Language::Portuguese, Language::German]
+        .into_iter()
+        .flat_map(of_language)
+        .collect()
+});
+
+// Every table below is in byte order; a test checks it.
 
 /// Nouns that a letter labels, in all the languages: `hepatitis B.` ends.
 const LABELS: &[&str] = &[
