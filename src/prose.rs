@@ -124,15 +124,24 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
 ///
 /// Scripts that put no space between words (Chinese, Thai) are not split.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    next_words(text).map(|(word, _)| word)
+}
+
+/// The words of a text, each with whether it is nothing but small letters from a to z, as nearly all are.
+fn next_words(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
+    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = next_word_char(text, at)?;
-        at = behind_plain(text, start);
-        // As a rule a word is plain letters with a space behind them.
-        if at == start || !matches!(text.as_bytes().get(at), None | Some(b' ')) {
+        let behind_first = &bytes[start + 1..];
+        let small = behind_first.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(behind_first.len());
+        at = start + 1 + small;
+        let behind_small = at;
+        // As a rule a space follows, and no more needs to be asked.
+        if !matches!(bytes.get(at), None | Some(b' ')) {
             at = behind_word(text, start)?;
         }
-        Some(start..at)
+        Some((start..at, at == behind_small && bytes[start].is_ascii_lowercase()))
     })
 }
 
@@ -158,34 +167,25 @@ fn behind_word(text: &str, start: usize) -> Option<usize> {
 }
 
 /// Where the next letter or digit at or behind a byte stands.
-fn next_word_char(text: &str, mut at: usize) -> Option<usize> {
-    loop {
-        // A space, as a rule.
-        while text.as_bytes().get(at).is_some_and(|byte| byte.is_ascii() && !IS_PLAIN[usize::from(*byte)]) {
-            at += 1;
-        }
-        let c = char_at(text, at)?;
-        if is_word_char(c) {
-            return Some(at);
-        }
-        at += c.len_utf8();
+#[inline]
+fn next_word_char(text: &str, at: usize) -> Option<usize> {
+    // Behind a space, as a rule.
+    let rest = &text.as_bytes()[at..];
+    let at = at + rest.iter().position(|byte| !byte.is_ascii() || IS_PLAIN[usize::from(*byte)])?;
+    if text.as_bytes()[at].is_ascii() {
+        return Some(at);
     }
+    text[at..].char_indices().find(|(_, c)| is_word_char(*c)).map(|(ahead, _)| at + ahead)
 }
 
 /// The end of a letter or digit and of the plain ones that follow it at once, and the last of them.
 fn behind_word_char(text: &str, at: usize) -> Option<(usize, char)> {
     let c = char_at(text, at)?;
     let next = at + c.len_utf8();
-    let end = behind_plain(text, next);
+    // Most of them need not be decoded.
+    let rest = &text.as_bytes()[next..];
+    let end = next + rest.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]).unwrap_or(rest.len());
     Some((end, if end == next { c } else { char::from(text.as_bytes()[end - 1]) }))
-}
-
-/// The end of the plain letters and digits that stand at a byte. Nearly all of a word is such, and none of them needs to
-/// be decoded.
-#[inline]
-fn behind_plain(text: &str, at: usize) -> usize {
-    let rest = &text.as_bytes()[at..];
-    at + rest.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]).unwrap_or(rest.len())
 }
 
 /// The letters and digits of ASCII.

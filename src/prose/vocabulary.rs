@@ -111,7 +111,7 @@ impl Vocabulary {
     fn known(&mut self, word: &str) -> &mut Known {
         let id = u32::try_from(self.short.len() + self.long.len() + 1).expect("lists of words are short");
         let new = Known { id: WordId(id), ..Known::NOTHING };
-        match packed(word, &(0..word.len())) {
+        match packed(word.as_bytes(), &(0..word.len())) {
             Some(packed) => self.short.entry(packed).or_insert(new),
             None => self.long.entry(word.to_owned()).or_insert(new),
         }
@@ -121,38 +121,39 @@ impl Vocabulary {
     #[must_use]
     pub fn entries(&self, words: &Words) -> Vec<Entry> {
         let (lower, ranges) = words.all_lower();
-        let mut second = ListSet::default();
-        // From the last word to the first, because a phrase begins at a word only when the next one goes on with it.
-        let entry = |range: &Range<usize>| {
+        let mut entries: Vec<Entry> = Vec::with_capacity(ranges.len());
+        // Lists in which a phrase of several words begins with the word before.
+        let mut first = ListSet::default();
+        for range in ranges {
             let known = self.look_up(lower, range);
-            let begins = known.alone | known.first & second;
-            second = known.second;
-            Entry { id: known.id, begins }
-        };
-        let mut entries: Vec<Entry> = ranges.iter().rev().map(entry).collect();
-        entries.reverse();
-        for index in words.standouts() {
-            if lower.as_bytes()[ranges[*index].start].is_ascii_digit() {
-                entries[*index].begins |= ListSet::NUMBERS;
+            if let Some(before) = entries.last_mut() {
+                before.begins |= first & known.second;
             }
+            first = known.first;
+            entries.push(Entry { id: known.id, begins: known.alone });
         }
-        if lower.bytes().fold(false, |found, byte| found || byte == b'-' || !byte.is_ascii()) {
-            for (entry, range) in entries.iter_mut().zip(ranges) {
-                if self.has_number_before_hyphen(&lower[range.clone()]) {
-                    entry.begins |= ListSet::NUMBERS;
-                }
+        for index in words.standouts() {
+            let word = words.lower(*index);
+            if word.as_bytes()[0].is_ascii_digit() || self.has_number_before_hyphen(word) {
+                entries[*index].begins |= ListSet::NUMBERS;
             }
         }
         entries
     }
 
     /// What is known of the word that stands at a range of a text.
+    #[inline]
     fn look_up(&self, text: &str, word: &Range<usize>) -> Known {
-        let known = match packed(text, word) {
+        let known = match packed(text.as_bytes(), word) {
             Some(packed) => self.short.get(&packed),
-            None => self.long.get(&text[word.clone()]),
+            None => self.look_up_long(&text[word.clone()]),
         };
         known.copied().unwrap_or(Known::NOTHING)
+    }
+
+    #[cold]
+    fn look_up_long(&self, word: &str) -> Option<&Known> {
+        self.long.get(word)
     }
 
     /// `twenty-four`
@@ -163,18 +164,18 @@ impl Vocabulary {
     }
 }
 
-/// A word of up to 16 bytes as a number: its bytes and as many zeros as are missing. No word holds a zero.
-fn packed(text: &str, word: &Range<usize>) -> Option<u128> {
+/// A word of 1 to 16 bytes as a number: its bytes and as many zeros as are missing. No word holds a zero.
+#[inline]
+fn packed(text: &[u8], word: &Range<usize>) -> Option<u128> {
     const MOST: usize = size_of::<u128>();
-    let missing = MOST.checked_sub(word.len())?;
-    let from_word = &text.as_bytes()[word.start..];
-    if let Some(bytes) = from_word.first_chunk::<MOST>() {
-        let behind_word = u128::MAX.checked_shl(8 * u32::try_from(word.len()).ok()?).unwrap_or(0);
-        return Some(u128::from_le_bytes(*bytes) & !behind_word);
-    }
-    let mut bytes = [0; MOST];
-    bytes[..MOST - missing].copy_from_slice(&from_word[..word.len()]);
-    Some(u128::from_le_bytes(bytes))
+    let missing = MOST.checked_sub(word.len()).filter(|missing| *missing < MOST)?;
+    // The bytes behind the word are pushed out at the upper end.
+    let with_more = text.get(word.start..word.start + MOST).and_then(|bytes| bytes.first_chunk());
+    with_more.map(|bytes| u128::from_le_bytes(*bytes) << (8 * missing) >> (8 * missing)).or_else(|| {
+        let mut bytes = [0; MOST];
+        bytes[..word.len()].copy_from_slice(&text[word.clone()]);
+        Some(u128::from_le_bytes(bytes))
+    })
 }
 
 impl Known {

@@ -18,8 +18,8 @@ impl Words {
     pub fn of(text: &str) -> Self {
         // A word of a leaflet has five letters and a space; room for all of them is made once.
         let mut words = Self { ranges: Vec::with_capacity(text.len() / 5 + 1), ..Self::default() };
-        for word in super::words(text) {
-            if !text.as_bytes()[word.start].is_ascii_lowercase() {
+        for (word, is_small) in super::next_words(text) {
+            if !is_small {
                 words.standouts.push(words.ranges.len());
             }
             words.ranges.push(word);
@@ -30,20 +30,32 @@ impl Words {
         }
         words.lower.reserve(text.len());
         words.lower_ranges.reserve(words.ranges.len());
-        for word in &words.ranges {
-            let start = words.lower.len();
-            let straight = text[word.clone()].chars().map(|c| if c == '’' { '\'' } else { c });
-            words.lower.extend(straight.flat_map(char::to_lowercase));
+        let mut standouts = words.standouts.iter().copied().peekable();
+        for (index, word) in words.ranges.iter().enumerate() {
+            let (start, word) = (words.lower.len(), &text[word.clone()]);
+            if standouts.next_if_eq(&index).is_some() {
+                let straight = word.chars().map(|c| if c == '’' { '\'' } else { c });
+                words.lower.extend(straight.flat_map(char::to_lowercase));
+            } else {
+                words.lower.push_str(word);
+            }
             words.lower_ranges.push(start..words.lower.len());
         }
         words
     }
 
-    /// The words that do not begin with a letter from a to z as it is written in lower case, by their indices: one in ten.
-    /// Names, short forms and numbers are among them, and whoever looks for those looks at no others.
+    /// The words that are not all small letters from a to z, by their indices: one in ten. Names, short forms, numbers and
+    /// compounds are among them, and whoever looks for those looks at no others.
     #[must_use]
     pub fn standouts(&self) -> &[usize] {
         &self.standouts
+    }
+
+    /// Those of them among some words.
+    #[must_use]
+    pub fn standouts_of(&self, words: &Range<usize>) -> &[usize] {
+        let at = |index: usize| self.standouts.partition_point(|standout| *standout < index);
+        &self.standouts[at(words.start)..at(words.end)]
     }
 
     /// All words in lower case, one after another, and where each of them stands there.

@@ -291,20 +291,24 @@ impl<'d> Unit<'d> {
         }
         // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
         let whole = &self.text[sentence.clone()];
-        let is_long = |word: &Range<usize>| readability::is_long(&self.text[word.clone()]);
-        let mut counts = Counts {
-            words: words.len(),
-            long_words: self.words[words.clone()].iter().filter(|word| is_long(word)).count(),
-            characters: readability::printed(whole),
-            letters: readability::letters(whole),
-            ..Counts::default()
-        };
-        for word in self.left_out(sentence, words, language) {
+        let mut counts = Counts { words: words.len(), characters: readability::printed(whole), ..Counts::default() };
+        // Nearly every word has as many letters as bytes, and stays.
+        let is_long = |word: &Range<usize>| word.len() > 6;
+        for word in &self.words[words.clone()] {
+            counts.letters += word.len();
+            counts.long_words += usize::from(is_long(word));
+        }
+        for word in self.to_look_at(words) {
             let text = &self.text[word.clone()];
-            counts.words -= 1;
+            counts.letters -= word.len();
             counts.long_words -= usize::from(is_long(word));
-            counts.characters -= readability::printed(text);
-            counts.letters -= readability::letters(text);
+            if self.is_left_out(word, sentence.start, language) {
+                counts.words -= 1;
+                counts.characters -= readability::printed(text);
+            } else {
+                counts.letters += readability::letters(text);
+                counts.long_words += usize::from(readability::is_long(text));
+            }
         }
         one_sentence(if counts.words > 0 { counts } else { Counts::default() })
     }
@@ -313,7 +317,7 @@ impl<'d> Unit<'d> {
     fn measured(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> String {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
-        for word in self.left_out(sentence, words, language) {
+        for word in self.to_look_at(words).filter(|word| self.is_left_out(word, sentence.start, language)) {
             kept.push_str(&self.text[at..word.start]);
             at = word.end;
         }
@@ -321,20 +325,17 @@ impl<'d> Unit<'d> {
         kept
     }
 
-    /// The words of a sentence that are names or terms, or belong to a number or an address to call or write to.
-    fn left_out(
-        &self,
-        sentence: &Range<usize>,
-        words: &Range<usize>,
-        language: Language,
-    ) -> impl Iterator<Item = &Range<usize>> {
-        // A name stands out, so most words need no look at all.
-        let may_be =
-            move |word: &&Range<usize>| self.has_given || !self.text.as_bytes()[word.start].is_ascii_lowercase();
-        let is = move |word: &&Range<usize>| {
-            self.is_name(word, sentence.start, language) || self.has_given && self.touched(word).any(Piece::is_given)
-        };
-        self.words[words.clone()].iter().filter(may_be).filter(is)
+    /// The words of a sentence that may be left out, or have fewer letters than bytes: those that stand out, and all where
+    /// some are given.
+    fn to_look_at(&self, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let all = self.has_given.then(|| words.clone()).into_iter().flatten();
+        let standouts = (!self.has_given).then(|| self.words.standouts_of(words)).into_iter().flatten();
+        all.chain(standouts.copied()).map(|index| &self.words[index])
+    }
+
+    /// Whether a word is a name, a term, or a part of a number or an address.
+    fn is_left_out(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
+        self.is_name(word, sentence, language) || self.has_given && self.touched(word).any(Piece::is_given)
     }
 
     /// A capital within a sentence. German writes every noun so, and can't be read that way.
