@@ -235,6 +235,19 @@ pub(crate) fn is_mark(c: char) -> bool {
         | '\u{200c}' | '\u{200d}') // joiners
 }
 
+/// Lower case, and one space between what white space parts, so that a line end in the source makes no difference.
+#[must_use]
+pub fn normalised(text: &str) -> String {
+    let mut normalised = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !normalised.is_empty() {
+            normalised.push(' ');
+        }
+        normalised.push_str(word);
+    }
+    normalised.to_lowercase()
+}
+
 /// The end of `text` back to white space, a bracket, a quote or a dash.
 fn last_token(text: &str) -> &str {
     let breaks = |c: char| c.is_whitespace() || is_opener(c) || matches!(c, '/' | ',' | ';' | ':');

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Text, suggest};
+use crate::prose::normalised;
 use crate::yaml::{self, Step};
 
 mod topics;
@@ -168,11 +169,6 @@ impl Claim {
 /// A number as a page prints it: no `.0`.
 fn printed(number: f64) -> String {
     format!("{number}")
-}
-
-/// Lower case, one space between words, so that a line end in the source makes no difference.
-fn normalised(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The figures in a piece of text, as printed: `1,500` is 1500, `0,5` stays as it is.

@@ -37,7 +37,8 @@ const DENIAL_REACH: usize = 9;
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
-    for unit in subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted) {
+    let units = subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && lists.banned.may_be_in(unit));
+    for unit in units {
         for sentence in &unit.sentence_words {
             for phrase in lists.banned.find(unit, sentence.clone()) {
                 if is_denied(unit, sentence, &phrase.words, lists) {

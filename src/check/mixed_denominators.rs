@@ -31,7 +31,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut first: [Option<(&Unit<'_>, &Ratio)>; 2] = [None, None];
     let mut reported = std::collections::HashSet::new();
     let mut found = Vec::new();
-    for unit in subject.reading.all() {
+    for unit in subject.reading.all().filter(|unit| unit.has_numbers()) {
         for ratio in (0..unit.sentences.len()).flat_map(|sentence| subject.reading.ratios(unit, sentence)) {
             let size = usize::from(ratio.of > USUAL);
             let Some((where_first, standard)) = &first[size] else {

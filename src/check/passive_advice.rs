@@ -26,7 +26,10 @@ check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run))
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
-    for unit in subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture()) {
+    let units = subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture());
+    let may_be_passive =
+        |unit: &&Unit<'_>| unit.is_advice || lists.impersonal.may_be_in(unit) || lists.modals.may_be_in(unit);
+    for unit in units.filter(may_be_passive) {
         for sentence in &unit.sentence_words {
             let impersonal = lists.impersonal.find(unit, sentence.clone()).next().map(|phrase| phrase.words);
             let Some((words, impersonal)) = impersonal

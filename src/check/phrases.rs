@@ -81,6 +81,11 @@ impl<T> Phrases<T> {
         same_first.insert(at, Phrase { rest, value });
     }
 
+    /// Whether a unit has a word that one of them begins with. Few have, and most checks need not look at the others.
+    pub(super) fn may_be_in(&self, unit: &Unit<'_>) -> bool {
+        unit.begins(self.list)
+    }
+
     /// The phrase that begins with a word of a unit.
     pub(super) fn at(&self, unit: &Unit<'_>, index: usize) -> Option<Found<'_, T>> {
         let (words, value) = self.match_at(unit, index)?;

@@ -21,6 +21,7 @@ use std::fmt::{self, Display, Formatter};
 use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::document::plain_text;
+use crate::prose::normalised;
 use crate::site::Destination;
 
 check!("same-text-other-target", Warning, "same_text_other_target.rs", super::Run::Article(run));
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Ok(destination) = to else { continue };
         let Some(place) = place_of(subject, *destination) else { continue };
         let shown = plain_text(&link.content);
-        let words = shown.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let words = normalised(&shown);
         if words.is_empty() {
             continue;
         }

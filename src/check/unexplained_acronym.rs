@@ -65,7 +65,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The short form that a word is: two letters or more, all of them capitals, but no number in Roman figures. A plural
 /// in -s counts as its singular.
 fn acronym(word: &str) -> Option<&str> {
-    if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+    // Most words end the matter at once.
+    if word.bytes().take(2).any(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);

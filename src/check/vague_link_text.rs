@@ -16,6 +16,7 @@
 use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Target, plain_text};
+use crate::prose::normalised;
 
 check!("vague-link-text", Warning, "vague_link_text.rs", super::Run::Article(run));
 
@@ -23,7 +24,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (link, _) in subject.links {
         let shown = plain_text(&link.content);
-        let words = shown.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let words = normalised(&shown);
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let message = match &link.target {
             // Without words, these are filled in.

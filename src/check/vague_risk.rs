@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
     let units = subject.reading.all().filter(|unit| unit.kind != UnitKind::Quoted && !unit.kind.is_picture());
-    for unit in units {
+    for unit in units.filter(|unit| lists.frequencies.may_be_in(unit)) {
         let names_risk = |index: usize| {
             let words = unit.sentence_words.get(index);
             words.is_some_and(|words| lists.risks.find(unit, words.clone()).next().is_some())

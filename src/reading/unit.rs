@@ -186,10 +186,16 @@ impl<'d> Unit<'d> {
         near.filter(move |index| self.entries[*index].begins.meets(list))
     }
 
+    /// Whether a phrase of a list begins with any of its words.
+    #[must_use]
+    pub fn begins(&self, list: ListSet) -> bool {
+        self.begins.meets(list)
+    }
+
     /// Whether any of its words is a number.
     #[must_use]
     pub fn has_numbers(&self) -> bool {
-        self.begins.meets(ListSet::NUMBERS)
+        self.begins(ListSet::NUMBERS)
     }
 
     /// The range of the text from the first of some words to the end of the last; there has to be one.
