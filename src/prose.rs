@@ -124,25 +124,26 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
 ///
 /// Scripts that put no space between words (Chinese, Thai) are not split.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    next_words(text).map(|(word, _)| word)
-}
-
-/// The words of a text, each with whether it is nothing but small letters from a to z, as nearly all are.
-fn next_words(text: &str) -> impl Iterator<Item = (Range<usize>, bool)> {
-    let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = next_word_char(text, at)?;
-        let behind_first = &bytes[start + 1..];
-        let small = behind_first.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(behind_first.len());
-        at = start + 1 + small;
-        let behind_small = at;
-        // As a rule a space follows, and no more needs to be asked.
-        if !matches!(bytes.get(at), None | Some(b' ')) {
-            at = behind_word(text, start)?;
-        }
-        Some((start..at, at == behind_small && bytes[start].is_ascii_lowercase()))
+        let (word, _) = next_word(text, at)?;
+        at = word.end;
+        Some(word)
     })
+}
+
+/// The next word at or behind a byte, and whether it is nothing but small letters from a to z, as nearly all are.
+#[inline]
+fn next_word(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
+    let bytes = text.as_bytes();
+    let start = next_word_char(text, at)?;
+    let behind_first = &bytes[start + 1..];
+    let small = behind_first.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(behind_first.len());
+    let behind_small = start + 1 + small;
+    // As a rule a space follows, and no more needs to be asked.
+    let is_end = matches!(bytes.get(behind_small), None | Some(b' '));
+    let end = if is_end { behind_small } else { behind_word(text, start)? };
+    Some((start..end, end == behind_small && bytes[start].is_ascii_lowercase()))
 }
 
 /// The end of the word whose first letter or digit stands at a byte.
@@ -172,9 +173,12 @@ fn next_word_char(text: &str, at: usize) -> Option<usize> {
     // Behind a space, as a rule.
     let rest = &text.as_bytes()[at..];
     let at = at + rest.iter().position(|byte| !byte.is_ascii() || IS_PLAIN[usize::from(*byte)])?;
-    if text.as_bytes()[at].is_ascii() {
-        return Some(at);
-    }
+    if text.as_bytes()[at].is_ascii() { Some(at) } else { next_decoded_word_char(text, at) }
+}
+
+/// The same where it may be a letter beyond ASCII.
+#[cold]
+fn next_decoded_word_char(text: &str, at: usize) -> Option<usize> {
     text[at..].char_indices().find(|(_, c)| is_word_char(*c)).map(|(ahead, _)| at + ahead)
 }
 

@@ -18,7 +18,9 @@ impl Words {
     pub fn of(text: &str) -> Self {
         // A word of a leaflet has five letters and a space; room for all of them is made once.
         let mut words = Self { ranges: Vec::with_capacity(text.len() / 5 + 1), ..Self::default() };
-        for (word, is_small) in super::next_words(text) {
+        let mut at = 0;
+        while let Some((word, is_small)) = super::next_word(text, at) {
+            at = word.end;
             if !is_small {
                 words.standouts.push(words.ranges.len());
             }
