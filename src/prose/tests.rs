@@ -186,3 +186,58 @@ fn long_junk_takes_linear_time() {
         assert!(words(&text).count() <= text.len());
     }
 }
+
+/// The words of a text, letter by letter: as [`words`] says it.
+fn words_by_letters(text: &str) -> Vec<Range<usize>> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let at = |index: usize| letters.get(index).map(|(_, c)| *c);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut last) = (None, ' ');
+    let mut joined = false;
+    for (index, &(byte, c)) in letters.iter().enumerate() {
+        if is_word_char(c) {
+            match found.last_mut().filter(|_| start.is_some()) {
+                Some(word) => word.end = byte + c.len_utf8(),
+                None => found.push(byte..byte + c.len_utf8()),
+            }
+            (start, last, joined) = (Some(byte), c, false);
+        } else if is_mark(c) && start.is_some() && !joined {
+            found.last_mut().expect("a word has begun").end = byte + c.len_utf8();
+        } else {
+            joined = start.is_some() && at(index + 1).is_some_and(|after| joins(last, c, after) && is_word_char(after));
+            if !joined {
+                start = None;
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn words_are_those_of_the_plain_way() {
+    let texts = [
+        "Take your tablets. Drive a car, 2 weeks later; Dr. No's e.g. (this) covid-19 or COVID-19s",
+        "aé éa É. Él l\u{2019}eau naïve,ja 1,²3 1,000 a\u{301}b\u{301} \u{301}x x-\u{301}y (d) \u{a0}e",
+        "mRNA HbA1c B12 x2y 24/7 a/b 5%-6% a--b a-b- -a 'a' a''b \u{ad}a\u{ad}b\u{ad}",
+    ];
+    let cut = texts.iter().flat_map(|text| text.char_indices().map(|(at, _)| &text[at..]));
+    for text in cut {
+        assert_eq!(words(text).collect::<Vec<_>>(), words_by_letters(text), "{text}");
+        let read = Words::of(text);
+        let stands_out = |index: &usize| !text[read[*index].clone()].bytes().all(|byte| byte.is_ascii_lowercase());
+        assert_eq!(read.standouts(), (0..read.len()).filter(stands_out).collect::<Vec<_>>(), "{text}");
+        for (index, word) in read.iter().enumerate() {
+            assert_eq!(read.lower(index), text[word.clone()].replace('’', "'").to_lowercase(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn sentences_have_their_words() {
+    let text = "One two. Three! … Four, 5 (six). – Seven";
+    let read = Words::of(text);
+    let sentences = sentences(text, English);
+    let within: Vec<_> = sentences.iter().map(|sentence| read.within(sentence)).collect();
+    assert_eq!(read.of_each(&sentences), within);
+    assert_eq!(within, [0..2, 2..3, 3..6, 6..7]);
+}

@@ -22,7 +22,8 @@ pub(super) fn walk<'d>(
         article,
         language,
         vocabulary,
-        units: Vec::new(),
+        // Some blocks hold several units, and most are one.
+        units: Vec::with_capacity(2 * document.blocks.len()),
         heading: None,
         context: Vec::new(),
         is_advice: false,
@@ -158,7 +159,7 @@ impl<'d> Walk<'_, 'd> {
 
     /// Adds a run of text. An empty one is added too: an empty cell keeps the places of the others.
     fn run(&mut self, kind: UnitKind, content: &'d [Inline<'_>]) {
-        let mut run = Run::default();
+        let mut run = Run { pieces: Vec::with_capacity(content.len()), ..Run::default() };
         self.inlines(content, Origin::default(), &mut run);
         let images = std::mem::take(&mut run.images);
         self.push(kind, run);
