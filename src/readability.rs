@@ -76,11 +76,8 @@ pub fn count_letters(text: &str) -> Counts {
 /// Letters and digits of a word or of several, without apostrophes and hyphens.
 #[must_use]
 pub fn letters(text: &str) -> usize {
-    if text.is_ascii() {
-        count_bytes(text, |byte| byte.is_ascii_alphanumeric())
-    } else {
-        text.chars().filter(|&c| is_word_char(c)).count()
-    }
+    let in_ascii = count_bytes(text, |byte| byte.is_ascii_alphanumeric());
+    in_ascii.unwrap_or_else(|| text.chars().filter(|&c| is_word_char(c)).count())
 }
 
 /// Whether a word has more than six letters.
@@ -92,18 +89,24 @@ pub fn is_long(word: &str) -> bool {
 /// All characters of a text but white space, punctuation included.
 #[must_use]
 pub fn printed(text: &str) -> usize {
-    if text.is_ascii() {
-        // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
-        return count_bytes(text, |byte| !byte.is_ascii_whitespace() && byte != 0x0b);
-    }
-    text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c) && *c != '\u{ad}').count()
+    // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
+    let in_ascii = count_bytes(text, |byte| !byte.is_ascii_whitespace() && byte != 0x0b);
+    in_ascii.unwrap_or_else(|| text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c) && *c != '\u{ad}').count())
 }
 
-/// How many bytes of a text are of a kind. Counted in pieces short enough for sums of one byte, of which the processor
-/// makes a row at once.
-fn count_bytes(text: &str, is: impl Fn(u8) -> bool) -> usize {
-    let in_piece = |piece: &[u8]| piece.iter().map(|byte| u8::from(is(*byte))).sum::<u8>();
-    text.as_bytes().chunks(usize::from(u8::MAX)).map(|piece| usize::from(in_piece(piece))).sum()
+/// How many bytes of a text are of a kind; none where the text is not all ASCII. Counted in pieces short enough for sums
+/// of one byte, of which the processor makes a row at once.
+fn count_bytes(text: &str, is: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut count = 0;
+    for piece in text.as_bytes().chunks(usize::from(u8::MAX)) {
+        let (in_piece, bits) =
+            piece.iter().fold((0_u8, 0_u8), |(count, bits), byte| (count + u8::from(is(*byte)), bits | byte));
+        if !bits.is_ascii() {
+            return None;
+        }
+        count += usize::from(in_piece);
+    }
+    Some(count)
 }
 
 /// The value of each formula that was made for a language, by name, to one decimal; LIX for every language.

@@ -143,12 +143,12 @@ impl Vocabulary {
 
     /// What is known of the word that stands at a range of a text.
     #[inline]
-    fn look_up(&self, text: &str, word: &Range<usize>) -> Known {
+    fn look_up(&self, text: &str, word: &Range<usize>) -> &Known {
         let known = match packed(text.as_bytes(), word) {
             Some(packed) => self.short.get(&packed),
             None => self.look_up_long(&text[word.clone()]),
         };
-        known.copied().unwrap_or(Known::NOTHING)
+        known.unwrap_or(&Known::NOTHING)
     }
 
     #[cold]
@@ -170,12 +170,12 @@ fn packed(text: &[u8], word: &Range<usize>) -> Option<u128> {
     const MOST: usize = size_of::<u128>();
     let missing = MOST.checked_sub(word.len()).filter(|missing| *missing < MOST)?;
     // The bytes behind the word are pushed out at the upper end.
-    let with_more = text.get(word.start..word.start + MOST).and_then(|bytes| bytes.first_chunk());
-    with_more.map(|bytes| u128::from_le_bytes(*bytes) << (8 * missing) >> (8 * missing)).or_else(|| {
-        let mut bytes = [0; MOST];
-        bytes[..word.len()].copy_from_slice(&text[word.clone()]);
-        Some(u128::from_le_bytes(bytes))
-    })
+    if let Some(with_more) = text[word.start..].first_chunk() {
+        return Some(u128::from_le_bytes(*with_more) << (8 * missing) >> (8 * missing));
+    }
+    let mut bytes = [0; MOST];
+    bytes[..word.len()].copy_from_slice(&text[word.clone()]);
+    Some(u128::from_le_bytes(bytes))
 }
 
 impl Known {
