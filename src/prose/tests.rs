@@ -241,3 +241,9 @@ fn sentences_have_their_words() {
     assert_eq!(read.of_each(&sentences), within);
     assert_eq!(within, [0..2, 2..3, 3..6, 6..7]);
 }
+
+#[test]
+fn white_space_and_case_make_no_difference() {
+    assert_eq!(normalised(" The\n  LEAFLET\u{a0}is Ä "), "the leaflet is ä");
+    assert_eq!(normalised(" \t"), "");
+}

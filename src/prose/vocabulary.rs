@@ -151,6 +151,7 @@ impl Vocabulary {
         known.unwrap_or(&Known::NOTHING)
     }
 
+    /// The same for a word that can't be packed, apart from the rest because few words are so long.
     #[cold]
     fn look_up_long(&self, word: &str) -> Option<&Known> {
         self.long.get(word)

@@ -101,3 +101,19 @@ fn uses_of_a_claim_are_listed_by_page_and_heading() {
     assert_eq!(uses["unused"], []);
     assert_eq!(claim_uses(&self::site("![30 minutes](claim:wait)\n"))["wait"].len(), 1);
 }
+
+#[test]
+fn words_are_counted_as_what_is_left_of_the_text_would_be() {
+    let site = site(
+        "Ask Dr. Miller at St. John's, or mRNA-1273 fans: 24 naïve re-\u{ad}tests. Wait [](claim:wait) in ICU, well-known \
+         PEOPLE'S place.\n\nDon't call [](tel:clinic); rest the [](term:vagus-nerve) for 1,000 hours or e.g. COVID19s.\n\n\
+         Übelkeit hits Ärzte, and I say 100% of unbelievably good ones…\n",
+    );
+    let article = &site.articles[0];
+    let document = article.document(site.words_of(article));
+    let reading = read(&site, article, &document, &Vocabulary::default());
+    for unit in &reading.units {
+        let plain = Counts { syllables: 0, polysyllables: 0, ..unit.counts_with_syllables(Language::English) };
+        assert_eq!(unit.counts(Language::English), plain, "{}", unit.text);
+    }
+}

@@ -1,0 +1,102 @@
+//! What is counted of a unit for the formulas of readability.
+
+use std::ops::Range;
+
+use super::{Piece, Unit};
+use crate::prose::Language;
+use crate::readability::{self, Counts};
+
+impl Unit<'_> {
+    /// What the formulas that its language is judged by need to know of it.
+    ///
+    /// Left out are names (WCAG 2.2, 3.1.5, judges a text "after removal of proper names and titles"), terms, which the
+    /// page explains where they stand, and numbers and addresses to call or write to.
+    #[must_use]
+    pub fn counts(&self, language: Language) -> Counts {
+        self.sentence_counts(language).iter().copied().sum()
+    }
+
+    /// The same for each of its sentences.
+    pub fn sentence_counts(&self, language: Language) -> &[Counts] {
+        let count = |(sentence, words): (&Range<usize>, &Range<usize>)| self.count(sentence, words, language);
+        self.counts.get_or_init(|| self.sentences.iter().zip(&self.sentence_words).map(count).collect())
+    }
+
+    /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
+    #[must_use]
+    pub fn counts_with_syllables(&self, language: Language) -> Counts {
+        let count = |(sentence, words): (&Range<usize>, &Range<usize>)| {
+            one_sentence(readability::count_words(&self.measured(sentence, words, language), language))
+        };
+        self.sentences.iter().zip(&self.sentence_words).map(count).sum()
+    }
+
+    fn count(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> Counts {
+        if language != Language::English {
+            return one_sentence(readability::count_words(&self.measured(sentence, words, language), language));
+        }
+        // English is judged by indexes that need no syllables, and counting those takes longer than all else here.
+        let whole = &self.text[sentence.clone()];
+        let mut counts = Counts { words: words.len(), characters: readability::printed(whole), ..Counts::default() };
+        // Nearly every word has as many letters as bytes, and stays.
+        let is_long = |word: &Range<usize>| word.len() > 6;
+        for word in &self.words[words.clone()] {
+            counts.letters += word.len();
+            counts.long_words += usize::from(is_long(word));
+        }
+        for word in self.to_look_at(words) {
+            let text = &self.text[word.clone()];
+            counts.letters -= word.len();
+            counts.long_words -= usize::from(is_long(word));
+            if self.is_left_out(word, sentence.start, language) {
+                counts.words -= 1;
+                counts.characters -= readability::printed(text);
+            } else {
+                counts.letters += readability::letters(text);
+                counts.long_words += usize::from(readability::is_long(text));
+            }
+        }
+        one_sentence(if counts.words > 0 { counts } else { Counts::default() })
+    }
+
+    /// What is measured of a sentence.
+    fn measured(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> String {
+        let mut kept = String::with_capacity(sentence.len());
+        let mut at = sentence.start;
+        for word in self.to_look_at(words).filter(|word| self.is_left_out(word, sentence.start, language)) {
+            kept.push_str(&self.text[at..word.start]);
+            at = word.end;
+        }
+        kept.push_str(&self.text[at..sentence.end]);
+        kept
+    }
+
+    /// The words of a sentence that may be left out, or have fewer letters than bytes: those that stand out, and all where
+    /// some are given.
+    fn to_look_at(&self, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let all = self.has_given.then(|| words.clone()).into_iter().flatten();
+        let standouts = (!self.has_given).then(|| self.words.standouts_of(words)).into_iter().flatten();
+        all.chain(standouts.copied()).map(|index| &self.words[index])
+    }
+
+    /// Whether a word is a name, a term, or a part of a number or an address.
+    fn is_left_out(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
+        self.is_name(word, sentence, language) || self.has_given && self.touched(word).any(Piece::is_given)
+    }
+
+    /// A capital within a sentence. German writes every noun so, and can't be read that way.
+    fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
+        let text = &self.text[word.clone()];
+        let before = || self.text[sentence..word.start].trim_end();
+        language != Language::German
+            && text.starts_with(char::is_uppercase)
+            && !(language == Language::English && text.starts_with('I') && !text[1..].starts_with(char::is_alphanumeric))
+            // Behind a colon or in quotes a sentence may begin.
+            && before().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+}
+
+/// A sentence of which no word is left is none.
+fn one_sentence(counts: Counts) -> Counts {
+    Counts { sentences: usize::from(counts.words > 0), ..counts }
+}
