@@ -168,6 +168,10 @@ fn any_input_gives_sound_ranges() {
         for lang in [English, Spanish, Portuguese, German, Other] {
             let found = sentences(&text, lang);
             assert_sound(&text, &found);
+            let read = Words::of(&text);
+            let within: Vec<_> = found.iter().map(|sentence| read.within(sentence)).collect();
+            assert_eq!(read.of_each(&found), within, "{text:?}");
+            assert_eq!(within.last().map_or(0, |last| last.end), read.len(), "{text:?}");
             let all: Vec<_> = words(&text).collect();
             assert_sound(&text, &all);
             assert_eq!(found.is_empty(), all.is_empty(), "{text:?}");
@@ -230,16 +234,6 @@ fn words_are_those_of_the_plain_way() {
             assert_eq!(read.lower(index), text[word.clone()].replace('’', "'").to_lowercase(), "{text}");
         }
     }
-}
-
-#[test]
-fn sentences_have_their_words() {
-    let text = "One two. Three! … Four, 5 (six). – Seven";
-    let read = Words::of(text);
-    let sentences = sentences(text, English);
-    let within: Vec<_> = sentences.iter().map(|sentence| read.within(sentence)).collect();
-    assert_eq!(read.of_each(&sentences), within);
-    assert_eq!(within, [0..2, 2..3, 3..6, 6..7]);
 }
 
 #[test]

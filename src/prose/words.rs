@@ -77,15 +77,13 @@ impl Words {
         if self.lower_ranges.is_empty() { &self.ranges } else { &self.lower_ranges }
     }
 
-    /// The words of each sentence, by their indices. Sentences have to ascend, as the words do.
+    /// The words of each sentence of the text, by their indices: no word stands outside of all sentences.
     #[must_use]
     pub fn of_each(&self, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
         let mut end = 0;
         let words = |sentence: &Range<usize>| {
-            let ahead =
-                |from: usize, byte: usize| self.ranges[from..].iter().take_while(|word| word.start < byte).count();
-            let start = end + ahead(end, sentence.start);
-            end = start + ahead(start, sentence.end);
+            let start = end;
+            end += self.ranges[start..].partition_point(|word| word.start < sentence.end);
             start..end
         };
         sentences.iter().map(words).collect()
