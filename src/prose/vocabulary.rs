@@ -159,9 +159,8 @@ impl Vocabulary {
 
     /// `twenty-four`
     fn has_number_before_hyphen(&self, word: &str) -> bool {
-        let head =
-            word.bytes().position(|byte| byte == b'-' || !byte.is_ascii()).filter(|end| word.is_char_boundary(*end));
-        head.is_some_and(|end| self.look_up(word, &(0..end)).alone.meets(ListSet::NUMBERS))
+        word.find(['-', '\u{2010}', '\u{2011}'])
+            .is_some_and(|end| self.look_up(word, &(0..end)).alone.meets(ListSet::NUMBERS))
     }
 }
 
@@ -209,9 +208,12 @@ mod tests {
     #[test]
     fn numbers_begin_with_a_digit_or_are_known() {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.add(["twenty"], ListSet::NUMBERS);
-        let text = "Twenty-four or 24, 5-year; well-known twentieth, für-twenty: 1,000 twenty";
-        assert_eq!(begins(&vocabulary, text, ListSet::NUMBERS), ["twenty-four", "24", "5-year", "1,000", "twenty"]);
+        for number in ["twenty", "zwölf"] {
+            vocabulary.add([number], ListSet::NUMBERS);
+        }
+        let text = "Twenty-four or 24, 5-year; well-known twentieth, für-twenty: zwölf-mal, twenty\u{2011}one";
+        let numbers = ["twenty-four", "24", "5-year", "zwölf-mal", "twenty\u{2011}one"];
+        assert_eq!(begins(&vocabulary, text, ListSet::NUMBERS), numbers);
     }
 
     #[test]
