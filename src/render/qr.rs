@@ -47,14 +47,12 @@ fn path(code: &QrCode) -> String {
     // Where the last line ended, so that the next one begins relative to it.
     let mut pen: Option<(i32, i32)> = None;
     for y in 0..code.size() {
-        // The squares of the row as bits, the first one lowest: where a run begins and ends is then one instruction.
-        let mut row = (0..code.size()).fold(0_u128, |row, x| row | u128::from(code.get_module(x, y)) << x);
-        let mut x = 0;
-        while row != 0 {
-            let gap = row.trailing_zeros();
-            let length = (row >> gap).trailing_ones();
-            row = row >> gap >> length;
-            let start = x + gap.cast_signed();
+        // The squares of the row as bits, the first one lowest; then one bit where a run begins, and one behind its end.
+        let from_last = (0..code.size()).rev();
+        let row = from_last.fold(0_u128, |row, x| row << 1 | u128::from(code.get_module(x, y)));
+        let mut edges = row ^ row << 1;
+        while edges != 0 {
+            let (start, end) = (take_lowest(&mut edges), take_lowest(&mut edges));
             let (command, right, down) = match pen {
                 None => (b'M', start + BORDER, y + BORDER),
                 Some((from, line)) => (b'm', start - from, y - line),
@@ -67,12 +65,18 @@ fn path(code: &QrCode) -> String {
                 path.extend_from_slice(b".5");
             }
             path.push(b'h');
-            push_number(&mut path, length.cast_signed());
-            x = start + length.cast_signed();
-            pen = Some((x, y));
+            push_number(&mut path, end - start);
+            pen = Some((end, y));
         }
     }
     String::from_utf8(path).unwrap_or_default()
+}
+
+/// Takes the lowest bit away, and says where it was.
+fn take_lowest(bits: &mut u128) -> i32 {
+    let at = bits.trailing_zeros().cast_signed();
+    *bits &= *bits - 1;
+    at
 }
 
 /// A number of at most three digits. A page has a thousand of them, nearly all of one digit, and `write!` takes ten
