@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
 use serde::Serialize;
 
 use super::body::Body;
@@ -26,7 +27,7 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title
     }
     let text = serde_json::to_string(&Block { context: "https://schema.org", graph }).unwrap_or_default();
     // Inside a script element, `<` could end it; in JSON, its escape means the same.
-    if text.contains(['<', '>', '&']) {
+    if memchr3(b'<', b'>', b'&', text.as_bytes()).is_some() {
         text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
     } else {
         text

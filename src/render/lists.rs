@@ -63,17 +63,16 @@ impl<'s> View<'s> {
     pub(super) fn letters(&self) -> Vec<Letter<'s>> {
         let Page::AToZ(language) = self.page else { return Vec::new() };
         let site = self.site;
-        let mut ids: Vec<ArticleId> = site
-            .ids()
-            .filter(|id| {
-                site[*id].place.language == *language && !site[*id].place.is_home() && site.is_current(&site[*id])
-            })
-            .collect();
+        let is_listed = |id: &ArticleId| {
+            site[*id].place.language == *language && !site[*id].place.is_home() && site.is_current(&site[*id])
+        };
+        let with_key = |id: ArticleId| (sort_key(&site[id].front.title), id);
+        let mut pages: Vec<(String, ArticleId)> = site.ids().filter(is_listed).map(with_key).collect();
         // Those of one title stay in the order of their paths.
-        ids.sort_by_cached_key(|id| sort_key(&site[*id].front.title));
+        pages.sort();
         let mut letters: Vec<Letter<'s>> = Vec::new();
-        for id in ids {
-            let first = sort_key(&site[id].front.title).chars().next().filter(|c| c.is_alphabetic()).unwrap_or('#');
+        for (key, id) in pages {
+            let first = key.chars().next().filter(|c| c.is_alphabetic()).unwrap_or('#');
             let letter: String = first.to_uppercase().collect();
             if letters.last().is_none_or(|last| last.name != letter) {
                 let name = if first == '#' { "other".to_owned() } else { first.to_string() };
