@@ -73,7 +73,7 @@ pub enum Answer {
 }
 
 /// Numbers of items by their answers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Answers {
     /// Met.
     pub yes: Items,

@@ -1,10 +1,12 @@
 //! Numbers of items.
 
+use std::iter::successors;
+
 use serde::{Serialize, Serializer};
 
 /// Numbers of some items of an instrument, from 1 to 63; in JSON, a list. As bits, for a register has twelve such lists
 /// for each page of a site.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Items(u64);
 
 impl Items {
@@ -30,7 +32,9 @@ impl Items {
 
     /// The numbers, in their order.
     pub fn numbers(self) -> impl Iterator<Item = u8> {
-        (0..64).filter(move |number| self.contains(*number))
+        let without_lowest = |bits: &u64| Some(bits & bits.checked_sub(1)?);
+        let left = successors(Some(self.0), without_lowest).take_while(|bits| *bits != 0);
+        left.filter_map(|bits| u8::try_from(bits.trailing_zeros()).ok())
     }
 }
 

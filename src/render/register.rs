@@ -1,25 +1,17 @@
 //! What the register's template is given: rows as HTML, counts of states, the items of each instrument.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use memchr::memmem;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use crate::address::Address;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
 use crate::digest::Digest;
-use crate::register::{Publication, Register, Row};
+use crate::register::{Publication, Register};
 use crate::review::State;
 use crate::site::Site;
-
-#[derive(Serialize)]
-struct ShownRow<'r> {
-    row: &'r Row,
-    /// Where the page is, if it is on the site.
-    href: Option<String>,
-    scores: Vec<Score>,
-}
 
 /// How one page does by one instrument.
 #[derive(Serialize)]
@@ -50,24 +42,36 @@ struct ShownItem {
     answers: [usize; 4],
 }
 
-/// What is counted over the rows.
-#[derive(Default)]
-struct Counts {
-    /// Pages in each state.
-    states: BTreeMap<&'static str, usize>,
-    /// By instrument and number of the item: pages on which it is met, not met, about nothing, and for a person.
-    items: [BTreeMap<u8, [usize; 4]>; 3],
+/// The pages of which an instrument says the same: most pages of a site are alike.
+struct Alike {
+    pages: usize,
+    /// Their [`Score`].
+    score: Value,
 }
 
-impl Counts {
-    fn add(&mut self, row: &Row) {
-        *self.states.entry(row.state.name()).or_default() += 1;
-        for (items, answers) in self.items.iter_mut().zip([&row.pemat, &row.cdc, &row.discern]) {
+/// What an instrument says of the pages.
+#[derive(Default)]
+struct Told(HashMap<Answers, Alike>);
+
+impl Told {
+    /// Counts one more page, and gives its score.
+    fn add(&mut self, answers: Answers) -> Value {
+        let new = || Alike { pages: 0, score: Value::from_serializable(&score(answers)) };
+        let alike = self.0.entry(answers).or_insert_with(new);
+        alike.pages += 1;
+        alike.score.clone()
+    }
+
+    /// By number of the item: pages on which it is met, not met, about nothing, and for a person.
+    fn by_item(&self) -> BTreeMap<u8, [usize; 4]> {
+        let mut items = BTreeMap::<u8, [usize; 4]>::new();
+        for (answers, alike) in &self.0 {
             let kinds = [answers.yes, answers.no, answers.not_applicable, answers.person];
             for (kind, numbers) in kinds.into_iter().enumerate() {
-                numbers.numbers().for_each(|number| items.entry(number).or_default()[kind] += 1);
+                numbers.numbers().for_each(|number| items.entry(number).or_default()[kind] += alike.pages);
             }
         }
+        items
     }
 }
 
@@ -101,17 +105,20 @@ pub(super) fn fill(
     register: &Register,
     address: &Address,
 ) -> Result<Rows, tera::Error> {
-    let mut counts = Counts::default();
+    // Pages in each state.
+    let mut in_state = BTreeMap::<&str, usize>::new();
+    let mut told: [Told; INSTRUMENTS.len()] = Default::default();
     let mut html = String::with_capacity(site.articles.len() * 512);
     for (article, row) in site.articles.iter().zip(register.one_by_one(site)) {
-        counts.add(&row);
+        *in_state.entry(row.state.name()).or_default() += 1;
+        let scores = told.iter_mut().zip([row.pemat, row.cdc, row.discern]).map(|(told, answers)| told.add(answers));
         let is_there = row.publication != Publication::Planned;
-        let row = Context::from_serialize(&ShownRow {
-            row: &row,
-            href: is_there.then(|| article.address.from(address, site.config.portable)),
-            scores: [&row.pemat, &row.cdc, &row.discern].map(score).into(),
-        })?;
-        html.push_str(&tera.render_component("register_row", &row, None, true)?);
+        let mut shown = Context::new();
+        shown.insert_value("scores", Value::from(scores.collect::<Vec<_>>()));
+        shown.insert("row", &row);
+        // Where the page is, if it is on the site.
+        shown.insert("href", &is_there.then(|| article.address.from(address, site.config.portable)));
+        html.push_str(&tera.render_component("register_row", &shown, None, true)?);
     }
     let states = [
         State::Overdue,
@@ -122,8 +129,9 @@ pub(super) fn fill(
         State::NotReviewed,
         State::Current,
     ];
-    let count = |state: State| Some(Count { state: state.name(), pages: *counts.states.get(state.name())? });
-    let instrument = |(instrument, answers): (&Instrument, &BTreeMap<u8, [usize; 4]>)| {
+    let count = |state: State| Some(Count { state: state.name(), pages: *in_state.get(state.name())? });
+    let instrument = |(instrument, told): (&Instrument, &Told)| {
+        let answers = told.by_item();
         let item = |item: &Item| ShownItem {
             number: item.number,
             asks: item.asks,
@@ -133,13 +141,13 @@ pub(super) fn fill(
     };
     context.insert("today", &site.config.today);
     context.insert("counts", &states.into_iter().filter_map(count).collect::<Vec<_>>());
-    context.insert("instruments", &INSTRUMENTS.iter().zip(&counts.items).map(instrument).collect::<Vec<_>>());
+    context.insert("instruments", &INSTRUMENTS.iter().zip(&told).map(instrument).collect::<Vec<_>>());
     let place = format!("{:?}", Digest::of(&html));
     context.insert("rows", &place);
     Ok(Rows { html, place })
 }
 
-fn score(answers: &Answers) -> Score {
+fn score(answers: Answers) -> Score {
     let unmet: Vec<String> = answers.no.numbers().map(|number| number.to_string()).collect();
     Score { met: answers.yes.count(), of: answers.yes.count() + answers.no.count(), unmet: unmet.join(", ") }
 }
