@@ -28,14 +28,14 @@ const UNWELCOME: [&str; 10] =
 const LOADING: [&str; 4] = ["src", "srcset", "poster", "background"];
 
 fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
-    let html = str::from_utf8(page.html).unwrap_or_default();
     let mut stylesheets = 0;
     let mut found: Vec<String> = Vec::new();
-    each_tag(html, |name, attributes| {
+    each_tag(page.html, |name, attributes| {
         // Most elements of a page have shorter names than any that loads something.
-        let is = |element: &str| name.len() > 3 && name.eq_ignore_ascii_case(element);
+        let is = |element: &str| name.len() > 3 && name.eq_ignore_ascii_case(element.as_bytes());
         let value = |wanted: &str| {
-            attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map_or("", |(_, value)| *value)
+            let wanted = |(name, _): &&Attribute<'_>| name.eq_ignore_ascii_case(wanted.as_bytes());
+            attributes.iter().find(wanted).map_or("", |(_, value)| text(value))
         };
         let loads = |address: &str| !address.is_empty() && !address.starts_with("data:") && is_elsewhere(address);
         let mut is_judged = true;
@@ -59,12 +59,12 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
             is_judged = false;
         }
         for (name, value) in attributes {
-            let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute);
-            if !is_judged && LOADING.iter().any(is) && loads(value) {
-                found.push(format!("something of another website, {value}"));
+            let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute.as_bytes());
+            if !is_judged && LOADING.iter().any(is) && loads(text(value)) {
+                found.push(format!("something of another website, {}", text(value)));
             }
-            if name.len() > 2 && name.as_bytes()[..2].eq_ignore_ascii_case(b"on") {
-                found.push(format!("a script in the attribute {}", name.to_ascii_lowercase()));
+            if name.len() > 2 && name[..2].eq_ignore_ascii_case(b"on") {
+                found.push(format!("a script in the attribute {}", text(name).to_ascii_lowercase()));
             }
         }
     });
@@ -82,41 +82,48 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     ]
 }
 
+/// Its name and its value.
+type Attribute<'h> = (&'h [u8], &'h [u8]);
+
+/// A part of a page as text: pages are UTF-8, and cut at bytes of ASCII alone.
+fn text(part: &[u8]) -> &str {
+    str::from_utf8(part).unwrap_or_default()
+}
+
 /// Shows every start tag, with the names and values of its attributes, as a browser reads them. Text can't be mistaken
 /// for a tag: it is escaped.
-fn each_tag<'h>(html: &'h str, mut see: impl FnMut(&'h str, &[(&'h str, &'h str)])) {
-    let bytes = html.as_bytes();
+fn each_tag<'h>(html: &'h [u8], mut see: impl FnMut(&'h [u8], &[Attribute<'h>])) {
     let mut attributes = Vec::new();
     let mut at = 0;
-    while let Some(open) = memchr(b'<', &bytes[at..]) {
+    while let Some(open) = memchr(b'<', &html[at..]) {
         let start = at + open + 1;
         at = start;
-        if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+        if !html.get(start).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
-        at = find(bytes, start, |byte| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace());
+        at = find(html, start, |byte| matches!(byte, b'/' | b'>') || byte.is_ascii_whitespace());
         let name = &html[start..at];
         attributes.clear();
         loop {
-            let start = find(bytes, at, |byte| byte != b'/' && !byte.is_ascii_whitespace());
-            if matches!(bytes.get(start), None | Some(b'>')) {
+            let start = find(html, at, |byte| byte != b'/' && !byte.is_ascii_whitespace());
+            if matches!(html.get(start), None | Some(b'>')) {
                 break;
             }
             // An equals sign at the beginning is a part of the name.
-            let end = find(bytes, start + 1, |byte| matches!(byte, b'/' | b'>' | b'=') || byte.is_ascii_whitespace());
-            let attribute = html.get(start..end).unwrap_or_default();
-            at = find(bytes, end, |byte| !byte.is_ascii_whitespace());
-            if bytes.get(at) != Some(&b'=') {
-                attributes.push((attribute, ""));
+            let end = find(html, start + 1, |byte| matches!(byte, b'/' | b'>' | b'=') || byte.is_ascii_whitespace());
+            let attribute = &html[start..end];
+            at = find(html, end, |byte| !byte.is_ascii_whitespace());
+            if html.get(at) != Some(&b'=') {
+                attributes.push((attribute, &[][..]));
                 continue;
             }
-            let start = find(bytes, at + 1, |byte| !byte.is_ascii_whitespace());
-            let (value, next) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(start) {
+            let start = find(html, at + 1, |byte| !byte.is_ascii_whitespace());
+            let (value, next) = if let Some(quote @ (b'"' | b'\'')) = html.get(start) {
                 let inside = &html[start + 1..];
-                let length = memchr(*quote, inside.as_bytes()).unwrap_or(inside.len());
-                (&inside[..length], (start + length + 2).min(bytes.len()))
+                let length = memchr(*quote, inside).unwrap_or(inside.len());
+                (&inside[..length], (start + length + 2).min(html.len()))
             } else {
-                let end = find(bytes, start, |byte| byte == b'>' || byte.is_ascii_whitespace());
+                let end = find(html, start, |byte| byte == b'>' || byte.is_ascii_whitespace());
                 (&html[start..end], end)
             };
             attributes.push((attribute, value));
@@ -143,7 +150,10 @@ mod tests {
 
     fn tags(html: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each_tag(html, |name, attributes| found.push(format!("{name} {attributes:?}")));
+        each_tag(html.as_bytes(), |name, attributes| {
+            let attributes: Vec<_> = attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+            found.push(format!("{} {attributes:?}", text(name)));
+        });
         found
     }
 
