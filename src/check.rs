@@ -267,11 +267,8 @@ pub fn check_instead(site: &Site, of: ArticleId, article: &Article) -> (Vec<Diag
 /// Examines a page as it is written.
 #[must_use]
 pub fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
-    let found = CHECKS.iter().flat_map(|check| match check.run {
-        Run::Page(run) => run(page),
-        _ => Vec::new(),
-    });
-    found.filter_map(|diagnostic| weight(page.site, diagnostic)).collect()
+    let runs = CHECKS.iter().filter_map(|check| if let Run::Page(run) = check.run { Some(run) } else { None });
+    runs.flat_map(|run| run(page)).filter_map(|diagnostic| weight(page.site, diagnostic)).collect()
 }
 
 /// Bytes of the site's stylesheet, compressed as a server would.
