@@ -1,8 +1,7 @@
 //! What templates are given: plain data, every link already relative, every choice already made.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
+use tera::{Context, context};
 
 use super::body::{Body, dialled};
 use super::view::View;
@@ -12,60 +11,6 @@ use crate::article::{Article, Kind};
 use crate::headers;
 use crate::page::Page;
 use crate::site::Site;
-
-/// Everything that a page's template can show.
-#[derive(Debug, Serialize)]
-pub(super) struct PageContext<'s> {
-    site_name: &'s str,
-    language: &'s str,
-    title: Cow<'s, str>,
-    summary: &'s str,
-    /// A class name: `home`, `section`, `guide`, `article`, `myths`, `faq`, `fridge`, `a-z`, `glossary`, `list`,
-    /// `accessibility` or `notice`.
-    kind: &'static str,
-    canonical: String,
-    /// Whether search engines are to list it.
-    listed: bool,
-    home: String,
-    /// The same picture for every page that is shared.
-    share_picture: Option<String>,
-    stylesheet: String,
-    /// What the page may load: a `Content-Security-Policy`.
-    policy: &'static str,
-    icon: &'s str,
-    navigation: Vec<Link<'s>>,
-    breadcrumb: Vec<Link<'s>>,
-    body: &'s str,
-    contents: Vec<Link<'s>>,
-    review: Option<ReviewState<'s>>,
-    audience: Option<&'s str>,
-    sources: Vec<Source<'s>>,
-    topics: Vec<Link<'s>>,
-    related: Vec<Entry<'s>>,
-    /// The pages that this one lists: a guide's or section's parts, a topic's pages.
-    entries: Vec<Entry<'s>>,
-    /// The way back: the guide, or for the main guide itself the home page.
-    back: Option<Link<'s>>,
-    guide: Option<Entry<'s>>,
-    /// On a guide, the way to its fridge card.
-    fridge_card: Option<Link<'s>>,
-    previous: Option<Link<'s>>,
-    next: Option<Link<'s>>,
-    translations: Vec<Translation<'s>>,
-    terms: Vec<GlossaryEntry<'s>>,
-    letters: Vec<Letter<'s>>,
-    emergency: Option<Phone<'s>>,
-    clinic: Option<Phone<'s>>,
-    /// Topics and accessibility.
-    footer: Vec<Link<'s>>,
-    json_ld: String,
-    /// Where a redirect leads.
-    target: Option<Link<'s>>,
-    /// What stands at the foot of each printed sheet.
-    print_foot: String,
-    /// An SVG, on pages that say something about themselves.
-    qr: String,
-}
 
 #[derive(Debug, Serialize)]
 pub(super) struct Link<'s> {
@@ -132,20 +77,33 @@ pub(super) struct Letter<'s> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Phone<'s> {
+struct Phone<'s> {
     number: &'s str,
     dialled: String,
 }
 
-/// What a page shares with all others.
-pub(super) struct Shared<'s> {
-    pub(super) stylesheet: &'s Address,
-    pub(super) icon: &'s str,
-    pub(super) share_picture: Option<&'s Address>,
+/// What all pages of a language can show: made once, for the engine wants a form of its own.
+pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Option<&Address>) -> Context {
+    let phone = |name| {
+        let number = site.config.phone(language, name);
+        number.map(|number| Phone { number, dialled: dialled(number) })
+    };
+    context! {
+        site_name => &site.config.name,
+        language => language,
+        words => &site.words[language],
+        // What a page may load: a `Content-Security-Policy`.
+        policy => if site.config.portable { headers::PORTABLE_POLICY } else { headers::PAGE_POLICY },
+        icon => icon,
+        // The same picture for every page that is shared.
+        share_picture => &share_picture.map(|picture| picture.absolute(&site.config.base_url)),
+        emergency => &phone("emergency"),
+        clinic => &phone("clinic"),
+    }
 }
 
-/// Gathers what a page shows.
-pub(super) fn page_context<'s>(site: &'s Site, page: &'s Page, body: &'s Body, shared: &Shared<'s>) -> PageContext<'s> {
+/// All else that a page's template can show.
+pub(super) fn of_page(site: &Site, page: &Page, body: &Body, stylesheet: &Address) -> Context {
     let view = View { site, page, address: page.address(site), language: page.language(site) };
     let id = page.article();
     let shown = page.shown().map(|id| &site[id]);
@@ -155,54 +113,52 @@ pub(super) fn page_context<'s>(site: &'s Site, page: &'s Page, body: &'s Body, s
     };
     let review = shown.map(|article| view.review(article));
     let (title, summary) = view.title_and_summary();
-    let json_ld = json_ld::of(site, page, &view.address, body, &title, summary);
     // On a fridge card, what belongs to the guide as a whole would only take room.
     let whole = shown.filter(|_| id.is_some());
-    let phone = |name| {
-        let number = site.config.phone(view.language, name);
-        number.map(|number| Phone { number, dialled: dialled(number) })
-    };
-    PageContext {
-        site_name: &site.config.name,
-        language: view.language,
-        title,
-        summary,
-        kind: kind_name(page, shown),
-        print_foot: view.print_foot(&canonical, review.as_ref()),
-        listed: page.is_listed(),
-        home: view.link(&site.home_address(view.language)),
-        share_picture: shared.share_picture.map(|picture| picture.absolute(&site.config.base_url)),
-        stylesheet: view.link(shared.stylesheet),
-        policy: if site.config.portable { headers::PORTABLE_POLICY } else { headers::PAGE_POLICY },
-        icon: shared.icon,
-        navigation: view.navigation(),
-        breadcrumb: view.breadcrumb(),
-        body: &body.html,
-        qr: if review.is_some() { qr::svg(&canonical, &view.words().qr_code) } else { String::new() },
-        contents: view.contents(body),
-        canonical,
-        review,
-        audience: whole.and_then(|article| article.front.audience.as_deref()),
-        sources: view.sources(body),
-        topics: whole.map(|article| view.topics(article)).unwrap_or_default(),
-        related: whole.map(|article| view.related(article)).unwrap_or_default(),
-        entries: view.entries(body),
-        back: view.back(),
-        guide: site.main_guide(view.language).map(|guide| view.entry(guide)),
-        fridge_card: view.fridge_card(body),
-        previous: id.filter(|_| whole.is_some()).and_then(|id| site.previous(id)).map(|id| view.article_link(id)),
-        next: id.filter(|_| whole.is_some()).and_then(|id| site.next(id)).map(|id| view.article_link(id)),
-        translations: view.translations(),
-        terms: view.terms(),
-        letters: view.letters(),
-        emergency: phone("emergency"),
-        clinic: phone("clinic"),
-        footer: view.footer(),
-        json_ld,
-        target: match page {
-            Page::Redirect(_, id) => Some(view.article_link(*id)),
-            _ => None,
-        },
+    let of_guide = id.filter(|_| whole.is_some());
+    let qr = review.as_ref().map(|_| qr::svg(&canonical, &view.words().qr_code));
+    let target = if let Page::Redirect(_, id) = page { Some(view.article_link(*id)) } else { None };
+    context! {
+        title => &title,
+        summary => summary,
+        // A class name: `home`, `section`, `guide`, `article`, `myths`, `faq`, `fridge`, `a-z`, `glossary`, `list`,
+        // `accessibility` or `notice`.
+        kind => kind_name(page, shown),
+        canonical => &canonical,
+        // Whether search engines are to list it.
+        listed => &page.is_listed(),
+        home => &view.link(&site.home_address(view.language)),
+        stylesheet => &view.link(stylesheet),
+        navigation => &view.navigation(),
+        breadcrumb => &view.breadcrumb(),
+        body => &body.html,
+        contents => &view.contents(body),
+        review => &review,
+        audience => &whole.and_then(|article| article.front.audience.as_deref()),
+        sources => &view.sources(body),
+        topics => &whole.map(|article| view.topics(article)).unwrap_or_default(),
+        related => &whole.map(|article| view.related(article)).unwrap_or_default(),
+        // The pages that this one lists: a guide's or section's parts, a topic's pages.
+        entries => &view.entries(body),
+        // The way back: the guide, or for the main guide itself the home page.
+        back => &view.back(),
+        guide => &site.main_guide(view.language).map(|guide| view.entry(guide)),
+        // On a guide, the way to its fridge card.
+        fridge_card => &view.fridge_card(body),
+        previous => &of_guide.and_then(|id| site.previous(id)).map(|id| view.article_link(id)),
+        next => &of_guide.and_then(|id| site.next(id)).map(|id| view.article_link(id)),
+        translations => &view.translations(),
+        terms => &view.terms(),
+        letters => &view.letters(),
+        // Topics and accessibility.
+        footer => &view.footer(),
+        json_ld => &json_ld::of(site, page, &view.address, body, &title, summary),
+        // Where a redirect leads.
+        target => &target,
+        // What stands at the foot of each printed sheet.
+        print_foot => &view.print_foot(&canonical, review.as_ref()),
+        // An SVG, on pages that say something about themselves.
+        qr => &qr.unwrap_or_default(),
     }
 }
 

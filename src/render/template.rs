@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use tera::{Context, Tera, Value};
+use tera::{Context, Tera};
 
 use super::body::{self, Body};
-use super::context::{Shared, page_context};
-use super::register;
+use super::{context, register};
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::digest::{Digest, Parts};
@@ -21,8 +20,8 @@ pub struct Theme {
     tera: Tera,
     /// Paths and texts, to show a line of them.
     sources: BTreeMap<String, Text>,
-    /// Words by language, converted once.
-    words: BTreeMap<String, Value>,
+    /// What the pages of a language share.
+    shared: BTreeMap<String, Context>,
     stylesheet: Address,
     icon: String,
     share_picture: Option<Address>,
@@ -48,11 +47,13 @@ impl Theme {
         let mut tera = Tera::new();
         let mut problems = Vec::new();
         let added = tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.text.as_str())));
+        let (icon, share_picture) = (icon(site), address_of(site, "static/share.png"));
+        let shared = |language: &String| context::shared(site, language, &icon, share_picture.as_ref());
         let theme = Self {
-            words: site.words.iter().map(|(code, words)| (code.clone(), Value::from_serializable(words))).collect(),
+            shared: site.words.keys().map(|language| (language.clone(), shared(language))).collect(),
             stylesheet: address_of(site, "static/style.css").unwrap_or_else(|| Address::file("style.css")),
-            icon: icon(site),
-            share_picture: address_of(site, "static/share.png"),
+            icon,
+            share_picture,
             tera,
             sources,
         };
@@ -90,11 +91,8 @@ impl Theme {
             Page::FridgeCard(id) => body::write_fridge_card(site, &site[*id], address, &self.tera)?,
             _ => Body::default(),
         };
-        let shared =
-            Shared { stylesheet: &self.stylesheet, icon: &self.icon, share_picture: self.share_picture.as_ref() };
-        // The engine has a form of its own; ours, long on the page that lists all others, ends here.
-        let mut context = Context::from_serialize(&page_context(site, page, &body, &shared))?;
-        context.insert_value("words", self.words[page.language(site)].clone());
+        let mut context = self.shared[page.language(site)].clone();
+        context.extend(context::of_page(site, page, &body, &self.stylesheet));
         let rows = match page {
             Page::Register => Some(register::fill(&mut context, &self.tera, site, register, address)?),
             _ => None,
