@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr_iter;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// One part of an address: lower case letters and digits of any script, and single hyphens between them.
@@ -161,14 +162,11 @@ impl Address {
     #[must_use]
     pub fn from(&self, page: &Self, portable: bool) -> String {
         let folder = page.0.rfind('/').map_or("", |end| &page.0[..=end]);
-        let shared = folder
-            .split_inclusive('/')
-            .zip(self.0.split_inclusive('/'))
-            .take_while(|(a, b)| a == b && a.ends_with('/'))
-            .map(|(a, _)| a.len())
-            .sum::<usize>();
+        // What both begin with, to the end of its last folder.
+        let same = folder.bytes().zip(self.0.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |end| end + 1);
         let mut link = String::with_capacity(folder.len() + self.0.len());
-        for _ in folder[shared..].bytes().filter(|byte| *byte == b'/') {
+        for _ in 0..memchr_iter(b'/', &folder.as_bytes()[shared..]).count() {
             link.push_str("../");
         }
         push_encoded(&mut link, &self.0[shared..]);
@@ -207,13 +205,14 @@ impl fmt::Display for Address {
 /// Percent-encodes what may not stand in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-/._~!$&'()*+,;=@".contains(&byte);
-    if path.bytes().all(is_plain) {
+    // Nearly every address has letters, digits and these three alone, and is written link by link.
+    let is_common = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
+    if path.bytes().all(is_common) {
         out.push_str(path);
         return;
     }
     for byte in path.bytes() {
-        if is_plain(byte) {
+        if is_common(byte) || b"_~!$&'()*+,;=@".contains(&byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");
@@ -314,6 +313,8 @@ mod tests {
             ("a/", "a/x.svg", "x.svg", "x.svg"),
             ("a/x.html", "a/y/", "y/", "y/index.html"),
             ("", "é/", "%C3%A9/", "%C3%A9/index.html"),
+            // They differ in the second byte of a letter.
+            ("a/é/", "a/è/b/", "../%C3%A8/b/", "../%C3%A8/b/index.html"),
         ] {
             assert_eq!(page(to).from(&page(from), false), link, "{from} → {to}");
             assert_eq!(page(to).from(&page(from), true), portable, "{from} → {to}");
