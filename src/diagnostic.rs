@@ -5,6 +5,7 @@
 //! read, a full disk), that is an [`anyhow::Error`] and belongs to the doors and edges.
 
 use std::borrow::Cow;
+use std::iter::once;
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
@@ -317,7 +318,7 @@ pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 #[must_use]
 pub fn first_control(text: &[u8]) -> Option<usize> {
     // 00 to 1F and 80 to 9F are the bytes that have none of these two bits.
-    let may_be = |byte: u8| (byte & 0x60 == 0) & !matches!(byte, b'\t' | b'\n' | b'\r') | (byte == 0x7f);
+    let may_be = |byte: u8| byte & 0x60 == 0 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
     let is = |at: usize| match text[at] {
         b'\t' | b'\n' | b'\r' => false,
         // In UTF-8, U+0080 to U+009F are these two bytes, and no other character holds them in this order.
@@ -328,7 +329,7 @@ pub fn first_control(text: &[u8]) -> Option<usize> {
     let (rows, rest) = text.as_chunks::<64>();
     let is_doubtful = |row: &[u8; 64]| row.iter().fold(false, |found, byte| found | may_be(*byte));
     let doubtful = (0..rows.len()).filter(|row| is_doubtful(&rows[*row])).map(|row| row * 64..(row + 1) * 64);
-    doubtful.chain([text.len() - rest.len()..text.len()]).flatten().find(|at| is(*at))
+    doubtful.chain(once(text.len() - rest.len()..text.len())).flatten().find(|at| is(*at))
 }
 
 /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).

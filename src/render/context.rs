@@ -102,8 +102,8 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
     }
 }
 
-/// All else that a page's template can show.
-pub(super) fn of_page(site: &Site, page: &Page, body: &Body, stylesheet: &Address) -> Context {
+/// Everything that a page's template can show.
+pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, stylesheet: &Address) -> Context {
     let view = View { site, page, address: page.address(site), language: page.language(site) };
     let id = page.article();
     let shown = page.shown().map(|id| &site[id]);
@@ -115,51 +115,51 @@ pub(super) fn of_page(site: &Site, page: &Page, body: &Body, stylesheet: &Addres
     let (title, summary) = view.title_and_summary();
     // On a fridge card, what belongs to the guide as a whole would only take room.
     let whole = shown.filter(|_| id.is_some());
-    let of_guide = id.filter(|_| whole.is_some());
+    let in_order = id.filter(|_| whole.is_some());
     let qr = review.as_ref().map(|_| qr::svg(&canonical, &view.words().qr_code));
     let target = if let Page::Redirect(_, id) = page { Some(view.article_link(*id)) } else { None };
-    context! {
-        title => &title,
-        summary => summary,
-        // A class name: `home`, `section`, `guide`, `article`, `myths`, `faq`, `fridge`, `a-z`, `glossary`, `list`,
-        // `accessibility` or `notice`.
-        kind => kind_name(page, shown),
-        canonical => &canonical,
-        // Whether search engines are to list it.
-        listed => &page.is_listed(),
-        home => &view.link(&site.home_address(view.language)),
-        stylesheet => &view.link(stylesheet),
-        navigation => &view.navigation(),
-        breadcrumb => &view.breadcrumb(),
-        body => &body.html,
-        contents => &view.contents(body),
-        review => &review,
-        audience => &whole.and_then(|article| article.front.audience.as_deref()),
-        sources => &view.sources(body),
-        topics => &whole.map(|article| view.topics(article)).unwrap_or_default(),
-        related => &whole.map(|article| view.related(article)).unwrap_or_default(),
-        // The pages that this one lists: a guide's or section's parts, a topic's pages.
-        entries => &view.entries(body),
-        // The way back: the guide, or for the main guide itself the home page.
-        back => &view.back(),
-        guide => &site.main_guide(view.language).map(|guide| view.entry(guide)),
-        // On a guide, the way to its fridge card.
-        fridge_card => &view.fridge_card(body),
-        previous => &of_guide.and_then(|id| site.previous(id)).map(|id| view.article_link(id)),
-        next => &of_guide.and_then(|id| site.next(id)).map(|id| view.article_link(id)),
-        translations => &view.translations(),
-        terms => &view.terms(),
-        letters => &view.letters(),
-        // Topics and accessibility.
-        footer => &view.footer(),
-        json_ld => &json_ld::of(site, page, &view.address, body, &title, summary),
-        // Where a redirect leads.
-        target => &target,
-        // What stands at the foot of each printed sheet.
-        print_foot => &view.print_foot(&canonical, review.as_ref()),
-        // An SVG, on pages that say something about themselves.
-        qr => &qr.unwrap_or_default(),
-    }
+    let mut context = shared.clone();
+    context.insert("title", &title);
+    context.insert("summary", summary);
+    // A class name: `home`, `section`, `guide`, `article`, `myths`, `faq`, `fridge`, `a-z`, `glossary`, `list`,
+    // `accessibility` or `notice`.
+    context.insert("kind", kind_name(page, shown));
+    context.insert("canonical", &canonical);
+    // Whether search engines are to list it.
+    context.insert("listed", &page.is_listed());
+    context.insert("home", &view.link(&site.home_address(view.language)));
+    context.insert("stylesheet", &view.link(stylesheet));
+    context.insert("navigation", &view.navigation());
+    context.insert("breadcrumb", &view.breadcrumb());
+    context.insert("body", &body.html);
+    context.insert("contents", &view.contents(body));
+    context.insert("review", &review);
+    context.insert("audience", &whole.and_then(|article| article.front.audience.as_deref()));
+    context.insert("sources", &view.sources(body));
+    context.insert("topics", &whole.map(|article| view.topics(article)).unwrap_or_default());
+    context.insert("related", &whole.map(|article| view.related(article)).unwrap_or_default());
+    // The pages that this one lists: a guide's or section's parts, a topic's pages.
+    context.insert("entries", &view.entries(body));
+    // The way back: the guide, or for the main guide itself the home page.
+    context.insert("back", &view.back());
+    context.insert("guide", &site.main_guide(view.language).map(|guide| view.entry(guide)));
+    // On a guide, the way to its fridge card.
+    context.insert("fridge_card", &view.fridge_card(body));
+    context.insert("previous", &in_order.and_then(|id| site.previous(id)).map(|id| view.article_link(id)));
+    context.insert("next", &in_order.and_then(|id| site.next(id)).map(|id| view.article_link(id)));
+    context.insert("translations", &view.translations());
+    context.insert("terms", &view.terms());
+    context.insert("letters", &view.letters());
+    // Topics and accessibility.
+    context.insert("footer", &view.footer());
+    context.insert("json_ld", &json_ld::of(site, page, &view.address, body, &title, summary));
+    // Where a redirect leads.
+    context.insert("target", &target);
+    // What stands at the foot of each printed sheet.
+    context.insert("print_foot", &view.print_foot(&canonical, review.as_ref()));
+    // An SVG, on pages that say something about themselves.
+    context.insert("qr", &qr.unwrap_or_default());
+    context
 }
 
 fn kind_name(page: &Page, shown: Option<&Article>) -> &'static str {

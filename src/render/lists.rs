@@ -89,6 +89,9 @@ impl<'s> View<'s> {
 /// Letters without their marks and case, so that é stands with e.
 fn sort_key(title: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
+    if title.is_ascii() {
+        return title.trim_start_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
+    }
     let base = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
     title.nfd().filter(base).flat_map(char::to_lowercase).skip_while(|c| !c.is_alphanumeric()).collect()
 }

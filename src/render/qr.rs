@@ -45,7 +45,7 @@ fn code(address: &str) -> Option<QrCode> {
 fn path(code: &QrCode) -> String {
     let mut path = Vec::with_capacity(8_192);
     // Where the last line ended, so that the next one begins relative to it.
-    let mut pen: Option<(i32, i32)> = None;
+    let mut pen = (-BORDER, -BORDER);
     for y in 0..code.size() {
         // The squares of the row as bits, the first one lowest; then one bit where a run begins, and one behind its end.
         let from_last = (0..code.size()).rev();
@@ -53,20 +53,17 @@ fn path(code: &QrCode) -> String {
         let mut edges = row ^ row << 1;
         while edges != 0 {
             let (start, end) = (take_lowest(&mut edges), take_lowest(&mut edges));
-            let (command, right, down) = match pen {
-                None => (b'M', start + BORDER, y + BORDER),
-                Some((from, line)) => (b'm', start - from, y - line),
-            };
-            path.push(command);
-            push_number(&mut path, right);
+            let is_first = path.is_empty();
+            path.push(if is_first { b'M' } else { b'm' });
+            push_number(&mut path, start - pen.0);
             path.push(b' ');
-            push_number(&mut path, down);
-            if pen.is_none() {
+            push_number(&mut path, y - pen.1);
+            if is_first {
                 path.extend_from_slice(b".5");
             }
             path.push(b'h');
             push_number(&mut path, end - start);
-            pen = Some((end, y));
+            pen = (end, y);
         }
     }
     String::from_utf8(path).unwrap_or_default()
@@ -87,10 +84,10 @@ fn push_number(out: &mut Vec<u8>, number: i32) {
         out.push(b'-');
     }
     let size = number.unsigned_abs() as usize;
-    if size >= 100 {
-        out.push(DIGITS[size / 100 % 10]);
-    }
     if size >= 10 {
+        if size >= 100 {
+            out.push(DIGITS[size / 100 % 10]);
+        }
         out.push(DIGITS[size / 10 % 10]);
     }
     out.push(DIGITS[size % 10]);

@@ -91,8 +91,8 @@ impl Theme {
             Page::FridgeCard(id) => body::write_fridge_card(site, &site[*id], address, &self.tera)?,
             _ => Body::default(),
         };
-        let mut context = self.shared[page.language(site)].clone();
-        context.extend(context::of_page(site, page, &body, &self.stylesheet));
+        let shared = &self.shared[page.language(site)];
+        let mut context = context::of_page(shared, site, page, &body, &self.stylesheet);
         let rows = match page {
             Page::Register => Some(register::fill(&mut context, &self.tera, site, register, address)?),
             _ => None,
