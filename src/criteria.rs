@@ -14,7 +14,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::check::find;
 use crate::config::Level;
 use crate::facts::Facts;
 use crate::review::is_reviewed;
@@ -107,7 +106,7 @@ impl Item {
     /// The answer for one page.
     #[must_use]
     pub fn answer(&self, evidence: &Evidence<'_>) -> Answer {
-        let is_on = |code| find(code).is_some() && evidence.site.config.checks.get(code) != Some(&Level::Off);
+        let is_on = |code| evidence.site.config.checks.get(code) != Some(&Level::Off);
         match (self.structure)(evidence) {
             Answer::Yes if self.checks.iter().any(|code| evidence.found.contains(code)) => Answer::No,
             Answer::Yes if !self.checks.iter().all(|code| is_on(*code)) => Answer::Person,
@@ -285,3 +284,16 @@ pub const INSTRUMENTS: [Instrument; 3] = [
         ],
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_that_an_item_rests_on_is_one() {
+        let named = INSTRUMENTS.iter().flat_map(|instrument| instrument.items).flat_map(|item| item.checks);
+        for code in named {
+            assert!(crate::check::find(code).is_some(), "{code}");
+        }
+    }
+}
