@@ -51,9 +51,9 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 )]
 fn most_compressed(html: &[u8]) -> usize {
     let mut counts = [0_u32; 256];
-    for byte in html {
-        counts[usize::from(*byte)] += 1;
-    }
+    // In rows of a known length, going from byte to byte costs nothing.
+    let (rows, rest) = html.as_chunks::<16>();
+    rows.iter().flatten().chain(rest).for_each(|byte| counts[usize::from(*byte)] += 1);
     let length = html.len().max(1) as f64;
     let shares = counts.iter().filter(|count| **count > 0).map(|count| f64::from(*count) / length);
     let (entropy, most) =
