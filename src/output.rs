@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use crate::digest::Digest;
 use folder::{beside, make_folder, real_path, refuse_site_folder, remove_files, remove_folder};
 pub use manifest::MANIFEST;
-use manifest::{Entry, Old};
+use manifest::{Entry, Old, strangers};
 use swap::{Lock, flush, swap};
 
 /// One file of the site.
@@ -224,13 +224,15 @@ impl Drop for Stage {
     }
 }
 
-/// Refuses a new site from which somebody else took files while it was written.
+/// Refuses a new site from which somebody else took files while it was written, or to which somebody else added some.
 fn ensure_whole(staging: &Path, files: &[Staged]) -> Result<()> {
     let stands = |file: &Staged| {
         let found = fs::symlink_metadata(staging.join(&file.path));
         found.is_ok_and(|found| found.is_file() && found.len() == file.entry.size)
     };
-    let is_whole = files.par_iter().all(stands);
+    let is_ours = |path: &str| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    let added = strangers(staging, "", &is_ours).context("can't read the new site")?;
+    let is_whole = added.is_empty() && files.par_iter().all(stands);
     ensure!(is_whole, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())
 }

@@ -312,7 +312,8 @@ fn what_others_do_to_the_new_site_is_noticed_before_it_is_published() {
         fs::remove_file(&new).expect("removed");
         fs::create_dir(&new).expect("a folder");
     };
-    for meddle in [taken, cut, replaced] {
+    let added: &dyn Fn() = &|| fs::write(new.with_file_name("more.html"), "<p>").expect("written");
+    for meddle in [taken, cut, replaced, added] {
         let error = publish(meddle).expect_err("refused").to_string();
         assert!(error.ends_with("was changed while the site was written to it; build again"), "{error}");
         assert_eq!(fs::read_dir(place.path()).expect("a folder").count(), 0, "something is left");

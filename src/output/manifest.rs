@@ -108,7 +108,8 @@ impl Old {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error).with_context(|| format!("can't read {shown}/{MANIFEST}")),
         }
-        let found = old.strangers(target, "").with_context(|| format!("can't read the folder {shown}"))?;
+        let found = strangers(target, "", &|path| old.is_known(path))
+            .with_context(|| format!("can't read the folder {shown}"))?;
         if let Some(first) = found.iter().min() {
             let more = match found.len() - 1 {
                 0 => String::new(),
@@ -123,23 +124,31 @@ impl Old {
         Ok(old)
     }
 
-    /// Files in a folder of the site, and below, that the manifest does not name, by their paths in the site.
-    fn strangers(&self, folder: &Path, path: &str) -> io::Result<Vec<String>> {
-        let (mut found, mut folders) = (Vec::new(), Vec::new());
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let is_junk = matches!(name.to_str(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"));
-            let path = format!("{path}{}", name.to_string_lossy());
-            if entry.file_type()?.is_dir() {
-                folders.push((entry.path(), path + "/"));
-            } else if path != MANIFEST && !is_junk && !self.files.contains_key(&path) {
-                found.push(path);
-            }
-        }
-        let below: Vec<Vec<String>> =
-            folders.par_iter().map(|(folder, path)| self.strangers(folder, path)).collect::<io::Result<_>>()?;
-        found.extend(below.into_iter().flatten());
-        Ok(found)
+    /// Whether a file of the published folder is the program's own, or what a system puts into any folder.
+    fn is_known(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        path == MANIFEST || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || self.files.contains_key(path)
     }
+}
+
+/// Files in a folder of a site, and below, that are not known there, by their paths in the site.
+pub(super) fn strangers(
+    folder: &Path,
+    path: &str,
+    is_known: &(impl Fn(&str) -> bool + Sync),
+) -> io::Result<Vec<String>> {
+    let (mut found, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{path}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            folders.push((entry.path(), path + "/"));
+        } else if !is_known(&path) {
+            found.push(path);
+        }
+    }
+    let below: Vec<Vec<String>> =
+        folders.par_iter().map(|(folder, path)| strangers(folder, path, is_known)).collect::<io::Result<_>>()?;
+    found.extend(below.into_iter().flatten());
+    Ok(found)
 }
