@@ -53,16 +53,22 @@ fn path(code: &QrCode) -> String {
         let mut edges = row ^ row << 1;
         while edges != 0 {
             let (start, end) = (take_lowest(&mut edges), take_lowest(&mut edges));
-            let is_first = path.is_empty();
-            path.push(if is_first { b'M' } else { b'm' });
-            push_number(&mut path, start - pen.0);
-            path.push(b' ');
-            push_number(&mut path, y - pen.1);
-            if is_first {
-                path.extend_from_slice(b".5");
+            let (right, down, width) = (start - pen.0, y - pen.1, end - start);
+            if let (Some(right), 0, Some(width)) = (digit(right), down, digit(width)) {
+                // Nearly every line: written in one piece.
+                path.extend_from_slice(&[b'm', right, b' ', b'0', b'h', width]);
+            } else {
+                let is_first = path.is_empty();
+                path.push(if is_first { b'M' } else { b'm' });
+                push_number(&mut path, right);
+                path.push(b' ');
+                push_number(&mut path, down);
+                if is_first {
+                    path.extend_from_slice(b".5");
+                }
+                path.push(b'h');
+                push_number(&mut path, width);
             }
-            path.push(b'h');
-            push_number(&mut path, end - start);
             pen = (end, y);
         }
     }
@@ -76,21 +82,23 @@ fn take_lowest(bits: &mut u128) -> i32 {
     at
 }
 
-/// A number of at most three digits. A page has a thousand of them, nearly all of one digit, and `write!` takes ten
-/// times as long.
+/// A number of one digit as it is written.
+fn digit(number: i32) -> Option<u8> {
+    u8::try_from(number).ok().filter(|number| *number < 10).map(|number| b'0' + number)
+}
+
+/// A number of at most three digits. `write!` takes ten times as long.
 fn push_number(out: &mut Vec<u8>, number: i32) {
-    const DIGITS: &[u8; 10] = b"0123456789";
     if number < 0 {
         out.push(b'-');
     }
-    let size = number.unsigned_abs() as usize;
-    if size >= 10 {
-        if size >= 100 {
-            out.push(DIGITS[size / 100 % 10]);
+    let size = number.unsigned_abs();
+    for unit in [100, 10] {
+        if size >= unit {
+            out.extend((size / unit % 10).try_into().ok().and_then(digit));
         }
-        out.push(DIGITS[size / 10 % 10]);
     }
-    out.push(DIGITS[size % 10]);
+    out.extend((size % 10).try_into().ok().and_then(digit));
 }
 
 #[cfg(test)]
