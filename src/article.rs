@@ -1,4 +1,4 @@
-//! One file of content: its front matter, and what linking needs to know of its body.
+//! One file of content: its front matter, and what its site has to know of its body.
 
 mod fences;
 mod fixes;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::{Address, Slug, resolve_path};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::document::{Document, Inline, Span, Target};
+use crate::document::{BlockKind, Document, Inline, Span, Target};
 use crate::markdown;
 use crate::words::Words;
 use crate::yaml::{self, Step};
@@ -39,10 +39,19 @@ pub struct Article {
     pub place: Place,
     /// Its address on the site.
     pub address: Address,
+    /// What its site has to know of its body; read when somebody first asks.
+    body: OnceLock<Body>,
+}
+
+/// What a site has to know of the body of an article.
+#[derive(Debug, Default)]
+pub struct Body {
     /// Anchors of its headings, in order.
     pub anchors: Vec<String>,
     /// Where its links and pictures lead, in order.
     pub targets: Vec<Target>,
+    /// What is wrong with its Markdown.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Where a file stands among the content.
@@ -86,10 +95,10 @@ impl Place {
 /// Most bytes of front matter: a hundred times what an article has.
 const MOST_FRONT_MATTER: usize = 250_000;
 
-/// Reads one article. With problems in its front matter it still takes part in linking, as well as it could be read, so
+/// Reads the front matter of one article, and leaves its body for later. With problems in its front matter it still takes part in linking, as well as it could be read, so
 /// that the editor sees the problems of its body and of other files' links to it as they are; nothing is published then.
 #[must_use]
-pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Article, Vec<Diagnostic>) {
+pub fn parse(source: Text, config: &Config, place: Place) -> (Article, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (front_range, body_range) = fences::split(&source, &mut problems);
     let (front, found) = if front_range.len() > MOST_FRONT_MATTER {
@@ -117,7 +126,7 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
         );
     }
     let address = address_of(&place, front.slug.as_ref(), config);
-    let mut article = Article {
+    let article = Article {
         source,
         front_range,
         body_range,
@@ -126,55 +135,55 @@ pub fn parse(source: Text, config: &Config, words: &Words, place: Place) -> (Art
         front_places: OnceLock::new(),
         place,
         address,
-        anchors: Vec::new(),
-        targets: Vec::new(),
+        body: OnceLock::new(),
     };
-    let (document, found) = article.read_body(words);
-    problems.extend(found);
-    let anchors = document.headings().into_iter().map(|heading| heading.id.clone()).collect();
-    let mut targets = Vec::new();
-    document.each_block(&mut |block| {
-        if let crate::document::BlockKind::Figure(image) = &block.kind {
-            targets.push(image.target.clone());
-        }
-    });
-    document.each_inline(&mut |inline| match inline {
-        Inline::Link(link) => targets.push(link.target.clone()),
-        Inline::Image(image) => targets.push(image.target.clone()),
-        _ => {}
-    });
-    drop(document);
-    // A site keeps them for each of its articles.
-    targets.shrink_to_fit();
-    article.anchors = anchors;
-    article.targets = targets;
     (article, problems)
 }
 
 impl Article {
     /// An article that was read before, with front matter that is whole: its source, the ranges of front matter and body,
-    /// the front matter, where it belongs, and its anchors and targets.
+    /// the front matter, where it belongs, and what is known of its body.
     #[must_use]
     pub fn from_parts(
         source: Text,
         (front_range, body_range): (Range<usize>, Range<usize>),
         front: FrontMatter,
         (place, address): (Place, Address),
-        (anchors, targets): (Vec<String>, Vec<Target>),
+        body: Body,
     ) -> Self {
-        let (front_is_whole, front_places) = (true, OnceLock::new());
-        Self { source, front_range, body_range, front, front_is_whole, front_places, place, address, anchors, targets }
+        let (front_is_whole, front_places, body) = (true, OnceLock::new(), body.into());
+        Self { source, front_range, body_range, front, front_is_whole, front_places, place, address, body }
     }
 
     /// The body as a tree. Read anew each time: it is quicker to read than to keep for every article of a large site.
     #[must_use]
     pub fn document(&self, words: &Words) -> Document<'_> {
-        self.read_body(words).0
+        let known = self.body.get();
+        let (document, problems) = self.read_body(words, known.map_or(&[], |body| &body.anchors));
+        if known.is_none() {
+            self.body.get_or_init(|| Body::of(&document, problems));
+        }
+        document
     }
 
-    fn read_body(&self, words: &Words) -> (Document<'_>, Vec<Diagnostic>) {
+    /// What its site has to know of its body.
+    #[must_use]
+    pub fn body(&self, words: &Words) -> &Body {
+        self.body.get_or_init(|| {
+            let (document, problems) = self.read_body(words, &[]);
+            Body::of(&document, problems)
+        })
+    }
+
+    /// The same, where somebody has asked for it already.
+    #[must_use]
+    pub fn known_body(&self) -> Option<&Body> {
+        self.body.get()
+    }
+
+    fn read_body(&self, words: &Words, known: &[String]) -> (Document<'_>, Vec<Diagnostic>) {
         let conventions = words.conventions(self.front.kind == Kind::Myths, self.front.kind == Kind::Faq);
-        markdown::parse(&self.source, self.body_range.clone(), conventions, &self.anchors)
+        markdown::parse(&self.source, self.body_range.clone(), conventions, known)
     }
 
     /// Path below `content`, such as `children/index.md`.
@@ -202,6 +211,26 @@ impl Article {
         let places = self.front_places.get_or_init(|| yaml::Places::of(&self.source.text[self.front_range.clone()]));
         let range = places.locate(path);
         range.start + self.front_range.start..range.end + self.front_range.start
+    }
+}
+
+impl Body {
+    fn of(document: &Document<'_>, problems: Vec<Diagnostic>) -> Self {
+        let anchors = document.headings().into_iter().map(|heading| heading.id.clone()).collect();
+        let mut targets = Vec::new();
+        document.each_block(&mut |block| {
+            if let BlockKind::Figure(image) = &block.kind {
+                targets.push(image.target.clone());
+            }
+        });
+        document.each_inline(&mut |inline| match inline {
+            Inline::Link(link) => targets.push(link.target.clone()),
+            Inline::Image(image) => targets.push(image.target.clone()),
+            _ => {}
+        });
+        // A site keeps them for each of its articles.
+        targets.shrink_to_fit();
+        Self { anchors, targets, problems }
     }
 }
 

@@ -186,7 +186,7 @@ fn aims(page: &Evidence<'_>) -> Answer {
 }
 
 fn sources(page: &Evidence<'_>) -> Answer {
-    let claims = crate::review::claims_of(page.article);
+    let claims = crate::review::claims_of(page.site, page.article);
     let by_claims = claims.iter().filter_map(|id| page.site.references.claims.get(*id)).any(|c| !c.sources.is_empty());
     yes_if(by_claims || !page.article.front.sources.is_empty())
 }

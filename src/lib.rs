@@ -6,7 +6,7 @@
 //! **outputs**, publish them:
 //!
 //! 1. [`source::discover`]: the site's folder → [`source::Sources`]
-//! 2. [`article::parse`]: one source → [`article::Article`]
+//! 2. [`article::parse`]: one source → [`article::Article`], whose body is read when it is checked
 //! 3. [`site::link`]: all articles → [`site::Site`]
 //! 4. [`check::check`]: the site → [`diagnostic::Diagnostic`]s
 //! 5. [`page::pages`]: the site → [`page::Page`]s
@@ -181,11 +181,10 @@ pub fn compile_sources(
         }
     };
     diagnostics.extend_from_slice(&kept.problems);
-    let (config, words) = (&*kept.given.config, &*kept.given.words);
+    let config = &*kept.given.config;
     let are_in_place = memory.read(sources.articles, kept.reading_rests_on, |source| {
         let place = article::place_of(&source.path["content/".len()..], config);
-        let words = &words[&place.language];
-        article::parse(source, config, words, place)
+        article::parse(source, config, place)
     });
     begins(progress::Stage::Link);
     let site = kept.link(memory.articles(), are_in_place);

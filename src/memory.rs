@@ -15,7 +15,7 @@ mod rests;
 mod store;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -23,6 +23,7 @@ use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::digest::{Digest, Parts};
 use crate::facts::Facts;
+use crate::site::Site;
 pub use kept::Kept;
 pub use rests::foundations;
 use store::Stored;
@@ -50,11 +51,11 @@ pub struct Memory {
 pub struct Known {
     /// Of its file and of all that reading it rests on.
     pub text: Digest,
-    /// Of what other articles can see of it.
-    pub face: Digest,
+    /// Of what other articles can see of it; made when it is first asked for.
+    face: OnceLock<Digest>,
     /// The article.
     pub article: Arc<Article>,
-    /// What reading it found.
+    /// What reading its front matter found.
     pub problems: Vec<Diagnostic>,
     /// What was found beyond that.
     pub examined: Option<Examined>,
@@ -92,7 +93,7 @@ impl Memory {
             let stored = || stored.filter(|stored| stored.text() == text)?.known(&source);
             known.or_else(stored).unwrap_or_else(|| {
                 let (article, problems) = parse(source.clone());
-                Known { text, face: face(&article), article: Arc::new(article), problems, examined: None }
+                Known { text, face: OnceLock::new(), article: Arc::new(article), problems, examined: None }
             })
         };
         let is_of =
@@ -130,8 +131,9 @@ impl Memory {
     /// The problems of all articles, in the order of their paths.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.articles.iter().flat_map(|known| {
+            let of_body = known.article.known_body().into_iter().flat_map(|body| &body.problems);
             let of_examining = known.examined.iter().flat_map(|examined| &examined.problems);
-            known.problems.iter().chain(of_examining)
+            known.problems.iter().chain(of_body).chain(of_examining)
         })
     }
 
@@ -175,11 +177,16 @@ impl Memory {
     }
 }
 
-/// What other articles can see of one: where it is, what its front matter says, and its anchors.
-fn face(article: &Article) -> Digest {
-    let mut parts = Parts::default();
-    parts.add(&article.source.path);
-    parts.add(&article.source.text[article.front_range.clone()]);
-    article.anchors.iter().for_each(|anchor| parts.add(anchor));
-    parts.digest()
+impl Known {
+    /// A digest of what other articles can see of it: where it is, what its front matter says, and its anchors.
+    fn face(&self, site: &Site) -> Digest {
+        *self.face.get_or_init(|| {
+            let article = &self.article;
+            let mut parts = Parts::default();
+            parts.add(&article.source.path);
+            parts.add(&article.source.text[article.front_range.clone()]);
+            site.body_of(article).anchors.iter().for_each(|anchor| parts.add(anchor));
+            parts.digest()
+        })
+    }
 }

@@ -193,7 +193,7 @@ fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Fou
         errors: found.errors,
         warnings: found.warnings,
         waived: found.waived,
-        claims: claims_of(article).into_iter().map(str::to_owned).collect(),
+        claims: claims_of(site, article).into_iter().map(str::to_owned).collect(),
         languages: translations.iter().map(|id| site[*id].place.language.clone()).collect(),
         pemat,
         cdc,

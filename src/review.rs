@@ -127,7 +127,7 @@ pub fn fingerprint(site: &Site, article: &Article) -> Fingerprint {
 fn references(site: &Site, article: &Article) -> Parts {
     let language = &article.place.language;
     let mut parts = Parts::default();
-    for claim in claims_of(article).iter().filter_map(|id| site.references.claims.get(*id)) {
+    for claim in claims_of(site, article).iter().filter_map(|id| site.references.claims.get(*id)) {
         for figure in [claim.value, claim.from, claim.to, claim.of] {
             parts.add(figure.map(|figure| figure.to_string()).unwrap_or_default());
         }
@@ -138,7 +138,8 @@ fn references(site: &Site, article: &Article) -> Parts {
         claim.sources.iter().for_each(|source| parts.add(source));
         claim.wording.get(language).into_iter().flatten().for_each(|wording| parts.add(wording));
     }
-    let terms: BTreeSet<&str> = article
+    let terms: BTreeSet<&str> = site
+        .body_of(article)
         .targets
         .iter()
         .filter_map(|target| if let Target::Term(id) = target { Some(id.as_str()) } else { None })
@@ -153,8 +154,8 @@ fn references(site: &Site, article: &Article) -> Parts {
 
 /// Ids of the claims that an article states by reference, each once, in order.
 #[must_use]
-pub fn claims_of(article: &Article) -> BTreeSet<&str> {
-    let claims =
-        article.targets.iter().map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None });
+pub fn claims_of<'a>(site: &Site, article: &'a Article) -> BTreeSet<&'a str> {
+    let targets = site.body_of(article).targets.iter();
+    let claims = targets.map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None });
     claims.flatten().collect()
 }

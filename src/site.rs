@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::fast::FixedState;
 
 use crate::address::{Address, nfc};
-use crate::article::{Article, Kind};
+use crate::article::{Article, Body, Kind};
 use crate::config::Config;
 use crate::reference::{References, Term};
 use crate::source::Asset;
@@ -167,6 +167,12 @@ impl Site {
     #[must_use]
     pub fn words_of(&self, article: &Article) -> &Words {
         &self.words[&article.place.language]
+    }
+
+    /// What is to be known of an article's body.
+    #[must_use]
+    pub fn body_of<'a>(&self, article: &'a Article) -> &'a Body {
+        article.body(self.words_of(article))
     }
 
     /// Sections and articles directly below a page, in order.

@@ -25,12 +25,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Broken::NoAnchor(id) = broken else { continue };
         let (Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. }) = &link.target else { continue };
         let page = &subject.site[*id];
-        let written: Vec<String> = page.anchors.iter().map(|known| format!("#{known}")).collect();
+        let anchors = &subject.site.body_of(page).anchors;
+        let written: Vec<String> = anchors.iter().map(|known| format!("#{known}")).collect();
         let help = suggest(&format!("#{anchor}"), written.iter().map(String::as_str), "headings of that page");
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
         let message = format!("{} has no heading `#{anchor}`", page.source.path);
-        let near = certain(anchor, page.anchors.iter().map(String::as_str));
+        let near = certain(anchor, anchors.iter().map(String::as_str));
         let fix = subject.rename(&span, anchor, near);
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }

@@ -85,7 +85,7 @@ fn not_yet_reviewed(article: &Article) -> Option<Fix> {
 
 /// Whether an index page does more than name its section.
 fn gives_advice(subject: &Subject<'_>) -> bool {
-    let mut found = !claims_of(subject.article).is_empty();
+    let mut found = !claims_of(subject.site, subject.article).is_empty();
     subject.document.each_block(&mut |block| {
         found |= match &block.kind {
             BlockKind::Card(card) => card.level.seeks_help(),

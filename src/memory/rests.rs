@@ -41,12 +41,19 @@ impl Memory {
     /// Examines every article that is not as it was when it was examined last. Gives a digest of what all articles show to
     /// each other, and of all that they rest on but for the theme.
     pub fn examine(&mut self, kept: &mut Kept, site: &Arc<Site>) -> Digest {
-        let faces: Vec<Digest> = self.articles.iter().map(|known| known.face).collect();
+        // Where nothing is known yet, everything has to be examined, whatever it rests on. Each body is then read while it
+        // is examined, and not before that, to see what it shows to others.
+        let is_new = self.articles.iter().all(|known| known.examined.is_none());
+        let everything = || site.ids().collect::<Vec<_>>();
+        let found =
+            (is_new && !self.articles.is_empty()).then(|| check::articles(site, kept.word_lists(site), &everything()));
+        let faces: Vec<Digest> = self.articles.par_iter().map(|known| known.face(site)).collect();
         let (names, asked) = kept.rest_as_before(site, &faces).unwrap_or_else(|| {
             let names = names_of(site);
             kept.surroundings = Surroundings { names: Some(names), ..Surroundings::default() };
-            (names, site.ids().collect())
+            (names, everything())
         });
+        let asked = if is_new { everything() } else { asked };
         let rests_on = kept.examining_rests_on;
         let key = |id: &ArticleId| {
             let known = &self.articles[id.0];
@@ -56,7 +63,11 @@ impl Memory {
         };
         let changed: Vec<(ArticleId, Digest)> = asked.par_iter().filter_map(key).collect();
         let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
-        let found = if ids.is_empty() { Vec::new() } else { check::articles(site, kept.word_lists(site), &ids) };
+        let found = match found {
+            Some(found) => found,
+            None if ids.is_empty() => Vec::new(),
+            None => check::articles(site, kept.word_lists(site), &ids),
+        };
         for ((id, key), (problems, facts)) in changed.into_iter().zip(found) {
             let key = with_names(key, names, &problems);
             self.articles[id.0].examined = Some(Examined { key, problems, facts: Arc::new(facts), published: false });

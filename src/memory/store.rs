@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Examined, Known, Memory};
 use crate::address::Address;
-use crate::article::{Article, FrontMatter, Place};
+use crate::article::{Article, Body, FrontMatter, Place};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::digest::Digest;
@@ -67,6 +67,7 @@ pub(super) struct Stored {
     anchors: Vec<String>,
     targets: Vec<Target>,
     problems: Vec<StoredProblem>,
+    problems_of_body: Vec<StoredProblem>,
     examined: Option<StoredExamined>,
 }
 
@@ -135,18 +136,20 @@ impl Stored {
             })
         });
         article.front_is_whole.then_some(())?;
+        let body = article.known_body()?;
         Some(Self {
             path: article.source.path.clone(),
             text: known.text,
-            face: known.face,
+            face: *known.face.get()?,
             front_range: article.front_range.clone(),
             body_range: article.body_range.clone(),
             front: article.front.clone(),
             place: article.place.clone(),
             address: article.address.clone(),
-            anchors: article.anchors.clone(),
-            targets: article.targets.clone(),
+            anchors: body.anchors.clone(),
+            targets: body.targets.clone(),
             problems: problems(&known.problems)?,
+            problems_of_body: problems(&body.problems)?,
             examined,
         })
     }
@@ -169,11 +172,11 @@ impl Stored {
             (self.front_range, self.body_range),
             self.front,
             (self.place, self.address),
-            (self.anchors, self.targets),
+            Body { anchors: self.anchors, targets: self.targets, problems: problems(self.problems_of_body)? },
         );
         Some(Known {
             text: self.text,
-            face: self.face,
+            face: self.face.into(),
             article: Arc::new(article),
             problems: problems(self.problems)?,
             examined,

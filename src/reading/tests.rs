@@ -27,8 +27,9 @@ fn site(body: &str) -> Site {
     assert_eq!(problems, []);
     let text = format!("---\ntitle: T\nsummary: Rest well.\nkind: article\n---\n{body}");
     let place = crate::article::place_of("page.md", &config);
-    let (article, problems) = crate::article::parse(Text::new("content/page.md", text), &config, &words["en"], place);
+    let (article, problems) = crate::article::parse(Text::new("content/page.md", text), &config, place);
     assert_eq!(problems, []);
+    assert_eq!(article.body(&words["en"]).problems, []);
     let (config, words, references) = (config.into(), words.into(), references.into());
     let given = crate::site::Given { config, words, references, assets: Arc::default() };
     crate::site::link(given, vec![article.into()])

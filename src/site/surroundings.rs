@@ -59,7 +59,7 @@ impl Site {
         }
         let named = article.front.guide.as_deref().and_then(|path| self.guide_named(id, path));
         group(&mut named.into_iter());
-        let linked = article.targets.iter().map(|target| match target {
+        let linked = self.body_of(article).targets.iter().map(|target| match target {
             Target::File { path, .. } => Some(path),
             _ => None,
         });

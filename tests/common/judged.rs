@@ -59,7 +59,8 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
     for (path, text) in [home, guide].iter().chain(pages) {
         let place = article::place_of(&path["content/".len()..], &config);
         let spoken = &words[&place.language];
-        let (article, more) = article::parse(Text::new(*path, text.clone()), &config, spoken, place);
+        let (article, more) = article::parse(Text::new(*path, text.clone()), &config, place);
+        found.extend_from_slice(&article.body(spoken).problems);
         articles.push(Arc::new(article));
         found.extend(more);
     }

@@ -32,7 +32,7 @@ impl Trial {
     /// does not have the language or the kind is another, or where there is no article yet in whose place it could stand.
     pub(super) fn of(plan: &Plan, text: &str, language: &str, kind: &str) -> Option<Self> {
         let (site, config) = (&plan.site, &plan.site.config);
-        let words = site.words.get(language)?;
+        site.words.contains_key(language).then_some(())?;
         let kind = ["article", "myths", "faq"].into_iter().find(|known| *known == kind)?;
         let stands_for = site.ids().find(|id| site[*id].place.language == language).or_else(|| site.ids().next())?;
         let folder = if language == config.default_language() { String::new() } else { format!("{language}/") };
@@ -40,8 +40,9 @@ impl Trial {
         let front = format!("---\ntitle: Trial\nsummary: \"\"\nkind: {kind}\n---\n");
         let (above, body) = (front.len(), Text::new(path.clone(), text));
         let source = Text::new(format!("content/{path}"), front + text);
-        let (article, mut found) = article::parse(source, config, words, article::place_of(&path, config));
+        let (article, mut found) = article::parse(source, config, article::place_of(&path, config));
         let (of_checks, facts) = crate::check::check_instead(site, stands_for, &article);
+        found.extend_from_slice(&site.body_of(&article).problems);
         found.extend(of_checks);
         let mut problems: Vec<Diagnostic> = found
             .into_iter()
