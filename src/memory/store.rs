@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Examined, Known, Memory};
 use crate::address::Address;
@@ -19,8 +20,10 @@ use crate::digest::Digest;
 use crate::document::Target;
 use crate::facts::Facts;
 
+/// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written
+/// and read on every core. Nothing stands in the place of an article that can't be stored.
 #[derive(Serialize, Deserialize)]
-struct File<'m> {
+struct Head<'m> {
     /// The program that wrote it.
     program: Cow<'m, str>,
     /// The published site that it belongs to.
@@ -28,30 +31,15 @@ struct File<'m> {
     /// The theme that its pages were rendered with.
     theme: Option<Digest>,
     shown: Option<[Digest; 2]>,
-    /// Nothing in the place of those that can't be stored.
-    articles: Articles<'m>,
+    /// How many articles there are.
+    articles: usize,
 }
 
-/// The articles of a file: on the way out, each is put into its stored form only when it is written.
-enum Articles<'m> {
-    Known(&'m [Known]),
-    Stored(Vec<Option<Stored>>),
-}
+/// Articles in a piece: some tens of kilobytes.
+const PIECE: usize = 64;
 
-impl Serialize for Articles<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Known(known) => serializer.collect_seq(known.iter().map(Stored::of)),
-            Self::Stored(stored) => stored.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Articles<'_> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(Self::Stored)
-    }
-}
+/// Pieces that are made before they are written, so that what is known is never there a second time as a whole.
+const ROUND: usize = 16;
 
 /// An article without its text, which is in its file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,21 +86,44 @@ impl Memory {
     /// Before anything was published, and when it can't be written.
     pub fn write(&self, program: &str, out: &mut dyn Write) -> Result<()> {
         let (site, theme, shown) = (self.site.context("nothing was published")?, self.theme, self.shown);
-        let articles = Articles::Known(&self.articles);
-        postcard::to_io(&File { program: Cow::Borrowed(program), site, theme, shown, articles }, out)?;
+        let head = Head { program: Cow::Borrowed(program), site, theme, shown, articles: self.articles.len() };
+        postcard::to_io(&head, &mut *out)?;
+        let stored = |piece: &[Known]| postcard::to_stdvec(&piece.iter().map(Stored::of).collect::<Vec<_>>());
+        for round in self.articles.chunks(PIECE * ROUND) {
+            let pieces: Vec<Vec<u8>> = round.par_chunks(PIECE).map(stored).collect::<Result<_, _>>()?;
+            for piece in pieces {
+                postcard::to_io(&piece.len(), &mut *out)?;
+                out.write_all(&piece)?;
+            }
+        }
         Ok(())
     }
 
     /// Takes up what an earlier build by the same program knew.
     #[must_use]
     pub fn from_bytes(bytes: &[u8], program: &str) -> Self {
-        let Ok(file) = postcard::from_bytes::<File<'_>>(bytes) else { return Self::default() };
-        if file.program != program {
-            return Self::default();
+        Self::read_from(bytes, program).unwrap_or_default()
+    }
+
+    fn read_from(bytes: &[u8], program: &str) -> Option<Self> {
+        let (head, mut rest) = postcard::take_from_bytes::<Head<'_>>(bytes).ok()?;
+        if head.program != program {
+            return None;
         }
-        let Articles::Stored(stored) = file.articles else { return Self::default() };
-        let stored = stored.into_iter().flatten().map(|stored| (stored.path.clone(), stored)).collect();
-        Self { stored, site: Some(file.site), theme: file.theme, shown: file.shown, ..Self::default() }
+        let mut pieces = Vec::new();
+        while !rest.is_empty() {
+            let (length, behind) = postcard::take_from_bytes(rest).ok()?;
+            let (piece, behind) = behind.split_at_checked(length)?;
+            pieces.push(piece);
+            rest = behind;
+        }
+        let read = |piece: &[u8]| postcard::from_bytes::<Vec<Option<Stored>>>(piece).ok();
+        let stored: Vec<Vec<Option<Stored>>> = pieces.into_par_iter().map(read).collect::<Option<_>>()?;
+        if stored.iter().map(Vec::len).sum::<usize>() != head.articles {
+            return None;
+        }
+        let stored = stored.into_iter().flatten().flatten().map(|stored| (stored.path.clone(), stored)).collect();
+        Some(Self { stored, site: Some(head.site), theme: head.theme, shown: head.shown, ..Self::default() })
     }
 }
 
