@@ -191,6 +191,8 @@ impl Stage {
         let listed = files.iter().map(|file| (&file.path, &file.entry));
         let digest = manifest::digest(listed.clone());
         if published.is_untouched() && same && self.old.manifest.is_some() {
+            // Nothing was written to it, and no file has to be looked for in it by name.
+            let _ = fs::remove_dir(&self.staging);
             return Ok((published, digest));
         }
         files.par_iter().filter(|file| file.is_kept).try_for_each(|file| self.link_old(&file.path))?;
