@@ -23,7 +23,7 @@ mod words;
 pub use stem::stem;
 use stop::{Stop, is_opener, is_stop};
 pub use vocabulary::{Entry, ListSet, Vocabulary, WordId};
-pub use words::Words;
+pub use words::{Words, words};
 
 /// A language whose prose can be segmented and whose syllables can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,109 +111,6 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
     found
 }
 
-/// The words of a text, as byte ranges into it.
-///
-/// A word begins and ends with a letter or a digit. Inside it may stand
-/// apostrophes (`it's`), hyphens (`follow-up`), stops and `@` (`e.g`, `a.m`,
-/// `nhs.uk`), and between digits also `,`, `:` and `/` (`1,000`, `17:00`,
-/// `24/7`). So a number is one word, and bare punctuation is none. An en dash
-/// separates words: `5–10` is read as two numbers.
-///
-/// A reference mark in brackets (`[3]`) is a number like any other: leave such
-/// marks out of the text. Raised figures are no words.
-///
-/// Scripts that put no space between words (Chinese, Thai) are not split.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let (word, _) = next_word(text, at)?;
-        at = word.end;
-        Some(word)
-    })
-}
-
-/// The next word at or behind a byte, and whether it is nothing but small letters from a to z, as nearly all are.
-#[inline]
-fn next_word(text: &str, at: usize) -> Option<(Range<usize>, bool)> {
-    let bytes = text.as_bytes();
-    let start = next_word_char(text, at)?;
-    let behind_first = &bytes[start + 1..];
-    let small = behind_first.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(behind_first.len());
-    let behind_small = start + 1 + small;
-    // As a rule a space follows, and no more needs to be asked.
-    let is_end = matches!(bytes.get(behind_small), None | Some(b' '));
-    let end = if is_end { behind_small } else { behind_word(text, start)? };
-    Some((start..end, end == behind_small && bytes[start].is_ascii_lowercase()))
-}
-
-/// The end of the word whose first letter or digit stands at a byte.
-fn behind_word(text: &str, start: usize) -> Option<usize> {
-    let (mut end, mut before) = behind_word_char(text, start)?;
-    let mut at = end;
-    while let Some(c) = char_at(text, at).filter(|c| *c != ' ') {
-        if is_word_char(c) {
-            (at, before) = behind_word_char(text, at)?;
-        } else {
-            at += c.len_utf8();
-            if !is_mark(c) {
-                if !char_at(text, at).is_some_and(|after| joins(before, c, after)) {
-                    break;
-                }
-                continue;
-            }
-        }
-        end = at;
-    }
-    Some(end)
-}
-
-/// Where the next letter or digit at or behind a byte stands.
-#[inline]
-fn next_word_char(text: &str, at: usize) -> Option<usize> {
-    // Behind a space, as a rule.
-    let rest = &text.as_bytes()[at..];
-    let at = at + rest.iter().position(|byte| !byte.is_ascii() || IS_PLAIN[usize::from(*byte)])?;
-    if text.as_bytes()[at].is_ascii() { Some(at) } else { next_decoded_word_char(text, at) }
-}
-
-/// The same where it may be a letter beyond ASCII.
-#[cold]
-fn next_decoded_word_char(text: &str, at: usize) -> Option<usize> {
-    text[at..].char_indices().find(|(_, c)| is_word_char(*c)).map(|(ahead, _)| at + ahead)
-}
-
-/// The end of a letter or digit and of the plain ones that follow it at once, and the last of them.
-fn behind_word_char(text: &str, at: usize) -> Option<(usize, char)> {
-    let c = char_at(text, at)?;
-    let next = at + c.len_utf8();
-    // Most of them need not be decoded.
-    let rest = &text.as_bytes()[next..];
-    let end = next + rest.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]).unwrap_or(rest.len());
-    Some((end, if end == next { c } else { char::from(text.as_bytes()[end - 1]) }))
-}
-
-/// The letters and digits of ASCII.
-const IS_PLAIN: [bool; 256] = {
-    let mut is_plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        is_plain[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    is_plain
-};
-
-/// Whether `c`, which is no letter or digit, keeps its neighbours in one word.
-fn joins(before: char, c: char, after: char) -> bool {
-    match c {
-        '\'' | '\u{2019}' | '\u{2bc}' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '.' | '@' | '_' | '·' => {
-            is_word_char(after)
-        }
-        ',' | ':' | '/' => before.is_numeric() && after.is_numeric(),
-        _ => false,
-    }
-}
-
 /// A letter or a digit, but no raised figure: that is a reference mark.
 #[inline]
 pub(crate) fn is_word_char(c: char) -> bool {
@@ -242,14 +139,25 @@ pub(crate) fn is_mark(c: char) -> bool {
 /// Lower case, and one space between what white space parts, so that a line end in the source makes no difference.
 #[must_use]
 pub fn normalised(text: &str) -> String {
-    let mut normalised = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !normalised.is_empty() {
-            normalised.push(' ');
-        }
-        normalised.push_str(word);
+    // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
+    if text.is_ascii() && !text.contains('\u{b}') {
+        let mut normalised = with_spaces(text.split_ascii_whitespace(), text.len());
+        normalised.make_ascii_lowercase();
+        return normalised;
     }
-    normalised.to_lowercase()
+    with_spaces(text.split_whitespace(), text.len()).to_lowercase()
+}
+
+/// Words with one space between them, in a string with room for some bytes.
+fn with_spaces<'w>(words: impl Iterator<Item = &'w str>, room: usize) -> String {
+    let mut joined = String::with_capacity(room);
+    for word in words {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// The end of `text` back to white space, a bracket, a quote or a dash.

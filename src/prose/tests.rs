@@ -1,5 +1,6 @@
 //! What the prose rules are held to.
 
+use super::words::joins;
 use super::*;
 use Language::{English, German, Other, Portuguese, Spanish};
 
@@ -223,11 +224,13 @@ fn words_are_those_of_the_plain_way() {
         "Take your tablets. Drive a car, 2 weeks later; Dr. No's e.g. (this) covid-19 or COVID-19s",
         "aé éa É. Él l\u{2019}eau naïve,ja 1,²3 1,000 a\u{301}b\u{301} \u{301}x x-\u{301}y (d) \u{a0}e",
         "mRNA HbA1c B12 x2y 24/7 a/b 5%-6% a--b a-b- -a 'a' a''b \u{ad}a\u{ad}b\u{ad}",
+        "seventy eighteen ninetieth, eighteen. Eighteen! Seventieth; extraordinarily: a_ a- b ' c@ d\u{300}. eighteen\u{300}",
     ];
-    let cut = texts.iter().flat_map(|text| text.char_indices().map(|(at, _)| &text[at..]));
+    let cut = texts.iter().flat_map(|text| text.char_indices().flat_map(|(at, _)| [&text[at..], &text[..at]]));
     for text in cut {
         assert_eq!(words(text).collect::<Vec<_>>(), words_by_letters(text), "{text}");
         let read = Words::of(text);
+        assert_eq!(read[..], words_by_letters(text), "{text}");
         let stands_out = |index: &usize| !text[read[*index].clone()].bytes().all(|byte| byte.is_ascii_lowercase());
         assert_eq!(read.standouts(), (0..read.len()).filter(stands_out).collect::<Vec<_>>(), "{text}");
         for (index, word) in read.iter().enumerate() {
@@ -239,5 +242,6 @@ fn words_are_those_of_the_plain_way() {
 #[test]
 fn white_space_and_case_make_no_difference() {
     assert_eq!(normalised(" The\n  LEAFLET\u{a0}is Ä "), "the leaflet is ä");
+    assert_eq!(normalised(" The\u{b}\u{b}LEAFLET\r\nis A "), "the leaflet is a");
     assert_eq!(normalised(" \t"), "");
 }

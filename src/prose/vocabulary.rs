@@ -8,10 +8,10 @@ use std::ops::{BitAnd, BitOr, BitOrAssign, Range};
 
 use foldhash::fast::FixedState;
 
-use super::Words;
+use super::words::{Words, small_letters};
 
 /// The number of a word in a [`Vocabulary`]; the same for all words that are not in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct WordId(u32);
 
 /// Some of 31 lists of phrases and the list of numbers, as a set of bits.
@@ -52,7 +52,7 @@ impl BitOrAssign for ListSet {
 }
 
 /// A word of a text, as a check compares it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Entry {
     /// Its number.
     pub id: WordId,
@@ -121,16 +121,13 @@ impl Vocabulary {
     #[must_use]
     pub fn entries(&self, words: &Words) -> Vec<Entry> {
         let (lower, ranges) = words.all_lower();
-        let mut entries: Vec<Entry> = Vec::with_capacity(ranges.len());
-        // Lists in which a phrase of several words begins with the word before.
-        let mut first = ListSet::default();
-        for range in ranges {
+        let mut entries = vec![Entry::default(); ranges.len()];
+        // Lists in which the word that follows is the second of a phrase: from the last word to the first.
+        let mut second = ListSet::default();
+        for (entry, range) in entries.iter_mut().zip(ranges).rev() {
             let known = self.look_up(lower, range);
-            if let Some(before) = entries.last_mut() {
-                before.begins |= first & known.second;
-            }
-            first = known.first;
-            entries.push(Entry { id: known.id, begins: known.alone });
+            *entry = Entry { id: known.id, begins: known.alone | known.first & second };
+            second = known.second;
         }
         for index in words.standouts() {
             let word = words.lower(*index);
@@ -159,19 +156,33 @@ impl Vocabulary {
 
     /// `twenty-four`
     fn has_number_before_hyphen(&self, word: &str) -> bool {
-        word.find(['-', '\u{2010}', '\u{2011}'])
-            .is_some_and(|end| self.look_up(word, &(0..end)).alone.meets(ListSet::NUMBERS))
+        // Most are nothing but letters.
+        let hyphen =
+            if small_letters(word.as_bytes()) < word.len() { word.find(['-', '\u{2010}', '\u{2011}']) } else { None };
+        hyphen.is_some_and(|end| self.look_up(word, &(0..end)).alone.meets(ListSet::NUMBERS))
     }
 }
 
-/// A word of 1 to 16 bytes as a number: its bytes and as many zeros as are missing. No word holds a zero.
+/// Bytes of the longest word that can be packed.
+const MOST: usize = size_of::<u128>();
+
+/// Of each length that a packed word may have, the bits of its bytes.
+const OF_LENGTH: [u128; MOST + 1] = {
+    let mut of_length = [0; MOST + 1];
+    let mut length = 1;
+    while length <= MOST {
+        of_length[length] = of_length[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    of_length
+};
+
+/// A word of up to 16 bytes as a number: its bytes and as many zeros as are missing. No word holds a zero.
 #[inline]
 fn packed(text: &[u8], word: &Range<usize>) -> Option<u128> {
-    const MOST: usize = size_of::<u128>();
-    let missing = MOST.checked_sub(word.len()).filter(|missing| *missing < MOST)?;
-    // The bytes behind the word are pushed out at the upper end.
+    let of_word = OF_LENGTH.get(word.len())?;
     if let Some(with_more) = text[word.start..].first_chunk() {
-        return Some(u128::from_le_bytes(*with_more) << (8 * missing) >> (8 * missing));
+        return Some(u128::from_le_bytes(*with_more) & of_word);
     }
     let mut bytes = [0; MOST];
     bytes[..word.len()].copy_from_slice(&text[word.clone()]);
