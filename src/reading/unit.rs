@@ -31,8 +31,8 @@ pub struct Unit<'d> {
     pub context: Vec<usize>,
     /// Each word, as checks compare it.
     entries: Vec<Entry>,
-    /// Indices of the words that a phrase begins with in any list: one in ten.
-    beginnings: Vec<usize>,
+    /// The words that a phrase begins with in any list, by their indices, each with those lists: one in ten.
+    beginnings: Vec<(usize, ListSet)>,
     /// Every list in which a phrase begins with one of its words.
     begins: ListSet,
     /// Whether any of its words belongs to a term, or to a number or an address to call or write to.
@@ -141,12 +141,9 @@ impl<'d> Unit<'d> {
     ) -> Self {
         let words = Words::of(&text);
         let entries = vocabulary.entries(&words);
-        let mut begins = ListSet::default();
-        let mut beginnings = Vec::new();
-        for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.begins != ListSet::default()) {
-            begins |= entry.begins;
-            beginnings.push(index);
-        }
+        let begins = entries.iter().enumerate().map(|(index, entry)| (index, entry.begins));
+        let beginnings: Vec<_> = begins.filter(|(_, lists)| *lists != ListSet::default()).collect();
+        let begins = beginnings.iter().fold(ListSet::default(), |all, (_, lists)| all | *lists);
         let sentences = prose::sentences(&text, language);
         let sentence_words = words.of_each(&sentences);
         Self {
@@ -183,9 +180,9 @@ impl<'d> Unit<'d> {
     /// The words in a range of its words that a phrase of a list begins with, by their indices.
     pub fn beginnings(&self, list: ListSet, within: Range<usize>) -> impl Iterator<Item = usize> {
         let all = if self.begins.meets(list) { &self.beginnings[..] } else { &[] };
-        let from = all.partition_point(|index| *index < within.start);
-        let near = all[from..].iter().copied().take_while(move |index| *index < within.end);
-        near.filter(move |index| self.entries[*index].begins.meets(list))
+        let from = all.partition_point(|(index, _)| *index < within.start);
+        let near = all[from..].iter().take_while(move |(index, _)| *index < within.end);
+        near.filter(move |(_, lists)| lists.meets(list)).map(|(index, _)| *index)
     }
 
     /// Whether a phrase of a list begins with any of its words.

@@ -44,7 +44,7 @@ impl Unit<'_> {
             counts.letters += word.len();
             counts.long_words += usize::from(is_long(word));
         }
-        for word in self.to_look_at(words) {
+        self.look_at(words, |word| {
             let text = &self.text[word.clone()];
             counts.letters -= word.len();
             counts.long_words -= usize::from(is_long(word));
@@ -55,7 +55,7 @@ impl Unit<'_> {
                 counts.letters += readability::letters(text);
                 counts.long_words += usize::from(readability::is_long(text));
             }
-        }
+        });
         one_sentence(if counts.words > 0 { counts } else { Counts::default() })
     }
 
@@ -63,20 +63,24 @@ impl Unit<'_> {
     fn measured(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> String {
         let mut kept = String::with_capacity(sentence.len());
         let mut at = sentence.start;
-        for word in self.to_look_at(words).filter(|word| self.is_left_out(word, sentence.start, language)) {
-            kept.push_str(&self.text[at..word.start]);
-            at = word.end;
-        }
+        self.look_at(words, |word| {
+            if self.is_left_out(word, sentence.start, language) {
+                kept.push_str(&self.text[at..word.start]);
+                at = word.end;
+            }
+        });
         kept.push_str(&self.text[at..sentence.end]);
         kept
     }
 
-    /// The words of a sentence that may be left out, or have fewer letters than bytes: those that stand out, and all where
-    /// some are given.
-    fn to_look_at(&self, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
-        let all = self.has_given.then(|| words.clone()).into_iter().flatten();
-        let standouts = (!self.has_given).then(|| self.words.standouts_of(words)).into_iter().flatten();
-        all.chain(standouts.copied()).map(|index| &self.words[index])
+    /// Calls back with the words of a sentence that may be left out, or have fewer letters than bytes: those that stand
+    /// out, and all where some are given.
+    fn look_at(&self, words: &Range<usize>, see: impl FnMut(&Range<usize>)) {
+        if self.has_given {
+            self.words[words.clone()].iter().for_each(see);
+        } else {
+            self.words.standouts_of(words).iter().map(|index| &self.words[*index]).for_each(see);
+        }
     }
 
     /// Whether a word is a name, a term, or a part of a number or an address.
