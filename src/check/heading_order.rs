@@ -38,33 +38,21 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         open.retain(|(above, _)| *above < level);
         let above = open.last().map_or(1, |(_, right)| *right);
         open.push((level, above + 1));
+        let message = if heading.level == 1 {
+            "a heading of level 1, which is the title's alone".to_owned()
+        } else if level > above + 1 {
+            format!("a heading of level {} below one of level {above}", heading.level)
+        } else {
+            continue;
+        };
         let marks = "#".repeat(usize::from(above + 1));
+        let help = format!("begin the line with {marks} and a space");
         let written = &subject.article.source.text[heading.span.clone()];
         // A heading with a line below it has no marks to change.
         let is_marked = written.starts_with('#');
-        let fix = is_marked.then(|| {
-            let start = heading.span.start;
-            subject.article.source.fix(start..start + usize::from(heading.level), marks.clone())
-        });
-        if heading.level == 1 {
-            found.push(
-                subject
-                    .problem("heading-order", &heading.span, "a heading of level 1, which is the title's alone")
-                    .help(format!("begin the line with {marks} and a space"))
-                    .fix(fix),
-            );
-        } else if level > above + 1 {
-            found.push(
-                subject
-                    .problem(
-                        "heading-order",
-                        &heading.span,
-                        format!("a heading of level {} below one of level {above}", heading.level),
-                    )
-                    .help(format!("begin the line with {marks} and a space"))
-                    .fix(fix),
-            );
-        }
+        let start = heading.span.start;
+        let fix = is_marked.then(|| subject.article.source.fix(start..start + usize::from(heading.level), marks));
+        found.push(subject.problem("heading-order", &heading.span, message).help(help).fix(fix));
     }
     found
 }

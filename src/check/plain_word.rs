@@ -30,7 +30,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut explained = HashSet::new();
     // Word by word: its first place, the plainer one, and how often it is used.
     let mut used = BTreeMap::new();
-    for unit in subject.reading.all() {
+    for unit in subject.reading.all().filter(|unit| lists.plain.may_be_in(unit)) {
         for word in lists.plain.find(unit, 0..unit.words.len()) {
             let shown = unit.shown(&word.words);
             let name = shown.to_lowercase();

@@ -23,9 +23,10 @@ use crate::diagnostic::Diagnostic;
 check!("stigma-word", Warning, "stigma_word.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let stigma = &subject.lists.stigma;
     let mut found = Vec::new();
-    for unit in subject.reading.all() {
-        for word in subject.lists.stigma.find(unit, 0..unit.words.len()) {
+    for unit in subject.reading.all().filter(|unit| stigma.may_be_in(unit)) {
+        for word in stigma.find(unit, 0..unit.words.len()) {
             let message = format!("\"{}\" may hurt or blame", unit.shown(&word.words));
             found.push(
                 subject.problem_at("stigma-word", unit, &word.words, message).help(format!("write \"{}\"", word.value)),

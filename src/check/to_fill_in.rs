@@ -15,6 +15,8 @@
 //!
 //! Source: NHS digital service manual, content guide: publish what is finished.
 
+use memchr::memmem;
+
 use super::Subject;
 use crate::diagnostic::Diagnostic;
 
@@ -26,7 +28,7 @@ pub const TO_FILL_IN: &str = "TO FILL IN";
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let text = &subject.article.source.text;
     let mut found = Vec::new();
-    for (at, _) in text.match_indices(TO_FILL_IN) {
+    for at in memmem::find_iter(text.as_bytes(), TO_FILL_IN) {
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let is_in_front = subject.article.front_range.contains(&at);
         if is_in_front && text[start..at].contains('#') {

@@ -59,7 +59,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".
-        explained.extend(unit.terms());
+        for id in unit.terms() {
+            explained.insert(id);
+        }
     }
     found
 }
