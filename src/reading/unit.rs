@@ -212,7 +212,11 @@ impl<'d> Unit<'d> {
     /// What stands between a word and the one before it, without white space.
     #[must_use]
     pub fn gap_before(&self, index: usize) -> &str {
-        self.text[self.words[index - 1].end..self.words[index].start].trim()
+        match &self.text[self.words[index - 1].end..self.words[index].start] {
+            // As a rule; to trim it takes a while.
+            " " => "",
+            gap => gap.trim(),
+        }
     }
 
     /// The place in the source of a part of the text, which must not be empty. Text that is written otherwise there, such
