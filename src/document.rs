@@ -65,7 +65,7 @@ pub enum BlockKind<'a> {
     /// Terms with their definitions, each term followed by one or more.
     Definitions(Vec<Definition<'a>>),
     /// A picture that stands alone, with its caption.
-    Figure(Image<'a>),
+    Figure(Box<Image<'a>>),
     /// `### Do` or `### Do not` and its list.
     DoList(DoList<'a>),
     /// A myth and the fact that answers it (kind `myths`).
@@ -206,10 +206,10 @@ pub enum Inline<'a> {
     Strong(Vec<Inline<'a>>),
     /// `` `code` ``
     Code(CowStr<'a>, Span),
-    /// A link of any kind.
-    Link(Link<'a>),
+    /// A link of any kind. Boxed, like a picture, because most pieces are words.
+    Link(Box<Link<'a>>),
     /// A picture within a line.
-    Image(Image<'a>),
+    Image(Box<Image<'a>>),
     /// `[^name]`
     FootnoteReference(CowStr<'a>),
 }

@@ -115,13 +115,13 @@ pub(super) fn links_and_images<'s>(
     let mut images = Vec::new();
     document.each_block(&mut |block| {
         if let BlockKind::Figure(image) = &block.kind {
-            images.push(image);
+            images.push(&**image);
         }
     });
     let mut links = Vec::new();
     document.each_inline(&mut |inline| match inline {
-        Inline::Link(link) => links.push((link, site.resolve(article, &link.target))),
-        Inline::Image(image) => images.push(image),
+        Inline::Link(link) => links.push((&**link, site.resolve(article, &link.target))),
+        Inline::Image(image) => images.push(&**image),
         _ => {}
     });
     (links, images)

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use crate::document::{Block, BlockKind, Inline, Item, Link, List};
+use crate::document::{Block, BlockKind, Inline, Item, List};
 use crate::site::{ArticleId, Destination};
 
 impl Writer<'_> {
@@ -36,8 +36,8 @@ impl Writer<'_> {
             return None;
         };
         let (first, words) = content.split_first()?;
-        let Inline::Link(Link { target, .. }) = first else { return None };
-        let Ok(Destination::Article(id, _)) = self.site.resolve(self.article, target) else { return None };
+        let Inline::Link(link) = first else { return None };
+        let Ok(Destination::Article(id, _)) = self.site.resolve(self.article, &link.target) else { return None };
         // A tile is one link from edge to edge: there is no room for a second one.
         let plain = |inline: &Inline<'_>| matches!(inline, Inline::Text(..) | Inline::SoftBreak | Inline::HardBreak);
         words.iter().all(plain).then_some((first, id, words))
