@@ -1,6 +1,6 @@
 //! What headings make of the blocks around them: do-lists, myths, questions, and the anchors of the page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
@@ -97,31 +97,35 @@ pub(super) fn assign_anchors(document: &mut Document<'_>, known: &[String]) {
     }
 }
 
-/// The anchors of a page, as they are given.
+/// The anchors of a page, as they are given: for each, the last number that was put behind it.
 #[derive(Default)]
-struct Anchors {
-    taken: HashSet<String, RandomState>,
-    /// How often a heading asked for each.
-    counts: HashMap<String, usize, RandomState>,
-}
+struct Anchors(HashMap<String, usize, RandomState>);
 
 impl Anchors {
     /// The anchor of the next heading.
     fn of(&mut self, words: &str) -> String {
         let base = anchor(words);
-        let numbered = ["source-", "note-", "note-ref-"].iter().any(|p| {
-            base.strip_prefix(p).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-        });
+        let name = base.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
         // What the page numbers by itself: its sources, its notes and their marks.
+        let numbered = base[name.len()..].starts_with('-') && ["source", "note", "note-ref"].contains(&name);
         let base = if numbered { format!("section-{base}") } else { base };
-        let count = self.counts.entry(base.clone()).or_insert(0);
-        *count += 1;
-        let mut id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
-        while RESERVED.contains(&id.as_str()) || self.taken.contains(&id) {
-            *count += 1;
-            id = format!("{base}-{count}");
-        }
-        self.taken.insert(id.clone());
+        let mut number = match self.0.get(&base) {
+            Some(number) => *number,
+            None if RESERVED.contains(&base.as_str()) => 1,
+            None => {
+                self.0.insert(base.clone(), 1);
+                return base;
+            }
+        };
+        let id = loop {
+            number += 1;
+            let id = format!("{base}-{number}");
+            if !self.0.contains_key(&id) {
+                break id;
+            }
+        };
+        self.0.insert(base, number);
+        self.0.insert(id.clone(), 1);
         id
     }
 }
@@ -148,6 +152,62 @@ fn for_each_heading<'a>(blocks: &mut [Block<'a>], give: &mut impl FnMut(&mut Hea
                 terms.iter_mut().flat_map(|t| &mut t.definitions).for_each(|d| for_each_heading(d, give));
             }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_anchor_of_a_page_is_another_one() {
+        let mut anchors = Anchors::default();
+        for (words, id) in [
+            ("Sleep", "sleep"),
+            ("sleep!", "sleep-2"),
+            ("Sleep 2", "sleep-2-2"),
+            ("Sleep 2", "sleep-2-3"),
+            ("Sleep", "sleep-3"),
+            ("Contents", "contents-2"),
+            ("Contents", "contents-3"),
+            ("Contents 2", "contents-2-2"),
+            ("Source 1", "section-source-1"),
+            ("Note ref 1-2", "section-note-ref-1-2"),
+            ("Source1-2", "source1-2"),
+            ("Source 1a", "source-1a"),
+            ("Note ref", "note-ref"),
+            ("?", "section"),
+            ("12", "12"),
+        ] {
+            assert_eq!(anchors.of(words), id, "{words}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_is_given_as_if_all_were_looked_through_each_time() {
+        let words = ["A", "A 2", "A 2 2", "A 3", "Main", "Main 2", "A-2", "Title", "Note 1", "Section note 1"];
+        let mut anchors = Anchors::default();
+        let (mut taken, mut asked) = (HashSet::new(), HashMap::new());
+        for round in 0..500_usize {
+            let words = words[round * round % 7 + round % 4];
+            let base = match anchor(words) {
+                note if note == "note-1" => "section-note-1".to_owned(),
+                base => base,
+            };
+            let times: &mut usize = asked.entry(base.clone()).or_default();
+            let is_free = |id: &String| !taken.contains(id) && !RESERVED.contains(&id.as_str());
+            let id = loop {
+                *times += 1;
+                let id = if *times == 1 { base.clone() } else { format!("{base}-{times}") };
+                if is_free(&id) {
+                    break id;
+                }
+            };
+            assert_eq!(anchors.of(words), id, "{words}");
+            taken.insert(id);
         }
     }
 }
