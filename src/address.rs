@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// One part of an address: lower case letters and digits of any script, and single hyphens between them.
@@ -161,7 +161,7 @@ impl Address {
     /// path; `portable` links name the file, so that it works without a server as well.
     #[must_use]
     pub fn from(&self, page: &Self, portable: bool) -> String {
-        let folder = page.0.rfind('/').map_or("", |end| &page.0[..=end]);
+        let folder = memrchr(b'/', page.0.as_bytes()).map_or("", |end| &page.0[..=end]);
         // What both begin with, to the end of its last folder.
         let same = folder.bytes().zip(self.0.bytes()).take_while(|(a, b)| a == b).count();
         let shared = folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |end| end + 1);
@@ -205,9 +205,10 @@ impl fmt::Display for Address {
 /// Percent-encodes what may not stand in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
-    // Nearly every address has letters, digits and these three alone, and is written link by link.
-    let is_common = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
-    if path.bytes().all(is_common) {
+    // Nearly every address has letters, digits and these three alone, and is written link by link. The processor looks at
+    // many bytes at once where nothing tells it to stop.
+    let is_common = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'/');
+    if path.bytes().fold(true, |all, byte| all & is_common(byte)) {
         out.push_str(path);
         return;
     }
@@ -277,11 +278,14 @@ pub fn resolve_path(folder: &str, relative: &str) -> Option<String> {
     let relative = nfc(relative);
     let mut path = String::with_capacity(folder.len() + 1 + relative.len());
     path.push_str(folder);
-    for part in relative.split('/') {
+    let mut start = 0;
+    for end in memchr_iter(b'/', relative.as_bytes()).chain([relative.len()]) {
+        let part = &relative[start..end];
+        start = end + 1;
         match part {
             "" | "." => {}
             ".." if path.is_empty() => return None,
-            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            ".." => path.truncate(memrchr(b'/', path.as_bytes()).unwrap_or(0)),
             part => {
                 if !path.is_empty() {
                     path.push('/');

@@ -6,6 +6,7 @@ mod fixes;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
 use crate::address::{Address, Slug, resolve_path};
@@ -195,7 +196,8 @@ impl Article {
     /// The path below `content` that a path relative to this file leads to; none when it leads out of `content`.
     #[must_use]
     pub fn beside(&self, path: &str) -> Option<String> {
-        let folder = self.path().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let own = self.path();
+        let folder = memrchr(b'/', own.as_bytes()).map_or("", |end| &own[..end]);
         resolve_path(folder, path)
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use crate::address::nfc;
 
 /// Where a link leads, as written; [`crate::site`] knows whether it exists.
@@ -33,19 +35,22 @@ impl Target {
     #[must_use]
     pub fn parse(address: &str) -> Self {
         let address = address.trim();
-        // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant.
-        let is_never_meant = |byte: u8| byte.is_ascii_control() || byte == b'\\';
+        // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant. Hardly
+        // any address has one, and the processor looks at many bytes at once where nothing tells it to stop.
+        let is_never_meant = |byte: u8| byte.is_ascii_control() | (byte == b'\\');
+        let has_any = address.bytes().fold(false, |found, byte| found | is_never_meant(byte));
         let has_control = !address.is_ascii() && address.chars().any(char::is_control);
-        if has_control || address.bytes().any(is_never_meant) || address.starts_with("//") {
+        if has_any || has_control || address.starts_with("//") {
             return Self::Unsafe(address.to_owned());
         }
         if let Some(anchor) = address.strip_prefix('#') {
             return Self::Anchor(normal(anchor));
         }
-        let scheme_end = address.bytes().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'+' | b'-' | b'.'));
-        if let Some(end) = scheme_end.filter(|end| address[*end..].starts_with(':')) {
-            let rest = &address[end + 1..];
-            return match address[..end].to_ascii_lowercase().as_str() {
+        let is_scheme = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+        if let (scheme, Some(rest)) = cut(address, b':')
+            && scheme.bytes().all(is_scheme)
+        {
+            return match scheme.to_ascii_lowercase().as_str() {
                 "claim" => Self::Claim(rest.to_owned()),
                 "term" => Self::Term(rest.to_owned()),
                 "tel" => Self::Phone(rest.to_owned()),
@@ -54,9 +59,14 @@ impl Target {
                 _ => Self::Unsafe(address.to_owned()),
             };
         }
-        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) = cut(address, b'#');
         Self::File { path: normal(path), anchor: anchor.map(normal) }
     }
+}
+
+/// What stands before the first of a sign, and what stands behind it, if there is one.
+fn cut(text: &str, sign: u8) -> (&str, Option<&str>) {
+    memchr(sign, text.as_bytes()).map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])))
 }
 
 /// What an address names, in the form in which names are compared.
@@ -70,7 +80,7 @@ fn normal(text: &str) -> String {
 
 /// `%C3%A9` → `é`; what is not valid stays as it is.
 fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
+    if memchr(b'%', text.as_bytes()).is_none() {
         return text.to_owned();
     }
     let bytes = text.as_bytes();
