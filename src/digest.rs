@@ -18,9 +18,7 @@ impl Digest {
     /// Of one text, or any bytes.
     #[must_use]
     pub fn of(text: impl AsRef<[u8]>) -> Self {
-        let mut parts = Parts::default();
-        parts.add(text);
-        parts.digest()
+        Self::from(blake3::hash(text.as_ref()))
     }
 
     /// Of things that have digests, in their order.
@@ -35,6 +33,14 @@ impl Digest {
     #[must_use]
     pub fn short(self) -> String {
         format!("{self:?}")[..12].to_owned()
+    }
+}
+
+impl From<blake3::Hash> for Digest {
+    fn from(hash: blake3::Hash) -> Self {
+        let mut first = [0; 16];
+        first.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(first)
     }
 }
 
@@ -58,8 +64,6 @@ impl Parts {
     /// The digest of all that was added.
     #[must_use]
     pub fn digest(&self) -> Digest {
-        let mut first = [0; 16];
-        first.copy_from_slice(&self.0.finalize().as_bytes()[..16]);
-        Digest(first)
+        self.0.finalize().into()
     }
 }

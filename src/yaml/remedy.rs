@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use serde_yaml::granit_parser::Parser;
 
 use super::{Problem, line_end};
@@ -55,8 +56,10 @@ pub(super) fn uncurled(text: &str) -> Option<&str> {
 
 /// Whether a text may hold what [`read_otherwise`] looks for. Most hold none of it, and need no second look.
 pub(super) fn may_be_read_otherwise(text: &str) -> bool {
-    let curly = |(at, _): (usize, &str)| text[..at].ends_with([' ', '\n', '[', '{', ',', '\t']);
-    text.contains(" #") || text.contains("\t#") || text.match_indices(['“', '„', '”', '‘', '‚']).any(curly)
+    let is_behind_space = |at: usize| text[..at].ends_with([' ', '\t']);
+    let is_opened = |(at, _): (usize, &str)| text[..at].ends_with([' ', '\n', '[', '{', ',', '\t']);
+    memchr_iter(b'#', text.as_bytes()).any(is_behind_space)
+        || !text.is_ascii() && text.match_indices(['“', '„', '”', '‘', '‚']).any(is_opened)
 }
 
 /// What is wrong with a text without quotes that YAML can read and an editor meant otherwise: one that a `#` cuts short,
