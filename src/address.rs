@@ -47,7 +47,9 @@ const DEVICES: [&str; 22] = [
 /// Whether a file of this name can't be made on Windows: `con`, and `con.html` as well.
 #[must_use]
 pub fn is_device(name: &str) -> bool {
-    DEVICES.contains(&name.split('.').next().unwrap_or_default().to_lowercase().as_str())
+    let stem = name.split('.').next().unwrap_or_default();
+    // All are this short, and nearly every name is not.
+    stem.chars().count() <= 4 && DEVICES.contains(&stem.to_lowercase().as_str())
 }
 
 /// Longest slug, in bytes: well below what any file system refuses, with room for a file name behind it.

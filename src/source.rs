@@ -218,7 +218,8 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
     for entry in WalkDir::new(&start)
         .follow_links(false)
         .follow_root_links(false)
-        .sort_by_file_name()
+        // What stands in one folder differs in its name alone, and the whole path is at hand.
+        .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter()
         .filter_entry(|e| !is_passed_over(e))
     {

@@ -44,7 +44,7 @@ pub(super) fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usi
 }
 
 fn is_fence(line: &str) -> bool {
-    line.trim_end() == "---"
+    line.starts_with("---") && line.trim_end() == "---"
 }
 
 /// A line of dashes that are no three hyphens: a word processor makes one dash of them, and a hand slips.

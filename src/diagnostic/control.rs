@@ -5,8 +5,9 @@ use std::iter::once;
 /// The first sign of a text that steers a machine and that no page can show: all controls but tabs and line ends.
 #[must_use]
 pub fn first_control(text: &[u8]) -> Option<usize> {
-    // 00 to 1F and 80 to 9F are the bytes that have none of these two bits.
-    let may_be = |byte: u8| byte & 0x60 == 0 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    // 00 to 1F and 80 to 9F are the bytes that have none of these two bits. Hardly a row has a tab or a return, so that
+    // they are not told apart here.
+    let may_be = |byte: u8| byte & 0x60 == 0 && byte != b'\n' || byte == 0x7f;
     let is = |at: usize| match text[at] {
         b'\t' | b'\n' | b'\r' => false,
         // In UTF-8, U+0080 to U+009F are these two bytes, and no other character holds them in this order.

@@ -25,9 +25,9 @@ pub(super) fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) 
                 None => push(&mut out, Block { span, kind: BlockKind::List(list) }),
             },
             BlockKind::Heading(heading) if heading.level <= 2 => {
-                let words = plain_text(&heading.content);
-                let is_myth = conventions.myth.is_some_and(|prefix| words.starts_with(prefix));
-                let is_question = conventions.questions && words.trim_end().ends_with(['?', '؟', ';', '？']);
+                let words = || plain_text(&heading.content);
+                let is_myth = conventions.myth.is_some_and(|prefix| words().starts_with(prefix));
+                let is_question = conventions.questions && words().trim_end().ends_with(['?', '؟', ';', '？']);
                 let pair = Pair { heading, answer: Vec::new() };
                 let kind = match (is_myth, is_question) {
                     (true, _) => BlockKind::Myth(pair),

@@ -66,9 +66,9 @@ impl<'a> Builder<'a> {
     pub(super) fn new(source: &'a Text) -> Self {
         Self {
             source,
-            open: Vec::new(),
-            blocks: Vec::new(),
-            inlines: Vec::new(),
+            open: Vec::with_capacity(DEEPEST),
+            blocks: Vec::with_capacity(64),
+            inlines: Vec::with_capacity(64),
             items: Vec::new(),
             terms: Vec::new(),
             rows: Vec::new(),

@@ -30,7 +30,7 @@ pub(super) fn shown(path: &str) -> String {
 }
 
 fn is_hard(c: char) -> bool {
-    is_invisible(c) || (cfg!(unix) && c == '\\') || "\"<>|?*:#%".contains(c)
+    is_invisible(c) || (cfg!(unix) && c == '\\') || matches!(c, '"' | '<' | '>' | '|' | '?' | '*' | ':' | '#' | '%')
 }
 
 fn is_invisible(c: char) -> bool {
