@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::{Address, Slug, resolve_path};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::document::{BlockKind, Document, Inline, Span, Target};
+use crate::document::{Anchors, BlockKind, Document, Inline, Span, Target};
 use crate::markdown;
 use crate::words::Words;
 use crate::yaml::{self, Step};
@@ -34,8 +34,8 @@ pub struct Article {
     pub front: FrontMatter,
     /// Whether all of it could be read. Where not, `front` is what could be made out, and the page is not published.
     pub front_is_whole: bool,
-    /// Where its fields stand; read when the first problem asks.
-    front_places: OnceLock<yaml::Places>,
+    /// Where its fields stand; read when the first problem asks, which is seldom.
+    front_places: OnceLock<Box<yaml::Places>>,
     /// Where it belongs.
     pub place: Place,
     /// Its address on the site.
@@ -48,7 +48,7 @@ pub struct Article {
 #[derive(Debug, Default)]
 pub struct Body {
     /// Anchors of its headings, in order.
-    pub anchors: Vec<String>,
+    pub anchors: Anchors,
     /// Where its links and pictures lead, in order.
     pub targets: Vec<Target>,
     /// What is wrong with its Markdown.
@@ -160,7 +160,7 @@ impl Article {
     #[must_use]
     pub fn document(&self, words: &Words) -> Document<'_> {
         let known = self.body.get();
-        let (document, problems) = self.read_body(words, known.map_or(&[], |body| &body.anchors));
+        let (document, problems) = self.read_body(words, known.map(|body| &body.anchors));
         if known.is_none() {
             self.body.get_or_init(|| Body::of(&document, problems));
         }
@@ -171,7 +171,7 @@ impl Article {
     #[must_use]
     pub fn body(&self, words: &Words) -> &Body {
         self.body.get_or_init(|| {
-            let (document, problems) = self.read_body(words, &[]);
+            let (document, problems) = self.read_body(words, None);
             Body::of(&document, problems)
         })
     }
@@ -182,9 +182,10 @@ impl Article {
         self.body.get()
     }
 
-    fn read_body(&self, words: &Words, known: &[String]) -> (Document<'_>, Vec<Diagnostic>) {
+    fn read_body(&self, words: &Words, known: Option<&Anchors>) -> (Document<'_>, Vec<Diagnostic>) {
         let conventions = words.conventions(self.front.kind == Kind::Myths, self.front.kind == Kind::Faq);
-        markdown::parse(&self.source, self.body_range.clone(), conventions, known)
+        let new = Anchors::default();
+        markdown::parse(&self.source, self.body_range.clone(), conventions, known.unwrap_or(&new))
     }
 
     /// Path below `content`, such as `children/index.md`.
@@ -210,7 +211,8 @@ impl Article {
     /// The same as a byte range of the source.
     #[must_use]
     pub fn field_span(&self, path: &[Step<'_>]) -> Span {
-        let places = self.front_places.get_or_init(|| yaml::Places::of(&self.source.text[self.front_range.clone()]));
+        let read = || Box::new(yaml::Places::of(&self.source.text[self.front_range.clone()]));
+        let places = self.front_places.get_or_init(read);
         let range = places.locate(path);
         range.start + self.front_range.start..range.end + self.front_range.start
     }
@@ -218,7 +220,7 @@ impl Article {
 
 impl Body {
     fn of(document: &Document<'_>, problems: Vec<Diagnostic>) -> Self {
-        let anchors = document.headings().into_iter().map(|heading| heading.id.clone()).collect();
+        let anchors = document.headings().into_iter().map(|heading| heading.id.as_str()).collect();
         let mut targets = Vec::new();
         document.each_block(&mut |block| {
             if let BlockKind::Figure(image) = &block.kind {

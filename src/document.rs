@@ -3,12 +3,14 @@
 //! What is not in this tree can't reach a page, so the list of elements that content can produce is this file. Every
 //! part keeps its byte range in the source, so that a check can point at it.
 
+mod anchors;
 mod target;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr};
 
+pub use anchors::Anchors;
 pub use target::Target;
 
 /// Byte range in the source text.

@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
 use crate::diagnostic::{Diagnostic, Text};
-use crate::document::Document;
+use crate::document::{Anchors, Document};
 pub use addresses::addresses;
 pub use arrange::RESERVED;
 use arrange::{arrange, assign_anchors};
@@ -49,7 +49,7 @@ pub fn parse<'a>(
     source: &'a Text,
     body: Range<usize>,
     conventions: Conventions<'_>,
-    known: &[String],
+    known: &Anchors,
 ) -> (Document<'a>, Vec<Diagnostic>) {
     let text = &source.text[body.clone()];
     let mut undefined = Vec::new();

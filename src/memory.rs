@@ -185,7 +185,7 @@ impl Known {
             let mut parts = Parts::default();
             parts.add(&article.source.path);
             parts.add(&article.source.text[article.front_range.clone()]);
-            site.body_of(article).anchors.iter().for_each(|anchor| parts.add(anchor));
+            parts.add(site.body_of(article).anchors.as_str());
             parts.digest()
         })
     }

@@ -49,7 +49,7 @@ pub struct FrontMatter {
     /// Who reviewed it, and when.
     pub review: Option<Review>,
     /// What it was translated from.
-    pub translation: Option<Translation>,
+    pub translation: Option<Box<Translation>>,
     /// Checks that this page is excused from, each with a reason and a last day.
     #[serde(default)]
     pub waivers: Vec<Waiver>,

@@ -31,7 +31,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
         let message = format!("{} has no heading `#{anchor}`", page.source.path);
-        let near = certain(anchor, anchors.iter().map(String::as_str));
+        let near = certain(anchor, anchors.iter());
         let fix = subject.rename(&span, anchor, near);
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }

@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::Conventions;
 use crate::address::anchor;
-use crate::document::{Block, BlockKind, Card, DoList, Document, Heading, Pair, plain_text};
+use crate::document::{Anchors, Block, BlockKind, Card, DoList, Document, Heading, Pair, plain_text};
 
 /// Recognises do-lists, myths and questions among the blocks of a page.
 pub(super) fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) -> Vec<Block<'a>> {
@@ -85,11 +85,11 @@ pub const RESERVED: [&str; 9] =
 
 /// Gives every heading an anchor that is unique on the page, the same in every build. Where they are `known` from an
 /// earlier reading, in their order, none is made again.
-pub(super) fn assign_anchors(document: &mut Document<'_>, known: &[String]) {
+pub(super) fn assign_anchors(document: &mut Document<'_>, known: &Anchors) {
     let mut known = known.iter();
-    let mut new = Anchors::default();
+    let mut new = NewAnchors::default();
     let mut give = |heading: &mut Heading<'_>| {
-        heading.id = known.next().cloned().unwrap_or_else(|| new.of(&plain_text(&heading.content)));
+        heading.id = known.next().map_or_else(|| new.of(&plain_text(&heading.content)), str::to_owned);
     };
     for_each_heading(&mut document.blocks, &mut give);
     for footnote in &mut document.footnotes {
@@ -97,11 +97,11 @@ pub(super) fn assign_anchors(document: &mut Document<'_>, known: &[String]) {
     }
 }
 
-/// The anchors of a page, as they are given: for each, the last number that was put behind it.
+/// Anchors as they are given to a page's headings: for each, the last number that was put behind it.
 #[derive(Default)]
-struct Anchors(HashMap<String, usize, RandomState>);
+struct NewAnchors(HashMap<String, usize, RandomState>);
 
-impl Anchors {
+impl NewAnchors {
     /// The anchor of the next heading.
     fn of(&mut self, words: &str) -> String {
         let base = anchor(words);
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_anchor_of_a_page_is_another_one() {
-        let mut anchors = Anchors::default();
+        let mut anchors = NewAnchors::default();
         for (words, id) in [
             ("Sleep", "sleep"),
             ("sleep!", "sleep-2"),
@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn an_anchor_is_given_as_if_all_were_looked_through_each_time() {
         let words = ["A", "A 2", "A 2 2", "A 3", "Main", "Main 2", "A-2", "Title", "Note 1", "Section note 1"];
-        let mut anchors = Anchors::default();
+        let mut anchors = NewAnchors::default();
         let (mut taken, mut asked) = (HashSet::new(), HashMap::new());
         for round in 0..500_usize {
             let words = words[round * round % 7 + round % 4];

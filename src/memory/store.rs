@@ -17,7 +17,7 @@ use crate::article::{Article, Body, FrontMatter, Place};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::digest::Digest;
-use crate::document::Target;
+use crate::document::{Anchors, Target};
 use crate::facts::Facts;
 
 /// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written
@@ -52,7 +52,7 @@ pub(super) struct Stored {
     front: FrontMatter,
     place: Place,
     address: Address,
-    anchors: Vec<String>,
+    anchors: Anchors,
     targets: Vec<Target>,
     problems: Vec<StoredProblem>,
     problems_of_body: Vec<StoredProblem>,

@@ -66,7 +66,7 @@ impl Site {
             Target::Phone(name) => self.config.phone(language, name).map(Destination::Phone).ok_or(Broken::NoPhone),
             Target::External(url) => Ok(Destination::External(url)),
             Target::Unsafe(_) => Err(Broken::Unsafe),
-            Target::Anchor(anchor) if self.body_of(from).anchors.contains(anchor) => Ok(Destination::Anchor(anchor)),
+            Target::Anchor(anchor) if self.body_of(from).anchors.has(anchor) => Ok(Destination::Anchor(anchor)),
             Target::Anchor(_) => Err(Broken::NoAnchor(self.places.articles[from.path()])),
             Target::File { path, anchor } => self.resolve_file(from, path, anchor.as_deref()),
         }
@@ -87,7 +87,7 @@ impl Site {
         }
         let id = self.article(&path).ok_or(Broken::NoFile(path))?;
         match anchor {
-            Some(anchor) if !self.body_of(&self[id]).anchors.iter().any(|a| a == anchor) => Err(Broken::NoAnchor(id)),
+            Some(anchor) if !self.body_of(&self[id]).anchors.has(anchor) => Err(Broken::NoAnchor(id)),
             _ if !self.is_published(&self[id]) => Err(Broken::Unpublished(id)),
             // A notice stands in place of an expired page, without its headings.
             anchor => Ok(Destination::Article(id, anchor.filter(|_| !self.is_expired(&self[id])))),
