@@ -64,7 +64,7 @@ pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
             let document = site[article].document(site.words_of(&site[article]));
             let reading = read(site, &site[article], &document, &Vocabulary::default());
             // Headings are units in the order of the article's anchors.
-            let mut anchors = site.body_of(&site[article]).anchors.iter();
+            let mut anchors = site.body_of(&site[article]).anchors.all();
             let mut anchor = None;
             let mut uses = Vec::new();
             for unit in &reading.units {

@@ -26,12 +26,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let (Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. }) = &link.target else { continue };
         let page = &subject.site[*id];
         let anchors = &subject.site.body_of(page).anchors;
-        let written: Vec<String> = anchors.iter().map(|known| format!("#{known}")).collect();
+        let written: Vec<String> = anchors.all().map(|known| format!("#{known}")).collect();
         let help = suggest(&format!("#{anchor}"), written.iter().map(String::as_str), "headings of that page");
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
         let message = format!("{} has no heading `#{anchor}`", page.source.path);
-        let near = certain(anchor, anchors.iter());
+        let near = certain(anchor, anchors.all());
         let fix = subject.rename(&span, anchor, near);
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }

@@ -8,14 +8,14 @@ pub struct Anchors(Box<str>);
 
 impl Anchors {
     /// Each anchor.
-    pub fn iter(&self) -> std::str::Lines<'_> {
+    pub fn all(&self) -> std::str::Lines<'_> {
         self.0.lines()
     }
 
     /// Whether a heading has this anchor.
     #[must_use]
     pub fn has(&self, anchor: &str) -> bool {
-        self.iter().any(|known| known == anchor)
+        self.all().any(|known| known == anchor)
     }
 
     /// All of them in one text.

@@ -37,7 +37,7 @@ impl Target {
         let address = address.trim();
         // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant. Hardly
         // any address has one, and the processor looks at many bytes at once where nothing tells it to stop.
-        let is_never_meant = |byte: u8| byte.is_ascii_control() | (byte == b'\\');
+        let is_never_meant = |byte: u8| byte.is_ascii_control() || byte == b'\\';
         let has_any = address.bytes().fold(false, |found, byte| found | is_never_meant(byte));
         let has_control = !address.is_ascii() && address.chars().any(char::is_control);
         if has_any || has_control || address.starts_with("//") {

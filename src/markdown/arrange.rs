@@ -86,7 +86,7 @@ pub const RESERVED: [&str; 9] =
 /// Gives every heading an anchor that is unique on the page, the same in every build. Where they are `known` from an
 /// earlier reading, in their order, none is made again.
 pub(super) fn assign_anchors(document: &mut Document<'_>, known: &Anchors) {
-    let mut known = known.iter();
+    let mut known = known.all();
     let mut new = NewAnchors::default();
     let mut give = |heading: &mut Heading<'_>| {
         heading.id = known.next().map_or_else(|| new.of(&plain_text(&heading.content)), str::to_owned);
