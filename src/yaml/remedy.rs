@@ -56,9 +56,13 @@ pub(super) fn uncurled(text: &str) -> Option<&str> {
 
 /// Whether a text may hold what [`read_otherwise`] looks for. Most hold none of it, and need no second look.
 pub(super) fn may_be_read_otherwise(text: &str) -> bool {
-    let is_behind_space = |at: usize| text[..at].ends_with([' ', '\t']);
+    // A note on a line of its own cuts nothing short.
+    let is_behind_value = |at: usize| {
+        let before = text[..at].trim_end_matches([' ', '\t']);
+        before.len() < at && !before.is_empty() && !before.ends_with('\n')
+    };
     let is_opened = |(at, _): (usize, &str)| text[..at].ends_with([' ', '\n', '[', '{', ',', '\t']);
-    memchr_iter(b'#', text.as_bytes()).any(is_behind_space)
+    memchr_iter(b'#', text.as_bytes()).any(is_behind_value)
         || !text.is_ascii() && text.match_indices(['“', '„', '”', '‘', '‚']).any(is_opened)
 }
 
@@ -145,4 +149,20 @@ pub(super) fn space_behind_colon(line: &str, start: usize) -> Option<Edit> {
         return Some((at..at + '\u{a0}'.len_utf8(), " ".to_owned()));
     }
     (is_name && !value.is_empty() && !value.starts_with(['/', ' '])).then(|| (at..at, " ".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_read_otherwise;
+
+    #[test]
+    fn a_text_is_looked_at_twice_only_where_a_note_or_a_curly_quote_stands_in_it() {
+        for text in ["a: b # c", "a: b\t#c", "a: #b", "- # b", "a: „b“", "a: [“b”]", "a:\n  ‘b’", "a: é # b"]
+        {
+            assert!(may_be_read_otherwise(text), "{text}");
+        }
+        for text in ["", "# a", "  # a\nb: c", "a: b\n\t# c\n", "a: b#c", "a: it’s"] {
+            assert!(!may_be_read_otherwise(text), "{text}");
+        }
+    }
 }
