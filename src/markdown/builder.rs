@@ -5,12 +5,12 @@
 //!
 //! [`arrange`]: super::arrange
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag};
 
-use super::html::{element_name, instead_of_html};
+use super::html::{OpenElements, instead_of_html};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{
     Block, BlockKind, Card, CardLevel, Definition, Footnote, Heading, Image, Inline, Item, Link, List, Span, Table,
@@ -54,10 +54,7 @@ pub(super) struct Builder<'a> {
     note_marks: HashSet<CowStr<'a>, RandomState>,
     /// Where notes are written.
     note_places: Vec<(Span, CowStr<'a>)>,
-    /// Names of the HTML elements reported and not yet closed.
-    open_html: Vec<String>,
-    /// How many of them have each name.
-    open_names: HashMap<String, usize, RandomState>,
+    open_html: OpenElements,
     /// What is wrong with it.
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -77,8 +74,7 @@ impl<'a> Builder<'a> {
             dropped: 0,
             note_marks: HashSet::default(),
             note_places: Vec::new(),
-            open_html: Vec::new(),
-            open_names: HashMap::default(),
+            open_html: OpenElements::default(),
             problems: Vec::new(),
         }
     }
@@ -282,25 +278,10 @@ impl<'a> Builder<'a> {
     fn raw_html(&mut self, span: Span) {
         let span = trimmed(&self.source.text, span);
         let html = &self.source.text[span.clone()];
-        // The end of an element whose beginning was reported is no news.
-        if let Some(name) = html.strip_prefix("</") {
-            let name = element_name(name);
-            if self.open_names.get(&name).is_some_and(|open| *open > 0) {
-                // Each is taken off once, so that closing many costs no more than opening them.
-                while let Some(open) = self.open_html.pop() {
-                    *self.open_names.entry(open.clone()).or_default() -= 1;
-                    if open == name {
-                        return;
-                    }
-                }
-            }
+        if self.open_html.is_news(html) {
+            let problem = Diagnostic::error("raw-html", "HTML is not used in articles");
+            self.problems.push(problem.at(self.source.at(span)).help(instead_of_html(html)));
         }
-        let name = element_name(html.trim_start_matches('<'));
-        *self.open_names.entry(name.clone()).or_default() += 1;
-        self.open_html.push(name);
-        let help = instead_of_html(html);
-        let place = self.source.at(span);
-        self.problems.push(Diagnostic::error("raw-html", "HTML is not used in articles").at(place).help(help));
     }
 }
 

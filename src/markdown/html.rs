@@ -1,5 +1,40 @@
 //! HTML in an article: what it is called, and what is written in its place.
 
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+/// Elements that were reported and not yet closed.
+#[derive(Default)]
+pub(super) struct OpenElements {
+    names: Vec<String>,
+    /// How many of them have each name.
+    counts: HashMap<String, usize, RandomState>,
+}
+
+impl OpenElements {
+    /// Takes in the next piece of HTML, and tells whether it is to be reported. The end of an element whose beginning was
+    /// reported is no news.
+    pub(super) fn is_news(&mut self, html: &str) -> bool {
+        if let Some(name) = html.strip_prefix("</") {
+            let name = element_name(name);
+            if self.counts.get(&name).is_some_and(|open| *open > 0) {
+                // Each is taken off once, so that closing many costs no more than opening them.
+                while let Some(open) = self.names.pop() {
+                    *self.counts.entry(open.clone()).or_default() -= 1;
+                    if open == name {
+                        return false;
+                    }
+                }
+            }
+        }
+        let name = element_name(html.trim_start_matches('<'));
+        *self.counts.entry(name.clone()).or_default() += 1;
+        self.names.push(name);
+        true
+    }
+}
+
 /// What an editor can write in place of a piece of HTML.
 pub(super) fn instead_of_html(html: &str) -> &'static str {
     match element_name(html.trim_start_matches(['<', '/'])).as_str() {
@@ -22,6 +57,6 @@ pub(super) fn instead_of_html(html: &str) -> &'static str {
 }
 
 /// The name that a piece of HTML begins with, in lower case.
-pub(super) fn element_name(html: &str) -> String {
+fn element_name(html: &str) -> String {
     html.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
