@@ -1,26 +1,19 @@
 //! What the register's template is given: rows as HTML, counts of states, the items of each instrument.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::{self, Display, Write as _};
 
 use memchr::memmem;
+use pulldown_cmark_escape::{FmtWriter, escape_html};
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::Context;
 
 use crate::address::Address;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
 use crate::digest::Digest;
-use crate::register::{Publication, Register};
+use crate::register::{Publication, Register, Row};
 use crate::review::State;
 use crate::site::Site;
-
-/// How one page does by one instrument.
-#[derive(Serialize)]
-struct Score {
-    met: usize,
-    /// Items that the build could answer.
-    of: usize,
-    unmet: String,
-}
 
 #[derive(Serialize)]
 struct Count {
@@ -45,8 +38,8 @@ struct ShownItem {
 /// The pages of which an instrument says the same: most pages of a site are alike.
 struct Alike {
     pages: usize,
-    /// Their [`Score`].
-    score: Value,
+    /// How they do by it, in words.
+    score: String,
 }
 
 /// What an instrument says of the pages.
@@ -55,11 +48,10 @@ struct Told(HashMap<Answers, Alike>);
 
 impl Told {
     /// Counts one more page, and gives its score.
-    fn add(&mut self, answers: Answers) -> Value {
-        let new = || Alike { pages: 0, score: Value::from_serializable(&score(answers)) };
-        let alike = self.0.entry(answers).or_insert_with(new);
+    fn add(&mut self, answers: Answers) -> &str {
+        let alike = self.0.entry(answers).or_insert_with(|| Alike { pages: 0, score: score(answers) });
         alike.pages += 1;
-        alike.score.clone()
+        &alike.score
     }
 
     /// By number of the item: pages on which it is met, not met, about nothing, and for a person.
@@ -96,29 +88,20 @@ impl Rows {
 
 /// Adds what the template `register.html` shows, but for the rows, which are put into the page when it is written.
 ///
-/// Each row is written by itself, by the component `register_row`: all rows of a large site at once, as the engine wants
-/// them, would take more memory than all else that a build holds.
-pub(super) fn fill(
-    context: &mut Context,
-    tera: &Tera,
-    site: &Site,
-    register: &Register,
-    address: &Address,
-) -> Result<Rows, tera::Error> {
+/// The rows are written here and not by a template: as the engine wants them, those of a large site would take more
+/// memory than all else that a build holds, and most of the time of its last page.
+pub(super) fn fill(context: &mut Context, site: &Site, register: &Register, address: &Address) -> Rows {
     // Pages in each state.
     let mut in_state = BTreeMap::<&str, usize>::new();
     let mut told: [Told; INSTRUMENTS.len()] = Default::default();
     let mut html = String::with_capacity(site.articles.len() * 512);
     for (article, row) in site.articles.iter().zip(register.one_by_one(site)) {
         *in_state.entry(row.state.name()).or_default() += 1;
-        let scores = told.iter_mut().zip([row.pemat, row.cdc, row.discern]).map(|(told, answers)| told.add(answers));
         let is_there = row.publication != Publication::Planned;
-        let mut shown = Context::new();
-        shown.insert_value("scores", Value::from(scores.collect::<Vec<_>>()));
-        shown.insert("row", &row);
-        // Where the page is, if it is on the site.
-        shown.insert("href", &is_there.then(|| article.address.from(address, site.config.portable)));
-        html.push_str(&tera.render_component("register_row", &shown, None, true)?);
+        let href = is_there.then(|| article.address.from(address, site.config.portable));
+        let scores = told.iter_mut().zip([row.pemat, row.cdc, row.discern]).map(|(told, answers)| told.add(answers));
+        // A string takes whatever is written to it.
+        let _ = write_row(&mut html, &row, href.as_deref(), scores);
     }
     let states = [
         State::Overdue,
@@ -144,10 +127,74 @@ pub(super) fn fill(
     context.insert("instruments", &INSTRUMENTS.iter().zip(&told).map(instrument).collect::<Vec<_>>());
     let place = format!("{:?}", Digest::of(&html));
     context.insert("rows", &place);
-    Ok(Rows { html, place })
+    Rows { html, place }
 }
 
-fn score(answers: Answers) -> Score {
+/// Of the items that the build could answer, how many are met, and the numbers of the others.
+fn score(answers: Answers) -> String {
     let unmet: Vec<String> = answers.no.numbers().map(|number| number.to_string()).collect();
-    Score { met: answers.yes.count(), of: answers.yes.count() + answers.no.count(), unmet: unmet.join(", ") }
+    let met = answers.yes.count();
+    format!("{met} of {}{}", met + unmet.len(), Behind("; not ", filled(&unmet.join(", "))))
+}
+
+/// Writes the row of a page. `href` leads to the page, if it is on the site; `scores` are those of each instrument.
+fn write_row<'s>(
+    html: &mut String,
+    row: &Row,
+    href: Option<&str>,
+    scores: impl Iterator<Item = &'s str>,
+) -> fmt::Result {
+    html.push_str("\n<tr><th scope=\"row\"");
+    if row.language != "en" {
+        write!(html, " lang=\"{}\"", Escaped(&row.language))?;
+    }
+    match href {
+        Some(href) => write!(html, "><a href=\"{}\">{}</a></th>", Escaped(href), Escaped(&row.title))?,
+        None => write!(html, ">{}</th>", Escaped(&row.title))?,
+    }
+    let role = Behind(", ", row.reviewed_by.as_deref().and_then(filled));
+    let version = Behind(", version ", row.version.as_deref().and_then(filled));
+    write!(html, "<td>{}{role}{version}</td>", row.state.name())?;
+    write!(html, "<td>{}{}</td>", Behind("", row.last_reviewed), Behind(" to ", row.next_review))?;
+    write!(html, "<td>{}", row.publication.name())?;
+    match (row.publication, row.expires_on) {
+        (Publication::Planned, _) => write!(html, "{}", Behind(" for ", row.publish_on))?,
+        (_, Some(day)) => write!(html, ", gone from {day} on")?,
+        (_, None) => {}
+    }
+    write!(html, "; {}</td><td>{} words", Escaped(&row.languages.join(", ")), row.words)?;
+    if let (Some(ari), Some(coleman_liau)) = (row.ari, row.coleman_liau) {
+        write!(html, "; ARI {ari:.1}, CLI {coleman_liau:.1}")?;
+    }
+    write!(html, "</td><td>{}", row.errors + row.warnings)?;
+    if row.waived > 0 {
+        write!(html, ", {} waived", row.waived)?;
+    }
+    write!(html, "</td><td>{}</td>", Escaped(&row.claims.join(", ")))?;
+    for score in scores {
+        write!(html, "<td>{score}</td>")?;
+    }
+    html.write_str("</tr>")
+}
+
+/// Text as it may stand in an element or an attribute.
+struct Escaped<'t>(&'t str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        escape_html(FmtWriter(f), self.0)
+    }
+}
+
+fn filled(text: &str) -> Option<Escaped<'_>> {
+    (!text.is_empty()).then_some(Escaped(text))
+}
+
+/// Something behind a few words; nothing at all where it is missing.
+struct Behind<T>(&'static str, Option<T>);
+
+impl<T: Display> Display for Behind<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.1.as_ref().map_or(Ok(()), |behind| write!(f, "{}{behind}", self.0))
+    }
 }

@@ -94,7 +94,7 @@ impl Theme {
         let shared = &self.shared[page.language(site)];
         let mut context = context::of_page(shared, site, page, &body, &self.stylesheet);
         let rows = match page {
-            Page::Register => Some(register::fill(&mut context, &self.tera, site, register, address)?),
+            Page::Register => Some(register::fill(&mut context, site, register, address)),
             _ => None,
         };
         let mut out = Vec::with_capacity(body.html.len() + 8_192);
