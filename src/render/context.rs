@@ -1,5 +1,7 @@
 //! What templates are given: plain data, every link already relative, every choice already made.
 
+use std::ops::Not;
+
 use serde::Serialize;
 use tera::{Context, context};
 
@@ -16,7 +18,8 @@ use crate::site::Site;
 pub(super) struct Link<'s> {
     pub(super) href: String,
     pub(super) text: &'s str,
-    /// Whether it leads to the page that it stands on.
+    /// Whether it leads to the page that it stands on. Like all that is left out, it counts as false in a template.
+    #[serde(skip_serializing_if = "Not::not")]
     pub(super) current: bool,
 }
 
@@ -25,6 +28,7 @@ pub(super) struct Entry<'s> {
     pub(super) href: String,
     pub(super) text: &'s str,
     pub(super) summary: &'s str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) entries: Vec<Entry<'s>>,
 }
 

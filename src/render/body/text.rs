@@ -39,12 +39,11 @@ pub(in crate::render) fn text_of(html: &str) -> String {
         rest = &tag[end..];
     }
     text.push_str(rest);
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#x27;", "'")
-        .replace("&amp;", "&");
+    // Few words have a character that is written in another way.
+    if text.contains('&') {
+        let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&amp;", "&")];
+        text = escapes.iter().fold(text, |text, (escape, character)| text.replace(escape, character));
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
