@@ -121,7 +121,6 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     let whole = shown.filter(|_| id.is_some());
     let in_order = id.filter(|_| whole.is_some());
     let qr = review.as_ref().map(|_| qr::svg(&canonical, &view.words().qr_code));
-    let target = if let Page::Redirect(_, id) = page { Some(view.article_link(*id)) } else { None };
     let mut context = shared.clone();
     context.insert("title", &title);
     context.insert("summary", summary);
@@ -146,23 +145,29 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("entries", &view.entries(body));
     // The way back: the guide, or for the main guide itself the home page.
     context.insert("back", &view.back());
-    context.insert("guide", &site.main_guide(view.language).map(|guide| view.entry(guide)));
     // On a guide, the way to its fridge card.
     context.insert("fridge_card", &view.fridge_card(body));
     context.insert("previous", &in_order.and_then(|id| site.previous(id)).map(|id| view.article_link(id)));
     context.insert("next", &in_order.and_then(|id| site.next(id)).map(|id| view.article_link(id)));
     context.insert("translations", &view.translations());
-    context.insert("terms", &view.terms());
-    context.insert("letters", &view.letters());
     // Topics and accessibility.
     context.insert("footer", &view.footer());
     context.insert("json_ld", &json_ld::of(site, page, &view.address, body, &title, summary));
-    // Where a redirect leads.
-    context.insert("target", &target);
     // What stands at the foot of each printed sheet.
     context.insert("print_foot", &view.print_foot(&canonical, review.as_ref()));
     // An SVG, on pages that say something about themselves.
     context.insert("qr", &qr.unwrap_or_default());
+    // What only pages of some kinds have.
+    match page {
+        Page::Home(_) | Page::NotFound => {
+            context.insert("guide", &site.main_guide(view.language).map(|guide| view.entry(guide)));
+        }
+        Page::Glossary(language) => context.insert("terms", &view.terms(language)),
+        Page::AToZ(language) => context.insert("letters", &view.letters(language)),
+        // Where it leads.
+        Page::Redirect(_, id) => context.insert("target", &view.article_link(*id)),
+        _ => {}
+    }
     context
 }
 

@@ -43,8 +43,7 @@ impl<'s> View<'s> {
         self.site.children(guide).iter().map(part).collect()
     }
 
-    pub(super) fn terms(&self) -> Vec<GlossaryEntry<'s>> {
-        let Page::Glossary(language) = self.page else { return Vec::new() };
+    pub(super) fn terms(&self, language: &str) -> Vec<GlossaryEntry<'s>> {
         let mut terms: Vec<GlossaryEntry<'s>> = self
             .site
             .references
@@ -60,11 +59,10 @@ impl<'s> View<'s> {
         terms
     }
 
-    pub(super) fn letters(&self) -> Vec<Letter<'s>> {
-        let Page::AToZ(language) = self.page else { return Vec::new() };
+    pub(super) fn letters(&self, language: &str) -> Vec<Letter<'s>> {
         let site = self.site;
         let is_listed = |id: &ArticleId| {
-            site[*id].place.language == *language && !site[*id].place.is_home() && site.is_current(&site[*id])
+            site[*id].place.language == language && !site[*id].place.is_home() && site.is_current(&site[*id])
         };
         let with_key = |id: ArticleId| (sort_key(&site[id].front.title), id);
         let mut pages: Vec<(String, ArticleId)> = site.ids().filter(is_listed).map(with_key).collect();

@@ -10,8 +10,11 @@ impl Writer<'_> {
     /// Writes a list as tiles where it is such a list: on a home page, each item a link to a page, and behind it at most
     /// a colon and a few words. Without words of its own a tile shows the page's summary.
     pub(super) fn tiles(&mut self, list: &List<'_>) -> bool {
+        if !self.article.place.is_home() || list.start.is_some() {
+            return false;
+        }
         let tiles: Option<Vec<_>> = list.items.iter().map(|item| self.tile(item)).collect();
-        let Some(tiles) = tiles.filter(|_| self.article.place.is_home() && list.start.is_none()) else { return false };
+        let Some(tiles) = tiles else { return false };
         let level = if self.section.is_empty() { 2 } else { 3 };
         self.body.has_tiles = true;
         self.out.push_str("<ul class=\"tiles\">\n");
