@@ -305,8 +305,9 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
         let (output, found) = plan.render(page);
         output.map_or(Ok(()), |output| stage.write(output)).map(|()| found)
     };
-    let found: Vec<Vec<Diagnostic>> = pages.par_iter().map(render).collect::<Result<_>>()?;
-    let found = one_of_each(found.into_iter().flatten().collect());
+    // The lists of all pages take longest. They are the last pages, and are begun first, so that no core waits for them.
+    let found: Vec<Vec<Diagnostic>> = pages.par_iter().rev().map(render).collect::<Result<_>>()?;
+    let found = one_of_each(found.into_iter().rev().flatten().collect());
     if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
         return Ok(Outcome::Refused(found));
     }
