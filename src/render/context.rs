@@ -145,6 +145,8 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("entries", &view.entries(body));
     // The way back: the guide, or for the main guide itself the home page.
     context.insert("back", &view.back());
+    // The main guide, whatever page this is.
+    context.insert("guide", &site.main_guide(view.language).map(|guide| view.entry(guide)));
     // On a guide, the way to its fridge card.
     context.insert("fridge_card", &view.fridge_card(body));
     context.insert("previous", &in_order.and_then(|id| site.previous(id)).map(|id| view.article_link(id)));
@@ -157,11 +159,8 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("print_foot", &view.print_foot(&canonical, review.as_ref()));
     // An SVG, on pages that say something about themselves.
     context.insert("qr", &qr.unwrap_or_default());
-    // What only pages of some kinds have.
+    // What only pages of one kind have.
     match page {
-        Page::Home(_) | Page::NotFound => {
-            context.insert("guide", &site.main_guide(view.language).map(|guide| view.entry(guide)));
-        }
         Page::Glossary(language) => context.insert("terms", &view.terms(language)),
         Page::AToZ(language) => context.insert("letters", &view.letters(language)),
         // Where it leads.
