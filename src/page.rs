@@ -150,12 +150,10 @@ impl Page {
 /// Most pages that a guide or section lists before it counts as an index.
 const SHORT_LIST: usize = 30;
 
-/// Every page, and every two sources that claim one address. The register comes first, for it takes the longest, and no
-/// core is to wait for it at the end; then articles, in the order of their paths.
+/// Every page, articles first in the order of their paths, and every two sources that claim one address.
 #[must_use]
 pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     let mut pages = Vec::with_capacity(site.articles.len() + 16);
-    pages.push(Page::Register);
     let mut redirects = Vec::new();
     let mut problems = Vec::new();
     for id in site.ids().filter(|id| site.is_published(&site[*id])) {
@@ -193,7 +191,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
             pages.extend(topics.keys().map(|slug| Page::Topic(language.clone(), slug.clone())));
         }
     }
-    pages.push(Page::NotFound);
+    pages.extend([Page::NotFound, Page::Register]);
     let own = ["sitemap.xml", crate::output::MANIFEST];
     let own = own.into_iter().chain((!redirects.is_empty()).then_some("_redirects"));
     let by_build = own.map(Address::file);
