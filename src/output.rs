@@ -127,8 +127,8 @@ impl Stage {
         let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
         ensure!(inside && !path.is_empty(), "refused to write outside the site: {path}");
         let entry = Entry { hash: blake3::hash(&bytes), size: bytes.len() as u64, source };
-        let is_kept = self.old.files.get(&path).is_some_and(|old| old.hash == entry.hash)
-            && self.is_as_written(&path, entry.size);
+        let is_kept =
+            self.old.files.get(&path).is_some_and(|old| old.hash == entry.hash) && self.is_as_written(&path, &entry);
         if !is_kept {
             self.make_room(relative)?;
             fs::write(self.staging.join(relative), &bytes).with_context(|| format!("can't write {path}"))?;
@@ -142,7 +142,7 @@ impl Stage {
     /// # Panics
     /// When another writer has panicked.
     pub fn keep(&self, path: &str) -> bool {
-        let Some(entry) = self.old.files.get(path).filter(|entry| self.is_as_written(path, entry.size)) else {
+        let Some(entry) = self.old.files.get(path).filter(|entry| self.is_as_written(path, entry)) else {
             return false;
         };
         self.add(Staged { path: path.to_owned(), entry: entry.clone(), is_kept: true });
@@ -153,12 +153,16 @@ impl Stage {
         self.files.lock().expect("no writer panics").push(staged);
     }
 
-    /// Whether nobody has changed a published file since: it has its size, and is not younger than the manifest.
-    fn is_as_written(&self, path: &str, size: u64) -> bool {
-        let Ok(meta) = fs::symlink_metadata(self.target.join(path)) else { return false };
+    /// Whether nobody has changed a published file since: it has its size, and is not younger than the manifest. The clock
+    /// of a file system stands still for some milliseconds, or two seconds: of a file that is just as old as the manifest,
+    /// only its bytes can tell.
+    fn is_as_written(&self, path: &str, entry: &Entry) -> bool {
+        let file = self.target.join(path);
+        let Ok(meta) = fs::symlink_metadata(&file) else { return false };
         let written = self.old.manifest.as_ref().and_then(|manifest| manifest.modified().ok());
-        let is_older = meta.modified().ok().zip(written).is_some_and(|(modified, written)| modified <= written);
-        meta.is_file() && meta.len() == size && is_older
+        let Some((modified, written)) = meta.modified().ok().zip(written) else { return false };
+        let has_its_bytes = || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == entry.hash);
+        meta.is_file() && meta.len() == entry.size && (modified < written || modified == written && has_its_bytes())
     }
 
     fn make_room(&self, relative: &Path) -> Result<()> {
