@@ -274,6 +274,12 @@ pub fn encoded(address: &str) -> String {
     out
 }
 
+/// The folder that a path stands in; empty at the top.
+#[must_use]
+pub fn folder_of(path: &str) -> &str {
+    memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
+}
+
 /// The path that a relative path leads to from a folder; `None` when it leads out of the top.
 #[must_use]
 pub fn resolve_path(folder: &str, relative: &str) -> Option<String> {

@@ -6,10 +6,9 @@ mod fixes;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memrchr;
 use serde::{Deserialize, Serialize};
 
-use crate::address::{Address, Slug, resolve_path};
+use crate::address::{Address, Slug, folder_of, resolve_path};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Anchors, BlockKind, Document, Inline, Span, Target};
@@ -96,8 +95,9 @@ impl Place {
 /// Most bytes of front matter: a hundred times what an article has.
 const MOST_FRONT_MATTER: usize = 250_000;
 
-/// Reads the front matter of one article, and leaves its body for later. With problems in its front matter it still takes part in linking, as well as it could be read, so
-/// that the editor sees the problems of its body and of other files' links to it as they are; nothing is published then.
+/// Reads the front matter of one article, and leaves its body for later. With problems in its front matter it still takes
+/// part in linking, as well as it could be read, so that the editor sees the problems of its body and of other files' links
+/// to it as they are; nothing is published then.
 #[must_use]
 pub fn parse(source: Text, config: &Config, place: Place) -> (Article, Vec<Diagnostic>) {
     let mut problems = Vec::new();
@@ -197,9 +197,7 @@ impl Article {
     /// The path below `content` that a path relative to this file leads to; none when it leads out of `content`.
     #[must_use]
     pub fn beside(&self, path: &str) -> Option<String> {
-        let own = self.path();
-        let folder = memrchr(b'/', own.as_bytes()).map_or("", |end| &own[..end]);
-        resolve_path(folder, path)
+        resolve_path(folder_of(self.path()), path)
     }
 
     /// Where a field of the front matter stands.

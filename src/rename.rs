@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::address::{Slug, nfc, relative_path, written_in_link};
+use crate::address::{Slug, folder_of, nfc, relative_path, written_in_link};
 use crate::article::{Article, address_of, place_of};
 use crate::diagnostic::{Fix, Text};
 use crate::document::Target;
@@ -99,7 +99,7 @@ impl Renaming {
     fn edits_of(&self, site: &Site, article: &Article) -> Vec<Fix> {
         let mut edits = Vec::new();
         let here = self.after(article.path());
-        let folder = here.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(&here);
         // The path to write in place of one that leads to a file; none where it still leads there.
         let relative = |path: &str| {
             let target = article.beside(path).filter(|target| site.holds(target))?;

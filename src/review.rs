@@ -138,12 +138,9 @@ fn references(site: &Site, article: &Article) -> Parts {
         claim.sources.iter().for_each(|source| parts.add(source));
         claim.wording.get(language).into_iter().flatten().for_each(|wording| parts.add(wording));
     }
-    let terms: BTreeSet<&str> = site
-        .body_of(article)
-        .targets
-        .iter()
-        .filter_map(|target| if let Target::Term(id) = target { Some(id.as_str()) } else { None })
-        .collect();
+    let targets = site.body_of(article).targets.iter();
+    let terms: BTreeSet<&str> =
+        targets.filter_map(|target| if let Target::Term(id) = target { Some(id.as_str()) } else { None }).collect();
     for (_, term) in terms.iter().filter_map(|id| site.term(language, id)) {
         for words in [&term.term, &term.plain, &term.definition] {
             parts.add(words);
@@ -156,6 +153,5 @@ fn references(site: &Site, article: &Article) -> Parts {
 #[must_use]
 pub fn claims_of<'a>(site: &Site, article: &'a Article) -> BTreeSet<&'a str> {
     let targets = site.body_of(article).targets.iter();
-    let claims = targets.map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None });
-    claims.flatten().collect()
+    targets.filter_map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None }).collect()
 }

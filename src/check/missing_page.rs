@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 check!("missing-page", Error, "missing_page.rs", super::Run::Site(run));
 
+use crate::address::folder_of;
 use crate::diagnostic::{Diagnostic, Location, suggest};
 use crate::site::Site;
 
@@ -61,7 +62,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         if place.folder.is_empty() || place.is_index() || site.section_of(id).is_some() {
             continue;
         }
-        let folder = site[id].source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = folder_of(&site[id].source.path);
         if reported.insert(folder) {
             found.push(
                 Diagnostic::error("missing-page", format!("the folder {folder} has no page that names it"))

@@ -59,9 +59,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".
-        for id in unit.terms() {
-            explained.insert(id);
-        }
+        explained.extend(unit.terms());
     }
     found
 }

@@ -45,8 +45,12 @@ impl Memory {
         // is examined, and not before that, to see what it shows to others.
         let is_new = self.articles.iter().all(|known| known.examined.is_none());
         let everything = || site.ids().collect::<Vec<_>>();
-        let found =
-            (is_new && !self.articles.is_empty()).then(|| check::articles(site, kept.word_lists(site), &everything()));
+        let found_by = |kept: &mut Kept, ids: &[ArticleId]| match ids {
+            // The lists of words take a while to make.
+            [] => Vec::new(),
+            ids => check::articles(site, kept.word_lists(site), ids),
+        };
+        let found = is_new.then(|| found_by(kept, &everything()));
         let faces: Vec<Digest> = self.articles.par_iter().map(|known| known.face(site)).collect();
         let (names, asked) = kept.rest_as_before(site, &faces).unwrap_or_else(|| {
             let names = names_of(site);
@@ -63,11 +67,7 @@ impl Memory {
         };
         let changed: Vec<(ArticleId, Digest)> = asked.par_iter().filter_map(key).collect();
         let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
-        let found = match found {
-            Some(found) => found,
-            None if ids.is_empty() => Vec::new(),
-            None => check::articles(site, kept.word_lists(site), &ids),
-        };
+        let found = found.unwrap_or_else(|| found_by(kept, &ids));
         for ((id, key), (problems, facts)) in changed.into_iter().zip(found) {
             let key = with_names(key, names, &problems);
             self.articles[id.0].examined = Some(Examined { key, problems, facts: Arc::new(facts), published: false });

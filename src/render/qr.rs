@@ -92,13 +92,13 @@ fn push_number(out: &mut Vec<u8>, number: i32) {
     if number < 0 {
         out.push(b'-');
     }
-    let size = number.unsigned_abs();
+    let size = number.abs();
     for unit in [100, 10] {
         if size >= unit {
-            out.extend((size / unit % 10).try_into().ok().and_then(digit));
+            out.extend(digit(size / unit % 10));
         }
     }
-    out.extend((size % 10).try_into().ok().and_then(digit));
+    out.extend(digit(size % 10));
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where a target leads, why it leads nowhere, and what was probably meant.
 
 use super::{ArticleId, Site};
-use crate::address::{relative_path, written_in_link};
+use crate::address::{folder_of, relative_path, written_in_link};
 use crate::article::Article;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
@@ -136,8 +136,7 @@ fn nearest_written<'a>(
     let Some(near) = same(path).or_else(|| same(&index)).or_else(same_name).or_else(near) else {
         return otherwise.to_owned();
     };
-    let folder = from.path().rsplit_once('/').map_or("", |(folder, _)| folder);
-    did_you_mean(&relative_path(folder, near))
+    did_you_mean(&relative_path(folder_of(from.path()), near))
 }
 
 fn did_you_mean(path: &str) -> String {
