@@ -58,7 +58,7 @@ impl Theme {
             sources,
         };
         if let Err(error) = added {
-            problems.push(problem(&error, &theme, ""));
+            problems.extend(mistakes(&error, &theme));
         }
         (theme, problems)
     }
@@ -141,6 +141,40 @@ fn icon(site: &Site) -> String {
     address
 }
 
+/// What the engine finds wrong when templates are put together, such as filters and components that there are not. It says
+/// all of it in one text, each with its place.
+fn mistakes(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    let reports = text.strip_prefix("error: ").unwrap_or(&text).split("\n\nerror: ");
+    let found: Vec<Diagnostic> = reports.filter_map(|report| mistake(report, theme)).collect();
+    if found.is_empty() { vec![problem(error, theme, "")] } else { found }
+}
+
+/// One of these: what is wrong, behind an arrow the template with line and column, and at the end as many `^` as there are
+/// characters to blame.
+fn mistake(report: &str, theme: &Theme) -> Option<Diagnostic> {
+    let (message, place) = report.split_once("\n --> ")?;
+    let mut place = place.lines().next()?.rsplitn(3, ':');
+    let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
+    let text = theme.sources.get(place.next()?)?;
+    let width = report.trim_end().chars().rev().take_while(|sign| *sign == '^').count();
+    let unknown = message.split('`').nth(1).unwrap_or_default();
+    let help = if message.starts_with("Unknown component") {
+        let components = theme.sources.values().flat_map(|text| text.text.split("{% component ").skip(1));
+        let mut names: Vec<&str> = components.filter_map(|rest| Some(rest.split_once('(')?.0)).collect();
+        names.sort_unstable();
+        suggest(unknown, names.iter().copied(), "components")
+    } else {
+        COMPARE.to_owned()
+    };
+    let place = text.at_columns(line, column..column + width);
+    Some(Diagnostic::error("template-error", lower_first(message)).at(place).help(help))
+}
+
+/// What to do about a template where nothing better is known.
+const COMPARE: &str =
+    "compare it with the theme's own template of that name; take the site's file out to use the theme's again";
+
 /// A template's mistake in an editor's words: template, line, column, and the page that was being rendered.
 pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnostic {
     let report = match error.kind() {
@@ -152,12 +186,8 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
     // The engine lists every variable that there is; the one that was meant says more.
     let (message, available) = message.split_once(". Available variables: ").unwrap_or((message, ""));
     let unknown = message.split('`').nth(1).unwrap_or_default();
-    let help = if available.is_empty() {
-        "compare it with the theme's own template of that name; take the site's file out to use the theme's again"
-            .to_owned()
-    } else {
-        suggest(unknown, available.split(", "), "variables")
-    };
+    let help =
+        if available.is_empty() { COMPARE.to_owned() } else { suggest(unknown, available.split(", "), "variables") };
     let while_rendering = if page.is_empty() { String::new() } else { format!(" (while rendering {page})") };
     let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(message)));
     let Some(report) = report else { return diagnostic.at(Location::file("templates")).help(help) };
