@@ -20,8 +20,8 @@ use crate::fridge_card;
 use crate::site::Site;
 use crate::words::Words;
 
-pub(super) use text::dialled;
 use text::text_of;
+pub(super) use text::{Escaped, dialled};
 
 /// A body as HTML, and what the rest of its page needs to know of it.
 #[derive(Debug, Default)]

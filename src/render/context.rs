@@ -73,11 +73,12 @@ pub(super) struct GlossaryEntry<'s> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Letter<'s> {
+pub(super) struct Letter {
     pub(super) id: String,
     pub(super) name: String,
-    /// Its pages, by their titles alone: there may be very many.
-    pub(super) entries: Vec<Link<'s>>,
+    /// Its pages as list items, by their titles alone. As HTML, since there may be very many: as the engine wants them,
+    /// those of a large site would take a tenth of all memory.
+    pub(super) items: String,
 }
 
 #[derive(Debug, Serialize)]

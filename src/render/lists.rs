@@ -1,6 +1,8 @@
 //! The lists on a page: what a guide, a section, a topic holds; the glossary; A to Z.
 
-use super::body::Body;
+use std::fmt::Write as _;
+
+use super::body::{Body, Escaped};
 use super::context::{Entry, GlossaryEntry, Letter};
 use super::view::View;
 use crate::page::Page;
@@ -59,7 +61,7 @@ impl<'s> View<'s> {
         terms
     }
 
-    pub(super) fn letters(&self, language: &str) -> Vec<Letter<'s>> {
+    pub(super) fn letters(&self, language: &str) -> Vec<Letter> {
         let site = self.site;
         let is_listed = |id: &ArticleId| {
             site[*id].place.language == language && !site[*id].place.is_home() && site.is_current(&site[*id])
@@ -68,16 +70,18 @@ impl<'s> View<'s> {
         let mut pages: Vec<(String, ArticleId)> = site.ids().filter(is_listed).map(with_key).collect();
         // Those of one title stay in the order of their paths.
         pages.sort();
-        let mut letters: Vec<Letter<'s>> = Vec::new();
+        let mut letters: Vec<Letter> = Vec::new();
         for (key, id) in pages {
             let first = key.chars().next().filter(|c| c.is_alphabetic()).unwrap_or('#');
             let letter: String = first.to_uppercase().collect();
             if letters.last().is_none_or(|last| last.name != letter) {
                 let name = if first == '#' { "other".to_owned() } else { first.to_string() };
-                letters.push(Letter { id: format!("letter-{name}"), name: letter, entries: Vec::new() });
+                letters.push(Letter { id: format!("letter-{name}"), name: letter, items: String::new() });
             }
             if let Some(last) = letters.last_mut() {
-                last.entries.push(self.article_link(id));
+                let link = self.article_link(id);
+                // A string takes whatever is written to it.
+                let _ = write!(last.items, "<li><a href=\"{}\">{}</a></li>", Escaped(&link.href), Escaped(link.text));
             }
         }
         letters

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::{self, Display, Write as _};
 
 use memchr::memmem;
-use pulldown_cmark_escape::{FmtWriter, escape_html};
 use serde::Serialize;
 use tera::Context;
 
+use super::body::Escaped;
 use crate::address::Address;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
 use crate::digest::Digest;
@@ -175,15 +175,6 @@ fn write_row<'s>(
         write!(html, "<td>{score}</td>")?;
     }
     html.write_str("</tr>")
-}
-
-/// Text as it may stand in an element or an attribute.
-struct Escaped<'t>(&'t str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        escape_html(FmtWriter(f), self.0)
-    }
 }
 
 fn filled(text: &str) -> Option<Escaped<'_>> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::text::{dialled, escaped};
+use super::text::{Escaped, dialled};
 use crate::address::Address;
 use crate::document::{Inline, Link, plain_text};
 use crate::reference::Claim;
@@ -110,7 +110,7 @@ impl Writer<'_> {
             let number = self.citation_number(id);
             if !self.cited_in_run.contains(&number) {
                 self.cited_in_run.push(number);
-                let source = escaped(&self.words.source);
+                let source = Escaped(&self.words.source);
                 let _ = write!(
                     self.out,
                     "<sup class=\"ref\"><a href=\"#source-{number}\" aria-label=\"{source} {number}\">{number}</a></sup>"

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Writer;
-use super::text::{escaped, letter};
+use super::text::{Escaped, letter};
 use crate::document::{Document, Footnote};
 
 impl Writer<'_> {
@@ -20,14 +20,14 @@ impl Writer<'_> {
             next += 1;
             let Some(note) = texts.get(name.as_str()) else { continue };
             let text = self.captured(|writer| writer.blocks(&note.blocks))?;
-            let back = escaped(&self.words.back_to_text);
+            let back = Escaped(&self.words.back_to_text);
             let letter = letter(next);
             items.push(format!(
                 "<li id=\"note-{next}\">{text}<p><a href=\"#note-ref-{next}\">{back} ({letter})</a></p></li>\n"
             ));
         }
         if !items.is_empty() {
-            let title = escaped(&self.words.footnotes);
+            let title = Escaped(&self.words.footnotes);
             let _ = write!(
                 self.out,
                 "<section class=\"footnotes\" aria-labelledby=\"footnotes\"><h2 id=\"footnotes\">{title}</h2><ol>\n{}</ol></section>\n",
@@ -50,7 +50,7 @@ impl Writer<'_> {
         self.notes[index].1 += 1;
         let number = index + 1;
         let repeated = if self.notes[index].1 == 1 { String::new() } else { format!("-{}", self.notes[index].1) };
-        let label = escaped(&self.words.footnote);
+        let label = Escaped(&self.words.footnote);
         let letter = letter(number);
         let _ = write!(
             self.out,

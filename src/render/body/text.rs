@@ -1,6 +1,8 @@
 //! From what this folder wrote back to words: for contents lists, JSON-LD and what a phone dials.
 
-use pulldown_cmark_escape::escape_html;
+use std::fmt::{self, Display};
+
+use pulldown_cmark_escape::{FmtWriter, escape_html};
 
 /// A phone number as a phone dials it.
 #[must_use]
@@ -8,12 +10,13 @@ pub(in crate::render) fn dialled(number: &str) -> String {
     number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
-/// Words of a language file as they may stand in an element or an attribute.
-#[must_use]
-pub(super) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let _ = escape_html(&mut out, words);
-    out
+/// Text as it may stand in an element or an attribute.
+pub(in crate::render) struct Escaped<'t>(pub(in crate::render) &'t str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        escape_html(FmtWriter(f), self.0)
+    }
 }
 
 /// The words of HTML that this file wrote, as a reader sees them: no marks, no source numbers, single spaces.
