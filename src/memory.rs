@@ -32,8 +32,8 @@ use store::Stored;
 #[derive(Debug, Default)]
 pub struct Memory {
     articles: Vec<Known>,
-    /// From a file, and not used yet.
-    stored: HashMap<String, Stored>,
+    /// From a file, and not used yet. Boxed, because the table has room for more than there are.
+    stored: HashMap<String, Box<Stored>>,
     /// The published site that it belongs to.
     site: Option<Digest>,
     /// The theme that its pages were rendered with.
@@ -87,7 +87,7 @@ impl Memory {
         let rests_on_the_same = self.rested_on.replace(rests_on) == Some(rests_on);
         // The very same text need not be looked at.
         let is_same = |known: &Known, source: &Text| rests_on_the_same && known.article.source.is(source);
-        let read = |known: Option<Known>, stored: Option<Stored>, source: Text| {
+        let read = |known: Option<Known>, stored: Option<Box<Stored>>, source: Text| {
             let text = Digest::all([rests_on, Digest::of(&source.text)]);
             let known = known.filter(|known| known.text == text);
             let stored = || stored.filter(|stored| stored.text() == text)?.known(&source);

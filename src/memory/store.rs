@@ -117,8 +117,8 @@ impl Memory {
             pieces.push(piece);
             rest = behind;
         }
-        let read = |piece: &[u8]| postcard::from_bytes::<Vec<Option<Stored>>>(piece).ok();
-        let stored: Vec<Vec<Option<Stored>>> = pieces.into_par_iter().map(read).collect::<Option<_>>()?;
+        let read = |piece: &[u8]| postcard::from_bytes::<Vec<Option<Box<Stored>>>>(piece).ok();
+        let stored: Vec<Vec<Option<Box<Stored>>>> = pieces.into_par_iter().map(read).collect::<Option<_>>()?;
         if stored.iter().map(Vec::len).sum::<usize>() != head.articles {
             return None;
         }
