@@ -181,7 +181,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
         }
     }
     for language in &site.config.languages {
-        if site.references.glossary.values().any(|entry| entry.contains_key(language)) {
+        if site.references.glossary_languages.contains(language) {
             pages.push(Page::Glossary(language.clone()));
         }
         pages.push(Page::AToZ(language.clone()));

@@ -5,7 +5,7 @@
 //! after the same operation to range from 1 to 6 weeks.)
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -26,6 +26,8 @@ pub struct References {
     pub claims: BTreeMap<String, Claim>,
     /// Glossary entries by id, then by language.
     pub glossary: BTreeMap<String, BTreeMap<String, Term>>,
+    /// Languages that the glossary has a term in: every page asks whether to link to it.
+    pub glossary_languages: BTreeSet<String>,
     /// Citations by id.
     pub citations: BTreeMap<String, Citation>,
     /// Claims by the words of their topics.
@@ -198,7 +200,8 @@ pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnost
     let (glossary, glossary_is_whole) = entries(&texts.glossary, &mut problems);
     let (citations, citations_are_whole) = entries(&texts.citations, &mut problems);
     let topics = Topics::of(&claims);
-    let references = References { claims, glossary, citations, topics, texts };
+    let glossary_languages = glossary.values().flat_map(BTreeMap::keys).cloned().collect();
+    let references = References { claims, glossary, glossary_languages, citations, topics, texts };
     if claims_are_whole {
         references.examine_claims(config, &mut problems);
     }

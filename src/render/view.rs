@@ -97,7 +97,7 @@ impl<'s> View<'s> {
         }
         let a_to_z = Page::AToZ(self.language.to_owned());
         links.push(self.named_link(&a_to_z.address(self.site), &words.a_to_z));
-        if self.site.references.glossary.values().any(|entry| entry.contains_key(self.language)) {
+        if self.site.references.glossary_languages.contains(self.language) {
             let glossary = Page::Glossary(self.language.to_owned());
             links.push(self.named_link(&glossary.address(self.site), &words.glossary));
         }
