@@ -3,6 +3,7 @@
 //! To add a check: one file in `check/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
 //! documentation is the manual page that `carepress explain CODE` prints.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -297,14 +298,15 @@ fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
 pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let levels = &site.config.checks;
     let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(|diagnostic| weight(site, diagnostic)).collect();
+    let places = LazyCell::new(|| yaml::Places::of(&settings.text));
     for code in levels.keys() {
-        let place = || settings.at(yaml::locate(&settings.text, &[Step::Key("checks"), Step::Name(code)]));
+        let place = || places.locate(&[Step::Key("checks"), Step::Name(code)]);
         match find(code) {
             None => weighed.push(
                 Diagnostic::error("unknown-value", format!("`{code}` is not a check"))
-                    .at(place())
+                    .at(settings.at(place()))
                     .help(suggest(code, CHECKS.iter().map(|check| check.code), "checks"))
-                    .fix(fixes::of_setting(settings, code)),
+                    .fix(fixes::of_setting(settings, place(), code)),
             ),
             Some(check) if !check.can_be_set() && levels[code] != Level::Error => {
                 weighed.push(
@@ -312,7 +314,7 @@ pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnos
                         "bad-value",
                         format!("`{code}` can't be changed: without it there is no page to show"),
                     )
-                    .at(place())
+                    .at(settings.at(place()))
                     .help("take the line out"),
                 );
             }

@@ -4,7 +4,7 @@ use super::{CHECKS, Subject};
 use crate::address::written_in_link;
 use crate::diagnostic::{Fix, Text, certain};
 use crate::document::Span;
-use crate::yaml::{self, Step};
+use crate::yaml;
 
 impl Subject<'_> {
     /// The edit that leads a link or picture to the file that it certainly meant. The path stands in an address as it is,
@@ -27,9 +27,8 @@ impl Subject<'_> {
 }
 
 /// The check that was certainly meant by a name under `checks:`.
-pub(super) fn of_setting(settings: &Text, code: &str) -> Option<Fix> {
+pub(super) fn of_setting(settings: &Text, range: Span, code: &str) -> Option<Fix> {
     let near = certain(code, CHECKS.iter().map(|check| check.code))?;
-    let range = yaml::locate(&settings.text, &[Step::Key("checks"), Step::Name(code)]);
     let with = yaml::rewritten(&settings.text[range.clone()], code, near)?;
     Some(settings.fix(range, with))
 }

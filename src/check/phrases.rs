@@ -1,7 +1,8 @@
 //! Lists of phrases, and how they are found in a unit of prose.
 //!
 //! Words are compared by their numbers in the vocabulary of the language. One pass over the words of a unit asks of each
-//! whether a phrase begins with it, so time grows with the text and not with the lists. Whole words match, in either case; between them stands white space, or what the phrase has.
+//! whether a phrase begins with it, and follows it word by word, so time grows with the text and not with the lists. Whole
+//! words match, in either case; between them stands white space, or what the phrase has.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,19 +12,41 @@ use foldhash::fast::FixedState;
 use crate::prose::{ListSet, Vocabulary, WordId, Words};
 use crate::reading::Unit;
 
-/// Phrases by their first word. A phrase with no value is one to pass over, and hides the shorter ones inside it.
+/// A tree of words: each way down from its top spells a phrase. A phrase with no value is one to pass over, and hides the
+/// shorter ones inside it.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    by_first: HashMap<WordId, Vec<Phrase<T>>, FixedState>,
+    /// From a place, by what stands before the next word and by that word, to the next place.
+    ways: HashMap<(usize, Gap, WordId), usize, FixedState>,
+    /// The first one is the top.
+    places: Vec<Place<T>>,
+    /// What stands between words, besides white space.
+    gaps: HashMap<String, Gap, FixedState>,
     /// This list, in the vocabulary, which knows of each word whether a phrase begins with it: few do.
     list: ListSet,
 }
 
+/// The number of what stands between two words, such as the sign in "100% safe"; mostly nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+struct Gap(usize);
+
+/// Where a phrase ends, or goes on.
 #[derive(Debug)]
-struct Phrase<T> {
-    /// Each further word, with what stands before it besides white space, such as the sign in "100% safe".
-    rest: Vec<(String, WordId)>,
-    value: Option<T>,
+struct Place<T> {
+    end: End<T>,
+    goes_on: bool,
+}
+
+/// What ends at a place.
+#[derive(Debug)]
+enum End<T> {
+    Nothing,
+    ToPassOver,
+    Phrase(T),
+}
+
+impl<T> Place<T> {
+    const NEW: Self = Self { end: End::Nothing, goes_on: false };
 }
 
 /// A phrase that was found.
@@ -37,7 +60,8 @@ pub(super) struct Found<'l, T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::default(), list: ListSet::default() }
+        let (ways, gaps) = (HashMap::default(), HashMap::default());
+        Self { ways, places: vec![Place::NEW], gaps, list: ListSet::default() }
     }
 }
 
@@ -60,10 +84,10 @@ impl<T> Phrases<T> {
 
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.ways.is_empty()
     }
 
-    /// Adds a phrase, in place of the same one. Longer ones are found first.
+    /// Adds a phrase, in place of the same one.
     pub(super) fn insert(&mut self, phrase: &str, value: Option<T>, vocabulary: &mut Vocabulary) {
         let words = Words::of(phrase);
         if words.is_empty() {
@@ -73,12 +97,19 @@ impl<T> Phrases<T> {
             self.list = vocabulary.list();
         }
         let ids = vocabulary.add((0..words.len()).map(|index| words.lower(index)), self.list);
-        let gap = |index: usize| phrase[words[index - 1].end..words[index].start].trim().to_lowercase();
-        let rest: Vec<(String, WordId)> = (1..words.len()).map(|index| (gap(index), ids[index])).collect();
-        let same_first = self.by_first.entry(ids[0]).or_default();
-        same_first.retain(|known| known.rest != rest);
-        let at = same_first.partition_point(|known| known.rest.len() >= rest.len());
-        same_first.insert(at, Phrase { rest, value });
+        let mut at = 0;
+        for (index, id) in ids.into_iter().enumerate() {
+            let behind = index.checked_sub(1).map(|before| words[before].end);
+            let gap = behind.map_or("", |end| phrase[end..words[index].start].trim()).to_lowercase();
+            let unused = Gap(self.gaps.len() + 1);
+            let gap = if gap.is_empty() { Gap::default() } else { *self.gaps.entry(gap).or_insert(unused) };
+            self.places[at].goes_on = true;
+            at = *self.ways.entry((at, gap, id)).or_insert(self.places.len());
+            if at == self.places.len() {
+                self.places.push(Place::NEW);
+            }
+        }
+        self.places[at].end = value.map_or(End::ToPassOver, End::Phrase);
     }
 
     /// Whether a unit has a word that one of them begins with. Few have, and most checks need not look at the others.
@@ -105,17 +136,29 @@ impl<T> Phrases<T> {
         })
     }
 
+    /// The longest phrase that begins with a word of a unit.
     fn match_at(&self, unit: &Unit<'_>, index: usize) -> Option<(Range<usize>, Option<&T>)> {
-        let first = unit.entries()[index];
-        let fits = |phrase: &&Phrase<T>| {
-            index + phrase.rest.len() < unit.words.len()
-                && phrase
-                    .rest
-                    .iter()
-                    .zip(index + 1..)
-                    .all(|((gap, word), at)| unit.entries()[at].id == *word && unit.gap_before(at) == gap)
-        };
-        let phrase = first.begins.meets(self.list).then(|| self.by_first.get(&first.id))??.iter().find(fits)?;
-        Some((index..index + phrase.rest.len() + 1, phrase.value.as_ref()))
+        let entries = &unit.entries()[index..];
+        if !entries.first()?.begins.meets(self.list) {
+            return None;
+        }
+        let mut found = None;
+        let mut at = 0;
+        for (word, entry) in (index..).zip(entries) {
+            let gap = if word == index { "" } else { unit.gap_before(word) };
+            let gap = if gap.is_empty() { Some(Gap::default()) } else { self.gaps.get(gap).copied() };
+            let Some(next) = gap.and_then(|gap| self.ways.get(&(at, gap, entry.id))) else { break };
+            at = *next;
+            let Place { end, goes_on } = &self.places[at];
+            match end {
+                End::Nothing => {}
+                End::ToPassOver => found = Some((index..word + 1, None)),
+                End::Phrase(value) => found = Some((index..word + 1, Some(value))),
+            }
+            if !goes_on {
+                break;
+            }
+        }
+        found
     }
 }
