@@ -5,6 +5,7 @@
 //! read, a full disk), that is an [`anyhow::Error`] and belongs to the doors and edges.
 
 mod control;
+mod near;
 
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
@@ -13,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use memchr::memchr_iter;
 
 pub use control::first_control;
+pub use near::{Known, certain, certain_of, nearest, nearest_of, suggest};
 
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,61 +281,6 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
     byte
 }
 
-/// The known name nearest to one that is not known, if it is near enough to be meant: at most a third of its length
-/// away, or else the shortest that contains it.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let length = name.chars().count();
-    let allowed = (length / 3).max(1);
-    let rank = |candidate: &'a str| {
-        let lower = candidate.to_lowercase();
-        let distance = strsim::damerau_levenshtein(&name, &lower);
-        // Names that contain it come behind all that are near, the shortest first.
-        let contains = length > 2 && lower.contains(&name);
-        if distance <= allowed {
-            Some((distance, candidate))
-        } else {
-            contains.then_some((1_000 + distance, candidate))
-        }
-    };
-    known.into_iter().filter_map(rank).min().map(|(_, candidate)| candidate)
-}
-
-/// The one known name that was certainly meant: a letter or two away (one, for short names), with the same digits, and
-/// no other as near. What is known by [`nearest`] alone is good enough to be asked about, not to be written.
-pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = name.to_lowercase();
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let allowed = if lower.chars().count() < 8 { 1 } else { 2 };
-    let mut near: Vec<(usize, &str)> = known
-        .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 8)
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && digits(candidate) == digits(&lower))
-        .collect();
-    near.sort_unstable();
-    match near[..] {
-        [(_, candidate)] => Some(candidate),
-        [(first, candidate), (second, _), ..] if first < second && first < 2 => Some(candidate),
-        _ => None,
-    }
-}
-
-/// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
-pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str> + Clone, there_is: &str) -> String {
-    if let Some(near) = nearest(name, known.clone()) {
-        return format!("did you mean `{near}`?");
-    }
-    let mut names: Vec<&str> = known.into_iter().collect();
-    let more = names.len().saturating_sub(12);
-    names.truncate(12);
-    match (names.is_empty(), more) {
-        (true, _) => format!("there is no {there_is} yet"),
-        (false, 0) => format!("{there_is}: {}", names.join(", ")),
-        (false, more) => format!("{there_is}: {}, and {more} more", names.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,19 +302,5 @@ mod tests {
         assert_eq!((fix.at.span(), fix.with.as_str(), fix.at.line(), fix.at.column()), (10..12, "ö", 2, 4));
         let fix = text.fix_part(0..7, "a: é1\nc: 1\n");
         assert_eq!((fix.at.span(), fix.with.as_str()), (7..7, "c: 1\n"));
-    }
-
-    #[test]
-    fn near_names_are_suggested_and_far_ones_are_listed() {
-        assert_eq!(nearest("tilte", ["title", "summary"]), Some("title"));
-        assert_eq!(nearest("zebra", ["title", "summary"]), None);
-        assert_eq!(certain("tilte", ["title", "summary"]), Some("title"));
-        for (name, known) in
-            [("day-3", ["day-1", "day-12"]), ("rost", ["rest", "roast"]), ("vagus", ["vagus-nerve", "v"])]
-        {
-            assert_eq!(certain(name, known), None, "{name}");
-        }
-        assert_eq!(nearest("vagus", ["sacral-nerves", "vagus-nerve"]), Some("vagus-nerve"));
-        assert_eq!(suggest("zebra", ["title", "summary"], "known keys"), "known keys: title, summary");
     }
 }

@@ -1,11 +1,12 @@
-//! Which file a path that leads nowhere certainly meant: one that was moved, or is spelt in another way.
+//! Which file a path that leads nowhere meant: certainly, one that was moved or is spelt in another way; or else maybe, one
+//! that is called nearly so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{ArticleId, Site};
-use crate::address::{Address, nfc, relative_path};
+use crate::address::{Address, folder_of, nfc, relative_path, written_in_link};
 use crate::article::{Article, address_of, place_of};
-use crate::diagnostic::certain;
+use crate::diagnostic::{Known, certain_of, nearest_of};
 
 /// Files of a site by what is left of their names when one is careless. Made when the first link leads nowhere.
 #[derive(Debug, Default)]
@@ -14,10 +15,47 @@ pub(super) struct Names {
     spellings: HashMap<String, Option<String>>,
     /// File names by language.
     named: HashMap<(String, String), Vec<String>>,
-    /// Files by their folder.
-    folders: HashMap<String, Vec<String>>,
+    /// Files by their folder, each with its name without the ending.
+    folders: HashMap<String, Vec<(Known, String)>>,
     /// Articles by their old addresses.
     moved: HashMap<String, ArticleId>,
+    articles: Shelf,
+    assets: Shelf,
+}
+
+/// Files of one kind, to find the one that somebody had in mind.
+#[derive(Debug, Default)]
+struct Shelf {
+    paths: HashSet<String>,
+    /// The first of each file name.
+    by_name: HashMap<String, String>,
+    /// The first of each file name without its ending: all have that in common, and it would make short names alike.
+    by_stem: HashMap<String, String>,
+    stems: Vec<Known>,
+}
+
+impl Shelf {
+    fn of<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
+        let mut shelf = Self::default();
+        for path in paths {
+            let (_, name) = split(path);
+            shelf.paths.insert(path.to_owned());
+            shelf.by_name.entry(name.to_owned()).or_insert_with(|| path.to_owned());
+            shelf.by_stem.entry(stem_of(name).to_owned()).or_insert_with(|| path.to_owned());
+        }
+        shelf.stems = shelf.by_stem.keys().cloned().map(Known::from).collect();
+        shelf
+    }
+
+    /// The same file at the top, the page of a folder, the same name in another folder, or a name that is spelt nearly so.
+    fn nearest(&self, path: &str) -> Option<&str> {
+        let path = path.trim_start_matches('/');
+        let (_, name) = split(path);
+        let index = format!("{}/index.md", path.trim_end_matches('/'));
+        let here = self.paths.get(path).or_else(|| self.paths.get(&index)).or_else(|| self.by_name.get(name));
+        let near = here.or_else(|| self.by_stem.get(nearest_of(stem_of(name), &self.stems)?));
+        near.map(String::as_str)
+    }
 }
 
 impl Names {
@@ -31,8 +69,10 @@ impl Names {
             let (folder, name) = split(&path);
             let language = place_of(&path, &site.config).language;
             names.named.entry((language, name.to_lowercase())).or_default().push(path.clone());
-            names.folders.entry(folder.to_owned()).or_default().push(path);
+            names.folders.entry(folder.to_owned()).or_default().push((stem_of(name).to_owned().into(), path));
         }
+        names.articles = Shelf::of(site.paths());
+        names.assets = Shelf::of(site.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/")));
         for id in site.ids() {
             for alias in site[id].front.aliases.iter().filter_map(|alias| Address::parse_alias(alias).ok()) {
                 names.moved.insert(alias.as_str().to_owned(), id);
@@ -66,10 +106,10 @@ impl Site {
             _ => None,
         };
         let nearly = || {
-            let beside = names.folders.get(folder)?;
-            let stem = certain(stem_of(name), beside.iter().map(|path| stem_of(split(path).1)))?;
-            let ending = ending_of(name);
-            beside.iter().map(String::as_str).find(|path| stem_of(split(path).1) == stem && ending_of(path) == ending)
+            let (beside, ending) = (names.folders.get(folder)?, ending_of(name));
+            let stem = certain_of(stem_of(name), beside.iter().map(|(stem, _)| stem))?;
+            let mut paths = beside.iter().filter(|(known, _)| known.name == stem).map(|(_, path)| path.as_str());
+            paths.find(|path| ending_of(path) == ending)
         };
         here.or_else(was_here).or_else(elsewhere).or_else(nearly)
     }
@@ -78,6 +118,29 @@ impl Site {
     #[must_use]
     pub fn meant_path(&self, from: &Article, path: &str) -> Option<String> {
         Some(relative_path(split(from.path()).0, self.meant_file(from, path)?))
+    }
+
+    /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
+    #[must_use]
+    pub fn nearest_path(&self, from: &Article, path: &str) -> String {
+        self.did_you_mean(from, path, |names| &names.articles)
+            .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
+    }
+
+    /// The same for pictures.
+    #[must_use]
+    pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
+        self.did_you_mean(from, path, |names| &names.assets)
+            .unwrap_or_else(|| "pictures stand beside the articles, such as pictures/hours.svg".to_owned())
+    }
+
+    fn did_you_mean(&self, from: &Article, path: &str, among: impl Fn(&Names) -> &Shelf) -> Option<String> {
+        let nearest = || {
+            let near = among(self.names.get_or_init(|| Names::of(self))).nearest(path)?;
+            Some(relative_path(folder_of(from.path()), near))
+        };
+        let path = self.meant_path(from, path).or_else(nearest)?;
+        Some(format!("did you mean `{}`?", written_in_link(&path)))
     }
 }
 

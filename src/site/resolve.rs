@@ -1,7 +1,6 @@
-//! Where a target leads, why it leads nowhere, and what was probably meant.
+//! Where a target leads, and why it leads nowhere.
 
 use super::{ArticleId, Site};
-use crate::address::{folder_of, relative_path, written_in_link};
 use crate::article::Article;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
@@ -93,52 +92,4 @@ impl Site {
             anchor => Ok(Destination::Article(id, anchor.filter(|_| !self.is_expired(&self[id])))),
         }
     }
-
-    /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
-    #[must_use]
-    pub fn nearest_path(&self, from: &Article, path: &str) -> String {
-        let otherwise = "write the path of a file, relative to this one, such as faq.md";
-        self.meant_path(from, path)
-            .map_or_else(|| nearest_written(from, path, &self.paths(), otherwise), |meant| did_you_mean(&meant))
-    }
-
-    /// The same for pictures.
-    #[must_use]
-    pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
-        let pictures = self.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
-        let otherwise = "pictures stand beside the articles, such as pictures/hours.svg";
-        self.meant_path(from, path)
-            .map_or_else(|| nearest_written(from, path, &pictures, otherwise), |meant| did_you_mean(&meant))
-    }
-}
-
-/// "did you mean": the same file in another folder, the page of a folder, or a path that is spelt nearly so. Written
-/// relative to the article.
-fn nearest_written<'a>(
-    from: &Article,
-    path: &str,
-    known: &(impl Iterator<Item = &'a str> + Clone),
-    otherwise: &str,
-) -> String {
-    let path = path.trim_start_matches('/');
-    let name_of = |path: &str| path.rsplit_once('/').map_or(path, |(_, name)| name).to_owned();
-    let stem_of = |path: &str| path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
-    let name = name_of(path);
-    let index = format!("{}/index.md", path.trim_end_matches('/'));
-    let same = |wanted: &str| known.clone().find(|candidate| *candidate == wanted);
-    let same_name = || known.clone().find(|candidate| name_of(candidate) == name);
-    // Without endings, which all have in common and which would make short names alike.
-    let near = || {
-        let stems: Vec<String> = known.clone().map(|candidate| stem_of(&name_of(candidate))).collect();
-        let stem = crate::diagnostic::nearest(&stem_of(&name), stems.iter().map(String::as_str))?;
-        known.clone().find(|candidate| stem_of(&name_of(candidate)) == stem)
-    };
-    let Some(near) = same(path).or_else(|| same(&index)).or_else(same_name).or_else(near) else {
-        return otherwise.to_owned();
-    };
-    did_you_mean(&relative_path(folder_of(from.path()), near))
-}
-
-fn did_you_mean(path: &str) -> String {
-    format!("did you mean `{}`?", written_in_link(path))
 }

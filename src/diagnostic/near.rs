@@ -1,0 +1,176 @@
+//! Which known name somebody meant who wrote one that is not known.
+//!
+//! There may be very many: every article of a site. To compare two names sign by sign takes a while; how often each letter
+//! occurs in them takes next to none, and tells nearly all of them apart.
+
+use strsim::damerau_levenshtein;
+
+/// Most edits between a name and one that it is taken for, however long it is.
+const FARTHEST: usize = 8;
+
+/// A known name, made ready to be compared with many others.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The name.
+    pub name: String,
+    letters: Letters,
+}
+
+impl From<String> for Known {
+    fn from(name: String) -> Self {
+        Self { letters: Letters::of(&name), name }
+    }
+}
+
+impl Known {
+    fn parts(&self) -> (&str, Letters) {
+        (&self.name, self.letters)
+    }
+}
+
+/// How often each letter occurs in a name, capitals as small ones. Some signs are counted together.
+#[derive(Debug, Clone, Copy)]
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        let mut count = |sign: u32| {
+            let of_sign = &mut counts[(sign % 32) as usize];
+            *of_sign = of_sign.saturating_add(1);
+        };
+        if name.is_ascii() {
+            name.bytes().for_each(|byte| count(byte.to_ascii_lowercase().into()));
+        } else {
+            name.to_lowercase().chars().for_each(|sign| count(sign.into()));
+        }
+        Self(counts)
+    }
+
+    /// At least so many edits lie between two names: each adds one sign, takes one away, or does both.
+    fn least_distance(&self, other: &Self) -> usize {
+        let pairs = || self.0.iter().zip(&other.0);
+        let more: u16 = pairs().map(|(a, b)| u16::from(a.saturating_sub(*b))).sum();
+        let fewer: u16 = pairs().map(|(a, b)| u16::from(b.saturating_sub(*a))).sum();
+        more.max(fewer).into()
+    }
+}
+
+/// The known name nearest to one that is not known, if it is near enough to be meant: at most a third of its length away
+/// and no more than eight edits, or else the shortest that contains it.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Option<&'a str> {
+    among(name, known.into_iter().map(|known| (known, Letters::of(known))))
+}
+
+/// The same among names that are asked for often.
+pub fn nearest_of<'a>(name: &str, known: &'a [Known]) -> Option<&'a str> {
+    among(name, known.iter().map(Known::parts))
+}
+
+fn among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)> + Clone) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let (letters, length) = (Letters::of(&name), name.chars().count());
+    let allowed = (length / 3).clamp(1, FARTHEST);
+    let with_least = known.clone().map(|(known, of_known)| (letters.least_distance(&of_known), known));
+    let mut candidates: Vec<(usize, &str)> = with_least.filter(|(least, _)| *least <= allowed).collect();
+    candidates.sort_unstable();
+    let mut best: Option<(usize, &str)> = None;
+    for (least, candidate) in candidates {
+        // The others are farther away than the best so far.
+        if best.is_some_and(|(distance, _)| distance < least) {
+            break;
+        }
+        let distance = damerau_levenshtein(&name, &candidate.to_lowercase());
+        if distance <= allowed && best.is_none_or(|best| (distance, candidate) < best) {
+            best = Some((distance, candidate));
+        }
+    }
+    let containing = || {
+        let with_length = known.map(|(known, _)| (known.to_lowercase(), known));
+        let containing = with_length.filter(|(lower, _)| length > 2 && lower.contains(&name));
+        containing.map(|(lower, known)| (lower.chars().count(), known)).min()
+    };
+    best.or_else(containing).map(|(_, known)| known)
+}
+
+/// The one known name that was certainly meant: a letter or two away (one, for short names), with the same digits, and
+/// no other as near. What is known by [`nearest`] alone is good enough to be asked about, not to be written.
+pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    certain_among(name, known.into_iter().map(|known| (known, Letters::of(known))))
+}
+
+/// The same among names that are asked for often.
+pub fn certain_of<'a>(name: &str, known: impl IntoIterator<Item = &'a Known>) -> Option<&'a str> {
+    certain_among(name, known.into_iter().map(Known::parts))
+}
+
+fn certain_among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let letters = Letters::of(&lower);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let allowed = if lower.chars().count() < 8 { 1 } else { 2 };
+    let mut near: Vec<(usize, &str)> = known
+        .filter(|(_, of_known)| letters.least_distance(of_known) <= allowed)
+        .map(|(candidate, _)| (damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && digits(candidate) == digits(&lower))
+        .collect();
+    near.sort_unstable();
+    match near[..] {
+        [(_, candidate)] => Some(candidate),
+        [(first, candidate), (second, _), ..] if first < second && first < 2 => Some(candidate),
+        _ => None,
+    }
+}
+
+/// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
+pub fn suggest<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str, IntoIter: Clone> + Clone,
+    there_is: &str,
+) -> String {
+    if let Some(near) = nearest(name, known.clone()) {
+        return format!("did you mean `{near}`?");
+    }
+    let mut names: Vec<&str> = known.into_iter().collect();
+    let more = names.len().saturating_sub(12);
+    names.truncate(12);
+    match (names.is_empty(), more) {
+        (true, _) => format!("there is no {there_is} yet"),
+        (false, 0) => format!("{there_is}: {}", names.join(", ")),
+        (false, more) => format!("{there_is}: {}, and {more} more", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested_and_far_ones_are_listed() {
+        assert_eq!(nearest("tilte", ["title", "summary"]), Some("title"));
+        assert_eq!(nearest("zebra", ["title", "summary"]), None);
+        assert_eq!(certain("tilte", ["title", "summary"]), Some("title"));
+        for (name, known) in
+            [("day-3", ["day-1", "day-12"]), ("rost", ["rest", "roast"]), ("vagus", ["vagus-nerve", "v"])]
+        {
+            assert_eq!(certain(name, known), None, "{name}");
+        }
+        assert_eq!(nearest("vagus", ["sacral-nerves", "vagus-nerve"]), Some("vagus-nerve"));
+        assert_eq!(suggest("zebra", ["title", "summary"], "known keys"), "known keys: title, summary");
+    }
+
+    #[test]
+    fn counting_letters_never_says_that_names_are_farther_apart_than_they_are() {
+        let names =
+            ["", "a", "ab", "ba", "Straße", "STRASSE", "ΟΔΟΣ", "οδος", "sleep-1", "sleep-21", "slepe", "day-3-rest"];
+        for a in names {
+            for b in names {
+                let distance = damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase());
+                let least = Letters::of(a).least_distance(&Letters::of(b));
+                assert!(least <= distance, "{a} and {b}: {least}, {distance}");
+            }
+        }
+        let long = "a".repeat(700);
+        assert!(Letters::of(&long).least_distance(&Letters::of("")) <= 700);
+    }
+}
