@@ -9,7 +9,8 @@ mod surroundings;
 mod topics;
 mod tree;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::iter;
 use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
@@ -211,18 +212,22 @@ impl Site {
         &self.tree.branches[id.0].translations
     }
 
+    /// The topmost page above a page, or itself; none where the way up goes in a circle.
+    #[must_use]
+    pub fn top(&self, id: ArticleId) -> Option<ArticleId> {
+        self.tree.branches[id.0].top
+    }
+
     /// The pages above a page, the outermost first. Stops where it would go in a circle.
     #[must_use]
     pub fn ancestors(&self, id: ArticleId) -> Vec<ArticleId> {
-        let mut found = Vec::new();
-        let mut at = id;
-        while let Some(parent) = self.parent(at) {
-            if parent == id || found.contains(&parent) {
-                break;
-            }
-            found.push(parent);
-            at = parent;
-        }
+        let way = iter::successors(self.parent(id), |at| self.parent(*at));
+        let mut found: Vec<ArticleId> = if self.top(id).is_some() {
+            way.collect()
+        } else {
+            let mut seen = HashSet::from([id]);
+            way.take_while(|at| seen.insert(*at)).collect()
+        };
         found.reverse();
         found
     }
@@ -232,7 +237,8 @@ impl Site {
     pub fn is_reached(&self, id: ArticleId) -> bool {
         let article = &self[id];
         let main = self.main_guide(&article.place.language);
-        article.place.is_home() || Some(id) == main || self.ancestors(id).first().copied() == main
+        // Where there is no main guide, what stands at the top is not to be blamed.
+        article.place.is_home() || main.map_or(self.parent(id).is_none(), |main| self.top(id) == Some(main))
     }
 
     /// An article by its path below `content`.

@@ -15,6 +15,9 @@ type Make = fn(usize) -> String;
 
 const FRONT: &str = "---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { reviewed_by: Lead nurse, last_reviewed: 2026-05-03, next_review: 2028-05-03, version: \"1.0\" }\n---\n\n";
 
+/// Four times the work takes four times as long; a square would be sixteen.
+const MOST: u32 = 9;
+
 /// A line for each number below a size.
 fn numbered(size: usize, line: fn(usize) -> String) -> String {
     (0..size).map(line).collect()
@@ -139,6 +142,22 @@ const SHARED: [(&str, &str, &str, Make); 21] = [
     ("unknown settings", "site.yaml", "", |n| numbered(n, |i| format!("k{i}: x\n"))),
 ];
 
+/// The article of a number: what its front matter says beside its title, and its body.
+type MakeArticle = fn(usize) -> [String; 2];
+
+const ARTICLES: [(&str, MakeArticle); 10] = [
+    ("articles", |_| [String::new(), "Words.".into()]),
+    ("links to articles that are not there", |i| [String::new(), format!("[b](some-other-name-{i}.md)")]),
+    ("pictures that are not there", |i| [String::new(), format!("![b](some-other-name-{i}.svg)")]),
+    ("related articles that are not there", |i| [format!("related: [pag{i}.md]"), "Words.".into()]),
+    ("headings that are not there", |i| [String::new(), format!("[b](page{}.md#b{i})", i / 2)]),
+    ("one address for all", |_| ["slug: same".into(), "Words.".into()]),
+    ("one old address for all", |_| ["aliases: [/old/]".into(), "Words.".into()]),
+    ("a topic for each", |i| [format!("topics: [topic-{i}]"), "Words.".into()]),
+    ("guides one below the other", |i| [format!("guide: page{}.md", i.saturating_sub(1)), "Words.".into()]),
+    ("guides in a circle", |i| [format!("guide: page{}.md", (i + 1) % 250), "Words.".into()]),
+];
+
 /// Claims with a topic, people and a value.
 fn claims(size: usize, of: fn(usize) -> [String; 3]) -> String {
     let claim = |i| {
@@ -180,8 +199,7 @@ fn taken(file: &Path, text: &str) -> Duration {
 
 /// What grows faster than its size; the quickest of a few tries counts, for the machine has other work too.
 fn slow(path: &str, cases: &[(&str, Make)], wrap: &dyn Fn(&str) -> String) -> String {
-    /// Four times the work takes four times as long; a square would be sixteen. Below the least, nothing can be told.
-    const MOST: u32 = 9;
+    /// Below the least, nothing can be told.
     const LEAST: Duration = Duration::from_millis(60);
     let site = common::site(format!("{FRONT}A nerve is a word.\n").as_bytes());
     let file = site.path().join(path);
@@ -221,6 +239,33 @@ fn four_times_what_a_site_rests_on_takes_four_times_as_long() {
     for (name, path, above, make) in SHARED {
         let above = if path == "site.yaml" { [own, above].concat() } else { above.to_owned() };
         found += &slow(path, &[(name, make)], &|text| format!("{above}{text}"));
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn four_times_the_articles_take_four_times_as_long() {
+    let mut found = String::new();
+    for (name, of) in ARTICLES {
+        let mut times = Vec::new();
+        for size in [250, 1_000] {
+            let site = common::site(FRONT.as_bytes());
+            for number in 0..size {
+                let [front, body] = of(number);
+                let text =
+                    format!("---\ntitle: Page {number}\nsummary: It is short.\nkind: guide\n{front}\n---\n\n{body}\n");
+                fs::write(site.path().join(format!("content/page{number}.md")), text).expect("written");
+            }
+            let tries = (0..3).map(|_| {
+                let begun = Instant::now();
+                carepress::compile(site.path(), common::options()).expect("the folder can be read");
+                begun.elapsed()
+            });
+            times.push(tries.min().expect("a time"));
+        }
+        if times[1] > times[0] * MOST {
+            let _ = writeln!(found, "{name}: {:?}, and four times as much {:?}", times[0], times[1]);
+        }
     }
     assert!(found.is_empty(), "{found}");
 }

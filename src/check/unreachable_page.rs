@@ -16,9 +16,10 @@ check!("unreachable-page", Error, "unreachable_page.rs", super::Run::Site(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     // A page whose way up ends at a `guide:` line that names no guide was reported with that line.
-    let top = |id| site.ancestors(id).first().copied().unwrap_or(id);
-    let ends_at_mistake =
-        |id| site[top(id)].front.guide.is_some() && site.guide(top(id)).is_none_or(|guide| !site.is_guide(guide));
+    let ends_at_mistake = |id| {
+        let top = site.top(id).filter(|top| site[*top].front.guide.is_some());
+        top.is_some_and(|top| site.guide(top).is_none_or(|guide| !site.is_guide(guide)))
+    };
     let unreached = site.ids().filter(|id| !site.is_reached(*id) && !ends_at_mistake(*id));
     unreached
         .map(|id| {

@@ -30,7 +30,11 @@ impl Known {
 
 /// How often each letter occurs in a name, capitals as small ones. Some signs are counted together.
 #[derive(Debug, Clone, Copy)]
-struct Letters([u8; 32]);
+struct Letters {
+    counts: [u8; 32],
+    /// The sum of all counts.
+    all: u16,
+}
 
 impl Letters {
     fn of(name: &str) -> Self {
@@ -44,15 +48,20 @@ impl Letters {
         } else {
             name.to_lowercase().chars().for_each(|sign| count(sign.into()));
         }
-        Self(counts)
+        Self { counts, all: counts.iter().copied().map(u16::from).sum() }
     }
 
-    /// At least so many edits lie between two names: each adds one sign, takes one away, or does both.
-    fn least_distance(&self, other: &Self) -> usize {
-        let pairs = || self.0.iter().zip(&other.0);
-        let more: u16 = pairs().map(|(a, b)| u16::from(a.saturating_sub(*b))).sum();
-        let fewer: u16 = pairs().map(|(a, b)| u16::from(b.saturating_sub(*a))).sum();
-        more.max(fewer).into()
+    /// Whether no more than some edits may lie between two names, and at least how many do. An edit adds a sign, takes one
+    /// away, or does both, so it takes as many as one name has letters that the other has not, or the other way round.
+    fn least_distance(&self, other: &Self, most: usize) -> Option<usize> {
+        let longer = self.all.abs_diff(other.all);
+        if usize::from(longer) > most {
+            return None;
+        }
+        let differences: u16 = self.counts.iter().zip(&other.counts).map(|(a, b)| u16::from(a.abs_diff(*b))).sum();
+        // What one has more and what the other has more make this sum; they differ by as much as the lengths do.
+        let least = usize::from(differences.midpoint(longer));
+        (least <= most).then_some(least)
     }
 }
 
@@ -71,8 +80,8 @@ fn among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)> + Clone
     let name = name.to_lowercase();
     let (letters, length) = (Letters::of(&name), name.chars().count());
     let allowed = (length / 3).clamp(1, FARTHEST);
-    let with_least = known.clone().map(|(known, of_known)| (letters.least_distance(&of_known), known));
-    let mut candidates: Vec<(usize, &str)> = with_least.filter(|(least, _)| *least <= allowed).collect();
+    let with_least = |(known, of_known): (_, Letters)| Some((letters.least_distance(&of_known, allowed)?, known));
+    let mut candidates: Vec<(usize, &str)> = known.clone().filter_map(with_least).collect();
     candidates.sort_unstable();
     let mut best: Option<(usize, &str)> = None;
     for (least, candidate) in candidates {
@@ -110,7 +119,7 @@ fn certain_among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)>
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let allowed = if lower.chars().count() < 8 { 1 } else { 2 };
     let mut near: Vec<(usize, &str)> = known
-        .filter(|(_, of_known)| letters.least_distance(of_known) <= allowed)
+        .filter(|(_, of_known)| letters.least_distance(of_known, allowed).is_some())
         .map(|(candidate, _)| (damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= allowed && digits(candidate) == digits(&lower))
         .collect();
@@ -166,11 +175,11 @@ mod tests {
         for a in names {
             for b in names {
                 let distance = damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase());
-                let least = Letters::of(a).least_distance(&Letters::of(b));
-                assert!(least <= distance, "{a} and {b}: {least}, {distance}");
+                let least = Letters::of(a).least_distance(&Letters::of(b), distance);
+                assert!(least.is_some_and(|least| least <= distance), "{a} and {b}: {least:?}, {distance}");
             }
         }
-        let long = "a".repeat(700);
-        assert!(Letters::of(&long).least_distance(&Letters::of("")) <= 700);
+        assert_eq!(Letters::of("slepe").least_distance(&Letters::of("sleep-21"), 8), Some(3));
+        assert!(Letters::of(&"a".repeat(700)).least_distance(&Letters::of("b"), 700).is_some());
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Top {
 pub(super) struct Branch {
     pub(super) section: Option<ArticleId>,
     pub(super) parent: Option<ArticleId>,
+    /// The topmost page above it, or itself; none where the way up goes in a circle.
+    pub(super) top: Option<ArticleId>,
     /// Sections and articles directly below, in order.
     pub(super) children: Vec<ArticleId>,
     pub(super) guide: Option<ArticleId>,
@@ -68,6 +70,7 @@ pub(super) fn of(site: &Site) -> Tree {
             branches[parent.0].children.push(id);
         }
     }
+    follow_up(&mut branches);
     // They are in the order of their paths by now.
     for branch in &mut branches {
         branch.children.sort_by_cached_key(|id| site[*id].front.order.unwrap_or(i64::MAX));
@@ -81,6 +84,28 @@ pub(super) fn of(site: &Site) -> Tree {
         }
     }
     Tree { branches, tops }
+}
+
+/// Finds the top of each branch. No step of a way up is gone twice, however many pages share it.
+fn follow_up(branches: &mut [Branch]) {
+    let mut is_seen = vec![false; branches.len()];
+    let mut way = Vec::new();
+    for id in 0..branches.len() {
+        let mut at = ArticleId(id);
+        let top = loop {
+            // A page that was seen on this very way has no top yet, and so gets none.
+            if is_seen[at.0] {
+                break branches[at.0].top;
+            }
+            is_seen[at.0] = true;
+            way.push(at);
+            match branches[at.0].parent {
+                Some(parent) => at = parent,
+                None => break Some(at),
+            }
+        };
+        way.drain(..).for_each(|page: ArticleId| branches[page.0].top = top);
+    }
 }
 
 /// Of each article, the page that names its folder; of such a page, that of the folder above.
