@@ -149,7 +149,7 @@ const ARTICLES: [(&str, MakeArticle); 10] = [
     ("articles", |_| [String::new(), "Words.".into()]),
     ("links to articles that are not there", |i| [String::new(), format!("[b](some-other-name-{i}.md)")]),
     ("pictures that are not there", |i| [String::new(), format!("![b](some-other-name-{i}.svg)")]),
-    ("related articles that are not there", |i| [format!("related: [pag{i}.md]"), "Words.".into()]),
+    ("related articles that are not there", |i| [format!("related: [some-other-name-{i}.md]"), "Words.".into()]),
     ("headings that are not there", |i| [String::new(), format!("[b](page{}.md#b{i})", i / 2)]),
     ("one address for all", |_| ["slug: same".into(), "Words.".into()]),
     ("one old address for all", |_| ["aliases: [/old/]".into(), "Words.".into()]),

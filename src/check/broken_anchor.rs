@@ -12,27 +12,32 @@
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose.
 
+use std::collections::HashMap;
+
 use super::Subject;
-use crate::diagnostic::{Diagnostic, certain, suggest};
+use crate::diagnostic::{Diagnostic, Known, certain_of, suggest_of};
 use crate::document::Target;
-use crate::site::Broken;
+use crate::site::{ArticleId, Broken};
 
 check!("broken-anchor", Error, "broken_anchor.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // By page: many links may lead to one that has many headings.
+    let mut headings = HashMap::<ArticleId, Vec<Known>>::new();
     for (link, broken) in subject.broken_links() {
         let Broken::NoAnchor(id) = broken else { continue };
         let (Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. }) = &link.target else { continue };
         let page = &subject.site[*id];
-        let anchors = &subject.site.body_of(page).anchors;
-        let written: Vec<String> = anchors.all().map(|known| format!("#{known}")).collect();
-        let help = suggest(&format!("#{anchor}"), written.iter().map(String::as_str), "headings of that page");
+        let headings = headings.entry(*id).or_insert_with(|| {
+            let anchors = subject.site.body_of(page).anchors.all();
+            anchors.map(|anchor| anchor.to_owned().into()).collect()
+        });
+        let help = suggest_of(anchor, "#", headings, "headings of that page");
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
         let message = format!("{} has no heading `#{anchor}`", page.source.path);
-        let near = certain(anchor, anchors.all());
-        let fix = subject.rename(&span, anchor, near);
+        let fix = subject.rename(&span, anchor, certain_of(anchor, &*headings));
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }
     found
