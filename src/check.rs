@@ -4,8 +4,9 @@
 //! documentation is the manual page that `carepress explain CODE` prints.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::article::Article;
@@ -280,14 +281,28 @@ pub fn stylesheet_bytes(site: &Site) -> usize {
     bytes.map_or(0, |bytes| page_too_heavy::compressed(&bytes, flate2::Compression::default()))
 }
 
+/// What a kind of problem weighs on this site; nothing where no check is called so.
+fn level(site: &Site, code: &str) -> Option<Level> {
+    let usual = |check: &Check| match check.severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+    };
+    site.config.checks.get(code).copied().or_else(|| find(code).map(usual))
+}
+
 /// Gives a problem the weight that it has on this site; none where it is switched off.
 fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
-    let severity = match (site.config.checks.get(diagnostic.code), find(diagnostic.code)) {
-        (Some(Level::Off), _) => return None,
-        (Some(Level::Error), _) => Severity::Error,
-        (Some(Level::Warning), _) => Severity::Warning,
-        (None, Some(check)) => check.severity,
-        (None, None) => diagnostic.severity,
+    let level = level(site, diagnostic.code);
+    weighed(diagnostic, level)
+}
+
+/// Gives a problem its weight; none where it is switched off.
+fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
+    let severity = match level {
+        Some(Level::Off) => return None,
+        Some(Level::Error) => Severity::Error,
+        Some(Level::Warning) => Severity::Warning,
+        None => diagnostic.severity,
     };
     Some(Diagnostic { severity, ..diagnostic })
 }
@@ -297,7 +312,14 @@ fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
 #[must_use]
 pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let levels = &site.config.checks;
-    let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(|diagnostic| weight(site, diagnostic)).collect();
+    // There may be very many problems, and there are few kinds of them.
+    let mut known = HashMap::<&str, Option<Level>, FixedState>::default();
+    let mut level_of = |code: &'static str| *known.entry(code).or_insert_with(|| level(site, code));
+    let weigh = |diagnostic: Diagnostic| {
+        let level = level_of(diagnostic.code);
+        weighed(diagnostic, level)
+    };
+    let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(weigh).collect();
     let places = LazyCell::new(|| yaml::Places::of(&settings.text));
     for code in levels.keys() {
         let place = || places.locate(&[Step::Key("checks"), Step::Name(code)]);

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, anyhow};
+use rayon::prelude::*;
 use tokio::sync::watch;
 
 use crate::config::{Date, Options};
@@ -177,7 +178,7 @@ impl Snapshot {
 
     /// Problems of one weight.
     pub(super) fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
+        self.problems.par_iter().filter(|problem| problem.severity == severity).count()
     }
 }
 
