@@ -281,18 +281,18 @@ pub fn stylesheet_bytes(site: &Site) -> usize {
     bytes.map_or(0, |bytes| page_too_heavy::compressed(&bytes, flate2::Compression::default()))
 }
 
-/// What a kind of problem weighs on this site; nothing where no check is called so.
-fn level(site: &Site, code: &str) -> Option<Level> {
-    let usual = |check: &Check| match check.severity {
+/// What a check weighs on this site.
+fn level(site: &Site, check: &Check) -> Level {
+    let usual = match check.severity {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
     };
-    site.config.checks.get(code).copied().or_else(|| find(code).map(usual))
+    site.config.checks.get(check.code).copied().unwrap_or(usual)
 }
 
 /// Gives a problem the weight that it has on this site; none where it is switched off.
 fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
-    let level = level(site, diagnostic.code);
+    let level = find(diagnostic.code).map(|check| level(site, check));
     weighed(diagnostic, level)
 }
 
@@ -311,15 +311,15 @@ fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
 /// in which an editor works through them.
 #[must_use]
 pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let levels = &site.config.checks;
-    // There may be very many problems, and there are few kinds of them.
-    let mut known = HashMap::<&str, Option<Level>, FixedState>::default();
-    let mut level_of = |code: &'static str| *known.entry(code).or_insert_with(|| level(site, code));
+    // There may be very many problems, and there are few checks.
+    let by_code: HashMap<&str, Level, FixedState> =
+        CHECKS.iter().map(|check| (check.code, level(site, check))).collect();
     let weigh = |diagnostic: Diagnostic| {
-        let level = level_of(diagnostic.code);
+        let level = by_code.get(diagnostic.code).copied();
         weighed(diagnostic, level)
     };
     let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(weigh).collect();
+    let levels = &site.config.checks;
     let places = LazyCell::new(|| yaml::Places::of(&settings.text));
     for code in levels.keys() {
         let place = || places.locate(&[Step::Key("checks"), Step::Name(code)]);

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use memchr::memchr_iter;
 
 pub use control::first_control;
-pub use near::{Known, certain, certain_of, nearest, nearest_of, suggest, suggest_of};
+pub use near::{Candidate, Known, certain, nearest, suggest, suggest_with};
 
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]

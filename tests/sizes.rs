@@ -108,13 +108,13 @@ const SHARED: [(&str, &str, &str, Make); 21] = [
         claims(n, |i| [format!("waiting {i}"), "adults".into(), "24".into()]).replace("[s]", "[t]")
     }),
     ("unknown keys of a claim", "content/claims.yaml", "a:\n", |n| numbered(n, |i| format!("  k{i}: x\n"))),
-    ("terms", "content/glossary.yaml", "", |n| terms(n, |i| format!("nerve{i}"))),
-    ("terms with one first word", "content/glossary.yaml", "", |n| terms(n, |i| format!("nerve {i}"))),
-    ("terms with two words in common", "content/glossary.yaml", "", |n| terms(n, |i| format!("a nerve {i}"))),
-    ("terms within terms", "content/glossary.yaml", "", |n| terms(n / 40, |i| "a ".repeat(i) + "b")),
-    ("one term", "content/glossary.yaml", "", |n| terms(n, |_| "nerve".into())),
+    ("terms", "content/glossary.yaml", "", |n| terms(n * 4, |i| format!("nerve{i}"))),
+    ("terms with one first word", "content/glossary.yaml", "", |n| terms(n * 4, |i| format!("nerve {i}"))),
+    ("terms with two words in common", "content/glossary.yaml", "", |n| terms(n * 4, |i| format!("a nerve {i}"))),
+    ("terms within terms", "content/glossary.yaml", "", |n| terms(n / 10, |i| "a ".repeat(i) + "b")),
+    ("one term", "content/glossary.yaml", "", |n| terms(n * 4, |_| "nerve".into())),
     ("signs between the words of terms", "content/glossary.yaml", "", |n| {
-        terms(n, |i| format!("a {} b", format!("{i:b}").replace('0', "+").replace('1', "%")))
+        terms(n * 4, |i| format!("a {} b", format!("{i:b}").replace('0', "+").replace('1', "%")))
     }),
     ("other names of a term", "content/glossary.yaml", "", |n| {
         let names = numbered(n * 4, |i| format!("a name {i}, "));
@@ -172,7 +172,7 @@ fn claims(size: usize, of: fn(usize) -> [String; 3]) -> String {
 /// Terms of a glossary.
 fn terms(size: usize, term: fn(usize) -> String) -> String {
     let entry = |i| format!("k{i}: {{ en: {{ term: {:?}, plain: the nerve, definition: The nerve. }} }}\n", term(i));
-    (0..size * 4).map(entry).collect()
+    (0..size).map(entry).collect()
 }
 
 fn listed(name: &str, size: usize, item: fn(usize) -> String) -> String {

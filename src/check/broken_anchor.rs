@@ -15,7 +15,7 @@
 use std::collections::HashMap;
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Known, certain_of, suggest_of};
+use crate::diagnostic::{Diagnostic, Known, certain, suggest_with};
 use crate::document::Target;
 use crate::site::{ArticleId, Broken};
 
@@ -33,11 +33,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let anchors = subject.site.body_of(page).anchors.all();
             anchors.map(|anchor| anchor.to_owned().into()).collect()
         });
-        let help = suggest_of(anchor, "#", headings, "headings of that page");
+        let help = suggest_with("#", anchor, &*headings, "headings of that page");
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
         let message = format!("{} has no heading `#{anchor}`", page.source.path);
-        let fix = subject.rename(&span, anchor, certain_of(anchor, &*headings));
+        let fix = subject.rename(&span, anchor, certain(anchor, &*headings));
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }
     found

@@ -22,9 +22,22 @@ impl From<String> for Known {
     }
 }
 
-impl Known {
-    fn parts(&self) -> (&str, Letters) {
-        (&self.name, self.letters)
+/// A known name while it is compared: any text, or one that was made ready.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    name: &'a str,
+    letters: Letters,
+}
+
+impl<'a> From<&'a str> for Candidate<'a> {
+    fn from(name: &'a str) -> Self {
+        Self { name, letters: Letters::of(name) }
+    }
+}
+
+impl<'a> From<&'a Known> for Candidate<'a> {
+    fn from(known: &'a Known) -> Self {
+        Self { name: &known.name, letters: known.letters }
     }
 }
 
@@ -67,24 +80,19 @@ impl Letters {
 
 /// The known name nearest to one that is not known, if it is near enough to be meant: at most a third of its length away
 /// and no more than eight edits, or else the shortest that contains it.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Option<&'a str> {
-    among(name, known.into_iter().map(|known| (known, Letters::of(known))))
-}
-
-/// The same among names that are asked for often.
-pub fn nearest_of<'a>(name: &str, known: &'a [Known]) -> Option<&'a str> {
-    among(name, known.iter().map(Known::parts))
-}
-
-fn among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)> + Clone) -> Option<&'a str> {
+pub fn nearest<'a, K>(name: &str, known: K) -> Option<&'a str>
+where
+    K: IntoIterator<Item: Into<Candidate<'a>>, IntoIter: Clone>,
+{
+    let known = known.into_iter().map(Into::into);
     let name = name.to_lowercase();
     let (letters, length) = (Letters::of(&name), name.chars().count());
     let allowed = (length / 3).clamp(1, FARTHEST);
     // Candidates by the edits that they are at least away.
     let mut candidates: [Vec<&str>; FARTHEST + 1] = Default::default();
-    for (known, of_known) in known.clone() {
-        if let Some(least) = letters.least_distance(&of_known, allowed) {
-            candidates[least].push(known);
+    for known in known.clone() {
+        if let Some(least) = letters.least_distance(&known.letters, allowed) {
+            candidates[least].push(known.name);
         }
     }
     let mut best: Option<(usize, &str)> = None;
@@ -101,7 +109,7 @@ fn among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)> + Clone
         }
     }
     let containing = || {
-        let with_length = known.map(|(known, _)| (known.to_lowercase(), known));
+        let with_length = known.map(|known| (known.name.to_lowercase(), known.name));
         let containing = with_length.filter(|(lower, _)| length > 2 && lower.contains(&name));
         containing.map(|(lower, known)| (lower.chars().count(), known)).min()
     };
@@ -110,27 +118,16 @@ fn among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)> + Clone
 
 /// The one known name that was certainly meant: a letter or two away (one, for short names), with the same digits, and
 /// no other as near. What is known by [`nearest`] alone is good enough to be asked about, not to be written.
-pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    certain_among(name, known.into_iter().map(|known| (known, Letters::of(known))))
-}
-
-/// The same among names that are asked for often.
-pub fn certain_of<'a>(name: &str, known: impl IntoIterator<Item = &'a Known>) -> Option<&'a str> {
-    certain_among(name, known.into_iter().map(Known::parts))
-}
-
-fn digits(name: &str) -> impl Iterator<Item = u8> {
-    name.bytes().filter(u8::is_ascii_digit)
-}
-
-fn certain_among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)>) -> Option<&'a str> {
+pub fn certain<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidate<'a>>>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let letters = Letters::of(&lower);
     let allowed = if lower.chars().count() < 8 { 1 } else { 2 };
     let mut near: Vec<(usize, &str)> = known
-        .filter(|(_, of_known)| letters.least_distance(of_known, allowed).is_some())
-        .filter(|(candidate, _)| digits(candidate).eq(digits(&lower)))
-        .map(|(candidate, _)| (damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .into_iter()
+        .map(Into::into)
+        .filter(|known| letters.least_distance(&known.letters, allowed).is_some())
+        .filter(|known| digits(known.name).eq(digits(&lower)))
+        .map(|known| (damerau_levenshtein(&lower, &known.name.to_lowercase()), known.name))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
     near.sort_unstable();
@@ -141,27 +138,28 @@ fn certain_among<'a>(name: &str, known: impl Iterator<Item = (&'a str, Letters)>
     }
 }
 
+fn digits(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_digit)
+}
+
 /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
-pub fn suggest<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str, IntoIter: Clone> + Clone,
-    there_is: &str,
-) -> String {
-    suggestion(nearest(name, known.clone()), "", known, there_is)
+pub fn suggest<'a, K>(name: &str, known: K, there_is: &str) -> String
+where
+    K: IntoIterator<Item: Into<Candidate<'a>>, IntoIter: Clone> + Clone,
+{
+    suggest_with("", name, known, there_is)
 }
 
-/// The same among names that are asked for often. They are shown with a sign before them.
-#[must_use]
-pub fn suggest_of(name: &str, sign: &str, known: &[Known], there_is: &str) -> String {
-    suggestion(nearest_of(name, known), sign, known.iter().map(|known| known.name.as_str()), there_is)
-}
-
-fn suggestion<'a>(near: Option<&str>, sign: &str, known: impl IntoIterator<Item = &'a str>, there_is: &str) -> String {
-    if let Some(near) = near {
+/// The same, with a sign before the names as they are shown.
+pub fn suggest_with<'a, K>(sign: &str, name: &str, known: K, there_is: &str) -> String
+where
+    K: IntoIterator<Item: Into<Candidate<'a>>, IntoIter: Clone> + Clone,
+{
+    if let Some(near) = nearest(name, known.clone()) {
         return format!("did you mean `{sign}{near}`?");
     }
     let mut known = known.into_iter();
-    let names: Vec<String> = known.by_ref().take(12).map(|name| format!("{sign}{name}")).collect();
+    let names: Vec<String> = known.by_ref().take(12).map(|known| format!("{sign}{}", known.into().name)).collect();
     match (names.is_empty(), known.count()) {
         (true, _) => format!("there is no {there_is} yet"),
         (false, 0) => format!("{there_is}: {}", names.join(", ")),

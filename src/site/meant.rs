@@ -1,12 +1,12 @@
 //! Which file a path that leads nowhere meant: certainly, one that was moved or is spelt in another way; or else maybe, one
 //! that is called nearly so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{ArticleId, Site};
 use crate::address::{Address, folder_of, nfc, relative_path, written_in_link};
 use crate::article::{Article, address_of, place_of};
-use crate::diagnostic::{Known, certain_of, nearest_of};
+use crate::diagnostic::{Known, certain, nearest};
 
 /// Files of a site by what is left of their names when one is careless. Made when the first link leads nowhere.
 #[derive(Debug, Default)]
@@ -26,7 +26,6 @@ pub(super) struct Names {
 /// Files of one kind, to find the one that somebody had in mind.
 #[derive(Debug, Default)]
 struct Shelf {
-    paths: HashSet<String>,
     /// The first of each file name.
     by_name: HashMap<String, String>,
     /// The first of each file name without its ending: all have that in common, and it would make short names alike.
@@ -39,7 +38,6 @@ impl Shelf {
         let mut shelf = Self::default();
         for path in paths {
             let (_, name) = split(path);
-            shelf.paths.insert(path.to_owned());
             shelf.by_name.entry(name.to_owned()).or_insert_with(|| path.to_owned());
             shelf.by_stem.entry(stem_of(name).to_owned()).or_insert_with(|| path.to_owned());
         }
@@ -47,14 +45,10 @@ impl Shelf {
         shelf
     }
 
-    /// The same file at the top, the page of a folder, the same name in another folder, or a name that is spelt nearly so.
-    fn nearest(&self, path: &str) -> Option<&str> {
-        let path = path.trim_start_matches('/');
-        let (_, name) = split(path);
-        let index = format!("{}/index.md", path.trim_end_matches('/'));
-        let here = self.paths.get(path).or_else(|| self.paths.get(&index)).or_else(|| self.by_name.get(name));
-        let near = here.or_else(|| self.by_stem.get(nearest_of(stem_of(name), &self.stems)?));
-        near.map(String::as_str)
+    /// The first file of the same name in any folder, or of a name that is spelt nearly so.
+    fn nearest(&self, name: &str) -> Option<&str> {
+        let near = || self.by_stem.get(nearest(stem_of(name), &self.stems)?);
+        self.by_name.get(name).or_else(near).map(String::as_str)
     }
 }
 
@@ -86,7 +80,7 @@ impl Site {
     /// The file that a path from an article certainly meant, as a path below `content`; none where that is a guess.
     #[must_use]
     pub fn meant_file(&self, from: &Article, path: &str) -> Option<&str> {
-        let names = self.names.get_or_init(|| Names::of(self));
+        let names = self.names();
         let path = nfc(path).replace('\\', "/");
         let path = match path.strip_prefix('/') {
             Some(path) => path.trim_end_matches('/').to_owned(),
@@ -107,7 +101,7 @@ impl Site {
         };
         let nearly = || {
             let (beside, ending) = (names.folders.get(folder)?, ending_of(name));
-            let stem = certain_of(stem_of(name), beside.iter().map(|(stem, _)| stem))?;
+            let stem = certain(stem_of(name), beside.iter().map(|(stem, _)| stem))?;
             let mut paths = beside.iter().filter(|(known, _)| known.name == stem).map(|(_, path)| path.as_str());
             paths.find(|path| ending_of(path) == ending)
         };
@@ -117,30 +111,44 @@ impl Site {
     /// The same, as it has to be written in a link of the article.
     #[must_use]
     pub fn meant_path(&self, from: &Article, path: &str) -> Option<String> {
-        Some(relative_path(split(from.path()).0, self.meant_file(from, path)?))
+        Some(relative_path(folder_of(from.path()), self.meant_file(from, path)?))
     }
 
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
     #[must_use]
     pub fn nearest_path(&self, from: &Article, path: &str) -> String {
-        self.did_you_mean(from, path, |names| &names.articles)
+        let here = |path: &str| self.places.articles.get_key_value(path).map(|(path, _)| path.as_str());
+        self.did_you_mean(from, path, here, &self.names().articles)
             .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
     }
 
     /// The same for pictures.
     #[must_use]
     pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
-        self.did_you_mean(from, path, |names| &names.assets)
+        let here = |path: &str| self.places.assets.get_key_value(path).map(|(path, _)| path.as_str());
+        self.did_you_mean(from, path, here, &self.names().assets)
             .unwrap_or_else(|| "pictures stand beside the articles, such as pictures/hours.svg".to_owned())
     }
 
-    fn did_you_mean(&self, from: &Article, path: &str, among: impl Fn(&Names) -> &Shelf) -> Option<String> {
+    fn did_you_mean<'s>(
+        &'s self,
+        from: &Article,
+        path: &str,
+        here: impl Fn(&str) -> Option<&'s str>,
+        among: &'s Shelf,
+    ) -> Option<String> {
+        // From the top, the page of a folder, or elsewhere.
         let nearest = || {
-            let near = among(self.names.get_or_init(|| Names::of(self))).nearest(path)?;
-            Some(relative_path(folder_of(from.path()), near))
+            let path = path.trim_start_matches('/');
+            let page = || here(&format!("{}/index.md", path.trim_end_matches('/')));
+            here(path).or_else(page).or_else(|| among.nearest(split(path).1))
         };
-        let path = self.meant_path(from, path).or_else(nearest)?;
-        Some(format!("did you mean `{}`?", written_in_link(&path)))
+        let file = self.meant_file(from, path).or_else(nearest)?;
+        Some(format!("did you mean `{}`?", written_in_link(&relative_path(folder_of(from.path()), file))))
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
     }
 }
 
