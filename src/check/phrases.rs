@@ -18,8 +18,8 @@ use crate::reading::Unit;
 pub(super) struct Phrases<T> {
     /// From a place, by what stands before the next word and by that word, to the next place.
     ways: HashMap<(usize, Gap, WordId), usize, FixedState>,
-    /// The first one is the top.
-    places: Vec<Place<T>>,
+    /// What ends at each place; the first one is the top.
+    ends: Vec<End<T>>,
     /// What stands between words, besides white space.
     gaps: HashMap<String, Gap, FixedState>,
     /// This list, in the vocabulary, which knows of each word whether a phrase begins with it: few do.
@@ -30,23 +30,12 @@ pub(super) struct Phrases<T> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Gap(usize);
 
-/// Where a phrase ends, or goes on.
-#[derive(Debug)]
-struct Place<T> {
-    end: End<T>,
-    goes_on: bool,
-}
-
 /// What ends at a place.
 #[derive(Debug)]
 enum End<T> {
     Nothing,
     ToPassOver,
     Phrase(T),
-}
-
-impl<T> Place<T> {
-    const NEW: Self = Self { end: End::Nothing, goes_on: false };
 }
 
 /// A phrase that was found.
@@ -61,7 +50,7 @@ pub(super) struct Found<'l, T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         let (ways, gaps) = (HashMap::default(), HashMap::default());
-        Self { ways, places: vec![Place::NEW], gaps, list: ListSet::default() }
+        Self { ways, ends: vec![End::Nothing], gaps, list: ListSet::default() }
     }
 }
 
@@ -103,13 +92,12 @@ impl<T> Phrases<T> {
             let gap = behind.map_or("", |end| phrase[end..words[index].start].trim()).to_lowercase();
             let unused = Gap(self.gaps.len() + 1);
             let gap = if gap.is_empty() { Gap::default() } else { *self.gaps.entry(gap).or_insert(unused) };
-            self.places[at].goes_on = true;
-            at = *self.ways.entry((at, gap, id)).or_insert(self.places.len());
-            if at == self.places.len() {
-                self.places.push(Place::NEW);
+            at = *self.ways.entry((at, gap, id)).or_insert(self.ends.len());
+            if at == self.ends.len() {
+                self.ends.push(End::Nothing);
             }
         }
-        self.places[at].end = value.map_or(End::ToPassOver, End::Phrase);
+        self.ends[at] = value.map_or(End::ToPassOver, End::Phrase);
     }
 
     /// Whether a unit has a word that one of them begins with. Few have, and most checks need not look at the others.
@@ -149,14 +137,10 @@ impl<T> Phrases<T> {
             let gap = if gap.is_empty() { Some(Gap::default()) } else { self.gaps.get(gap).copied() };
             let Some(next) = gap.and_then(|gap| self.ways.get(&(at, gap, entry.id))) else { break };
             at = *next;
-            let Place { end, goes_on } = &self.places[at];
-            match end {
+            match &self.ends[at] {
                 End::Nothing => {}
                 End::ToPassOver => found = Some((index..word + 1, None)),
                 End::Phrase(value) => found = Some((index..word + 1, Some(value))),
-            }
-            if !goes_on {
-                break;
             }
         }
         found
