@@ -40,6 +40,8 @@ pub enum Run {
     FrontMatter(fn(&Subject<'_>) -> Vec<Diagnostic>),
     /// Article by article.
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
+    /// File by file beside the articles, in a message and a help: told at each page that shows the file.
+    File(fn(&Site, &Asset) -> Option<(String, &'static str)>),
     /// Over what the site is given beside its articles.
     Given(fn(&Site) -> Vec<Diagnostic>),
     /// Over the whole site at once.
@@ -76,6 +78,7 @@ macro_rules! check {
     };
 }
 
+mod files;
 mod fixes;
 mod phrases;
 mod subject;
@@ -234,7 +237,7 @@ pub fn given(site: &Site) -> Vec<Diagnostic> {
 #[must_use]
 pub fn whole(site: &Site) -> Vec<Diagnostic> {
     let runs = CHECKS.par_iter().filter_map(|check| if let Run::Site(run) = check.run { Some(run) } else { None });
-    runs.flat_map_iter(|run| run(site)).collect()
+    runs.flat_map_iter(|run| run(site)).chain(files::shown_nowhere(site)).collect()
 }
 
 /// Examines one article, and counts what is on it. Its problems are in their order already, and take no more room than
@@ -251,6 +254,7 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
         match check.run {
             Run::FrontMatter(run) if article.front_is_whole => found.extend(run(&subject)),
             Run::Article(run) => found.extend(run(&subject)),
+            Run::File(run) => found.extend(files::shown_on(&subject, check.code, run)),
             Run::FrontMatter(_) | Run::Given(_) | Run::Site(_) | Run::Page(_) | Run::Reading => {}
         }
     }
@@ -277,8 +281,8 @@ pub fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 #[must_use]
 pub fn stylesheet_bytes(site: &Site) -> usize {
     let stylesheet = site.assets.iter().find(|asset| asset.path == "static/style.css");
-    let bytes = stylesheet.and_then(|asset| asset.bytes().ok());
-    bytes.map_or(0, |bytes| page_too_heavy::compressed(&bytes, flate2::Compression::default()))
+    let bytes = stylesheet.and_then(Asset::held);
+    bytes.map_or(0, |bytes| page_too_heavy::compressed(bytes, flate2::Compression::default()))
 }
 
 /// What a check weighs on this site.

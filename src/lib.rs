@@ -311,7 +311,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
         return Ok(Outcome::Refused(found));
     }
-    site.assets.par_iter().try_for_each(|asset| stage.write(render::asset(asset)?))?;
+    site.assets.par_iter().try_for_each(|asset| stage.write(asset.output()?))?;
     for format in render::FORMATS {
         format(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     }

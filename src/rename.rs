@@ -102,6 +102,9 @@ impl Renaming {
         let folder = folder_of(&here);
         // The path to write in place of one that leads to a file; none where it still leads there.
         let relative = |path: &str| {
+            if let Some(from_top) = path.strip_prefix('/') {
+                return site.holds(from_top).then(|| self.target(from_top)).flatten().map(|after| format!("/{after}"));
+            }
             let target = article.beside(path).filter(|target| site.holds(target))?;
             let after = self.after(&target);
             let is_same = crate::address::resolve_path(folder, path).as_deref() == Some(&after);

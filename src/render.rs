@@ -14,14 +14,11 @@ mod sitemap;
 mod template;
 mod view;
 
-use anyhow::{Context as _, Result};
-
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::page::Page;
 use crate::register::Register;
 use crate::site::Site;
-use crate::source::Asset;
 
 pub use template::Theme;
 
@@ -42,13 +39,4 @@ pub fn page(site: &Site, theme: &Theme, register: &Register, page: &Page) -> Res
         .render(site, register, page, &address)
         .map_err(|error| Box::new(template::problem(&error, theme, &page.source(site))))?;
     Ok(Output { path: address.output_path(), bytes: bytes.into(), source: page.source(site) })
-}
-
-/// A picture or static file, as it is.
-///
-/// # Errors
-/// When it can't be read.
-pub fn asset(asset: &Asset) -> Result<Output> {
-    let bytes = asset.bytes().context("a file vanished while the site was built")?;
-    Ok(Output { path: asset.address.clone(), bytes, source: asset.path.clone() })
 }

@@ -4,13 +4,13 @@
 //! passed over in silence but hidden files and the temporary files of editors.
 
 mod again;
+mod asset;
 mod file_name;
 mod folder;
 mod text;
 
-use std::borrow::Cow;
 use std::fs;
-use std::io::{BufReader, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,10 +21,11 @@ use walkdir::{DirEntry, WalkDir};
 use crate::address::nfc;
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::reference::ReferenceTexts;
-use crate::stylesheet;
 use crate::theme::STATIC;
 
 pub use again::read_again;
+pub use asset::Asset;
+use asset::Found;
 use folder::Contents;
 pub use folder::{Folder, is_link};
 use text::{most_bytes, text, too_large};
@@ -51,58 +52,6 @@ impl Sources {
     pub fn texts(&mut self) -> impl Iterator<Item = &mut Text> {
         let ReferenceTexts { claims, glossary, citations } = &mut self.references;
         [&mut self.settings, claims, glossary, citations].into_iter().chain(&mut self.articles)
-    }
-}
-
-/// A file that is published as it is.
-#[derive(Debug, Clone)]
-pub struct Asset {
-    /// Path relative to the site's folder, such as `content/pictures/hours.svg`.
-    pub path: String,
-    /// Address in the site, such as `pictures/hours.svg`.
-    pub address: String,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// Width and height in CSS pixels, for pictures that tell.
-    pub size: Option<(usize, usize)>,
-    /// Length in bytes.
-    pub length: u64,
-}
-
-/// Where an asset's bytes are.
-#[derive(Debug, Clone)]
-pub enum Origin {
-    /// In a file of the site, by its path below the site's folder.
-    File(Arc<Folder>, PathBuf),
-    /// In the theme inside the binary.
-    Theme(&'static [u8]),
-    /// Here: a stylesheet, as it is written.
-    Made(String),
-}
-
-impl Asset {
-    /// Whether it can be shown within a page. Documents can only be linked to.
-    #[must_use]
-    pub fn is_picture(&self) -> bool {
-        let extension = extension_of(&self.path);
-        extension != "pdf" && BESIDE_ARTICLES.contains(&extension.as_str())
-    }
-
-    /// Whether its address carries a fingerprint of its bytes, so that it may be kept for ever.
-    #[must_use]
-    pub fn is_fingerprinted(&self) -> bool {
-        !self.path.ends_with(&self.address)
-    }
-
-    /// Its bytes, read when they are written.
-    pub fn bytes(&self) -> Result<Cow<'static, [u8]>> {
-        match &self.origin {
-            Origin::File(root, file) => {
-                root.read(file).map(Cow::Owned).with_context(|| format!("can't read {}", self.path))
-            }
-            Origin::Theme(bytes) => Ok(Cow::Borrowed(bytes)),
-            Origin::Made(text) => Ok(Cow::Owned(text.clone().into_bytes())),
-        }
     }
 }
 
@@ -141,7 +90,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             }
         })
     };
-    let (mut articles, mut assets) = (Vec::new(), Vec::new());
+    let (mut articles, mut assets) = (Vec::new(), Vec::<Found>::new());
     for (path, file) in files(root, "content", &mut problems)? {
         let inside = &path["content/".len()..];
         let extension = extension_of(inside);
@@ -152,7 +101,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             _ if extension == "md" => articles.push((path, file)),
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
-                assets.push(asset(path, address, Origin::File(Arc::clone(&folder), file))?);
+                assets.push(Found::File { path, address, file });
             }
             _ => problems.push(
                 Diagnostic::error("unknown-file", format!("{} has no place under content", kind_of(&extension)))
@@ -181,14 +130,16 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
     }
     for (path, file) in files(root, "static", &mut problems)? {
         let address = path["static/".len()..].to_owned();
-        assets.push(asset(path, address, Origin::File(Arc::clone(&folder), file))?);
+        assets.push(Found::File { path, address, file });
     }
     for (name, bytes) in STATIC {
         let path = format!("static/{name}");
-        if !assets.iter().any(|asset| asset.path == path) {
-            assets.push(asset(path, name.to_owned(), Origin::Theme(bytes))?);
+        if !assets.iter().any(|asset| asset.path() == path) {
+            assets.push(Found::Theme { path, address: name.to_owned(), bytes });
         }
     }
+    let (assets, found) = asset::read(&folder, assets)?;
+    problems.extend(found);
     sources.assets = Arc::new(assets);
     // A walk through folders finds a-b/ and a.md in another order than that of their paths.
     articles.sort();
@@ -308,70 +259,4 @@ pub fn stands(path: &Path) -> bool {
 
 fn extension_of(path: &str) -> String {
     Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
-/// An asset with what is known of it before it is written. A stylesheet's address carries a fingerprint of the bytes
-/// that are written, so that browsers may keep it for ever.
-fn asset(path: String, address: String, origin: Origin) -> Result<Asset> {
-    let mut asset = Asset { path, address, origin, size: None, length: 0 };
-    match extension_of(&asset.path).as_str() {
-        "svg" => {
-            let bytes = asset.bytes()?;
-            asset.size = std::str::from_utf8(&bytes).ok().and_then(svg_size);
-            asset.length = bytes.len() as u64;
-        }
-        "css" => {
-            let css = stylesheet::minified(&String::from_utf8_lossy(&asset.bytes()?));
-            let hash = blake3::hash(css.as_bytes()).to_hex();
-            let stem = asset.address.trim_end_matches(".css");
-            asset.address = format!("{stem}.{}.css", &hash[..8]);
-            (asset.length, asset.origin) = (css.len() as u64, Origin::Made(css));
-        }
-        _ => match &asset.origin {
-            Origin::File(root, file) => {
-                let (file, metadata) = root.file(file).with_context(|| format!("can't read {}", asset.path))?;
-                asset.length = metadata.len();
-                let size = imagesize::reader_size(BufReader::new(file)).ok();
-                asset.size = size.map(|size| (size.width, size.height));
-            }
-            Origin::Theme(bytes) => asset.length = bytes.len() as u64,
-            Origin::Made(text) => asset.length = text.len() as u64,
-        },
-    }
-    Ok(asset)
-}
-
-/// The size that an SVG file asks for: `width` and `height`, else the last two numbers of `viewBox`.
-fn svg_size(svg: &str) -> Option<(usize, usize)> {
-    let start = svg.find("<svg")?;
-    let tag = &svg[start..start + svg[start..].find('>')?];
-    let attribute = |name: &str| {
-        let at = tag.find(&format!(" {name}=\"")).or_else(|| tag.find(&format!("\n{name}=\"")))? + name.len() + 3;
-        tag[at..].split('"').next()
-    };
-    let pixels = |text: &str| {
-        let number = text.trim().trim_end_matches("px").parse::<f64>().ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded and rounded just before")]
-        (1.0..100_000.0).contains(&number).then(|| number.round() as usize)
-    };
-    if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
-        return Some((width, height));
-    }
-    let numbers: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).collect();
-    Some((pixels(numbers.get(2)?)?, pixels(numbers.get(3)?)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::svg_size;
-
-    #[test]
-    fn svg_files_tell_their_size() {
-        assert_eq!(
-            svg_size(r#"<?xml version="1.0"?><svg width="320" height="200px" viewBox="0 0 1 1">"#),
-            Some((320, 200))
-        );
-        assert_eq!(svg_size(r#"<svg viewBox="0 0 320 99.6" xmlns="x">"#), Some((320, 100)));
-        assert_eq!(svg_size("<svg>"), None);
-    }
 }

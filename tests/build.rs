@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::SystemTime;
 
+use carepress::Outcome;
+use carepress::memory::Memory;
 use common::program::carepress;
 use common::written::files;
 use tempfile::TempDir;
@@ -280,4 +282,22 @@ fn what_a_build_knows_is_kept_even_where_it_wrote_nothing() {
     // What is no news is not written.
     assert_eq!(carepress(site.path(), &BUILD).code, 0);
     assert_eq!(fs::metadata(&memory).expect("still there").modified().expect("a time"), kept);
+}
+
+#[test]
+fn what_was_judged_is_published_whatever_became_of_the_file() {
+    let site = common::site(b"-- static/style.css --\nbody { color: black }\n");
+    let drawing = fs::read(site.path().join("content/pictures/hours.svg")).expect("a drawing");
+    let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
+    let plan = compiled.plan.expect("a site");
+    fs::write(site.path().join("content/pictures/hours.svg"), "<svg><script>x()</script></svg>").expect("written");
+    fs::write(site.path().join("static/style.css"), "@import 'https://evil.example/'").expect("written");
+    let target = site.path().join("public");
+    let outcome = carepress::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ());
+    assert!(matches!(outcome, Ok(Outcome::Published(_))), "{outcome:?}");
+    assert_eq!(fs::read(target.join("pictures/hours.svg")).expect("published"), drawing);
+    let names = fs::read_dir(&target).expect("a folder").map(|entry| entry.expect("a file").path());
+    let style = names.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "css"));
+    let style = fs::read_to_string(style.expect("a stylesheet")).expect("text");
+    assert!(style.contains("black") && !style.contains("import"), "{style}");
 }

@@ -252,3 +252,33 @@ fn a_person_at_a_terminal_is_asked_where_the_repository_is() {
     // The files are there now, so there is nothing to ask.
     assert_eq!(carepress_at_terminal(site.path(), &["cms"], "").err, "");
 }
+
+#[test]
+fn a_picture_at_the_address_that_the_editor_writes_is_shown() {
+    let site = site();
+    assert_eq!(cms(site.path(), &[]).code, 0);
+    let settings = settings(site.path());
+    let [folder, address] = ["media_folder", "public_folder"].map(|name| settings[name].as_str().expect("a folder"));
+    // What Sveltia and Decap do with a picture that somebody adds: the file goes to the one, and the text names the other,
+    // from whatever folder and in whatever language.
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>";
+    fs::create_dir_all(site.path().join(folder)).expect("a folder");
+    fs::write(site.path().join(folder).join("Our door.svg"), picture).expect("written");
+    let pages = ["guide.md", "children/index.md", "de/guide.md"];
+    for page in pages {
+        let file = site.path().join("content").join(page);
+        let text = fs::read_to_string(&file).expect("an article");
+        fs::write(file, format!("{text}\n![Our door, from the street]({address}/Our%20door.svg)\n")).expect("written");
+    }
+    let built = carepress(site.path(), &["build", "--today", common::TODAY]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    for (page, source) in [
+        ("guide", "../pictures/Our%20door.svg"),
+        ("children", "../pictures/Our%20door.svg"),
+        ("de/guide", "../../pictures/Our%20door.svg"),
+    ] {
+        let html = fs::read_to_string(site.path().join("public").join(page).join("index.html")).expect("a page");
+        assert!(html.contains(&format!("<img src=\"{source}\"")), "{page}: {html}");
+    }
+    assert!(site.path().join("public/pictures/Our door.svg").is_file());
+}

@@ -173,6 +173,15 @@ fn only_source_reads_and_only_output_writes() {
     }
 }
 
+#[test]
+fn what_is_judged_is_what_is_published() {
+    // The one way to a file's bytes after discovery is the one to its output, and no check and no page goes it: they are
+    // given what is held of a file already.
+    let callers = sources().into_iter().filter(|source| !source.lines_with(&[".output()?"]).is_empty());
+    let callers: Vec<String> = callers.map(|source| source.path).collect();
+    assert_eq!(callers, ["command/serve/preview.rs", "lib.rs"], "only these hand on what an asset publishes");
+}
+
 /// Everything by which a file could say something, or learn of more than it is given.
 const OUTSIDE: [&str; 15] = [
     "print!",

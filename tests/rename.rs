@@ -206,6 +206,28 @@ fn a_section_goes_elsewhere_with_all_that_is_in_it() {
 }
 
 #[test]
+fn a_picture_that_is_addressed_from_the_top_is_found_after_its_folder_has_moved() {
+    let site = common::site(
+        b"-- content/children/index.md --
+---
+title: Children
+summary: For parents.
+kind: article
+review: { version: \"0.1\" }
+---
+
+![A door](/children/door.svg) and ![hours](/pictures/hours.svg).
+-- content/children/door.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>
+",
+    );
+    let after = renamed(&site, "content/children", "content/for-children");
+    let text = &after["content/for-children/index.md"];
+    assert!(text.contains("![A door](/for-children/door.svg) and ![hours](/pictures/hours.svg)"), "{text}");
+    assert_eq!(problems(site.path()), Vec::<String>::new());
+}
+
+#[test]
 fn there_and_back_again_nothing_is_lost() {
     for (old, new) in [
         ("page.md", "children/page.md"),

@@ -142,6 +142,22 @@ const SHARED: [(&str, &str, &str, Make); 21] = [
     ("unknown settings", "site.yaml", "", |n| numbered(n, |i| format!("k{i}: x\n"))),
 ];
 
+/// Hostile drawings: the part that grows, within a picture.
+const DRAWINGS: [(&str, Make); 12] = [
+    ("elements within one another", |n| "<g>".repeat(n) + &"</g>".repeat(n)),
+    ("elements that are not closed", |n| "<g>".repeat(n)),
+    ("namespaces within one another", |n| numbered(n, |i| format!("<g xmlns:a{i}=\"u\">")) + &"</g>".repeat(n)),
+    ("one namespace again and again", |n| "<g xmlns:a=\"u\">".repeat(n.min(900))),
+    ("namespaces side by side", |n| numbered(n, |i| format!("<g xmlns:a=\"u{i}\"/>"))),
+    ("attributes", |n| format!("<g{}/>", numbered(n * 4, |i| format!(" a{i}=\"1\"")))),
+    ("elements with attributes", |n| format!("<g{}/>", numbered(200, |i| format!(" a{i}=\"1\""))).repeat(n / 20)),
+    ("elements side by side", |n| "<g/>".repeat(n * 10)),
+    ("styles within one another", |n| "<style>".repeat(n) + &"</style>".repeat(n)),
+    ("text in pieces", |n| "a<![CDATA[b]]>".repeat(n * 4)),
+    ("comments", |n| "<!-- x -->".repeat(n * 4)),
+    ("scripts", |n| "<script/>".repeat(n * 4)),
+];
+
 /// The article of a number: what its front matter says beside its title, and its body.
 type MakeArticle = fn(usize) -> [String; 2];
 
@@ -240,6 +256,14 @@ fn four_times_what_a_site_rests_on_takes_four_times_as_long() {
         let above = if path == "site.yaml" { [own, above].concat() } else { above.to_owned() };
         found += &slow(path, &[(name, make)], &|text| format!("{above}{text}"));
     }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn four_times_the_drawing_takes_four_times_as_long() {
+    let found = slow("content/pictures/hours.svg", &DRAWINGS, &|inside| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>")
+    });
     assert!(found.is_empty(), "{found}");
 }
 

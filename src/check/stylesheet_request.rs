@@ -20,8 +20,8 @@ check!("stylesheet-request", Error, "stylesheet_request.rs", super::Run::Given(r
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for asset in site.assets.iter().filter(|asset| asset.path == "static/style.css") {
-        let Ok(bytes) = asset.bytes() else { continue };
-        let css = String::from_utf8_lossy(&bytes);
+        let Some(bytes) = asset.held() else { continue };
+        let css = String::from_utf8_lossy(bytes);
         for rule in rules(&css) {
             let lower = rule.to_ascii_lowercase();
             let what = match () {

@@ -21,7 +21,7 @@ use crate::site::Site;
 check!("unsized-picture", Error, "unsized_picture.rs", super::Run::Given(run));
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none());
+    let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none() && !picture.is_refused());
     unsized_pictures
         .map(|picture| {
             let help = if picture.path.to_lowercase().ends_with("svg") {

@@ -13,6 +13,7 @@ use crate::digest::{Digest, Parts};
 use crate::page::Page;
 use crate::register::Register;
 use crate::site::Site;
+use crate::source::Asset;
 use crate::theme::TEMPLATES;
 
 /// The templates of a site, ready to render, and what all of its pages share.
@@ -113,9 +114,9 @@ fn address_of(site: &Site, path: &str) -> Option<Address> {
 /// The site's icon as a `data:` address, so that showing it asks nobody for anything.
 fn icon(site: &Site) -> String {
     let asset = site.assets.iter().find(|asset| asset.path == "static/favicon.svg");
-    let Some(bytes) = asset.and_then(|asset| asset.bytes().ok()) else { return "data:,".to_owned() };
+    let Some(bytes) = asset.and_then(Asset::held) else { return "data:,".to_owned() };
     let mut address = String::from("data:image/svg+xml,");
-    for byte in String::from_utf8_lossy(&bytes).trim().bytes() {
+    for byte in String::from_utf8_lossy(bytes).trim().bytes() {
         match byte {
             b'"' => address.push('\''),
             b'a'..=b'z'

@@ -1,6 +1,7 @@
 //! Where a target leads, and why it leads nowhere.
 
 use super::{ArticleId, Site};
+use crate::address::resolve_path;
 use crate::article::Article;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
@@ -78,7 +79,7 @@ impl Site {
         anchor: Option<&'s str>,
     ) -> Result<Destination<'s>, Broken> {
         if path.starts_with('/') {
-            return Err(Broken::NoFile(path.to_owned()));
+            return self.from_top(path).ok_or_else(|| Broken::NoFile(path.to_owned()));
         }
         let path = from.beside(path).ok_or(Broken::Outside)?;
         if let Some(asset) = self.places.assets.get(&path) {
@@ -91,5 +92,10 @@ impl Site {
             // A notice stands in place of an expired page, without its headings.
             anchor => Ok(Destination::Article(id, anchor.filter(|_| !self.is_expired(&self[id])))),
         }
+    }
+    /// A picture or a document by the address that it has on the site: editors that run in a browser write no other.
+    fn from_top<'s>(&'s self, path: &str) -> Option<Destination<'s>> {
+        let asset = self.places.assets.get(&resolve_path("", path)?)?;
+        Some(Destination::Asset(&self.assets[*asset]))
     }
 }

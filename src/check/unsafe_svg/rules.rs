@@ -90,9 +90,12 @@ pub(super) fn fault_of(node: &Node<'_, '_>) -> Option<Found> {
     }
     let name = node.tag_name().name();
     match node.tag_name().namespace() {
+        Some(SVG) if name == "style" && node.children().any(|inner| inner.is_element()) => {
+            Some(("the picture has an element within its styles".into(), "take it out: `<style>` holds text alone"))
+        }
         Some(SVG) if name == "style" => {
             // Comments split a text in the tree, and not for a browser.
-            let css: String = node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect();
+            let css: String = node.children().filter(Node::is_text).filter_map(|text| text.text()).collect();
             fetches(&css)
                 .then(|| ("the picture's styles ask for another file".into(), "take `@import` and `url(…)` out"))
         }

@@ -204,7 +204,7 @@ impl Built {
         let Plan { site, pages, .. } = &self.plan;
         Ok(match self.addresses.get(path).or_else(|| self.fingerprinted(path)) {
             Some(Place::Page(index)) => Some(Found::Page(&pages[*index])),
-            Some(Place::Asset(index)) => Some(Found::File(render::asset(&site.assets[*index])?)),
+            Some(Place::Asset(index)) => Some(Found::File(site.assets[*index].output()?)),
             None => self.formats().get(path).cloned().map(Found::File),
         })
     }
