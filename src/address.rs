@@ -1,5 +1,7 @@
 //! Where things are on the site: slugs, addresses, and the relative links between them.
 
+pub mod written;
+
 use std::borrow::Cow;
 use std::fmt;
 

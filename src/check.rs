@@ -142,6 +142,7 @@ checks![
     same_text_other_target,
     security_contact,
     stigma_word,
+    struck_out_words,
     stylesheet_request,
     symbolic_link,
     table_shape,

@@ -103,6 +103,8 @@ pub struct List<'a> {
 pub struct Item<'a> {
     /// What it holds.
     pub blocks: Vec<Block<'a>>,
+    /// Whether its box is ticked, where it has one: `- [x]` or `- [ ]`.
+    pub task: Option<bool>,
     /// Where it stands.
     pub span: Span,
 }

@@ -1,10 +1,11 @@
 //! Markdown → [`Document`], the one use of pulldown-cmark.
 //!
-//! `CommonMark` with GFM tables, footnotes, definition lists and alerts, so that every article previews correctly in any
-//! editor. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
+//! `CommonMark` with GFM tables, task lists, footnotes, alerts and bare addresses, and with definition lists, so that every
+//! article previews correctly in any editor. Struck-out words are read, to be refused. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
 
 mod addresses;
 mod arrange;
+mod bare;
 mod builder;
 mod html;
 
@@ -35,6 +36,8 @@ pub struct Conventions<'w> {
 /// What is read beside `CommonMark`.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_GFM);
 

@@ -1,6 +1,7 @@
 //! An article as its reader reads it: plain prose, block by block, and the place of every sentence in the source.
 //!
-//! Claims, terms and phone numbers stand as on the page; the numbers of sources are left out. So are the explanations
+//! Claims, terms and phone numbers stand as on the page. Where an address of a website or a file stands, there are spaces
+//! in its place: no part of one is prose. The numbers of sources are left out. So are the explanations
 //! in brackets that the page prints behind a term's first use: they stand in the glossary, once for all pages, and to
 //! count them would tell editors that explaining a word makes a page harder.
 

@@ -76,6 +76,8 @@ pub struct Words {
     pub footnotes: String,
     pub footnote: String,
     pub back_to_text: String,
+    pub ticked: String,
+    pub not_ticked: String,
     pub footer: String,
     pub footer_emergency: String,
     pub accessibility: AccessibilityWords,

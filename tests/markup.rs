@@ -197,7 +197,7 @@ Term
 - [ ] eighteen
 - [x] nineteen
 
-~~twenty~~ H~2~O x^2^ $x$ :smile: &copy; &#65; &nbsp; \\* ***all*** __bold__
+\\~\\~twenty\\~\\~ H2O x^2^ $x$ :smile: &copy; &#65; &nbsp; \\* ***all*** __bold__
 
 https://plain.example/ and <nurse@clinic.example> and [shortcut] and [full][guide].
 
@@ -356,7 +356,7 @@ fn names_of_any_script_are_addresses() {
 #[test]
 fn the_work_stays_in_step_with_the_text() {
     type Hostile = fn(usize) -> String;
-    let texts: [(&str, Hostile); 18] = [
+    let texts: [(&str, Hostile); 22] = [
         ("quotes", |n| ">".repeat(n / 20) + " deep"),
         ("lists", |n| "- ".repeat(n / 20)),
         ("brackets", |n| "[".repeat(n)),
@@ -373,6 +373,10 @@ fn the_work_stays_in_step_with_the_text() {
         ("definitions", |n| (0..n / 20).map(|k| format!("[a{k}]: guide.md\n")).collect()),
         ("notes", |n| (0..n / 100).map(|k| format!("[^{k}]\n\n[^{k}]: x\n\n")).collect()),
         ("table", |n| format!("|{}\n|{}\n", "a|".repeat(n / 40), "-|".repeat(n / 40))),
+        ("tasks", |n| "- [ ] x\n".repeat(n / 80)),
+        ("tildes", |n| "~~a ~".repeat(n / 50)),
+        ("an address without end", |n| "https://www.a@b.c/(".repeat(n / 19)),
+        ("addresses", |n| "www.a.b c@d.e ".repeat(n / 200)),
         ("entities", |n| "&amp;".repeat(n / 5)),
         ("signs of other alphabets", |n| "é\u{202e}\u{0}".repeat(n / 6)),
     ];

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag};
 
+use super::bare;
 use super::html::{OpenElements, instead_of_html};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{
@@ -25,6 +26,8 @@ struct Open<'a> {
     tag: Tag<'a>,
     span: Span,
     marks: Marks,
+    /// Of a list item with a box: whether it is ticked.
+    task: Option<bool>,
 }
 
 /// How high the stacks were when a container was opened.
@@ -101,7 +104,12 @@ impl<'a> Builder<'a> {
                 self.blocks.push(Block { span, kind: BlockKind::Rule });
             }
             // A block of HTML is reported once, where it begins; its lines come one by one.
-            Event::Html(_) | Event::TaskListMarker(_) => {}
+            Event::Html(_) => {}
+            Event::TaskListMarker(is_ticked) => {
+                if let Some(item) = self.open.iter_mut().rev().find(|open| matches!(open.tag, Tag::Item)) {
+                    item.task = Some(is_ticked);
+                }
+            }
             Event::InlineHtml(_) => self.raw_html(span),
         }
     }
@@ -147,14 +155,14 @@ impl<'a> Builder<'a> {
         }
         let (blocks, inlines) = (self.blocks.len(), self.inlines.len());
         let marks = Marks { blocks, inlines, items: self.items.len(), terms: self.terms.len() };
-        self.open.push(Open { tag, span, marks });
+        self.open.push(Open { tag, span, marks, task: None });
     }
 
     /// Text that stands directly in a list item becomes a block of its own when another block or the end follows.
     fn end_plain(&mut self) {
         let (from, whole) = self.open.last().map_or((0, 0..0), |open| (open.marks.inlines, open.span.clone()));
         if self.inlines.len() > from {
-            let content = self.inlines.split_off(from);
+            let content = self.run_above(from);
             let span = span_of(&content).unwrap_or(whole);
             self.blocks.push(Block { span, kind: BlockKind::Plain(content) });
         }
@@ -164,7 +172,7 @@ impl<'a> Builder<'a> {
         if self.open.last().is_some_and(|open| holds_blocks(&open.tag)) {
             self.end_plain();
         }
-        let Some(Open { tag, span, marks }) = self.open.pop() else { return };
+        let Some(Open { tag, span, marks, task }) = self.open.pop() else { return };
         match tag {
             Tag::Paragraph => {
                 let kind = if let [Inline::Image(_)] = self.inlines[marks.inlines..]
@@ -172,13 +180,13 @@ impl<'a> Builder<'a> {
                 {
                     BlockKind::Figure(image)
                 } else {
-                    BlockKind::Paragraph(self.inlines.split_off(marks.inlines))
+                    BlockKind::Paragraph(self.run_above(marks.inlines))
                 };
                 self.blocks.push(Block { span, kind });
             }
             Tag::Heading { level, .. } => {
                 let span = trimmed(&self.source.text, span);
-                let content = self.inlines.split_off(marks.inlines);
+                let content = self.run_above(marks.inlines);
                 let heading = Heading { level: level as u8, id: String::new(), content, span: span.clone() };
                 self.blocks.push(Block { span, kind: BlockKind::Heading(heading) });
             }
@@ -201,7 +209,7 @@ impl<'a> Builder<'a> {
             }
             Tag::Item => {
                 let span = trimmed(&self.source.text, span);
-                self.items.push(Item { blocks: self.blocks.split_off(marks.blocks), span });
+                self.items.push(Item { blocks: self.blocks.split_off(marks.blocks), task, span });
             }
             Tag::FootnoteDefinition(name) => {
                 self.note_places.push((span, name.clone()));
@@ -213,7 +221,7 @@ impl<'a> Builder<'a> {
                 self.blocks.push(Block { span, kind: BlockKind::Definitions(terms) });
             }
             Tag::DefinitionListTitle => {
-                let term = self.inlines.split_off(marks.inlines);
+                let term = self.run_above(marks.inlines);
                 self.terms.push(Definition { term, definitions: Vec::new() });
             }
             Tag::DefinitionListDefinition => {
@@ -234,15 +242,12 @@ impl<'a> Builder<'a> {
                 self.drop_loose(marks);
                 self.rows.push(std::mem::take(&mut self.cells));
             }
-            Tag::TableCell => self.cells.push(self.inlines.split_off(marks.inlines)),
-            Tag::Emphasis => {
-                let content = self.inlines.split_off(marks.inlines);
-                self.inlines.push(Inline::Emphasis(content));
+            Tag::TableCell => {
+                let cell = self.run_above(marks.inlines);
+                self.cells.push(cell);
             }
-            Tag::Strong => {
-                let content = self.inlines.split_off(marks.inlines);
-                self.inlines.push(Inline::Strong(content));
-            }
+            Tag::Emphasis => self.wrap_above(marks, Inline::Emphasis),
+            Tag::Strong => self.wrap_above(marks, Inline::Strong),
             Tag::Link { link_type, dest_url, .. } => {
                 let target = match link_type {
                     LinkType::Email => Target::parse(&format!("mailto:{dest_url}")),
@@ -256,10 +261,23 @@ impl<'a> Builder<'a> {
                 let image = Image { target: Target::parse(&dest_url), alt, caption: title, span };
                 self.inlines.push(Inline::Image(Box::new(image)));
             }
+            // Their words are kept; nothing is published while they are there.
+            Tag::Strikethrough => self.problems.push(struck_out(self.source, span)),
             // Not enabled, so never sent; their words are kept if they ever are.
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Superscript | Tag::Subscript => {}
             Tag::HtmlBlock | Tag::MetadataBlock(_) => self.drop_loose(marks),
         }
+    }
+
+    /// Makes one piece of the text in a mark.
+    fn wrap_above(&mut self, marks: Marks, mark: fn(Vec<Inline<'a>>) -> Inline<'a>) {
+        let content = self.inlines.split_off(marks.inlines);
+        self.inlines.push(mark(content));
+    }
+
+    /// Takes off a whole run of text, with its bare addresses as links.
+    fn run_above(&mut self, mark: usize) -> Vec<Inline<'a>> {
+        bare::linked(self.inlines.split_off(mark))
     }
 
     /// Takes off the text of a container that shows its words alone.
@@ -317,6 +335,12 @@ fn inline_span(inline: &Inline<'_>) -> Option<Span> {
         Inline::Emphasis(content) | Inline::Strong(content) => span_of(content),
         Inline::SoftBreak | Inline::HardBreak | Inline::FootnoteReference(_) => None,
     }
+}
+
+fn struck_out(source: &Text, span: Span) -> Diagnostic {
+    Diagnostic::error("struck-out-words", "words that are struck out are read as if they were not")
+        .at(source.at(span))
+        .help("take the words out, with the `~` around them; for a small figure below the line type the sign itself, such as ₂")
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

@@ -2,6 +2,7 @@
 
 use super::unit::{Origin, Piece};
 use super::{Unit, UnitKind};
+use crate::address::written;
 use crate::article::Article;
 use crate::document::{
     Block, BlockKind, Document, Heading, Image, Inline, Item, Link, Span, Table, Target, plain_text,
@@ -169,6 +170,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     fn push(&mut self, kind: UnitKind, Run { text, pieces, .. }: Run<'d>) {
+        let text = without_addresses(text);
         let mut unit = Unit::new(kind, text, pieces, self.language, self.vocabulary);
         unit.heading = self.heading.filter(|_| !kind.is_heading());
         unit.context.clone_from(&self.context);
@@ -229,4 +231,21 @@ impl<'d> Walk<'_, 'd> {
         let found = self.article.source.text[within.clone()].find(words).map(|at| within.start + at);
         found.map_or(within, |start| start..start + words.len())
     }
+}
+
+/// A text with spaces where it has addresses, which are no prose: nothing in one is a word, a figure or a number to call.
+fn without_addresses(text: String) -> String {
+    let addresses = written::all(&text);
+    if addresses.is_empty() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for address in addresses {
+        out.push_str(&text[at..address.start]);
+        out.extend(std::iter::repeat_n(' ', address.len()));
+        at = address.end;
+    }
+    out.push_str(&text[at..]);
+    out
 }

@@ -217,12 +217,22 @@ impl<'s> Writer<'s> {
 
     fn items(&mut self, items: &[Item<'_>], mark: &str) -> Result<(), tera::Error> {
         for item in items {
-            self.out.push_str("<li>");
-            self.out.push_str(mark);
+            self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
+            // A box says more than the mark of its list, and stands in its place.
+            match item.task {
+                Some(is_ticked) => self.task_box(is_ticked),
+                None => self.out.push_str(mark),
+            }
             self.blocks(&item.blocks)?;
             self.out.push_str("</li>\n");
         }
         Ok(())
+    }
+
+    /// A box to tick on paper. A page runs no script, and could not keep what somebody ticks in it.
+    fn task_box(&mut self, is_ticked: bool) {
+        let (sign, words) = if is_ticked { ("☑", &self.words.ticked) } else { ("☐", &self.words.not_ticked) };
+        let _ = write!(self.out, "<span class=\"box\" role=\"img\" aria-label=\"{}\">{sign}</span> ", Escaped(words));
     }
 
     fn card(&mut self, card: &Card<'_>) -> Result<(), tera::Error> {

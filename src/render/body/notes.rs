@@ -30,7 +30,7 @@ impl Writer<'_> {
             let title = Escaped(&self.words.footnotes);
             let _ = write!(
                 self.out,
-                "<section class=\"footnotes\" aria-labelledby=\"footnotes\"><h2 id=\"footnotes\">{title}</h2><ol>\n{}</ol></section>\n",
+                "<section class=\"footnotes\" aria-labelledby=\"footnotes\"><h2 id=\"footnotes\">{title}</h2><ol type=\"a\">\n{}</ol></section>\n",
                 items.concat()
             );
         }

@@ -34,6 +34,9 @@ impl Writer<'_> {
 
     /// The link of a tile, the page that it leads to, and the words behind it.
     fn tile<'d>(&self, item: &'d Item<'d>) -> Option<(&'d Inline<'d>, ArticleId, &'d [Inline<'d>])> {
+        if item.task.is_some() {
+            return None;
+        }
         let [Block { kind: BlockKind::Plain(content) | BlockKind::Paragraph(content), .. }] = item.blocks.as_slice()
         else {
             return None;

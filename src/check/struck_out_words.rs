@@ -1,0 +1,19 @@
+//! Words that are struck out, between tildes.
+//!
+//! Why it matters: hardly any screen reader says that words are struck out. "Do not wait" is heard where "not" was taken
+//! back, and on a poor print the line is easily missed.
+//!
+//! Example:
+//!
+//!     Do ~~not~~ wait until the morning.
+//!
+//! Instead, leave the words out:
+//!
+//!     Do call before the morning.
+//!
+//! A sign that stands for "about" is a word better: write `about 10 minutes`. Figures below the line are signs of their
+//! own: CO₂, H₂O.
+//!
+//! Source: WCAG 2.2, 1.3.1 Info and Relationships: what the look of words says has to be in the words as well.
+
+check!("struck-out-words", Error, "struck_out_words.rs");
