@@ -24,6 +24,7 @@ name: Example clinic
 base_url: https://clinic.example/
 languages: [en]
 guide: guide.md
+sample: true
 phones:
   en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }
 ";

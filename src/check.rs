@@ -80,6 +80,7 @@ macro_rules! check {
 
 mod files;
 mod fixes;
+mod numbers;
 mod phrases;
 mod subject;
 mod words;
@@ -105,8 +106,10 @@ checks![
     control_character,
     do_not_wording,
     duplicate_key,
+    emergency_number,
     expired_waiver,
     extra_request,
+    fiction_number,
     hard_to_read,
     heading_order,
     heavy_picture,
@@ -123,6 +126,7 @@ checks![
     missing_field,
     missing_front_matter,
     missing_image,
+    missing_number,
     missing_page,
     missing_summary,
     missing_words,
@@ -132,6 +136,7 @@ checks![
     not_utf_8,
     page_too_heavy,
     passive_advice,
+    phone_number,
     plain_word,
     question_without_answer,
     raw_html,
@@ -150,6 +155,7 @@ checks![
     to_fill_in,
     too_large,
     typed_phone_number,
+    unanswered_setting,
     uncited_claim,
     unexplained_acronym,
     unexplained_term,

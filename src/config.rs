@@ -39,6 +39,10 @@ pub struct Config {
     pub words: BTreeMap<String, OwnWords>,
     /// Whom to tell of a hole in the site.
     pub security: Option<Security>,
+    /// Whether the site is no clinic's, and only shows what one looks like: each of its pages says so.
+    pub sample: bool,
+    /// `site.yaml` as it is written.
+    pub source: Text,
     /// The date that reviews are judged by.
     pub today: Date,
     /// Whether pages whose `publish_on` lies ahead are built.
@@ -169,6 +173,9 @@ pub(crate) struct Settings {
     /// Words of your own for the checks of words, by language.
     #[serde(default)]
     words: BTreeMap<String, OwnWords>,
+    /// Whether this is no clinic's site, but a sample of one. Each page says so, and its numbers may be those of fiction.
+    #[serde(default)]
+    sample: bool,
     /// Whom security researchers are to tell of a weakness: makes the file security.txt.
     #[serde(default)]
     security: Option<security::Written>,
@@ -260,6 +267,8 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         checks: settings.checks,
         thresholds: settings.thresholds,
         words: settings.words,
+        sample: settings.sample,
+        source: source.clone(),
         security: settings.security.map(|written| written.at(place(&[Step::Key("security"), Step::Key("expires")]))),
         today: options.today,
         drafts: options.drafts,

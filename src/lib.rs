@@ -39,6 +39,7 @@
 // Ground: what everything stands on.
 pub mod diagnostic;
 pub mod digest;
+pub mod phone;
 pub mod progress;
 pub mod theme;
 pub mod yaml;

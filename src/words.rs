@@ -20,6 +20,7 @@ pub struct Words {
     pub date: String,
     pub months: Vec<String>,
     pub skip: String,
+    pub sample: String,
     pub site_navigation: String,
     pub home: String,
     pub breadcrumb: String,

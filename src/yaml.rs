@@ -186,6 +186,12 @@ impl Places {
         Self { tree, outermost }
     }
 
+    /// Where the values of all entries of the group at a path stand, by name; none where no group is there.
+    #[must_use]
+    pub fn entries(&self, path: &[Step<'_>]) -> HashMap<String, Range<usize>> {
+        self.tree.as_ref().map_or_else(HashMap::new, |tree| tree.ranges(path))
+    }
+
     /// Where the value at a path stands; the nearest value above it when the path leads nowhere.
     #[must_use]
     pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {

@@ -23,6 +23,10 @@ name: Clinic <&> Co
 base_url: https://clinic.example/
 languages: [en, de]
 guide: guide.md
+sample: true
+phones:
+  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }
+  de: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }
 -- content/children/index.md --
 ---
 title: Children

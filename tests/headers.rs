@@ -18,7 +18,7 @@ fn settings(base_url: &str, security: &str) -> String {
 
 #[test]
 fn the_lines_for_servers_are_those_that_are_kept() {
-    let site = common::site(b"-- site.yaml --\nname: Example clinic\nbase_url: https://clinic.example/aftercare/\nlanguages: [en]\nguide: guide.md\n");
+    let site = common::site(b"-- site.yaml --\nname: Example clinic\nbase_url: https://clinic.example/aftercare/\nlanguages: [en]\nguide: guide.md\nsample: true\nphones:\n  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }\n");
     for server in ["nginx", "apache", "caddy"] {
         let ran = carepress(site.path(), &["headers", server]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));

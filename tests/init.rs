@@ -24,10 +24,14 @@ fn made(options: &[&str]) -> (TempDir, String) {
     (folder, ran.out)
 }
 
+/// What a clinic would answer.
+const ANSWERS: [&str; 8] =
+    ["--name", "Café \"Ruhe\"", "--address", "https://ruhe.example", "--phone", "+43 1 2345", "--emergency", "144"];
+
 #[test]
 fn a_new_site_in_every_language_is_clean_and_builds() {
     for (language, _) in WORDS {
-        let (folder, _) = made(&["--language", language]);
+        let (folder, _) = made(&[&["--language", language], &ANSWERS[..]].concat());
         let site = folder.path().join("my clinic");
         let ran = carepress(&site, &["check", "--strict"]);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "0 errors, 0 warnings\n", ""), "{language}");
@@ -35,7 +39,7 @@ fn a_new_site_in_every_language_is_clean_and_builds() {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{language}");
         let home = fs::read_to_string(site.join("public/index.html")).expect("the home page");
         assert!(home.contains(&format!("<html lang=\"{language}\"")), "{language}");
-        assert!(home.contains("href=\"tel:112\""), "{language}: the emergency number comes from site.yaml");
+        assert!(home.contains("href=\"tel:144\""), "{language}: the emergency number comes from site.yaml");
         // It names no reviewer, and every page says that nobody has reviewed it.
         for path in files(&site.join("content")).iter().filter(|path| !path.contains(".yaml")) {
             let text = fs::read_to_string(site.join("content").join(path)).expect("an article");
@@ -83,9 +87,7 @@ fn what_is_not_known_is_marked_and_named() {
     }
     let shown = said.replace(folder.path().to_str().expect("a path"), "FOLDER");
     common::kept::kept("command/init.txt", &shown);
-    let options =
-        ["--name", "Café \"Ruhe\"", "--address", "https://ruhe.example", "--phone", "+43 1 2345", "--emergency", "144"];
-    let (folder, said) = made(&options);
+    let (folder, said) = made(&ANSWERS);
     let settings = fs::read_to_string(folder.path().join("my clinic/site.yaml")).expect("the settings");
     assert!(!settings.contains("TO FILL IN") && !said.contains("fill in"), "{settings}{said}");
     for line in [
@@ -98,6 +100,21 @@ fn what_is_not_known_is_marked_and_named() {
     }
     let ran = carepress(&folder.path().join("my clinic"), &["build", "--strict"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
+/// The preview shows such a site: see `a_site_with_open_questions_is_shown`.
+#[test]
+fn what_is_not_known_is_not_published() {
+    let fiction = ["--name", "A", "--address", "https://a.example", "--phone", "+44 1632 960123", "--emergency", "999"];
+    for (options, open) in [(&[][..], 4), (&ANSWERS[..4], 2), (&fiction, 1)] {
+        let (folder, said) = made(options);
+        let site = folder.path().join("my clinic");
+        let ran = carepress(&site, &["build"]);
+        assert_eq!((ran.code, ran.err.matches("error[").count()), (1, open), "{}", ran.err);
+        assert_eq!(ran.err.matches("error[unanswered-setting]: this line is still to be filled in").count(), open);
+        assert_eq!(said.matches("\n  line ").count(), open, "{said}");
+        assert!(!site.join("public").exists());
+    }
 }
 
 #[test]
@@ -130,6 +147,11 @@ fn what_can_not_be_used_is_refused_before_anything_is_written() {
     for (options, says) in [
         (["--address", "clinic.example"], "\"clinic.example\" is not a web address; write the whole address"),
         (["--phone", "ask at the desk"], "\"ask at the desk\" is not a phone number; write digits"),
+        (["--phone", "+44 (0)300 311 22 33"], "\"+44 (0)300 311 22 33\" has a (0) in it, which phones dial along"),
+        (["--phone", "0300 311 22 33"], "\"0300 311 22 33\" has no code of its country in front; write the code"),
+        (["--phone", "999"], "\"999\" is a number that people call in an emergency, and not the clinic's; write"),
+        (["--emergency", "99"], "\"99\" calls for help in no country; write the emergency number of your country"),
+        (["--emergency", "+44 300 311 22 33"], "\"+44 300 311 22 33\" is not a number for emergencies; write"),
         (
             ["--language", "fr"],
             "a site can't begin in the language `fr`; begin in one of en, ar, de, es, pt-br, and add yours later",
@@ -149,7 +171,7 @@ fn what_can_not_be_used_is_refused_before_anything_is_written() {
 fn a_person_at_a_terminal_is_asked() {
     use common::terminal::carepress_at_terminal;
     let folder = tempfile::tempdir().expect("a folder");
-    let typed = "german\n3\nPraxis am Markt\npraxis.example\nhttps://praxis.example/\n\n112\n";
+    let typed = "german\n3\nPraxis am Markt\npraxis.example\nhttps://praxis.example/\n\n+44 20 7946 0123\n115\n9\n4\n+43 (0)1 2345\n+43 1 2345\n112\n4\n\n\n";
     let ran = carepress_at_terminal(folder.path(), &["init", "praxis"], typed);
     assert_eq!(ran.code, 0, "{}", ran.err);
     for said in [
@@ -157,6 +179,13 @@ fn a_person_at_a_terminal_is_asked() {
         "type a number from 1 to 5, or one of the names",
         "The web address of the site, such as https://clinic.example/: ",
         "\"praxis.example\" is not a web address; write the whole address",
+        "\"+44 20 7946 0123\" is not a number for emergencies; write the emergency number of your country",
+        "  1  Language          Deutsch\n  2  Name              Praxis am Markt\n",
+        "  4  Phone number      (to be filled in later)\n  5  Emergency number  115\n",
+        "type a number from 1 to 5, or press Enter",
+        "\"+43 (0)1 2345\" has a (0) in it, which phones dial along with the rest; write \"+43 1 2345\"",
+        "\"115\" calls for help in another country than the clinic's (+43)",
+        "  4  Phone number      +43 1 2345\n  5  Emergency number  112\n",
     ] {
         assert!(ran.err.contains(said), "{said} in {}", ran.err);
     }
@@ -187,9 +216,9 @@ fn a_person_at_a_terminal_is_asked() {
         "--address",
         "https://a.example",
         "--phone",
-        "01 23",
+        "+43 1 2345",
         "--emergency",
-        "999",
+        "144",
     ];
     assert_eq!(carepress_at_terminal(folder.path(), &all, "").err, "");
 }

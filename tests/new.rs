@@ -13,7 +13,7 @@ use tempfile::TempDir;
 /// A site without phone numbers, which an article that nobody has written yet does not need.
 fn bare() -> TempDir {
     common::site(
-        b"-- site.yaml --\nname: Example clinic\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\n",
+        b"-- site.yaml --\nname: Example clinic\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\nsample: true\nphones:\n  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }\n",
     )
 }
 
@@ -26,6 +26,10 @@ name: Example clinic
 base_url: https://clinic.example/
 languages: [en, de]
 guide: guide.md
+sample: true
+phones:
+  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }
+  de: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }
 -- content/pregnancy.md --
 ---
 title: Pregnancy

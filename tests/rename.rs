@@ -16,6 +16,7 @@ name: Example clinic
 base_url: https://clinic.example/
 languages: [en, pt-br]
 guide: guide.md # the main one
+sample: true
 phones:
   en: { clinic: "+44 20 7946 0018", emergency: "999" }
   pt-br: { clinic: "+44 20 7946 0018", emergency: "999" }

@@ -442,6 +442,20 @@ fn the_terminal_tells_of_each_save() {
 }
 
 #[test]
+fn a_site_with_open_questions_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("clinic");
+    let ran = carepress(Path::new("nowhere"), &["init", root.to_str().expect("a name")]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let preview = Preview::start(&root, &[]);
+    let home = preview.get("/");
+    assert!(home.status == 200 && own_part(&home).contains("<h1 id=\"title\">"), "{}", home.body);
+    assert_eq!(bar(&home).matches("this line is still to be filled in").count(), 4, "{}", bar(&home));
+    let desk = preview.get("/_desk/problems/").body;
+    assert_eq!(desk.matches("this line is still to be filled in").count(), 4, "{desk}");
+}
+
+#[test]
 fn the_desk_lists_pages_problems_and_figures() {
     let site = common::site(
         b"\

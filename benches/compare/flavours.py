@@ -231,7 +231,7 @@ class Carepress(Plain):
         out.mkdir(parents=True, exist_ok=True)
         (out / "site.yaml").write_text(
             f'name: "Example clinic"\nbase_url: "https://clinic.example/"\nlanguages: [{", ".join(languages)}]\n'
-            f"guide: patient-guide.md\nphones:\n{phones}"
+            f"guide: patient-guide.md\nsample: true\nphones:\n{phones}"
             f"thresholds:\n  page_bytes: {page_bytes}\n{self.thresholds}",
             encoding="utf-8",
         )

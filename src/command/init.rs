@@ -16,6 +16,7 @@ use super::{files, say};
 use crate::check::TO_FILL_IN;
 use crate::config::{self, Date, Options};
 use crate::diagnostic::Text;
+use crate::phone::{clinic_fault, emergency_fault, kept_for_fiction};
 use crate::theme::WORDS;
 use starter::{EVERY_SITE, STARTERS, Starter};
 
@@ -80,8 +81,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         phone: given(&arguments.phone),
         emergency: given(&arguments.emergency),
     };
-    for setting in UNKNOWN.map(|(setting, ..)| setting) {
-        if let Some(why) = answers.get(setting).map(str::to_owned).and_then(|value| refusal(setting, &value)) {
+    for (setting, ..) in UNKNOWN {
+        if let Some(why) = answers.get(setting).and_then(|value| refusal(setting, value, &answers)) {
             bail!("{why}");
         }
     }
@@ -108,12 +109,12 @@ impl Answers {
         }
     }
 
-    fn set(&mut self, setting: Setting, value: String) {
+    fn set(&mut self, setting: Setting, value: Option<String>) {
         match setting {
-            Setting::Name => self.name = Some(value),
-            Setting::Address => self.address = Some(value),
-            Setting::Phone => self.phone = Some(value),
-            Setting::Emergency => self.emergency = Some(value),
+            Setting::Name => self.name = value,
+            Setting::Address => self.address = value,
+            Setting::Phone => self.phone = value,
+            Setting::Emergency => self.emergency = value,
         }
     }
 
@@ -132,7 +133,7 @@ fn starter_in(language: &str) -> Result<&'static Starter> {
     starter.with_context(message)
 }
 
-/// Asks for what the command line does not say. An empty answer is filled in later.
+/// Asks for what the command line does not say, and whether all of it is right. An empty answer is filled in later.
 fn ask<R: BufRead, W: Write>(
     asker: &mut Asker<R, W>,
     starter: &mut Option<&'static Starter>,
@@ -144,25 +145,85 @@ fn ask<R: BufRead, W: Write>(
         return Ok(());
     }
     asker.say("A few questions about your clinic. Press Enter where you want to fill in the answer later.\n")?;
-    if starter.is_none() {
-        let languages = STARTERS.each_ref().map(|starter| (starter.language, language_name(starter.language)));
-        *starter = Some(&STARTERS[asker.choice("In which language will patients read the site?", &languages)?]);
-    }
+    let mut chosen = match *starter {
+        Some(starter) => starter,
+        None => ask_for_language(asker)?,
+    };
     for setting in unknown {
-        let question = match setting {
-            Setting::Name => "The clinic's name, as it is to stand on every page",
-            Setting::Address => "The web address of the site, such as https://clinic.example/",
-            Setting::Phone => "The clinic's phone number, with the code of its country",
-            Setting::Emergency => "The emergency number of your country, such as 112, 911 or 999",
-        };
-        let answer = asker.text(question, Some(""), |answer| {
-            if answer.is_empty() { Ok(None) } else { refusal(setting, answer).map_or(Ok(Some(answer.to_owned())), Err) }
-        })?;
-        if let Some(answer) = answer {
-            answers.set(setting, answer);
+        ask_for(asker, setting, answers)?;
+    }
+    loop {
+        match ask_what_is_wrong(asker, chosen, answers)? {
+            Wrong::Nothing => break,
+            Wrong::Language => chosen = ask_for_language(asker)?,
+            Wrong::Setting(setting) => ask_for(asker, setting, answers)?,
         }
     }
+    *starter = Some(chosen);
     asker.say("")
+}
+
+fn ask_for_language<R: BufRead, W: Write>(asker: &mut Asker<R, W>) -> Result<&'static Starter> {
+    let languages = STARTERS.each_ref().map(|starter| (starter.language, language_name(starter.language)));
+    Ok(&STARTERS[asker.choice("In which language will patients read the site?", &languages)?])
+}
+
+fn ask_for<R: BufRead, W: Write>(asker: &mut Asker<R, W>, setting: Setting, answers: &mut Answers) -> Result<()> {
+    let question = match setting {
+        Setting::Name => "The clinic's name, as it is to stand on every page",
+        Setting::Address => "The web address of the site, such as https://clinic.example/",
+        Setting::Phone => "The clinic's phone number, with the code of its country",
+        Setting::Emergency => "The emergency number of your country, such as 112, 911 or 999",
+    };
+    let answer = asker.text(question, Some(""), |answer| {
+        if answer.is_empty() {
+            return Ok(None);
+        }
+        refusal(setting, answer, answers).map_or(Ok(Some(answer.to_owned())), Err)
+    })?;
+    answers.set(setting, answer);
+    Ok(())
+}
+
+/// What somebody wants to answer anew.
+#[derive(Debug, Clone, Copy)]
+enum Wrong {
+    Nothing,
+    Language,
+    Setting(Setting),
+}
+
+/// Shows all answers and asks which of them is wrong.
+fn ask_what_is_wrong<R: BufRead, W: Write>(
+    asker: &mut Asker<R, W>,
+    starter: &Starter,
+    answers: &Answers,
+) -> Result<Wrong> {
+    asker.say("\nYour answers:")?;
+    asker.say(&format!("  1  Language          {}", language_name(starter.language)))?;
+    for (index, (setting, ..)) in UNKNOWN.iter().enumerate() {
+        let what = match setting {
+            Setting::Name => "Name",
+            Setting::Address => "Web address",
+            Setting::Phone => "Phone number",
+            Setting::Emergency => "Emergency number",
+        };
+        let answer = answers.get(*setting).unwrap_or("(to be filled in later)");
+        asker.say(&format!("  {}  {what:<16}  {answer}", index + 2))?;
+    }
+    // A number that was right beside the old one need not be so beside the new.
+    if let Some(why) = answers.emergency.as_deref().and_then(|value| refusal(Setting::Emergency, value, answers)) {
+        asker.say(&format!("  {why}"))?;
+        return Ok(Wrong::Setting(Setting::Emergency));
+    }
+    asker.text("Press Enter if all of it is right, or type the number of a line to change it", Some(""), |answer| {
+        match answer.parse::<usize>() {
+            _ if answer.is_empty() => Ok(Wrong::Nothing),
+            Ok(1) => Ok(Wrong::Language),
+            Ok(line @ 2..) if line < UNKNOWN.len() + 2 => Ok(Wrong::Setting(UNKNOWN[line - 2].0)),
+            _ => Err(format!("type a number from 1 to {}, or press Enter", UNKNOWN.len() + 1)),
+        }
+    })
 }
 
 /// What a language calls itself.
@@ -171,15 +232,23 @@ fn language_name(code: &'static str) -> &'static str {
     words.lines().find_map(|line| line.strip_prefix("language: ")).unwrap_or(code)
 }
 
-/// Why a value can't be used, in the words of the build: it is tried in the settings of a site.
-fn refusal(setting: Setting, value: &str) -> Option<String> {
+/// Why a value can't be used beside the other answers, in the words of the build: it is tried in the settings of a site.
+fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
     if value.is_empty() {
         return Some("an empty answer says nothing; leave the option out to fill it in later".to_owned());
     }
     let mut answers = Answers::default();
-    answers.set(setting, value.to_owned());
+    answers.set(setting, Some(value.to_owned()));
     let text = Text::new("site.yaml", settings(&STARTERS[0], &answers));
-    let problem = config::read(&text, Options { today: Date::today(), drafts: true, portable: false }).err()?.remove(0);
+    let read = config::read(&text, Options { today: Date::today(), drafts: true, portable: false });
+    let Some(problem) = read.err().map(|mut problems| problems.remove(0)) else {
+        let fault = match setting {
+            Setting::Phone => clinic_fault(value, STARTERS[0].language),
+            Setting::Emergency => emergency_fault(value, others.get(Setting::Phone)),
+            Setting::Name | Setting::Address => None,
+        };
+        return fault.map(|fault| format!("\"{value}\" {}; {}", fault.what, fault.help));
+    };
     // The name in the file says nothing to somebody who has not seen the file yet.
     let what = problem.message.split_once(", which ").map(|(_, what)| format!("\"{value}\" {what}"));
     Some(
@@ -192,7 +261,9 @@ fn settings(starter: &Starter, answers: &Answers) -> String {
     let line = |setting: Setting| {
         let (_, _, what) = UNKNOWN.iter().find(|(known, ..)| *known == setting).expect("every setting is in the list");
         let value = Value::from(answers.or_unknown(setting));
-        if answers.get(setting).is_some() { value.to_string() } else { format!("{value} # {TO_FILL_IN}: {what}") }
+        // A number of fiction is as good as none.
+        let is_known = answers.get(setting).is_some_and(|value| kept_for_fiction(value).is_none());
+        if is_known { value.to_string() } else { format!("{value} # {TO_FILL_IN}: {what}") }
     };
     let Starter { language, guide, .. } = starter;
     format!(
@@ -247,7 +318,11 @@ fn what_next(folder: &Path, settings: &str, files: usize) -> String {
         .collect();
     let to_fill_in = match to_fill_in.as_slice() {
         [] => String::new(),
-        lines => format!("\nStill to fill in, in {}:\n{}\n", folder.join("site.yaml").display(), lines.join("\n")),
+        lines => format!(
+            "\nStill to fill in before it can be published, in {}:\n{}\n",
+            folder.join("site.yaml").display(),
+            lines.join("\n")
+        ),
     };
     let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
     let enter = if shown == "." { String::new() } else { format!("  cd {quoted}\n") };

@@ -95,6 +95,7 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
     };
     context! {
         site_name => &site.config.name,
+        sample => &site.config.sample,
         language => language,
         words => &site.words[language],
         // What a page may load: a `Content-Security-Policy`.

@@ -82,6 +82,19 @@ impl Node {
         }
     }
 
+    /// Where the values of the entries of the group at a path stand, by their names.
+    pub(super) fn ranges(&self, path: &[Step<'_>]) -> HashMap<String, Range<usize>> {
+        let Value::Map(entries) = &self.value else { return HashMap::new() };
+        match path.split_first() {
+            None => entries.iter().map(|(key, node)| (key.name.clone(), node.range.clone())).collect(),
+            Some((Step::Key(name) | Step::Name(name), rest)) => {
+                let group = entries.iter().find(|(key, _)| key.name == *name);
+                group.map_or_else(HashMap::new, |(_, node)| node.ranges(rest))
+            }
+            Some((Step::Index(_), _)) => HashMap::new(),
+        }
+    }
+
     /// Where the last name on a path stands.
     pub(super) fn key_range(&self, path: &[OwnedStep]) -> Option<Range<usize>> {
         let (step, rest) = path.split_first()?;

@@ -90,7 +90,7 @@ fn file_name(text: &str) -> String {
 pub(crate) fn site(next: &mut dyn FnMut() -> String, wild: bool) -> Vec<(String, String)> {
     let mut q = || quoted(&next());
     let settings = format!(
-        "name: {}\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\nphones:\n  en: {{ clinic: \"+44 20 7946 0018\", emergency: \"999\" }}\nwords:\n  en: {{ plain: {{ {}: {} }}, banned: {{ {}: {} }}, acronyms: [{}], allow: [{}] }}\n",
+        "name: {}\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\nsample: true\nphones:\n  en: {{ clinic: \"+44 20 7946 0018\", emergency: \"999\" }}\nwords:\n  en: {{ plain: {{ {}: {} }}, banned: {{ {}: {} }}, acronyms: [{}], allow: [{}] }}\n",
         q(),
         q(),
         q(),

@@ -33,7 +33,7 @@ fn options() -> Options {
 
 fn settings() -> Config {
     let text = format!(
-        "name: A clinic\nbase_url: {BASE}\nlanguages: [en]\nguide: guide.md\nphones:\n  en: {{ clinic: \"+44 20 7946 0018\", emergency: \"999\" }}\n"
+        "name: A clinic\nbase_url: {BASE}\nlanguages: [en]\nguide: guide.md\nsample: true\nphones:\n  en: {{ clinic: \"+44 20 7946 0018\", emergency: \"999\" }}\n"
     );
     config::read(&Text::new("site.yaml", text), options()).expect("the settings are fine")
 }

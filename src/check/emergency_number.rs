@@ -1,0 +1,40 @@
+//! An emergency number in `site.yaml` by which nobody calls for help where the clinic is.
+//!
+//! Why it matters: it stands on every red card and at the foot of every page. Who calls it in an emergency has to reach
+//! help at once.
+//!
+//! Example:
+//!
+//!     phones:
+//!       en: { clinic: "+44 300 311 22 33", emergency: "911" }
+//!
+//! Instead:
+//!
+//!     phones:
+//!       en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//!
+//! The country is told by the code of the clinic's number. Where the list has not heard of a new number yet, and
+//! somebody has called it to be sure, a line in `site.yaml` makes this a warning:
+//! `checks: { emergency-number: warning }`. Mobile phones know 112 in every country, and so it is let through.
+//!
+//! Source: Google's libphonenumber 9.0.35 of 16 July 2026, emergency numbers of each country, which follow Wikipedia's
+//! list; for 112, 3GPP TS 22.101, 10.1.
+
+use super::numbers::Numbers;
+use crate::diagnostic::Diagnostic;
+use crate::phone::emergency_fault;
+use crate::site::Site;
+
+check!("emergency-number", Error, "emergency_number.rs", super::Run::Given(run));
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for numbers in Numbers::of_all(&site.config) {
+        let Some(emergency) = numbers.iter().find(|number| number.name == "emergency") else { continue };
+        if let Some(fault) = emergency_fault(emergency.number, numbers.of_known_country()) {
+            let message = format!("`emergency` is \"{}\", which {}", emergency.number, fault.what);
+            found.push(Diagnostic::error("emergency-number", message).at(numbers.place(emergency)).help(fault.help));
+        }
+    }
+    found
+}

@@ -1,0 +1,47 @@
+//! A phone number in `site.yaml` that is kept for books and films, on a site that is not marked as a sample.
+//!
+//! Why it matters: patients who call it reach nobody.
+//!
+//! Example:
+//!
+//!     phones:
+//!       en: { clinic: "+44 20 7946 0018", emergency: "999" }
+//!
+//! Instead, write the clinic's own number. A site that only shows what such a site looks like says so, and then each of
+//! its pages says so too:
+//!
+//!     sample: true
+//!
+//! Source: the lists of those who keep such numbers: Ofcom, Bundesnetzagentur, Arcep, ACMA, NANPA and the Irish
+//! regulator. The ranges stand in `src/phone/fiction.txt`.
+
+use super::numbers::{Numbers, is_open};
+use crate::diagnostic::Diagnostic;
+use crate::phone::kept_for_fiction;
+use crate::site::Site;
+
+check!("fiction-number", Error, "fiction_number.rs", super::Run::Given(run));
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    if site.config.sample {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for numbers in Numbers::of_all(&site.config) {
+        for number in numbers.iter() {
+            let Some(keeper) = kept_for_fiction(number.number) else { continue };
+            let place = numbers.place(number);
+            if is_open(&place) {
+                continue;
+            }
+            let message = format!(
+                "`{}` is \"{}\", which is kept for books and films ({keeper}) and reaches nobody",
+                number.name, number.number
+            );
+            let help =
+                "write the real number; in a site that is only a sample, add the line `sample: true` to site.yaml";
+            found.push(Diagnostic::error("fiction-number", message).at(place).help(help));
+        }
+    }
+    found
+}

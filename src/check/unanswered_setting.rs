@@ -1,0 +1,57 @@
+//! A line of `site.yaml` that `carepress init` left to be filled in, and nobody has.
+//!
+//! Why it matters: what stands there is nobody's: a name that is no name, a number that reaches nobody. Patients would call
+//! it.
+//!
+//! Example:
+//!
+//!     name: "Name of the clinic" # TO FILL IN: the name of the clinic
+//!
+//! Instead, write the answer, and take the note away:
+//!
+//!     name: "Riverside Clinic"
+//!
+//! `carepress serve` shows the site all the same.
+//!
+//! Source: NHS digital service manual, content guide: publish what is finished.
+
+use memchr::memmem;
+
+use super::TO_FILL_IN;
+use super::numbers::is_open;
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::yaml::{Places, Step};
+
+check!("unanswered-setting", Error, "unanswered_setting.rs", super::Run::Given(run));
+
+/// What stands for the name of a clinic that has not been written yet, in small letters, in each language of the starters.
+const NO_NAMES: [&str; 7] = [
+    "name of the clinic",
+    "name der klinik",
+    "name der praxis",
+    "nombre de la clínica",
+    "nome da clínica",
+    "nome do consultório",
+    "اسم العيادة",
+];
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let source = &site.config.source;
+    let mut found: Vec<Diagnostic> = memmem::find_iter(source.text.as_bytes(), TO_FILL_IN)
+        .map(|at| {
+            Diagnostic::error("unanswered-setting", "this line is still to be filled in")
+                .at(source.at(at..at + TO_FILL_IN.len()))
+                .help("write what is asked for, and take the words `TO FILL IN` away with all that follows them")
+        })
+        .collect();
+    if !site.config.sample && NO_NAMES.contains(&site.config.name.trim().to_lowercase().as_str()) {
+        let place = source.at(Places::of(&source.text).locate(&[Step::Key("name")]));
+        if !is_open(&place) {
+            let message = format!("\"{}\" is not the name of a clinic", site.config.name.trim());
+            let help = "write the name of yours, as it is to stand on every page";
+            found.push(Diagnostic::error("unanswered-setting", message).at(place).help(help));
+        }
+    }
+    found
+}

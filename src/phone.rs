@@ -1,0 +1,297 @@
+//! Phone numbers, as far as it can be told without calling them: whether one can be dialled from anywhere, whether it is
+//! kept for fiction, and by which numbers a country's people call for help.
+
+use std::fmt::Write as _;
+
+/// What is known of each country: its file says what stands where, and whence.
+const COUNTRIES: &str = include_str!("phone/countries.txt");
+
+/// Ranges that are kept for fiction.
+const FICTION: &str = include_str!("phone/fiction.txt");
+
+/// Codes that no country has, but services that can be called from any (ITU-T E.164, List of country codes).
+const SERVICES: [&str; 9] = ["800", "808", "870", "878", "881", "882", "883", "888", "979"];
+
+/// Most digits that a number has, with the code of its country (ITU-T E.164, 6.2.1).
+const MOST_DIGITS: usize = 15;
+
+/// Fewest digits of a number that is not a service's short one, such as 116 117.
+pub const FEWEST_DIGITS: usize = 7;
+
+/// A country, or a part of one with numbers of its own.
+#[derive(Debug, Clone, Copy)]
+struct Country {
+    code: &'static str,
+    /// First digits of its numbers behind the code; empty where it has all that no other has.
+    begins: &'static str,
+    /// What is dialled in front of a number within the country.
+    in_front: &'static str,
+    lengths: &'static str,
+    emergency: &'static str,
+}
+
+/// The lines of a list that are no notes.
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
+
+fn countries() -> impl Iterator<Item = Country> {
+    lines(COUNTRIES).filter_map(|line| {
+        let mut fields = line.split(' ').skip(1).map(|field| if field == "-" { "" } else { field });
+        Some(Country {
+            code: fields.next()?,
+            begins: fields.next()?,
+            in_front: fields.next()?,
+            lengths: fields.next()?,
+            emergency: fields.next()?,
+        })
+    })
+}
+
+impl Country {
+    fn emergency_numbers(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.emergency.split(',').filter(|number| !number.is_empty())
+    }
+
+    fn has_length(&self, length: usize) -> bool {
+        self.lengths.split(',').any(|span| {
+            let (least, most) = span.split_once('-').unwrap_or((span, span));
+            least.parse().is_ok_and(|least: usize| least <= length)
+                && most.parse().is_ok_and(|most: usize| most >= length)
+        })
+    }
+}
+
+/// The digits of a number, without what stands between them.
+#[must_use]
+pub fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether a number begins with the code of its country.
+#[must_use]
+pub fn is_international(number: &str) -> bool {
+    number.trim_start_matches([' ', '(']).starts_with('+')
+}
+
+/// The countries that a number can be of, and its digits behind their code.
+fn countries_of(number: &str) -> (Vec<Country>, String) {
+    let digits = digits(number);
+    let of_code: Vec<Country> = countries().filter(|country| digits.starts_with(country.code)).collect();
+    // No code is the beginning of another one.
+    let Some(code) = of_code.first().map(|country| country.code) else { return (Vec::new(), digits) };
+    let rest = digits[code.len()..].to_owned();
+    let begins_as = |country: &&Country| {
+        !country.begins.is_empty() && country.begins.split(',').any(|begins| rest.starts_with(begins))
+    };
+    let own: Vec<Country> = of_code.iter().filter(begins_as).copied().collect();
+    let found =
+        if own.is_empty() { of_code.into_iter().filter(|country| country.begins.is_empty()).collect() } else { own };
+    (found, rest)
+}
+
+/// The code of the country that a number is of, such as `+44`.
+#[must_use]
+pub fn country_code(number: &str) -> Option<String> {
+    if !is_international(number) {
+        return None;
+    }
+    countries_of(number).0.first().map(|country| format!("+{}", country.code))
+}
+
+/// The numbers by which people call for help where a number is: none where that is not known. In the order of the list.
+#[must_use]
+pub fn emergency_numbers_beside(number: &str) -> Vec<&'static str> {
+    if !is_international(number) {
+        return Vec::new();
+    }
+    let mut found: Vec<&str> = Vec::new();
+    for emergency in countries_of(number).0.iter().flat_map(Country::emergency_numbers) {
+        if !found.contains(&emergency) {
+            found.push(emergency);
+        }
+    }
+    found
+}
+
+/// Whether people of any country call for help by a number.
+#[must_use]
+pub fn is_emergency_number(number: &str) -> bool {
+    let digits = digits(number);
+    countries().any(|country| country.emergency_numbers().any(|known| known == digits))
+}
+
+/// Who keeps a number for fiction, where it is kept.
+#[must_use]
+pub fn kept_for_fiction(number: &str) -> Option<&'static str> {
+    let digits = digits(number);
+    lines(FICTION).find_map(|line| {
+        let (range, keeper) = line.rsplit_once(' ')?;
+        let range: Vec<char> = range.chars().filter(|c| c.is_ascii_digit() || *c == 'x').collect();
+        let code_and_rest = |digits: &str| {
+            digits.len() == range.len()
+                && digits.chars().zip(&range).all(|(digit, known)| *known == 'x' || digit == *known)
+        };
+        let is_kept = if is_international(number) {
+            // With the 0 that is dialled within the country, it is no more real.
+            code_and_rest(&digits) || code_and_rest(&without_zero(number).map(|right| self::digits(&right))?)
+        } else {
+            let code = lines(COUNTRIES)
+                .filter_map(|line| line.split(' ').nth(1))
+                .find(|code| range.iter().take(code.len()).collect::<String>() == **code)?;
+            let national = digits.strip_prefix("00").unwrap_or(&digits);
+            code_and_rest(national)
+                || code_and_rest(&format!("{code}{}", national.strip_prefix('0').unwrap_or(national)))
+        };
+        is_kept.then_some(keeper)
+    })
+}
+
+/// A fault of a number, in words: what is wrong, said of the number, and what to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// `has no code of its country in front`
+    pub what: String,
+    /// What to write in its place.
+    pub help: String,
+}
+
+/// What keeps people from reaching a number. `language` is the one of its pages: an example is taken from where it is
+/// spoken.
+#[must_use]
+pub fn fault(number: &str, language: &str) -> Option<Fault> {
+    let fault = |what: &str, help: String| Some(Fault { what: what.to_owned(), help });
+    if !is_international(number) {
+        let international = number.trim().strip_prefix("00").filter(|rest| digits(rest).len() >= FEWEST_DIGITS);
+        return match international {
+            Some(rest) => fault(
+                "begins with 00, which does not lead abroad from every country",
+                format!("write \"+{}\"", rest.trim_start()),
+            ),
+            None => fault("has no code of its country in front", with_code(number, language)),
+        };
+    }
+    if let Some(right) = without_zero(number) {
+        let what = if number.contains("(0)") || number.contains("( 0 )") {
+            "has a (0) in it, which phones dial along with the rest"
+        } else {
+            "has a 0 behind the code of the country, which is dialled only within it"
+        };
+        return fault(what, format!("write \"{right}\""));
+    }
+    let all = digits(number);
+    let (countries, rest) = countries_of(number);
+    let Some(country) = countries.first() else {
+        return if SERVICES.iter().any(|code| all.starts_with(code)) {
+            None
+        } else {
+            fault("begins with the code of no country", "look up the code of your country, such as +44".to_owned())
+        };
+    };
+    if all.len() > MOST_DIGITS || !countries.iter().any(|country| country.has_length(rest.len())) {
+        let counts = country.lengths.replace('-', " to ").replace(',', " or ");
+        let what = format!("has {} digits behind +{}, where numbers have {counts}", rest.len(), country.code);
+        return fault(&what, "look the number up and write all of it".to_owned());
+    }
+    None
+}
+
+/// A number without the 0 that is dialled only within its country; none where it has none.
+fn without_zero(number: &str) -> Option<String> {
+    let (countries, rest) = countries_of(number);
+    let country = countries.first()?;
+    let bracketed = number.find('(').zip(number.find(')')).filter(|(open, close)| open < close);
+    let is_zero = |(open, close): (usize, usize)| number[open + 1..close].trim() == "0";
+    if let Some((open, close)) = bracketed.filter(|place| is_zero(*place)) {
+        // In some countries, as in Italy, the 0 belongs to the number.
+        let kept = if country.in_front == "0" { "" } else { "0" };
+        let front = number[..open].trim_end();
+        return Some(format!("{front} {kept}{}", number[close + 1..].trim_start()));
+    }
+    if country.in_front != "0" || !rest.starts_with('0') {
+        return None;
+    }
+    let zero = number.char_indices().filter(|(_, c)| c.is_ascii_digit()).nth(country.code.len())?.0;
+    let (front, behind) = (number[..zero].trim_end(), number[zero + 1..].trim_start());
+    Some(match front.strip_suffix('(') {
+        Some(front) => format!("{} {}", front.trim_end(), behind.replacen(')', "", 1)),
+        None => format!("{front} {behind}"),
+    })
+}
+
+/// How a number is written with the code of its country, as far as that can be told.
+fn with_code(number: &str, language: &str) -> String {
+    let begins_with_zero = digits(number).starts_with('0');
+    let (code, country) = match language.split('-').next().unwrap_or_default() {
+        "ar" => ("966", "Saudi Arabia"),
+        "de" => ("49", "Germany"),
+        "es" => ("34", "Spain"),
+        "pt" => ("55", "Brazil"),
+        _ if begins_with_zero => ("44", "the United Kingdom"),
+        _ => ("1", "the United States"),
+    };
+    let zero = number.find('0').filter(|_| begins_with_zero && code != "34");
+    let mut rest: String = match zero {
+        Some(zero) => [&number[..zero], number[zero + 1..].trim_start()].concat(),
+        None => number.trim().to_owned(),
+    };
+    // A bracket of which the 0 was all.
+    rest = rest.trim_start_matches("()").trim().to_owned();
+    if rest.starts_with('(') {
+        rest = rest.replacen('(', "", 1).replacen(')', "", 1);
+    }
+    let mut help = String::from("write the code of your country in front");
+    if zero.is_some() {
+        help.push_str(", and leave out the 0");
+    }
+    let _ = write!(help, ": in {country} this is \"+{code} {rest}\"");
+    help
+}
+
+/// What keeps a number from being the clinic's.
+#[must_use]
+pub fn clinic_fault(number: &str, language: &str) -> Option<Fault> {
+    if is_international(number) || digits(number).len() >= FEWEST_DIGITS {
+        return fault(number, language);
+    }
+    let what = if is_emergency_number(number) {
+        "is a number that people call in an emergency, and not the clinic's"
+    } else {
+        "is too short to be a clinic's number"
+    };
+    let help = "write the clinic's own number with the code of its country, such as \"+44 20 7946 0018\"";
+    Some(Fault { what: what.to_owned(), help: help.to_owned() })
+}
+
+/// What keeps a number from being the one that people call in an emergency. `clinic` is the number by which the country is
+/// known.
+#[must_use]
+pub fn emergency_fault(number: &str, clinic: Option<&str>) -> Option<Fault> {
+    let typed = digits(number);
+    let known = clinic.map(emergency_numbers_beside).unwrap_or_default();
+    if typed == "112" || known.contains(&typed.as_str()) || (known.is_empty() && is_emergency_number(&typed)) {
+        return None;
+    }
+    let what = if clinic.is_some_and(|clinic| digits(clinic) == typed) {
+        "is the clinic's own number".to_owned()
+    } else if typed.len() >= FEWEST_DIGITS {
+        "is not a number for emergencies".to_owned()
+    } else if is_emergency_number(&typed) {
+        let code = clinic.and_then(country_code).map_or_else(String::new, |code| format!(" ({code})"));
+        format!("calls for help in another country than the clinic's{code}")
+    } else {
+        "calls for help in no country".to_owned()
+    };
+    let help = match known.as_slice() {
+        [] => "write the emergency number of your country, such as 112, 911 or 999".to_owned(),
+        [only] => format!("write \"{only}\""),
+        [first @ .., last] => {
+            let known = format!("{} and {last}", first.join(", "));
+            format!("of the country's emergency numbers, {known}, write the one that calls an ambulance")
+        }
+    };
+    Some(Fault { what, help })
+}
+
+#[cfg(test)]
+mod tests;
