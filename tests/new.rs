@@ -208,3 +208,18 @@ fn a_person_at_a_terminal_is_asked_for_the_rest() {
     assert_eq!((ran.code, ran.err.ends_with("carepress: stopped; nothing was written\n")), (2, true), "{}", ran.err);
     assert_eq!(files(site.path()), before);
 }
+
+/// Whatever the program writes into an article is in the article's own language, but for the mark that checks look for.
+#[test]
+fn a_new_article_speaks_one_language() {
+    let site = rich();
+    let ran = carepress(site.path(), &["new", "myths", "Irrtümer", "--lang", "de"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = fs::read_to_string(site.path().join("content/de/irrtumer.md"))
+        .or_else(|_| fs::read_to_string(site.path().join("content/de/irrtuemer.md")))
+        .expect("the article");
+    for german in ["die wichtigste Aussage", "kleinere Zahlen", "Jedes Thema", "was stimmt"] {
+        assert!(text.contains(german), "{german}: {text}");
+    }
+    assert!(!text.contains("main message") && !text.contains("smaller numbers"), "{text}");
+}

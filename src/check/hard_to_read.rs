@@ -21,7 +21,10 @@
 //! cells and pictures. Names and glossary terms are left out, since a name can't be put plainer and a term is explained
 //! where it stands; so are phone numbers and addresses. A page of fewer than 100 words is not judged: the formulas were
 //! made on samples of 100 words, and on fewer one long word changes the grade. A single paragraph or item is judged from
-//! 15 words on, and only when all its indexes are above the limit by more than chance would explain.
+//! 15 words on, and only when all its indexes are above the limit by more than chance would explain; from 8 words on where
+//! they are above it by three times as much. Eight words are few, and a line of three long names of medicines may be among
+//! them; but no run of chance makes a text of thirteen words that have four or five syllables each. Below eight words a
+//! block is mostly a name or a label, and nothing is measured.
 //!
 //! A formula sees long words and long sentences, and nothing else. Rewrite for a reader, not for the formula.
 //!
@@ -40,8 +43,8 @@ check!("hard-to-read", Warning, "hard_to_read.rs", super::Run::Article(run));
 
 /// Words from which on a page is judged.
 const PAGE_WORDS: usize = 100;
-/// Words from which on a paragraph or list item is judged.
-const BLOCK_WORDS: usize = 15;
+/// Words from which on a paragraph or list item is judged, and how often over it has to exceed what chance explains.
+const BLOCK_WORDS: [(usize, f64); 2] = [(15, 1.0), (8, 3.0)];
 
 /// A formula and where it calls a text hard.
 struct Formula {
@@ -92,10 +95,11 @@ impl Formula {
         self.excess(counts) >= 0.05
     }
 
-    fn is_above_by_more_than_chance(&self, counts: &Counts) -> bool {
+    /// Whether a text is hard beyond some times the margin that chance explains.
+    fn is_above_by_more_than_chance(&self, counts: &Counts, times: f64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "a block has far fewer than 2^52 words")]
         let words = counts.words as f64;
-        self.excess(counts) > self.spread.abs() / words.sqrt()
+        self.excess(counts) > times * self.spread.abs() / words.sqrt()
     }
 
     fn said(&self, counts: &Counts) -> String {
@@ -125,7 +129,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     for unit in reading.units.iter().filter(|unit| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item)) {
         let counts = unit.counts(reading.language);
-        if counts.words >= BLOCK_WORDS && formulas.iter().all(|formula| formula.is_above_by_more_than_chance(&counts)) {
+        let Some((_, times)) = BLOCK_WORDS.iter().find(|(least, _)| counts.words >= *least) else { continue };
+        if formulas.iter().all(|formula| formula.is_above_by_more_than_chance(&counts, *times)) {
             let said: Vec<String> = formulas.iter().map(|formula| formula.said(&counts)).collect();
             let what = if unit.kind == UnitKind::Item { "list item" } else { "paragraph" };
             let message = format!("a {what} that is hard to read: {}", said.join(", "));

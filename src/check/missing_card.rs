@@ -15,16 +15,20 @@
 //!
 //! A page gives aftercare advice when its topics say so (`aftercare`, `recovery`), or when it has a do list or a do-not
 //! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any
-//! list in such a section counts. The page that names a folder is left alone.
+//! list in such a section counts. Where the heading leaves no doubt ("Going home", "After your
+//! operation", "When to call us", "Looking after your wound"), a list of any kind counts on any page, and so does a
+//! paragraph. The page that names a folder is left alone.
 //!
 //! Source: NHS digital service manual, care cards; PEMAT, item 20: what to do, and when to call.
 
 use std::collections::BTreeSet;
 
 use super::Subject;
+use super::phrases::Phrases;
 use crate::article::Kind;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::document::{BlockKind, CardLevel, Heading};
+use crate::reading::Unit;
 use crate::yaml::Step;
 
 check!("missing-card", Error, "missing_card.rs", super::Run::Article(run));
@@ -55,29 +59,56 @@ fn by_topic(subject: &Subject<'_>) -> Option<Location> {
 fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let is_guide = subject.article.front.kind == Kind::Guide;
     // Headings that say "after", by their place: units know the words, blocks know what follows.
-    let headings = subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
-    let after: BTreeSet<usize> = headings
-        .filter(|unit| subject.lists.after.find(unit, 0..unit.words.len()).next().is_some())
-        .map(|unit| subject.span(unit, &(0..unit.text.len())).start)
-        .collect();
-    let is_after = |heading: &Heading<'_>| after.range(heading.span.clone()).next().is_some();
-    let advised = advised_section(subject, &is_after, is_guide)?;
+    let lists = subject.lists;
+    let says = |unit: &Unit<'_>, phrases: &Phrases<()>| phrases.find(unit, 0..unit.words.len()).next().is_some();
+    let headings = || subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
+    let places = |phrases: &Phrases<()>| -> BTreeSet<usize> {
+        let saying = headings().filter(|unit| says(unit, phrases));
+        saying.map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect()
+    };
+    let (after, sure) = (places(&lists.after), places(&lists.aftercare_headings));
+    let is_in = |places: &BTreeSet<usize>, heading: &Heading<'_>| places.range(heading.span.clone()).next().is_some();
+    let names_home = |unit: &&Unit<'_>| lists.home_headings.contains(&unit.text.trim().to_lowercase());
+    let home: BTreeSet<usize> =
+        headings().filter(names_home).map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect();
+    let weight = |heading: &Heading<'_>| match (is_in(&sure, heading), is_in(&after, heading)) {
+        (true, _) => Some(Says::Surely),
+        (false, says_after) if is_in(&home, heading) || (says_after && is_guide) => Some(Says::InAnyList),
+        (false, true) => Some(Says::Perhaps),
+        (false, false) => None,
+    };
+    let advised = advised_section(subject, &weight)?;
     Some(subject.article.source.at(advised.span.clone()))
+}
+
+/// How sure a heading is of the time after.
+#[derive(Clone, Copy)]
+enum Says {
+    /// A do or do-not list has to follow.
+    Perhaps,
+    /// Any list.
+    InAnyList,
+    /// Any advice.
+    Surely,
 }
 
 fn advised_section<'s>(
     subject: &Subject<'s>,
-    is_after: &impl Fn(&Heading<'_>) -> bool,
-    is_guide: bool,
+    weight: &impl Fn(&Heading<'_>) -> Option<Says>,
 ) -> Option<&'s Heading<'s>> {
-    let mut open: Option<&Heading<'_>> = None;
+    let mut open: Option<(&Heading<'_>, Says)> = None;
     for block in &subject.document.blocks {
-        match &block.kind {
-            BlockKind::Heading(heading) if open.is_none_or(|open| heading.level <= open.level) => {
-                open = is_after(heading).then_some(heading);
+        match (&block.kind, open) {
+            (BlockKind::Heading(heading), _) => {
+                let says = weight(heading).map(|says| (heading, says));
+                // A heading further down does not end its section; it may be surer.
+                if matches!(says, Some((_, Says::Surely))) || open.is_none_or(|(open, _)| heading.level <= open.level) {
+                    open = says;
+                }
             }
-            BlockKind::DoList(_) if open.is_some() => return open,
-            BlockKind::List(_) if open.is_some() && is_guide => return open,
+            (BlockKind::DoList(_), Some((heading, _)))
+            | (BlockKind::List(_), Some((heading, Says::InAnyList | Says::Surely)))
+            | (BlockKind::Paragraph(_), Some((heading, Says::Surely))) => return Some(heading),
             _ => {}
         }
     }

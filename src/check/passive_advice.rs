@@ -11,7 +11,9 @@
 //!     Drink water. Do not drive.
 //!
 //! What happens to the reader is no advice: "you should be seen within a week" is fine, and so is "if you are told to
-//! stop".
+//! stop". Nor is what others do ("the bill should be included with the letter"), what is said by whom ("must be changed
+//! by your nurse"), or what stands in quotation marks. So, outside of do-lists, only what a patient does for themselves
+//! counts: taken, kept dry, avoided.
 //!
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
@@ -23,6 +25,9 @@ use std::ops::Range;
 
 check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run));
 
+/// Farthest that "by your nurse" stands behind the verb, in words.
+const DOER_REACH: usize = 6;
+
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     let mut found = Vec::new();
@@ -31,11 +36,17 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         |unit: &&Unit<'_>| unit.is_advice || lists.impersonal.may_be_in(unit) || lists.modals.may_be_in(unit);
     for unit in units.filter(may_be_passive) {
         for sentence in &unit.sentence_words {
-            let impersonal = lists.impersonal.find(unit, sentence.clone()).next().map(|phrase| phrase.words);
+            let is_said =
+                |words: &Range<usize>| !unit.is_quoted(words) && !names_doer(unit, words.end, sentence.end, lists);
+            let impersonal = lists
+                .impersonal
+                .find(unit, sentence.clone())
+                .map(|phrase| phrase.words)
+                .find(|words| !unit.is_quoted(words));
             let Some((words, impersonal)) = impersonal
                 .map(|words| (words, true))
-                .or_else(|| with_modal(unit, sentence, lists).map(|words| (words, false)))
-                .or_else(|| in_do_list(unit, sentence, lists).map(|words| (words, false)))
+                .or_else(|| with_modal(unit, sentence, lists).filter(is_said).map(|words| (words, false)))
+                .or_else(|| in_do_list(unit, sentence, lists).filter(is_said).map(|words| (words, false)))
             else {
                 continue;
             };
@@ -62,8 +73,18 @@ fn with_modal(unit: &Unit<'_>, sentence: &Range<usize>, lists: &Lists) -> Option
         }
         let be = skip_between(unit, modal.words.end, sentence.end, lists);
         let end = participle_after(unit, be, sentence.end, lists)?;
-        Some(modal.words.start..end)
+        lists.acts.contains(unit.word(end - 1)).then_some(modal.words.start..end)
     })
+}
+
+/// Whether the words behind a verb say who does it: "by your nurse", but not "by mouth".
+fn names_doer(unit: &Unit<'_>, from: usize, end: usize, lists: &Lists) -> bool {
+    let by = (from..end.min(from + DOER_REACH)).find(|index| lists.doers.contains(unit.word(*index)));
+    let is_doer = |index: usize| {
+        let word = unit.word(index);
+        !word.starts_with(|c: char| c.is_ascii_digit()) && !lists.not_doers.contains(word)
+    };
+    by.map(|by| by + 1..end.min(by + 3)).is_some_and(|mut behind| !behind.is_empty() && behind.all(is_doer))
 }
 
 /// "is changed daily" in a do or do-not list, where everything is advice up to the word that begins a clause.

@@ -12,7 +12,8 @@
 //!     Stop the tablets before your operation if you have high blood pressure (hypertension).
 //!
 //! A medical word may stand where the page explains it: in brackets behind plain words, or with plain words in brackets
-//! behind it. Each word is reported once a page. A site adds words and takes words out in site.yaml:
+//! behind it. Names, such as "Royal College of Physicians", stay as they are. Each word is reported once a page. A site
+//! adds words and takes words out in site.yaml:
 //!
 //!     words: { en: { plain: { ambulate: walk }, allow: [incision] } }
 //!
@@ -32,6 +33,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut used = BTreeMap::new();
     for unit in subject.reading.all().filter(|unit| lists.plain.may_be_in(unit)) {
         for word in lists.plain.find(unit, 0..unit.words.len()) {
+            if unit.is_in_name(&word.words, subject.reading.language) {
+                continue;
+            }
             let shown = unit.shown(&word.words);
             let name = shown.to_lowercase();
             if lists.is_explained(unit, &word.words) {

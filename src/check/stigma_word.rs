@@ -10,6 +10,8 @@
 //!
 //!     People with diabetes or asthma who do not take their medicine …
 //!
+//! The name of an organisation ("the Diabetics Association") is left alone.
+//!
 //! A site adds words with better ones, and takes words out, in site.yaml:
 //!
 //!     words: { en: { stigma: { brittle diabetic: a person whose blood sugar swings }, allow: [alcoholics] } }
@@ -27,6 +29,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for unit in subject.reading.all().filter(|unit| stigma.may_be_in(unit)) {
         for word in stigma.find(unit, 0..unit.words.len()) {
+            if unit.is_in_name(&word.words, subject.reading.language) {
+                continue;
+            }
             let message = format!("\"{}\" may hurt or blame", unit.shown(&word.words));
             found.push(
                 subject.problem_at("stigma-word", unit, &word.words, message).help(format!("write \"{}\"", word.value)),

@@ -13,20 +13,27 @@
 //!
 //! The number may stand in the same sentence, or as "1 in 1,000" in the one that follows. A sentence is about a risk
 //! when it names one, such as "side effect" or "bruise", or when it points back to one that does ("But this is very
-//! rare"). "A common question" is no risk.
+//! rare"). "A common question" is no risk, and "small, frequent meals" are none.
 //!
 //! Source: Büchter RB and others. BMC Med Inform Decis Mak 2014;14:76; Webster RK and others. Drug Saf 2017,
 //! 10.1007/s40264-017-0542-1; Patient Information Forum: a verbal term only with a number.
 
+use std::ops::Range;
+
 use super::Subject;
+use super::phrases::Found;
+use super::words::Lists;
 use crate::diagnostic::Diagnostic;
 use crate::figures::is_year;
-use crate::reading::UnitKind;
+use crate::reading::{Unit, UnitKind};
 
 check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
 
 /// Most words of a sentence, such as "But that is very rare", that speaks of the risk in the one before it.
 const SHORT: usize = 8;
+
+/// How near to "frequent" the word stands that it is said of.
+const NOUN_REACH: usize = 4;
 
 /// How near to its beginning the "this" or "they" stands that points back.
 const POINTER_REACH: usize = 3;
@@ -42,7 +49,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         let has_ratio = |index: usize| subject.reading.ratios(unit, index).next().is_some();
         for (index, words) in unit.sentence_words.iter().enumerate() {
-            let Some(frequency) = lists.frequencies.find(unit, words.clone()).next() else { continue };
+            let is_of_harm = |found: &Found<'_, ()>| !is_of_something_else(unit, &found.words, words, lists);
+            let Some(frequency) = lists.frequencies.find(unit, words.clone()).find(is_of_harm) else { continue };
             let points_back = words.len() <= SHORT
                 && words.clone().take(POINTER_REACH).any(|index| lists.pointers.contains(unit.word(index)));
             let about_risk = names_risk(index) || (points_back && index.checked_sub(1).is_some_and(names_risk));
@@ -61,4 +69,24 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a word such as "frequent" is said of what is no harm: of the noun behind it ("frequent meals"), or of one that
+/// the lists name, near it ("la causa más frecuente").
+fn is_of_something_else(unit: &Unit<'_>, frequency: &Range<usize>, sentence: &Range<usize>, lists: &Lists) -> bool {
+    let near = frequency.start.saturating_sub(NOUN_REACH).max(sentence.start)..frequency.start;
+    // Up to a comma or a word such as "in", all belong together: "rare but serious", "common skin reactions".
+    let behind = (frequency.end..sentence.end.min(frequency.end + NOUN_REACH))
+        .take_while(|index| unit.gap_before(*index).is_empty() && !lists.joining.contains(unit.word(*index)));
+    let behind: Vec<usize> = behind.collect();
+    if near.chain(behind.iter().copied()).any(|index| lists.counted.contains(unit.word(index))) {
+        return true;
+    }
+    let is_adverb = unit.word(frequency.end - 1).ends_with("ly");
+    if is_adverb {
+        return lists.acts_first.contains(unit.word(sentence.start));
+    }
+    // Only where the noun stands behind its adjective do the words behind tell.
+    let is_risk = |index: &usize| lists.risks.at(unit, *index).is_some();
+    !lists.joining.is_empty() && !behind.is_empty() && !behind.iter().any(is_risk)
 }

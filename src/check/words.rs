@@ -22,7 +22,8 @@ use crate::site::Site;
 pub(super) type WordSet = HashSet<String, FixedState>;
 
 /// The lists inside the program. Regions share them: `pt-br` has those of `pt`.
-const EMBEDDED: [(&str, &str); 4] = [
+const EMBEDDED: [(&str, &str); 5] = [
+    ("ar", include_str!("words/ar.yaml")),
     ("de", include_str!("words/de.yaml")),
     ("en", include_str!("words/en.yaml")),
     ("es", include_str!("words/es.yaml")),
@@ -46,6 +47,9 @@ struct Entries {
     denials: Vec<String>,
     hearsay: Vec<String>,
     frequencies: Vec<String>,
+    counted: Vec<String>,
+    joining: Vec<String>,
+    acts_first: Vec<String>,
     risks: Vec<String>,
     pointers: Vec<String>,
     percent: Vec<String>,
@@ -56,6 +60,8 @@ struct Entries {
     vague_headings: Vec<String>,
     vague_links: Vec<String>,
     after: Vec<String>,
+    aftercare_headings: Vec<String>,
+    home_headings: Vec<String>,
     aftercare_topics: Vec<String>,
 }
 
@@ -69,9 +75,12 @@ struct Passive {
     be: WordSet,
     between: WordSet,
     endings: Vec<String>,
+    acts: WordSet,
     participles: WordSet,
     states: WordSet,
     clauses: WordSet,
+    doers: WordSet,
+    not_doers: WordSet,
 }
 
 /// The lists of one language of a site.
@@ -99,6 +108,12 @@ pub(super) struct Lists {
     pub(super) hearsay: Phrases<()>,
     /// "rare", "common".
     pub(super) frequencies: Phrases<()>,
+    /// "cause", "meals": what is frequent there is no harm.
+    pub(super) counted: WordSet,
+    /// "in", "and": what stands behind "common" when that is not said of the next word.
+    pub(super) joining: WordSet,
+    /// "wash", "eat": a sentence that begins with one tells how often to do it.
+    pub(super) acts_first: WordSet,
     /// "side effect", "infection".
     pub(super) risks: Phrases<()>,
     /// "this", "they": point back to the sentence before.
@@ -117,11 +132,17 @@ pub(super) struct Lists {
     pub(super) be: WordSet,
     /// "not", "always": may stand between the parts of a verb.
     pub(super) between: WordSet,
+    /// What a patient is told to do, as participles: "taken", "washed".
+    pub(super) acts: WordSet,
     participle_endings: Vec<String>,
     participles: WordSet,
     states: WordSet,
     /// "if", "when": begin a clause in which nobody is told to do something.
     pub(super) clauses: WordSet,
+    /// "by": before whoever does it.
+    pub(super) doers: WordSet,
+    /// What stands behind "by" and does nothing: "mouth", "Monday".
+    pub(super) not_doers: WordSet,
     /// "call", "dial".
     pub(super) calls: WordSet,
     /// Emergency and help lines: "112".
@@ -132,6 +153,10 @@ pub(super) struct Lists {
     pub(super) vague_links: WordSet,
     /// "after", "recovery": in the heading of a section on aftercare.
     pub(super) after: Phrases<()>,
+    /// "going home", "after your operation": headings that say all by themselves that aftercare follows.
+    pub(super) aftercare_headings: Phrases<()>,
+    /// "at home", as a whole heading.
+    pub(super) home_headings: WordSet,
     /// Topics of pages that give aftercare advice.
     pub(super) aftercare_topics: WordSet,
 }
@@ -162,8 +187,10 @@ impl Lists {
             file.capitals.extend(own.acronyms.iter().cloned());
             file.allow.extend(own.allow.iter().cloned());
         }
-        let mut lists =
-            Self { is_known: embedded.is_some(), ..Self::of(file, figures::vocabulary(Language::from_tag(language))) };
+        let mut lists = Self {
+            is_known: !file.capitals.is_empty() && embedded.is_some(),
+            ..Self::of(file, figures::vocabulary(Language::from_tag(language)))
+        };
         for (id, languages) in &site.references.glossary {
             let Some(term) = languages.get(language) else { continue };
             for form in std::iter::once(&term.term).chain(&term.also) {
@@ -233,6 +260,9 @@ impl Lists {
             denials: list(file.denials),
             hearsay: list(file.hearsay),
             frequencies: list(file.frequencies),
+            counted: set(file.counted),
+            joining: set(file.joining),
+            acts_first: set(file.acts_first),
             risks: list(file.risks),
             pointers: set(file.pointers),
             percent: list(file.percent),
@@ -242,6 +272,9 @@ impl Lists {
             readers: file.passive.readers,
             be: file.passive.be,
             between: file.passive.between,
+            acts: file.passive.acts,
+            doers: file.passive.doers,
+            not_doers: file.passive.not_doers,
             participle_endings: file.passive.endings,
             participles: file.passive.participles,
             states: file.passive.states,
@@ -251,6 +284,8 @@ impl Lists {
             vague_headings: set(file.vague_headings),
             vague_links: set(file.vague_links),
             after: list(file.after),
+            aftercare_headings: list(file.aftercare_headings),
+            home_headings: set(file.home_headings),
             aftercare_topics: set(file.aftercare_topics),
             vocabulary,
         }
@@ -270,7 +305,9 @@ mod tests {
     fn embedded_lists_can_be_read() {
         for (code, text) in EMBEDDED {
             let lists = Lists::of(Entries::read(code, text), Vocabulary::default());
-            assert!(!lists.banned.is_empty() && !lists.plain.is_empty(), "{code}");
+            assert!(!lists.aftercare_headings.is_empty(), "{code}");
+            // Arabic has none of these yet.
+            assert_eq!(!lists.banned.is_empty() && !lists.plain.is_empty(), code != "ar", "{code}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! `carepress new`: an article with every required line, its parts to be written marked, and where to go on.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -7,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
@@ -177,32 +179,65 @@ fn article(beginning: &Beginning<'_>, words: &Words) -> String {
     let Beginning { kind, title, summary, guide, order, .. } = beginning;
     let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let quoted = |text: &str| Value::from(text).to_string();
-    let summary = summary.clone().unwrap_or_else(|| format!("{TO_FILL_IN}: the main message"));
+    let prompts = Prompts::in_language(beginning.language);
+    let summary = summary.clone().unwrap_or_else(|| format!("{TO_FILL_IN}: {}", prompts.main_message));
     let guide = guide.as_deref().map(|guide| format!("guide: {}\n", quoted(guide))).unwrap_or_default();
     let body = match kind {
         Kind::Guide | Kind::Article => {
-            format!("## {TO_FILL_IN}: what the reader wants to know\n\n{TO_FILL_IN}: the answer, in short sentences.\n")
+            format!("## {TO_FILL_IN}: {}\n\n{TO_FILL_IN}: {}\n", prompts.wanted, prompts.answer)
         }
-        Kind::Myths => format!("## {} {TO_FILL_IN}\n\n**{}** {TO_FILL_IN}: what is true.\n", words.myth, words.fact),
-        Kind::Faq => format!("## {TO_FILL_IN}: a question?\n\n{TO_FILL_IN}: the answer.\n"),
+        Kind::Myths => {
+            format!("## {} {TO_FILL_IN}\n\n**{}** {TO_FILL_IN}: {}\n", words.myth, words.fact, prompts.truth)
+        }
+        Kind::Faq => format!("## {TO_FILL_IN}: {}\n\n{TO_FILL_IN}: {}\n", prompts.question, prompts.answer),
     };
     format!(
         "---\n\
          title: {}\n\
-         # The main message, in one to three short sentences. It stands at the top of the page.\n\
+         # {}\n\
          summary: {}\n\
          kind: {name}\n\
          {guide}\
-         # Its place in the guide: smaller numbers come first.\n\
+         # {}\n\
          order: {order}\n\
-         # Each topic has a page that lists its articles: [sleep, food]\n\
+         # {}\n\
          topics: []\n\
-         # When a clinician has reviewed the text, `carepress approve` writes down who and when.\n\
+         # {}\n\
          review:\n  version: \"0.1\"\n\
          ---\n\n{body}",
         quoted(title),
+        prompts.note_summary,
         quoted(&summary),
+        prompts.note_order,
+        prompts.note_topics,
+        prompts.note_review,
     )
+}
+
+/// What a new article tells its writer, in its own language: an article is in one language from its first day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Prompts {
+    main_message: String,
+    wanted: String,
+    answer: String,
+    truth: String,
+    question: String,
+    note_summary: String,
+    note_order: String,
+    note_topics: String,
+    note_review: String,
+}
+
+impl Prompts {
+    /// Those of a language and all its regions; in English where there are none.
+    fn in_language(language: &str) -> Self {
+        let mut all: BTreeMap<String, Self> = crate::yaml::parse(include_str!("new/prompts.yaml"))
+            .unwrap_or_else(|problems| panic!("the embedded prompts: {problems:?}"));
+        let primary = language.split('-').next().unwrap_or_default();
+        let known = if all.contains_key(primary) { primary } else { "en" };
+        all.remove(known).unwrap_or_else(|| panic!("there are prompts in English"))
+    }
 }
 
 /// What a person reads at the end.

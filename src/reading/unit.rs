@@ -209,6 +209,48 @@ impl<'d> Unit<'d> {
         &self.text[self.range(words)]
     }
 
+    /// Whether words stand in quotation marks: they are somebody else's.
+    #[must_use]
+    pub fn is_quoted(&self, words: &Range<usize>) -> bool {
+        let range = self.range(words);
+        // As a rule there is none.
+        let (mut is_open, mut is_straight) = (false, false);
+        for c in self.text[..range.start].chars() {
+            match c {
+                '“' | '„' | '«' => is_open = true,
+                '”' | '»' => is_open = false,
+                '"' => is_straight = !is_straight,
+                _ => {}
+            }
+        }
+        (is_open || is_straight) && self.text[range.end..].contains(['”', '“', '»', '"'])
+    }
+
+    /// Whether words belong to a name: one of them, and a word beside it, begin with a capital within a sentence.
+    #[must_use]
+    pub fn is_in_name(&self, words: &Range<usize>, language: Language) -> bool {
+        let is_capital = |index: usize| {
+            let word = &self.text[self.words[index].clone()];
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        };
+        if !words.clone().any(is_capital) || self.kind.is_heading() || self.kind == UnitKind::Title {
+            return false;
+        }
+        let begins = |index: usize| self.sentence_words.iter().any(|sentence| sentence.start == index);
+        // In German all nouns begin with a capital, and only an adjective that does tells of a name.
+        let noun = language == Language::German;
+        let is_beside =
+            |index: usize| is_capital(index) && !begins(index) && (!noun || self.word(index).ends_with(['r', 's']));
+        let of = |index: usize| matches!(self.word(index), "of" | "de" | "del" | "for" | "da" | "do" | "dos" | "der");
+        let before = words.start.checked_sub(1).filter(|_| self.gap_before(words.start).is_empty());
+        let before = before.is_some_and(|index| {
+            is_beside(index) || (of(index) && index > 0 && self.gap_before(index).is_empty() && is_capital(index - 1))
+        });
+        let after = words.end < self.words.len() && self.gap_before(words.end).is_empty() && is_capital(words.end);
+        before || (after && !noun)
+    }
+
     /// What stands between a word and the one before it, without white space.
     #[must_use]
     pub fn gap_before(&self, index: usize) -> &str {
