@@ -62,8 +62,9 @@ pub mod readability;
 pub mod reference;
 pub mod words;
 // The doors.
-pub mod output;
 pub mod source;
+// It opens its own files as `source` does, and so stands below it.
+pub mod output;
 // It writes what `source` reads, for the commands that editors run.
 pub mod edit;
 // From one file to the whole site.
@@ -183,10 +184,7 @@ pub fn compile_sources(
     };
     diagnostics.extend_from_slice(&kept.problems);
     let config = &*kept.given.config;
-    let are_in_place = memory.read(sources.articles, kept.reading_rests_on, |source| {
-        let place = article::place_of(&source.path["content/".len()..], config);
-        article::parse(source, config, place)
-    });
+    let are_in_place = memory.read(sources.articles, kept.reading_rests_on, config);
     begins(progress::Stage::Link);
     let site = kept.link(memory.articles(), are_in_place);
     begins(progress::Stage::LayOut);
@@ -292,8 +290,8 @@ pub struct Done {
 pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
     watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
-    let stage = Stage::begin(target, root)?;
-    let is_known_site = memory.is_of(stage.published());
+    let stage = Stage::begin(target, root, memory.seen())?;
+    let is_known_site = stage.is_seen();
     let render = |page: &Page| {
         watch(Progress::Page);
         let is_unchanged = match page.article().or(page.shown()) {
@@ -317,8 +315,8 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
         format(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     }
     watch(Progress::Begins(progress::Stage::Publish));
-    let (files, published) = stage.publish()?;
-    let is_news = memory.published(published, plan.theme.digest(), plan.shown, &found);
+    let (files, seen) = stage.publish()?;
+    let is_news = memory.published(seen, plan.theme.digest(), plan.shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found, is_news }))
 }
 

@@ -19,10 +19,12 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::article::Article;
+use crate::article::{self, Article};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::digest::{Digest, Parts};
 use crate::facts::Facts;
+use crate::output::Seen;
 use crate::site::Site;
 pub use kept::Kept;
 pub use rests::foundations;
@@ -34,8 +36,8 @@ pub struct Memory {
     articles: Vec<Known>,
     /// From a file, and not used yet. Boxed, because the table has room for more than there are.
     stored: HashMap<String, Box<Stored>>,
-    /// The published site that it belongs to.
-    site: Option<Digest>,
+    /// The published site that it belongs to, as it was left.
+    seen: Option<Seen>,
     /// The theme that its pages were rendered with.
     theme: Option<Digest>,
     /// What the pages show that are no article's, and what the register shows.
@@ -78,21 +80,17 @@ pub struct Examined {
 impl Memory {
     /// Reads articles, but for those that are known and unchanged. `rests_on` is a digest of all that reading rests on
     /// besides the files. Tells whether there are articles at the same paths as the last time.
-    pub fn read(
-        &mut self,
-        mut sources: Vec<Text>,
-        rests_on: Digest,
-        parse: impl Fn(Text) -> (Article, Vec<Diagnostic>) + Sync,
-    ) -> bool {
+    pub fn read(&mut self, mut sources: Vec<Text>, rests_on: Digest, config: &Config) -> bool {
         let rests_on_the_same = self.rested_on.replace(rests_on) == Some(rests_on);
         // The very same text need not be looked at.
         let is_same = |known: &Known, source: &Text| rests_on_the_same && known.article.source.is(source);
         let read = |known: Option<Known>, stored: Option<Box<Stored>>, source: Text| {
             let text = Digest::all([rests_on, Digest::of(&source.text)]);
             let known = known.filter(|known| known.text == text);
-            let stored = || stored.filter(|stored| stored.text() == text)?.known(&source);
+            let stored = || stored.filter(|stored| stored.text() == text)?.known(&source, config);
             known.or_else(stored).unwrap_or_else(|| {
-                let (article, problems) = parse(source.clone());
+                let place = article::place_of(&source.path["content/".len()..], config);
+                let (article, problems) = article::parse(source.clone(), config, place);
                 Known { text, face: OnceLock::new(), article: Arc::new(article), problems, examined: None }
             })
         };
@@ -145,10 +143,10 @@ impl Memory {
         self.articles.iter().map(|known| is_same && is_published(known)).collect()
     }
 
-    /// Whether the site of this digest is the one whose pages are known. Another one is not what was published then.
+    /// The published site whose pages are known, as it was left; given to whoever publishes the next one.
     #[must_use]
-    pub fn is_of(&self, published: Option<Digest>) -> bool {
-        self.site.is_some() && self.site == published
+    pub fn seen(&self) -> Option<Seen> {
+        self.seen.clone()
     }
 
     /// Whether the published pages that are no article's show just this.
@@ -157,10 +155,11 @@ impl Memory {
         self.shown.is_some_and(|shown| shown.contains(&digest))
     }
 
-    /// Keeps that all pages were published, in the site of this digest, and tells whether that is news. Pages with
+    /// Keeps that all pages were published, in a site that looks like this, and tells whether that is news. Pages with
     /// problems are rendered again the next time, to find them again.
-    pub fn published(&mut self, site: Digest, theme: Digest, shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
-        let mut is_news = self.site.replace(site) != self.site || self.shown != Some(shown);
+    pub fn published(&mut self, seen: Seen, theme: Digest, shown: [Digest; 2], problems: &[Diagnostic]) -> bool {
+        let mut is_news = self.seen.as_ref() != Some(&seen) || self.shown != Some(shown);
+        self.seen = Some(seen);
         is_news |= self.theme.replace(theme) != Some(theme);
         let places = problems.iter().filter_map(|problem| Some(problem.location.as_ref()?.path()));
         let with_problems: HashSet<&str> = places.collect();

@@ -8,21 +8,31 @@
 
 mod folder;
 mod manifest;
+mod memory;
+mod own;
+mod seen;
 mod swap;
 
 use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 
-use crate::digest::Digest;
-use folder::{beside, make_folder, real_path, refuse_site_folder, remove_files, remove_folder};
+use crate::source::{Contents, Folder};
+use folder::{
+    is_readable_as, make_folder, real_path, refuse_mount_point, refuse_site_folder, remove_folder, take_rights,
+};
 pub use manifest::MANIFEST;
-use manifest::{Entry, Old, strangers};
+use manifest::{Entry, Old, is_path_in_site, strangers};
+pub use memory::{recall, remember};
+use own::beside;
+use seen::Look;
+pub use seen::Seen;
 use swap::{Lock, flush, swap};
 
 /// One file of the site.
@@ -50,6 +60,8 @@ struct Staged {
     entry: Entry,
     /// Whether it is a file of the old site, to be linked into the new one.
     is_kept: bool,
+    /// How it looked when its bytes were known.
+    look: Look,
 }
 
 /// What publishing did.
@@ -77,19 +89,38 @@ pub struct Stage {
     target: PathBuf,
     staging: PathBuf,
     old: Old,
+    /// The published folder, held open. None where nothing is published.
+    folder: Option<Folder>,
+    /// How its files looked when they were published, where that is known.
+    seen: Option<Seen>,
+    /// Files that had to be read to know them again.
+    unseen: AtomicUsize,
     files: Mutex<Vec<Staged>>,
     lock: Option<Lock>,
 }
 
+/// So few files are read every time, and not worth a memory that is written anew.
+const FEW: usize = 100;
+
+/// Refuses a folder that no site can be published to, before any work is done.
+///
+/// # Errors
+/// When it is a file, holds the site's own sources, or is a mount point.
+pub fn refuse(target: &Path, site_root: &Path) -> Result<()> {
+    let target = real_path(target)?;
+    refuse_site_folder(&target, site_root)?;
+    refuse_mount_point(&target)
+}
+
 impl Stage {
-    /// Begins a site that will be published at `target`.
+    /// Begins a site that will be published at `target`. `seen` is how the published one looked when it was left.
     ///
     /// # Errors
     /// When the folder holds anything that this program did not write, when another build is at work on it, or when the
     /// disk refuses.
-    pub fn begin(target: &Path, site_root: &Path) -> Result<Self> {
+    pub fn begin(target: &Path, site_root: &Path, seen: Option<Seen>) -> Result<Self> {
+        refuse(target, site_root)?;
         let target = real_path(target)?;
-        refuse_site_folder(&target, site_root)?;
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).with_context(|| format!("can't make the folder {}", parent.display()))?;
         }
@@ -104,14 +135,23 @@ impl Stage {
         }
         let _ = fs::remove_file(beside(&target, "memory-new"));
         let old = Old::in_folder(&target)?;
-        fs::create_dir_all(&staging).with_context(|| format!("can't make the folder {}", staging.display()))?;
-        Ok(Self { target, staging, old, files: Mutex::default(), lock: Some(lock) })
+        let folder = match &old.manifest {
+            Some(_) => Some(Folder::open(&target).with_context(|| format!("can't read {}", target.display()))?),
+            None => None,
+        };
+        let published = old.manifest.as_ref().map(|_| manifest::digest(old.entries()));
+        let seen = seen.filter(|seen| Some(seen.site) == published && seen.files.len() == old.files.len());
+        fs::create_dir(&staging)
+            .and_then(|()| take_rights(&target, &staging))
+            .with_context(|| format!("can't make the folder {}", staging.display()))?;
+        let (unseen, files) = (AtomicUsize::new(0), Mutex::default());
+        Ok(Self { target, staging, old, folder, seen, unseen, files, lock: Some(lock) })
     }
 
-    /// A digest of the site that is published: of what its manifest says. None where there is none.
+    /// Whether the published site is the one that was seen when it was left.
     #[must_use]
-    pub fn published(&self) -> Option<Digest> {
-        self.old.manifest.as_ref().map(|_| manifest::digest(self.old.files.iter()))
+    pub fn is_seen(&self) -> bool {
+        self.seen.is_some()
     }
 
     /// Writes one file. Files may be written from many threads, in any order.
@@ -123,18 +163,26 @@ impl Stage {
     /// When another writer has panicked.
     pub fn write(&self, output: Output) -> Result<()> {
         let Output { path, bytes, source } = output;
-        let relative = Path::new(&path);
-        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
-        ensure!(inside && !path.is_empty(), "refused to write outside the site: {path}");
+        ensure!(is_path_in_site(&path), "refused to write outside the site: {path}");
         let entry = Entry { hash: blake3::hash(&bytes), size: bytes.len() as u64, source };
-        let is_kept =
-            self.old.files.get(&path).is_some_and(|old| old.hash == entry.hash) && self.is_as_written(&path, &entry);
-        if !is_kept {
-            self.make_room(relative)?;
-            fs::write(self.staging.join(relative), &bytes).with_context(|| format!("can't write {path}"))?;
-        }
-        self.add(Staged { path, entry, is_kept });
+        let is_same = self.old.find(&path).is_some_and(|(_, old)| old.hash == entry.hash);
+        let staged = match self.as_written(&path).filter(|_| is_same) {
+            Some(look) => Staged { path, entry, is_kept: true, look },
+            None => {
+                let look = self.create(&path, &bytes).with_context(|| format!("can't write {path}"))?;
+                Staged { path, entry, is_kept: false, look }
+            }
+        };
+        self.add(staged);
         Ok(())
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> io::Result<Look> {
+        self.make_room(path)?;
+        // Nothing stands there yet, unless somebody else has put it there.
+        let mut file = File::create_new(self.staging.join(path))?;
+        file.write_all(bytes)?;
+        Ok(Look::of(&file.metadata()?))
     }
 
     /// Takes a file over from the published site, unseen. `false` where it is not there, or not as it was written.
@@ -142,10 +190,9 @@ impl Stage {
     /// # Panics
     /// When another writer has panicked.
     pub fn keep(&self, path: &str) -> bool {
-        let Some(entry) = self.old.files.get(path).filter(|entry| self.is_as_written(path, entry)) else {
-            return false;
-        };
-        self.add(Staged { path: path.to_owned(), entry: entry.clone(), is_kept: true });
+        let Some((_, entry)) = self.old.find(path) else { return false };
+        let Some(look) = self.as_written(path) else { return false };
+        self.add(Staged { path: path.to_owned(), entry: entry.clone(), is_kept: true, look });
         true
     }
 
@@ -153,51 +200,59 @@ impl Stage {
         self.files.lock().expect("no writer panics").push(staged);
     }
 
-    /// Whether nobody has changed a published file since: it has its size, and is not younger than the manifest. The clock
-    /// of a file system stands still for some milliseconds, or two seconds: of a file that is just as old as the manifest,
-    /// only its bytes can tell.
-    fn is_as_written(&self, path: &str, entry: &Entry) -> bool {
-        let file = self.target.join(path);
-        let Ok(meta) = fs::symlink_metadata(&file) else { return false };
-        let written = self.old.manifest.as_ref().and_then(|manifest| manifest.modified().ok());
-        let Some((modified, written)) = meta.modified().ok().zip(written) else { return false };
-        let has_its_bytes = || fs::read(&file).is_ok_and(|bytes| blake3::hash(&bytes) == entry.hash);
-        meta.is_file() && meta.len() == entry.size && (modified < written || modified == written && has_its_bytes())
+    /// The look of a published file that holds what the manifest says: it looks as it was left, or has the bytes. None
+    /// where it does not, or can't be read by those who may read the manifest.
+    fn as_written(&self, path: &str) -> Option<Look> {
+        let (index, entry) = self.old.find(path)?;
+        let found = fs::symlink_metadata(self.target.join(path)).ok()?;
+        let is_readable = self.old.manifest.as_ref().is_some_and(|manifest| is_readable_as(&found, manifest));
+        if !found.is_file() || found.len() != entry.size || !is_readable {
+            return None;
+        }
+        let look = Look::of(&found);
+        if self.seen.as_ref().and_then(|seen| seen.files[index]) == Some(look) {
+            return Some(look);
+        }
+        self.unseen.fetch_add(1, Ordering::Relaxed);
+        match self.folder.as_ref()?.read_up_to(entry.size, Path::new(path)).ok()? {
+            Contents::Read(bytes) => (blake3::hash(&bytes) == entry.hash).then_some(look),
+            Contents::TooLarge(_) => None,
+        }
     }
 
-    fn make_room(&self, relative: &Path) -> Result<()> {
-        let file = self.staging.join(relative);
-        let Some(folder) = file.parent().filter(|folder| *folder != self.staging) else { return Ok(()) };
-        make_folder(folder).with_context(|| format!("can't make the folder {}", folder.display()))
+    fn make_room(&self, path: &str) -> io::Result<()> {
+        match path.rsplit_once('/') {
+            Some((folder, _)) => make_folder(&self.staging.join(folder)),
+            None => Ok(()),
+        }
     }
 
-    /// Publishes what was written, and gives a digest of it, the one that [`Self::published`] gives the next time. A site
-    /// that is the same as before is left untouched.
+    /// Publishes what was written, and tells how it looks, for [`Self::begin`] the next time. A site that is the same as
+    /// before is left untouched.
     ///
     /// # Errors
     /// When the disk refuses; the published site is then the old one.
     ///
     /// # Panics
     /// When a writer has panicked.
-    pub fn publish(self) -> Result<(Published, Digest)> {
+    pub fn publish(mut self) -> Result<(Published, Seen)> {
         let mut files = std::mem::take(&mut *self.files.lock().expect("no writer panics"));
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         if let Some(twice) = files.windows(2).find(|pair| pair[0].path == pair[1].path) {
             bail!("two pages were written to {}", twice[0].path);
         }
-        let is_gone = |path: &&String| files.binary_search_by(|file| file.path.cmp(path)).is_err();
+        let is_gone = |(path, _): &&(String, Entry)| files.binary_search_by(|file| file.path.cmp(path)).is_err();
         let published = Published {
             files: files.len(),
             unchanged: files.iter().filter(|file| file.is_kept).count(),
-            removed: self.old.files.keys().filter(is_gone).count(),
+            removed: self.old.files.iter().filter(is_gone).count(),
         };
-        let same = files.iter().all(|file| self.old.files.get(&file.path) == Some(&file.entry));
+        let same = files.iter().all(|file| self.old.find(&file.path).is_some_and(|(_, old)| *old == file.entry));
         let listed = files.iter().map(|file| (&file.path, &file.entry));
-        let digest = manifest::digest(listed.clone());
         if published.is_untouched() && same && self.old.manifest.is_some() {
-            // Nothing was written to it, and no file has to be looked for in it by name.
-            let _ = fs::remove_dir(&self.staging);
-            return Ok((published, digest));
+            let was_read = std::mem::take(&mut *self.unseen.get_mut());
+            let seen = self.seen.take().filter(|_| was_read <= FEW);
+            return Ok((published, seen.unwrap_or_else(|| self.look_at(&files))));
         }
         files.par_iter().filter(|file| file.is_kept).try_for_each(|file| self.link_old(&file.path))?;
         ensure_whole(&self.staging, &files)?;
@@ -205,27 +260,43 @@ impl Stage {
         flush(&self.staging).context("can't flush the new site to the disk")?;
         swap(&self.staging, &self.target, &beside(&self.target, "old"))
             .with_context(|| format!("can't publish to {}", self.target.display()))?;
-        Ok((published, digest))
+        Ok((published, self.look_at(&files)))
+    }
+
+    /// How the files that are published now look, as the next build will find them.
+    fn look_at(&self, files: &[Staged]) -> Seen {
+        // To take away other names of a file changes the look of the file.
+        self.clear();
+        let clock = seen::clock(&self.staging).ok();
+        let look = |file: &Staged| {
+            let look = Look::of(&fs::symlink_metadata(self.target.join(&file.path)).ok()?);
+            (look.is_same_file(&file.look) && clock.is_some_and(|clock| look.is_before(&clock))).then_some(look)
+        };
+        let site = manifest::digest(files.iter().map(|file| (&file.path, &file.entry)));
+        Seen { site, files: files.par_iter().map(look).collect() }
     }
 
     /// Links a file of the published site into the new one; copies it where the file system knows no links.
     fn link_old(&self, path: &str) -> Result<()> {
-        self.make_room(Path::new(path))?;
-        let (old, new) = (self.target.join(path), self.staging.join(path));
-        fs::hard_link(&old, &new)
-            .or_else(|_| fs::copy(&old, &new).map(|_| ()))
-            .with_context(|| format!("can't take over {path}"))
+        let taken = || {
+            self.make_room(path)?;
+            let (old, new) = (self.target.join(path), self.staging.join(path));
+            fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(|_| ()))
+        };
+        taken().with_context(|| format!("can't take over {path}"))
+    }
+
+    /// Removes the old site, or a new one that is not to be published. Should it fail, the next build does.
+    fn clear(&self) {
+        for left in [&self.staging, &beside(&self.target, "old")] {
+            let _ = remove_folder(left);
+        }
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // What is left to remove is the old site, or a new one that is not to be published. Should it fail, the next
-        // build removes it.
-        for left in [&self.staging, &beside(&self.target, "old")] {
-            remove_files(left, &self.old.files);
-            let _ = remove_folder(left);
-        }
+        self.clear();
         drop(self.lock.take());
     }
 }
@@ -236,30 +307,9 @@ fn ensure_whole(staging: &Path, files: &[Staged]) -> Result<()> {
         let found = fs::symlink_metadata(staging.join(&file.path));
         found.is_ok_and(|found| found.is_file() && found.len() == file.entry.size)
     };
-    let is_ours = |path: &str| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    let is_ours = |path: &str, _| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
     let added = strangers(staging, "", &is_ours).context("can't read the new site")?;
     let is_whole = added.is_empty() && files.par_iter().all(stands);
     ensure!(is_whole, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())
-}
-
-/// What a build kept beside the site that it published.
-#[must_use]
-pub fn recall(target: &Path) -> Option<Vec<u8>> {
-    fs::read(beside(&real_path(target).ok()?, "memory")).ok()
-}
-
-/// Keeps something for the next build, beside the published site.
-///
-/// # Errors
-/// When the disk refuses. Nothing is lost then but time.
-pub fn remember(target: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let file = beside(&real_path(target)?, "memory");
-    let new = beside(&real_path(target)?, "memory-new");
-    // One that was left is taken away first: it could be a link to another file.
-    let _ = fs::remove_file(&new);
-    let refused = || format!("can't write {}", file.display());
-    let mut out = BufWriter::new(File::create_new(&new).with_context(refused)?);
-    write(&mut out)?;
-    out.flush().and_then(|()| fs::rename(&new, &file)).with_context(refused)
 }

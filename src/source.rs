@@ -26,7 +26,7 @@ use crate::theme::STATIC;
 pub use again::read_again;
 pub use asset::Asset;
 use asset::Found;
-use folder::Contents;
+pub(crate) use folder::Contents;
 pub use folder::{Folder, is_link};
 use text::{most_bytes, text, too_large};
 

@@ -300,7 +300,7 @@ fn what_others_do_to_the_new_site_is_noticed_before_it_is_published() {
     let (root, target) = (place.path().join("site"), place.path().join("public"));
     let new = place.path().join(".public.carepress-new/a/index.html");
     let publish = |meddle: &dyn Fn()| {
-        let stage = Stage::begin(&target, &root).expect("a new site");
+        let stage = Stage::begin(&target, &root, None).expect("a new site");
         stage.write(Output::text("index.html", "<p>home".to_owned(), "index.md")).expect("written");
         stage.write(Output::text("a/index.html", "<p>words".to_owned(), "a.md")).expect("written");
         meddle();

@@ -35,6 +35,7 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let reading = &arguments.reading;
     let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
+    output::refuse(&target, root)?;
     let watcher = Watcher::begin(reading.is_for_people());
     let watch = |progress| watcher.see(progress);
     watch(Progress::Begins(Stage::Read));

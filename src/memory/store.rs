@@ -1,6 +1,7 @@
 //! Memory as bytes, to be kept beside a published site.
 //!
-//! What can't be read, or was written by another version of the program, is as good as none.
+//! What can't be read, or was written by another version of the program, is as good as none. That it is whole has been
+//! proved by [`crate::output::recall`]; what it says is believed of those texts alone whose digests it names.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -12,13 +13,14 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Examined, Known, Memory};
-use crate::address::Address;
-use crate::article::{Article, Body, FrontMatter, Place};
+use crate::article::{self, Article, Body, FrontMatter};
 use crate::check;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::digest::Digest;
 use crate::document::{Anchors, Target};
 use crate::facts::Facts;
+use crate::output::Seen;
 
 /// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written
 /// and read on every core. Nothing stands in the place of an article that can't be stored.
@@ -27,7 +29,7 @@ struct Head<'m> {
     /// The program that wrote it.
     program: Cow<'m, str>,
     /// The published site that it belongs to.
-    site: Digest,
+    seen: Cow<'m, Seen>,
     /// The theme that its pages were rendered with.
     theme: Option<Digest>,
     shown: Option<[Digest; 2]>,
@@ -50,8 +52,6 @@ pub(super) struct Stored {
     front_range: Range<usize>,
     body_range: Range<usize>,
     front: FrontMatter,
-    place: Place,
-    address: Address,
     anchors: Anchors,
     targets: Vec<Target>,
     problems: Vec<StoredProblem>,
@@ -85,8 +85,9 @@ impl Memory {
     /// # Errors
     /// Before anything was published, and when it can't be written.
     pub fn write(&self, program: &str, out: &mut dyn Write) -> Result<()> {
-        let (site, theme, shown) = (self.site.context("nothing was published")?, self.theme, self.shown);
-        let head = Head { program: Cow::Borrowed(program), site, theme, shown, articles: self.articles.len() };
+        let seen = Cow::Borrowed(self.seen.as_ref().context("nothing was published")?);
+        let (program, theme, shown) = (Cow::Borrowed(program), self.theme, self.shown);
+        let head = Head { program, seen, theme, shown, articles: self.articles.len() };
         postcard::to_io(&head, &mut *out)?;
         let stored = |piece: &[Known]| postcard::to_stdvec(&piece.iter().map(Stored::of).collect::<Vec<_>>());
         for round in self.articles.chunks(PIECE * ROUND) {
@@ -123,7 +124,13 @@ impl Memory {
             return None;
         }
         let stored = stored.into_iter().flatten().flatten().map(|stored| (stored.path.clone(), stored)).collect();
-        Some(Self { stored, site: Some(head.site), theme: head.theme, shown: head.shown, ..Self::default() })
+        Some(Self {
+            stored,
+            seen: Some(head.seen.into_owned()),
+            theme: head.theme,
+            shown: head.shown,
+            ..Self::default()
+        })
     }
 }
 
@@ -155,8 +162,6 @@ impl Stored {
             front_range: article.front_range.clone(),
             body_range: article.body_range.clone(),
             front: article.front.clone(),
-            place: article.place.clone(),
-            address: article.address.clone(),
             anchors: body.anchors.clone(),
             targets: body.targets.clone(),
             problems: problems(&known.problems)?,
@@ -165,8 +170,13 @@ impl Stored {
         })
     }
 
-    /// The article again, with its text.
-    pub(super) fn known(self, source: &Text) -> Option<Known> {
+    /// The article again, with its text. None where it could not be that of this text.
+    ///
+    /// Where it belongs follows from its path and from the settings, and is not stored: nobody who writes a memory of his
+    /// own leads a page elsewhere.
+    pub(super) fn known(self, source: &Text, config: &Config) -> Option<Known> {
+        let is_within = |range: &Range<usize>| source.text.get(range.clone()).is_some();
+        (is_within(&self.front_range) && is_within(&self.body_range)).then_some(())?;
         let problems = |problems: Vec<StoredProblem>| -> Option<Vec<Diagnostic>> {
             problems.into_iter().map(|problem| problem.diagnostic(source)).collect()
         };
@@ -178,11 +188,13 @@ impl Stored {
                 published: examined.published,
             })
         });
+        let place = article::place_of(source.path.strip_prefix("content/")?, config);
+        let address = article::address_of(&place, self.front.slug.as_ref(), config);
         let article = Article::from_parts(
             source.clone(),
             (self.front_range, self.body_range),
             self.front,
-            (self.place, self.address),
+            (place, address),
             Body { anchors: self.anchors, targets: self.targets, problems: problems(self.problems_of_body)? },
         );
         Some(Known {
@@ -214,6 +226,8 @@ impl StoredProblem {
 
     fn diagnostic(self, source: &Text) -> Option<Diagnostic> {
         let check = check::CHECKS.get(self.check)?;
+        let mut spans = self.span.iter().chain(self.fix.as_ref().map(|(span, _)| span));
+        spans.all(|span| source.text.get(span.clone()).is_some()).then_some(())?;
         let severity = if self.is_error { Severity::Error } else { Severity::Warning };
         let problem = Diagnostic { severity, ..Diagnostic::error(check.code, self.message) };
         let problem = match self.span {

@@ -1,6 +1,5 @@
 //! Folders of a site: where they may stand, how they are made and removed.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -8,12 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 use walkdir::WalkDir;
-
-/// `…/public` → `…/.public.carepress-new`: on the same disk, so that a rename is one step.
-pub(super) fn beside(target: &Path, role: &str) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.carepress-{role}"))
-}
 
 /// The folder itself where the path is a link to it. Parts of the path that do not exist yet stay as they are: nothing
 /// is made before it is known that the site may stand there.
@@ -51,27 +44,17 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes files of a folder by their names, each with the folder that it was alone in: to ask the system what there is
-/// in each folder takes longer than to remove it. What can't be removed is left.
-pub(super) fn remove_files<F: Sync>(folder: &Path, files: &BTreeMap<String, F>) {
-    // A link of that name leads to somebody else's files.
-    if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {
-        return;
-    }
-    files.par_iter().for_each(|(path, _)| {
-        let file = folder.join(path);
-        if fs::remove_file(&file).is_ok() {
-            let _ = file.parent().map(fs::remove_dir);
-        }
-    });
-}
-
-/// Removes a folder and all that is in it; no folder is as good as a removed one.
+/// Removes a folder and all that is in it, or whatever else stands in its place; nothing is as good as a removed one.
 pub(super) fn remove_folder(folder: &Path) -> Result<()> {
-    let removed = emptied(folder).and_then(|()| fs::remove_dir_all(folder));
+    let removed = fs::symlink_metadata(folder).and_then(|found| match found.is_dir() {
+        true => emptied(folder).and_then(|()| fs::remove_dir_all(folder)),
+        // On Windows, a link to a folder is a folder of a kind.
+        false => fs::remove_file(folder).or_else(|error| fs::remove_dir(folder).map_err(|_| error)),
+    });
     match removed {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error)
-            .with_context(|| format!("can't remove the folder {}, left by an earlier build", folder.display())),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("can't remove {}, left by an earlier build", folder.display()))
+        }
         _ => Ok(()),
     }
 }
@@ -90,4 +73,72 @@ fn emptied(folder: &Path) -> io::Result<()> {
         folders.par_iter().filter(|(at, _)| *at == depth).try_for_each(|(_, path)| fs::remove_dir_all(path))?;
     }
     Ok(())
+}
+
+/// A site is published by exchanging two folders, and no system exchanges one that another disk is mounted on.
+pub(super) fn refuse_mount_point(target: &Path) -> Result<()> {
+    ensure!(
+        !is_mount_point(target),
+        "{} is a mount point (a volume of a container, or a disk), which can't be exchanged for a new site in one step; \
+         publish to a folder inside it with --output {}, and let the web server show that one",
+        target.display(),
+        target.join("site").display()
+    );
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn is_mount_point(target: &Path) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+    let found = statx(CWD, target, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
+    // Linux before 5.8 does not tell; then the exchange fails, and nothing is lost.
+    found.is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_mount_point(target: &Path) -> bool {
+    is_on_another_disk(target).unwrap_or_default()
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn is_on_another_disk(target: &Path) -> Option<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |path: &Path| Some(fs::symlink_metadata(path).ok()?.dev());
+    Some(disk(target)? != disk(target.parent()?)?)
+}
+
+#[cfg(windows)]
+fn is_on_another_disk(_: &Path) -> Option<bool> {
+    None
+}
+
+/// Gives a new folder the group and the rights of the one whose place it will take. A group that it can't be given gets
+/// no more rights than everybody.
+#[cfg(unix)]
+pub(super) fn take_rights(of: &Path, folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let Ok(old) = fs::symlink_metadata(of) else { return Ok(()) };
+    let has_owner = chown(folder, Some(old.uid()), Some(old.gid())).is_ok();
+    let has_group = has_owner || chown(folder, None, Some(old.gid())).is_ok();
+    let all = old.mode() & 0o7777;
+    let rights = if has_group { all } else { all & !0o2070 | (all & 0o7) << 3 };
+    // Whoever builds has to write in it.
+    fs::set_permissions(folder, fs::Permissions::from_mode(rights | 0o700))
+}
+
+#[cfg(not(unix))]
+pub(super) fn take_rights(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Whether those who may read one file of a site may read another one as well.
+#[cfg(unix)]
+pub(super) fn is_readable_as(file: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    other.mode() & !file.mode() & 0o444 == 0
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_readable_as(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    true
 }

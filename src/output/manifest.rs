@@ -2,19 +2,25 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::fs::{self, File, FileType, Metadata};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use blake3::Hash;
 use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+use super::own;
+use crate::address::is_device;
 use crate::digest::{Digest, Parts};
+use crate::source::stands;
 
 /// Name of the file that lists what the program wrote, with hashes and sources.
 pub const MANIFEST: &str = ".carepress.json";
+
+/// Version of the manifest's own format.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest<F> {
@@ -58,8 +64,8 @@ impl<'f, F: Iterator<Item = (&'f String, &'f Entry)> + Clone> Serialize for List
 /// Writes the manifest of some files, in the order of their paths. Piece by piece: that of a large site would take much
 /// memory.
 pub(super) fn write<'f>(folder: &Path, files: impl Iterator<Item = (&'f String, &'f Entry)> + Clone) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(folder.join(MANIFEST))?);
-    serde_json::to_writer_pretty(&mut out, &Manifest { format: 1, files: Listed(files) })?;
+    let mut out = BufWriter::new(File::create_new(folder.join(MANIFEST))?);
+    serde_json::to_writer_pretty(&mut out, &Manifest { format: FORMAT, files: Listed(files) })?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -79,11 +85,14 @@ pub(super) fn digest<'f>(files: impl Iterator<Item = (&'f String, &'f Entry)>) -
 /// The site that is published, by its manifest.
 #[derive(Debug, Default)]
 pub(super) struct Old {
-    /// Its files, the manifest apart.
-    pub(super) files: BTreeMap<String, Entry>,
-    /// The manifest as a file: it is the last one that is written. None where nothing is published.
+    /// Its files in the order of their paths, the manifest apart.
+    pub(super) files: Vec<(String, Entry)>,
+    /// The manifest as a file. None where nothing is published.
     pub(super) manifest: Option<Metadata>,
 }
+
+/// Most bytes of a manifest: a site of a million files has fewer.
+const MOST_BYTES: u64 = 250_000_000;
 
 impl Old {
     /// The site in a folder.
@@ -91,24 +100,22 @@ impl Old {
     /// # Errors
     /// When the folder holds anything that the program did not write, or can't be read.
     pub(super) fn in_folder(target: &Path) -> Result<Self> {
-        if !target.exists() {
+        if !stands(target) {
             return Ok(Self::default());
         }
         let shown = target.display();
         let mut old = Self::default();
-        match fs::read(target.join(MANIFEST)) {
-            Ok(bytes) => {
-                old.files = serde_json::from_slice::<Manifest<BTreeMap<_, _>>>(&bytes)
-                    .with_context(|| {
-                        format!("{shown}/{MANIFEST} can't be read; move the folder away, and build again")
-                    })?
-                    .files;
-                old.manifest = fs::metadata(target.join(MANIFEST)).ok();
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("can't read {shown}/{MANIFEST}")),
+        let manifest = target.join(MANIFEST);
+        let unread = || {
+            format!(
+                "{shown}/{MANIFEST} can't be read; nothing was changed. Move the folder {shown} away, and build again"
+            )
+        };
+        if let Some(bytes) = own::read(&manifest, MOST_BYTES).with_context(unread)? {
+            old.files = read_files(&bytes).with_context(unread)?;
+            old.manifest = Some(fs::symlink_metadata(&manifest).with_context(unread)?);
         }
-        let found = strangers(target, "", &|path| old.is_known(path))
+        let found = strangers(target, "", &|path, kind| old.is_known(path, kind))
             .with_context(|| format!("can't read the folder {shown}"))?;
         if let Some(first) = found.iter().min() {
             let more = match found.len() - 1 {
@@ -121,29 +128,89 @@ impl Old {
                  Choose another folder with --output DIR, or move what you need to static/"
             );
         }
+        if old.manifest.is_none() {
+            refuse_any_folder(target)?;
+        }
         Ok(old)
     }
 
-    /// Whether a file of the published folder is the program's own, or what a system puts into any folder.
-    fn is_known(&self, path: &str) -> bool {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        path == MANIFEST || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini") || self.files.contains_key(path)
+    /// What the manifest says of a file, and its place in it.
+    pub(super) fn find(&self, path: &str) -> Option<(usize, &Entry)> {
+        let index = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
+        Some((index, &self.files[index].1))
     }
+
+    /// The paths and what is said of them.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&String, &Entry)> {
+        self.files.iter().map(|(path, entry)| (path, entry))
+    }
+
+    /// Whether what stands in the published folder is the program's own, or what a system puts into any folder of ours.
+    fn is_known(&self, path: &str, kind: FileType) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let is_of_system = || self.manifest.is_some() && matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini");
+        if path == MANIFEST || self.find(path).is_some() {
+            // A link in the place of a file is replaced by the file. One in the place of a folder leads to other files.
+            return kind.is_file() || !self.has_files_below(path);
+        }
+        is_of_system()
+    }
+
+    fn has_files_below(&self, path: &str) -> bool {
+        let folder = format!("{path}/");
+        let first = self.files.partition_point(|(known, _)| *known < folder);
+        self.files.get(first).is_some_and(|(known, _)| known.starts_with(&folder))
+    }
+}
+
+/// The files that a manifest lists, in the order of their paths.
+///
+/// # Errors
+/// When it is none, or lists what no build could have written.
+fn read_files(bytes: &[u8]) -> Result<Vec<(String, Entry)>> {
+    let manifest: Manifest<BTreeMap<String, Entry>> = serde_json::from_slice(bytes)?;
+    ensure!(manifest.format == FORMAT, "it is of a later version of carepress");
+    if let Some(path) = manifest.files.keys().find(|path| !is_path_in_site(path)) {
+        bail!("it lists {path:?}, which no build has written");
+    }
+    Ok(manifest.files.into_iter().collect())
+}
+
+/// Whether a file of a site may have this path: it leads nowhere else on any system.
+pub(super) fn is_path_in_site(path: &str) -> bool {
+    let is_hard = |c: char| c.is_control() || matches!(c, '\\' | ':' | '"' | '<' | '>' | '|' | '?' | '*');
+    let is_name = |part: &str| !part.is_empty() && part.len() <= 255 && !part.ends_with(['.', ' ']) && !is_device(part);
+    path != MANIFEST && !path.contains(is_hard) && path.split('/').all(is_name)
+}
+
+/// A folder without a manifest is somebody else's, even if there are but folders in it.
+fn refuse_any_folder(target: &Path) -> Result<()> {
+    let shown = target.display();
+    let first = fs::read_dir(target).and_then(|mut entries| entries.next().transpose());
+    if let Some(first) = first.with_context(|| format!("can't read the folder {shown}"))? {
+        bail!(
+            "{shown} holds the folder {}, which carepress did not make; it was left as it is. \
+             Choose another folder with --output DIR, or remove this one",
+            first.file_name().display()
+        );
+    }
+    Ok(())
 }
 
 /// Files in a folder of a site, and below, that are not known there, by their paths in the site.
 pub(super) fn strangers(
     folder: &Path,
     path: &str,
-    is_known: &(impl Fn(&str) -> bool + Sync),
+    is_known: &(impl Fn(&str, FileType) -> bool + Sync),
 ) -> io::Result<Vec<String>> {
     let (mut found, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = format!("{path}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
             folders.push((entry.path(), path + "/"));
-        } else if !is_known(&path) {
+        } else if !is_known(&path, kind) {
             found.push(path);
         }
     }

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+
+use super::own::open_or_make;
 #[cfg(not(target_os = "linux"))]
 use walkdir::WalkDir;
 
@@ -18,7 +20,9 @@ pub(super) fn flush(staging: &Path) -> io::Result<()> {
 pub(super) fn flush(staging: &Path) -> io::Result<()> {
     let files: std::collections::BTreeSet<PathBuf> =
         WalkDir::new(staging).into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path).collect();
-    files.iter().filter(|path| path.is_file()).try_for_each(|path| File::open(path)?.sync_all())
+    // Windows flushes what is open for writing, and no folder.
+    let flushed = |path: &PathBuf| File::options().write(true).open(path)?.sync_all();
+    files.iter().filter(|path| path.is_file()).try_for_each(flushed)
 }
 
 /// Puts the new site in the place of the old one.
@@ -68,8 +72,8 @@ pub(super) struct Lock {
 impl Lock {
     pub(super) fn take(path: &Path) -> Result<Self> {
         loop {
-            let file = File::options().create(true).truncate(false).write(true).open(path);
-            let file = file.with_context(|| format!("can't write beside the site's folder, to {}", path.display()))?;
+            let file = open_or_make(path)
+                .with_context(|| format!("can't write beside the site's folder, to {}", path.display()))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(fs::TryLockError::WouldBlock) => {

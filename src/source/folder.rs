@@ -37,6 +37,11 @@ fn link_error() -> io::Error {
     io::Error::other(IsLink)
 }
 
+/// The error for whatever is no plain file.
+fn no_file() -> io::Error {
+    io::Error::other("it is not a file")
+}
+
 /// Whether a file was not opened because something on the way to it is a link.
 #[must_use]
 pub fn is_link(error: &io::Error) -> bool {
@@ -58,7 +63,7 @@ impl Folder {
         let file = self.opened(below)?;
         let metadata = file.metadata()?;
         if !metadata.is_file() {
-            return Err(io::Error::other("it is not a file"));
+            return Err(no_file());
         }
         Ok((file, metadata))
     }
@@ -78,7 +83,7 @@ impl Folder {
     ///
     /// # Errors
     /// As for [`Self::file`].
-    pub(super) fn read_up_to(&self, most: u64, below: &Path) -> io::Result<Contents> {
+    pub(crate) fn read_up_to(&self, most: u64, below: &Path) -> io::Result<Contents> {
         let (file, metadata) = self.file(below)?;
         if metadata.len() > most {
             return Ok(Contents::TooLarge(metadata.len()));
@@ -91,7 +96,7 @@ impl Folder {
 }
 
 /// What came of reading a file that may be too large.
-pub(super) enum Contents {
+pub(crate) enum Contents {
     Read(Vec<u8>),
     /// Its length in bytes.
     TooLarge(u64),
@@ -203,13 +208,17 @@ impl Folder {
 
     fn opened(&self, below: &Path) -> io::Result<File> {
         let mut at = self.path.clone();
+        let mut is_file = false;
         for part in below.components() {
             at.push(part);
-            if at.symlink_metadata()?.is_symlink() {
+            let found = at.symlink_metadata()?;
+            if found.is_symlink() {
                 return Err(link_error());
             }
+            is_file = found.is_file();
         }
-        File::open(at)
+        // A pipe would keep whoever opens it waiting.
+        if is_file { File::open(at) } else { Err(no_file()) }
     }
 }
 
