@@ -82,6 +82,7 @@ mod files;
 mod fixes;
 mod numbers;
 mod phrases;
+mod rows;
 mod subject;
 mod words;
 
@@ -116,6 +117,7 @@ checks![
     impossible_review,
     link_to_expired,
     link_to_unpublished,
+    link_without_words,
     long_list,
     long_paragraph,
     long_section,
@@ -150,6 +152,7 @@ checks![
     struck_out_words,
     stylesheet_request,
     symbolic_link,
+    table_cell_lost,
     table_shape,
     template_error,
     to_fill_in,

@@ -166,6 +166,17 @@ pub struct Table<'a> {
     pub rows: Vec<Vec<Vec<Inline<'a>>>>,
 }
 
+impl Table<'_> {
+    /// Whether the first cell of each row is the heading of that row: where the corner above it is empty, or where every
+    /// one of them is written in bold.
+    #[must_use]
+    pub fn has_row_headings(&self) -> bool {
+        let is_bold = |row: &Vec<Vec<Inline<'_>>>| matches!(row.first().map(Vec::as_slice), Some([Inline::Strong(_)]));
+        let corner = self.head.first().is_some_and(|cell| !has_words(cell));
+        corner || (!self.rows.is_empty() && self.rows.iter().all(is_bold))
+    }
+}
+
 /// A term of a definition list.
 #[derive(Debug)]
 pub struct Definition<'a> {
@@ -223,7 +234,7 @@ pub enum Inline<'a> {
 pub struct Link<'a> {
     /// Where it leads.
     pub target: Target,
-    /// Its words; empty for a claim or a number to be filled in.
+    /// Its words; empty for a claim, a number or a page's title to be filled in.
     pub content: Vec<Inline<'a>>,
     /// Where it stands.
     pub span: Span,
@@ -250,14 +261,23 @@ pub fn plain_text(inlines: &[Inline<'_>]) -> String {
     out
 }
 
-/// Whether running text shows words: written ones, or those that a claim, a term or a number brings.
+/// Whether a character takes no room of its own: marks of direction, joiners, soft hyphens, variants of a sign.
+#[must_use]
+pub fn is_without_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Whether running text shows words: written ones, or those that a claim, a term, a number or a page's title brings.
 #[must_use]
 pub fn has_words(inlines: &[Inline<'_>]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::Text(text, _) | Inline::Code(text, _) => !text.trim().is_empty(),
         Inline::Emphasis(content) | Inline::Strong(content) => has_words(content),
         Inline::Link(link) => {
-            matches!(link.target, Target::Claim(_) | Target::Term(_) | Target::Phone(_)) || has_words(&link.content)
+            let is_filled_in = matches!(link.target, Target::Claim(_) | Target::Term(_) | Target::Phone(_))
+                || matches!(link.target, Target::File { .. }) && link.content.is_empty();
+            is_filled_in || has_words(&link.content)
         }
         Inline::Image(image) => !image.alt.trim().is_empty(),
         Inline::SoftBreak | Inline::HardBreak | Inline::FootnoteReference(_) => false,

@@ -7,6 +7,7 @@ mod addresses;
 mod arrange;
 mod bare;
 mod builder;
+mod colons;
 mod html;
 
 use std::ops::Range;
@@ -55,25 +56,11 @@ pub fn parse<'a>(
     known: &Anchors,
 ) -> (Document<'a>, Vec<Diagnostic>) {
     let text = &source.text[body.clone()];
-    let mut undefined = Vec::new();
-    let on_broken = |link: BrokenLink<'_>| {
-        // `[word]` alone is ordinary prose; `[words][name]` can only be meant as a link.
-        if link.link_type == LinkType::Reference {
-            undefined.push((link.span.clone(), link.reference.to_string()));
-        }
-        None::<(CowStr<'_>, CowStr<'_>)>
-    };
     let mut builder = Builder::new(source);
-    let events = Parser::new_with_broken_link_callback(text, OPTIONS, Some(on_broken)).into_offset_iter();
-    let mut parts = 0;
-    for (event, range) in events {
-        parts += if matches!(&event, Event::Start(tag) if is_block(tag)) { 4 } else { 1 };
-        if parts > MOST_PARTS {
-            builder.problems.push(too_many_parts(source, range.start + body.start));
-            break;
-        }
-        builder.event(event, range.start + body.start..range.end + body.start);
-    }
+    let undefined = match colons::hide(text) {
+        None => read(text, body.start, &mut builder, |event, _| event),
+        Some(hidden) => read(&hidden.text, body.start, &mut builder, |event, range| hidden.shown(event, range, text)),
+    };
     for (span, name) in undefined {
         let place = source.at(span.start + body.start..span.end + body.start);
         builder.problems.push(
@@ -88,11 +75,30 @@ pub fn parse<'a>(
     (document, problems)
 }
 
-fn too_many_parts(source: &Text, at: usize) -> Diagnostic {
-    Diagnostic::error(
-        "too-large",
-        "the article has more paragraphs, list items and cells than can be read; the rest begins here",
-    )
-    .at(source.at(at..at))
-    .help("split it into several articles")
+/// Reads a text that begins at a byte of the source, event by event, each made one of the source. Gives the links whose
+/// address is defined nowhere, each with its name.
+fn read<'a, 't>(
+    text: &'t str,
+    start: usize,
+    builder: &mut Builder<'a>,
+    of_source: impl Fn(Event<'t>, &Range<usize>) -> Event<'a>,
+) -> Vec<(Range<usize>, String)> {
+    let mut undefined = Vec::new();
+    let on_broken = |link: BrokenLink<'_>| {
+        // `[word]` alone is ordinary prose; `[words][name]` can only be meant as a link.
+        if link.link_type == LinkType::Reference {
+            undefined.push((link.span.clone(), link.reference.to_string()));
+        }
+        None::<(CowStr<'_>, CowStr<'_>)>
+    };
+    let mut parts = 0;
+    for (event, range) in Parser::new_with_broken_link_callback(text, OPTIONS, Some(on_broken)).into_offset_iter() {
+        parts += if matches!(&event, Event::Start(tag) if is_block(tag)) { 4 } else { 1 };
+        if parts > MOST_PARTS {
+            builder.too_many_parts(range.start + start);
+            break;
+        }
+        builder.event(of_source(event, &range), range.start + start..range.end + start);
+    }
+    undefined
 }

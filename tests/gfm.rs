@@ -27,8 +27,8 @@ fn page(body: &str) -> String {
     carepress::publish(&plan, &mut carepress::memory::Memory::default(), site.path(), &target, &|_| ())
         .expect("published");
     let html = std::fs::read_to_string(target.join("page/index.html")).expect("the page");
-    html[html.find("</h1>").expect("a title")..html.find("</article>").or(html.find("</main>")).expect("an end")]
-        .to_owned()
+    let body = html.find("<div class=\"body\">").expect("an article");
+    html[body..html.find("<section class=\"about-page\"").expect("its end")].to_owned()
 }
 
 /// All links of a page's article that lead out of the site, each with its words.
@@ -38,7 +38,7 @@ fn links(body: &str) -> Vec<(String, String)> {
     let both = |link: scraper::ElementRef<'_>| {
         (link.value().attr("href").unwrap_or_default().to_owned(), link.text().collect::<String>())
     };
-    html.select(&selector).map(both).filter(|(href, _)| !href.contains("x.example/page")).collect()
+    html.select(&selector).map(both).collect()
 }
 
 const BOX: &str = "<span class=\"box\" role=\"img\" aria-label=\"not ticked\">☐</span> ";
@@ -142,4 +142,48 @@ fn notes_have_the_same_sign_in_the_text_and_in_their_list() {
             "{html}"
         );
     }
+}
+
+#[test]
+fn a_line_that_begins_with_a_colon_is_a_paragraph_unless_words_follow_behind_a_space() {
+    let html = page("Well done\n\n:smile: You did it\n\nDrink water\n::: tip\nRest is *good*.\n:::\n\n> Ask\n> :_us_");
+    assert!(!html.contains("<dl>"), "{html}");
+    for part in [
+        "<p>Well done</p>\n<p>:smile: You did it</p>",
+        "<p>Drink water\n::: tip\nRest is <em>good</em>.\n:::</p>",
+        "<p>Ask\n:<em>us</em></p>",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    let html = page("A bruise\n: A dark patch; 5% of skin, @ home?\n:-) you\n\nA scar\n\n: A mark that *stays*.");
+    assert!(html.contains("<dt>A bruise</dt>\n<dd><p>A dark patch; 5% of skin, @ home?\n:-) you</p>\n</dd>"), "{html}");
+    assert!(html.contains("<dt>A scar</dt>\n<dd><p>A mark that <em>stays</em>.</p>\n</dd>"), "{html}");
+    let html = page("A | B\n:---|:---:\n1 | 2\n\n`a\n:b` [c](guide.md \"d\n:e\")\n\n```\n:f\n```\n");
+    for part in ["<table>", "<code>a :b</code>", "<code>:f\n</code>"] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn a_link_without_words_shows_the_title_of_its_page() {
+    let html = page("Read [](guide.md), [ ](guide.md#before) or [\u{200b}](tel:clinic).\n\n## [](guide.md)\n\nSleep.");
+    assert_eq!(html.matches(">The guide</a>").count(), 3, "{html}");
+    assert!(html.contains("<bdi>+44"), "{html}");
+    // It is read like any other words.
+    assert_eq!(codes("[](https://x.example/) [](#a)\n\n## A\n\nRest."), ["link-without-words", "link-without-words"]);
+    assert_eq!(codes("See [→](guide.md)."), ["vague-link-text"]);
+    assert_eq!(codes("See [](nowhere.md)."), ["broken-link"]);
+}
+
+#[test]
+fn rows_have_headings_only_where_a_table_says_so() {
+    let plain = page("| Morning | Noon | Night |\n|---|---|---|\n| 1 tablet | none | 2 tablets |");
+    assert!(plain.contains("<th scope=\"col\">Morning</th>") && !plain.contains("scope=\"row\""), "{plain}");
+    let corner = page("| | Morning |\n|---|---|\n| Iron | 1 tablet |");
+    assert!(corner.contains("<td></td><th scope=\"col\">Morning</th>"), "{corner}");
+    assert!(corner.contains("<th scope=\"row\">Iron</th><td>1 tablet</td>"), "{corner}");
+    let bold = page("| Day | What to do |\n|---|---|\n| **Monday** | rest |\n| **Tuesday** | walk |");
+    assert!(bold.contains("<th scope=\"row\">Monday</th><td>rest</td>"), "{bold}");
+    let some = page("| Day | What to do |\n|---|---|\n| **Monday** | rest |\n| Tuesday | walk |");
+    assert!(some.contains("<td><strong>Monday</strong></td>"), "{some}");
 }

@@ -1,14 +1,15 @@
 //! A table that is hard to read: more than 4 columns, a column without a heading or with a long one, rows of unequal
-//! length.
+//! length, a line of text right behind it, which is read as a row.
 //!
 //! Why it matters: a wide table does not fit a phone. People who listen to it hear the column's heading before each
-//! cell, and a cell too many is not shown at all.
+//! cell.
 //!
 //! Example:
 //!
 //!     | Medicine | |
 //!     |---|---|
-//!     | Aspirin | stop it | 7 days before |
+//!     | Aspirin | stop it |
+//!     Ask us if you are not sure.
 //!
 //! Instead:
 //!
@@ -16,13 +17,18 @@
 //!     |---|---|---|
 //!     | Aspirin | stop it | 7 days before |
 //!
-//! A heading has 5 words at most.
+//!     Ask us if you are not sure.
+//!
+//! A heading has 5 words at most. Above a first column that holds headings of its own, the corner may be empty. Behind a
+//! table stands an empty line.
 //!
 //! Source: PEMAT, item 19: simple tables with short headings; WCAG 2.2, 1.3.1 Info and Relationships.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Span, plain_text};
+use super::rows::{Row, rows};
+use super::table_cell_lost::loses_words;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::document::{Block, BlockKind, Span, Table, plain_text};
 use crate::prose;
 
 check!("table-shape", Warning, "table_shape.rs", super::Run::Article(run));
@@ -31,74 +37,79 @@ check!("table-shape", Warning, "table_shape.rs", super::Run::Article(run));
 const COLUMNS: usize = 4;
 const HEADING_WORDS: usize = 5;
 
+/// Fewest words of a line behind a table that is a sentence for certain, when it ends like one.
+const SENTENCE_WORDS: usize = 3;
+
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     subject.document.each_block(&mut |block| {
-        let BlockKind::Table(table) = &block.kind else { return };
-        let mut problem = |span: &Span, message: String, help: &'static str| {
-            found.push(subject.problem("table-shape", span, message).help(help));
-        };
-        let lines = lines(subject, block);
-        let Some((head, _)) = lines.first() else { return };
-        let columns = table.head.len();
-        if columns > COLUMNS {
-            let help = "make two tables of it, or a list";
-            problem(head, format!("the table has {columns} columns; {COLUMNS} is the most"), help);
-        }
-        for cell in &table.head {
-            let words = plain_text(cell);
-            let count = prose::words(&words).count();
-            if count == 0 {
-                problem(
-                    head,
-                    "a column of the table has no heading".to_owned(),
-                    "say what the column holds, in a word or two",
-                );
-            } else if count > HEADING_WORDS {
-                let message = format!("the column heading \"{words}\" has {count} words; {HEADING_WORDS} is the most");
-                problem(head, message, "shorten it, and say the rest above the table");
-            }
-        }
-        // The second line is the row of hyphens.
-        for (line, cells) in lines.iter().skip(2).filter(|(_, cells)| *cells != columns) {
-            let message = format!("a row with {cells} cells in a table with {columns} columns");
-            let help = if *cells > columns {
-                "cells without a column are not shown: add a column, or take a | out"
-            } else {
-                "add the cells that are missing, with | between them"
-            };
-            problem(line, message, help);
+        if let BlockKind::Table(table) = &block.kind {
+            examine(subject, block, table, &mut found);
         }
     });
     found
 }
 
-/// The lines of a table in the source, each with its number of cells.
-fn lines(subject: &Subject<'_>, block: &Block<'_>) -> Vec<(Span, usize)> {
-    let text = &subject.article.source.text[block.span.clone()];
-    let mut at = block.span.start;
-    let mut found = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let row = line.trim_start_matches(['>', ' ', '\t']);
-        let start = at + line.len() - row.len();
-        let row = row.trim_end();
-        if !row.is_empty() {
-            found.push((start..start + row.len(), cells(row)));
-        }
-        at += line.len();
+fn examine(subject: &Subject<'_>, block: &Block<'_>, table: &Table<'_>, found: &mut Vec<Diagnostic>) {
+    let rows = rows(subject, block);
+    let columns = table.head.len();
+    let Some(head) = rows.first() else { return };
+    let mut problem = |span: &Span, message: String, help: &'static str| {
+        found.push(subject.problem("table-shape", span, message).help(help));
+    };
+    if columns > COLUMNS {
+        let message = format!("the table has {columns} columns; {COLUMNS} is the most");
+        problem(&head.span, message, "make two tables of it, or a list");
     }
-    found
+    for (index, cell) in table.head.iter().enumerate() {
+        let words = plain_text(cell);
+        let count = prose::words(&words).count();
+        // An empty corner makes headings of the cells below it.
+        if count == 0 && (index > 0 || columns == 1) {
+            let help = "say what the column holds, in a word or two";
+            problem(&head.span, "a column of the table has no heading".to_owned(), help);
+        } else if count > HEADING_WORDS {
+            let message = format!("the column heading \"{words}\" has {count} words; {HEADING_WORDS} is the most");
+            problem(&head.span, message, "shorten it, and say the rest above the table");
+        }
+    }
+    // The second line is the row of hyphens.
+    let below = rows.get(2..).unwrap_or_default();
+    let (inside, behind) = below.split_at(below.iter().rposition(|row| row.has_bars).map_or(0, |last| last + 1));
+    for row in inside.iter().filter(|row| row.cells.len() != columns && !loses_words(row, columns)) {
+        let message = format!("a row with {} cells in a table with {columns} columns", row.cells.len());
+        let help = if row.cells.len() > columns {
+            "take out the bars behind the last cell that has a column"
+        } else {
+            "add the cells that are missing, with | between them"
+        };
+        problem(&row.span, message, help);
+    }
+    found.extend(behind.first().map(|row| text_behind(subject, row)));
 }
 
-/// Cells of a row: one more than the bars between them, those at its ends and those behind a backslash left out.
-fn cells(row: &str) -> usize {
-    let inside = row.strip_prefix('|').unwrap_or(row);
-    let inside = inside.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inside);
-    let mut escaped = false;
-    let bars = inside.chars().filter(|c| {
-        let bar = *c == '|' && !escaped;
-        escaped = *c == '\\' && !escaped;
-        bar
-    });
-    1 + bars.count()
+/// A line right behind a table is a row of it.
+fn text_behind(subject: &Subject<'_>, row: &Row) -> Diagnostic {
+    let text = &subject.article.source.text;
+    let words = &text[row.span.clone()];
+    let problem = subject.problem("table-shape", &row.span, "this line is read as a row of the table above it");
+    if words.starts_with('{') && words.ends_with('}') {
+        return problem.help("take it out: it is a mark of another program, and readers would see it");
+    }
+    let is_sentence = words.trim_end_matches(['*', '_', '"', '”', ')']).ends_with(['.', '!', '?', ':', '؟', '…', '。'])
+        && prose::words(words).count() >= SENTENCE_WORDS;
+    problem.help("leave an empty line between the table and this line").fix(if is_sentence {
+        empty_line_before(subject, &row.span)
+    } else {
+        None
+    })
+}
+
+/// The edit that puts an empty line before one, within the same quote.
+fn empty_line_before(subject: &Subject<'_>, line: &Span) -> Option<Fix> {
+    let source = &subject.article.source;
+    let start = source.text[..line.start].rfind('\n')? + 1;
+    let before = source.text[start..line.start].trim_end();
+    let end = if source.text[..start].ends_with("\r\n") { "\r\n" } else { "\n" };
+    Some(source.fix(start..start, format!("{before}{end}")))
 }

@@ -14,6 +14,7 @@
 //! links.
 
 use super::Subject;
+use super::link_without_words::is_wordless;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Target, plain_text};
 use crate::prose::normalised;
@@ -30,9 +31,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let words = normalised(&shown);
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let message = match &link.target {
-            // Without words, it is filled in.
+            // Without words, it is filled in; where it can't be, that is an error of its own.
             Target::Phone(_) if words.is_empty() => continue,
-            _ if words.is_empty() => "a link without words".to_owned(),
+            _ if is_wordless(&link.content) => continue,
+            _ if words.is_empty() => format!("\"{}\" is a sign and says nothing of the page", shown.trim()),
             Target::External(_) if is_address(words) => {
                 format!("\"{shown}\" is an address and says nothing of the page")
             }

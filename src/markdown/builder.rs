@@ -15,7 +15,7 @@ use super::html::{OpenElements, instead_of_html};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{
     Block, BlockKind, Card, CardLevel, Definition, Footnote, Heading, Image, Inline, Item, Link, List, Span, Table,
-    Target, plain_text,
+    Target, is_without_width, plain_text,
 };
 
 /// Deepest nesting of lists, quotes and marks that is kept. Below it, content is kept and its container dropped.
@@ -129,6 +129,13 @@ impl<'a> Builder<'a> {
             }
         }
         (self.blocks, self.footnotes, self.problems)
+    }
+
+    /// Reports that nothing more is read from a byte of the source on.
+    pub(super) fn too_many_parts(&mut self, at: usize) {
+        let message = "the article has more paragraphs, list items and cells than can be read; the rest begins here";
+        let problem = Diagnostic::error("too-large", message).at(self.source.at(at..at));
+        self.problems.push(problem.help("split it into several articles"));
     }
 
     fn start(&mut self, tag: Tag<'a>, span: Span) {
@@ -253,7 +260,11 @@ impl<'a> Builder<'a> {
                     LinkType::Email => Target::parse(&format!("mailto:{dest_url}")),
                     _ => Target::parse(&dest_url),
                 };
-                let content = self.inlines.split_off(marks.inlines);
+                let mut content = self.inlines.split_off(marks.inlines);
+                // What nobody can see is none: such a link is filled in where it can be.
+                if !content.iter().any(is_seen) {
+                    content.clear();
+                }
                 self.inlines.push(Inline::Link(Box::new(Link { target, content, span })));
             }
             Tag::Image { dest_url, title, .. } => {
@@ -320,6 +331,16 @@ pub(super) fn is_block(tag: &Tag<'_>) -> bool {
 /// Whether a container holds blocks, and text between them.
 fn holds_blocks(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::BlockQuote(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition)
+}
+
+/// Whether a piece of text shows anything at all: white space and signs without width do not.
+fn is_seen(inline: &Inline<'_>) -> bool {
+    match inline {
+        Inline::Text(text, _) => text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_without_width(c)),
+        Inline::SoftBreak | Inline::HardBreak => false,
+        Inline::Emphasis(content) | Inline::Strong(content) => content.iter().any(is_seen),
+        _ => true,
+    }
 }
 
 fn span_of(content: &[Inline<'_>]) -> Option<Span> {

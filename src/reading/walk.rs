@@ -8,7 +8,7 @@ use crate::document::{
     Block, BlockKind, Document, Heading, Image, Inline, Item, Link, Span, Table, Target, plain_text,
 };
 use crate::prose::{Language, Vocabulary};
-use crate::site::{Destination, Site};
+use crate::site::Site;
 
 /// The title of an article, and its units: its summary, its blocks, its footnotes.
 pub(super) fn walk<'d>(
@@ -206,15 +206,8 @@ impl<'d> Walk<'_, 'd> {
         if !link.content.is_empty() {
             return self.inlines(&link.content, origin, run);
         }
-        let filled_in = match self.site.resolve(self.article, &link.target) {
-            Ok(Destination::Claim(_, claim)) => {
-                let wordings = claim.wording.get(&self.article.place.language);
-                wordings.and_then(|wordings| wordings.first()).map_or("", String::as_str)
-            }
-            Ok(Destination::Term(_, term)) => term.term.as_str(),
-            Ok(Destination::Phone(number)) => number,
-            _ => "",
-        };
+        let to = self.site.resolve(self.article, &link.target).ok();
+        let filled_in = to.and_then(|to| to.own_words(self.site, &self.article.place.language)).unwrap_or_default();
         self.add(run, filled_in, link.span.clone(), origin);
     }
 

@@ -47,6 +47,20 @@ pub enum Broken {
     Unsafe,
 }
 
+impl<'s> Destination<'s> {
+    /// The words of a link that has none of its own, on a page in a language; none where it has to have some.
+    #[must_use]
+    pub fn own_words(&self, site: &'s Site, language: &str) -> Option<&'s str> {
+        match *self {
+            Self::Article(id, _) => Some(&site[id].front.title),
+            Self::Claim(_, claim) => claim.wording.get(language)?.first().map(String::as_str),
+            Self::Term(_, term) => Some(&term.term),
+            Self::Phone(number) => Some(number),
+            Self::Anchor(_) | Self::Asset(_) | Self::External(_) => None,
+        }
+    }
+}
+
 impl Site {
     /// Follows a target from an article.
     ///

@@ -78,6 +78,12 @@ impl Writer<'_> {
     fn link_words(&mut self, link: &Link<'_>) {
         self.in_link = true;
         self.inlines(&link.content);
+        if link.content.is_empty()
+            && let Ok(destination) = self.site.resolve(self.article, &link.target)
+        {
+            let words = destination.own_words(self.site, &self.article.place.language);
+            self.text(words.unwrap_or_default());
+        }
         self.in_link = false;
         self.out.push_str("</a>");
         for name in std::mem::take(&mut self.notes_of_link) {

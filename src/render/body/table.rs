@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::Alignment;
 
 use super::Writer;
-use crate::document::Table;
+use crate::document::{Inline, Table};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table<'_>) {
@@ -26,13 +26,18 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("</tr></thead>\n<tbody>\n");
+        let has_row_headings = table.has_row_headings();
         for row in &table.rows {
             self.out.push_str("<tr>");
             for (index, cell) in row.iter().enumerate() {
-                let (open, close) =
-                    if index == 0 && !cell.is_empty() { ("th scope=\"row\"", "th") } else { ("td", "td") };
+                let is_heading = index == 0 && has_row_headings && !cell.is_empty();
+                let (open, close) = if is_heading { ("th scope=\"row\"", "th") } else { ("td", "td") };
                 let _ = write!(self.out, "<{open}{}>", alignment(table, index));
-                self.run(cell);
+                match cell.as_slice() {
+                    // A heading is bold by itself.
+                    [Inline::Strong(words)] if is_heading => self.run(words),
+                    cell => self.run(cell),
+                }
                 let _ = write!(self.out, "</{close}>");
             }
             self.out.push_str("</tr>\n");

@@ -1,0 +1,56 @@
+//! A link without words: nothing stands in its square brackets, or nothing but a stop or a space.
+//!
+//! Why it matters: nobody can see it or touch it, and people who listen to the page hear an address, or nothing.
+//!
+//! Example:
+//!
+//!     Read more at [](https://www.nhs.uk/tests-and-treatments/acupuncture/).
+//!
+//! Instead:
+//!
+//!     Read more about [acupuncture, on the website of the NHS](https://www.nhs.uk/tests-and-treatments/acupuncture/).
+//!
+//! Some links bring their own words: `[](feeling-tired.md)` shows the title of that page, and follows it when it changes;
+//! `[](tel:clinic)` shows the number, and `[](claim:tired-patients-asked)` the figure.
+//!
+//! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 4.1.2 Name, Role, Value.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Inline, is_without_width, plain_text};
+
+check!("link-without-words", Error, "link_without_words.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (link, to) in subject.links {
+        // A link that leads nowhere is an error of its own.
+        let Ok(to) = to else { continue };
+        let has_own_words = to.own_words(subject.site, &subject.article.place.language).is_some();
+        let is_filled_in = has_own_words && link.content.is_empty();
+        // So is a picture without words.
+        let holds_picture = link.content.iter().any(|inline| matches!(inline, Inline::Image(_)));
+        if is_filled_in || holds_picture || !is_wordless(&link.content) {
+            continue;
+        }
+        let help = if has_own_words {
+            "leave nothing between the square brackets, and it shows the words of what it leads to; or write your own"
+        } else {
+            "say between the square brackets where it leads: [when to get help](…)"
+        };
+        found.push(subject.problem("link-without-words", &link.span, "a link without words").help(help));
+    }
+    found
+}
+
+/// Whether text shows no more than stops, spaces and signs that nobody sees.
+pub(super) fn is_wordless(content: &[Inline<'_>]) -> bool {
+    let is_stop = |c: char| {
+        c.is_whitespace()
+            || is_without_width(c)
+            || (c.is_ascii() && !c.is_ascii_alphanumeric())
+            || matches!(c, '¡' | '¿' | '«' | '»' | '·' | '،' | '؛' | '؟' | '۔')
+            || matches!(c, '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
+    };
+    plain_text(content).chars().all(is_stop)
+}
