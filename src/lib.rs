@@ -62,9 +62,10 @@ pub mod readability;
 pub mod reference;
 pub mod words;
 // The doors.
-pub mod source;
-// It opens its own files as `source` does, and so stands below it.
+pub mod folder;
+// They need `folder`.
 pub mod output;
+pub mod source;
 // It writes what `source` reads, for the commands that editors run.
 pub mod edit;
 // From one file to the whole site.

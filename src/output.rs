@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 
-use crate::source::{Contents, Folder};
+use crate::folder::{Contents, Folder};
 use folder::{
     is_readable_as, make_folder, real_path, refuse_mount_point, refuse_site_folder, remove_folder, take_rights,
 };

@@ -6,7 +6,6 @@
 mod again;
 mod asset;
 mod file_name;
-mod folder;
 mod text;
 
 use std::fs;
@@ -20,14 +19,13 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::address::nfc;
 use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::folder::{Contents, Folder, is_link};
 use crate::reference::ReferenceTexts;
 use crate::theme::STATIC;
 
 pub use again::read_again;
 pub use asset::Asset;
 use asset::Found;
-pub(crate) use folder::Contents;
-pub use folder::{Folder, is_link};
 use text::{most_bytes, text, too_large};
 
 /// Everything that was found in a site's folder.

@@ -141,7 +141,8 @@ const CHANGES: [&str; 12] = [
 ];
 
 /// Files that may reach the disk, and why.
-const DOORS: [(&str, &str); 5] = [
+const DOORS: [(&str, &str); 6] = [
+    ("folder.rs", "opens files, for the reader and the writers"),
     ("source.rs", "the reader"),
     ("output.rs", "the writer; it reads what it published before, to know it again"),
     ("edit/spot.rs", "the writer of sources, for the commands by which editors change them; no build does"),

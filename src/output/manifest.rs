@@ -14,7 +14,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use super::own;
 use crate::address::is_device;
 use crate::digest::{Digest, Parts};
-use crate::source::stands;
 
 /// Name of the file that lists what the program wrote, with hashes and sources.
 pub const MANIFEST: &str = ".carepress.json";
@@ -100,7 +99,7 @@ impl Old {
     /// # Errors
     /// When the folder holds anything that the program did not write, or can't be read.
     pub(super) fn in_folder(target: &Path) -> Result<Self> {
-        if !stands(target) {
+        if fs::symlink_metadata(target).is_err() {
             return Ok(Self::default());
         }
         let shown = target.display();

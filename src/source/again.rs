@@ -8,8 +8,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Contents, Folder, Sources, discover, most_bytes, text};
+use super::{Sources, discover, most_bytes, text};
 use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::folder::{Contents, Folder};
 use crate::reference::ReferenceTexts;
 
 /// The sources after a few files were written, and what is wrong with them now. Where more may have changed than the text

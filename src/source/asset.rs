@@ -9,9 +9,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::folder::Contents;
-use super::{BESIDE_ARTICLES, Folder, extension_of};
+use super::{BESIDE_ARTICLES, extension_of};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::folder::{Contents, Folder};
 use crate::output::Output;
 use crate::stylesheet;
 
