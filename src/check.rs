@@ -80,6 +80,7 @@ macro_rules! check {
 
 mod files;
 mod fixes;
+mod marks;
 mod numbers;
 mod phrases;
 mod rows;
@@ -100,6 +101,7 @@ checks![
     bare_percentage,
     broken_anchor,
     broken_link,
+    broken_mark,
     card_structure,
     changed_since_review,
     claim_mismatch,
@@ -115,6 +117,7 @@ checks![
     heading_order,
     heavy_picture,
     impossible_review,
+    leftover_mark,
     link_to_expired,
     link_to_unpublished,
     link_without_words,
@@ -123,6 +126,7 @@ checks![
     long_section,
     long_sentence,
     long_title,
+    merge_conflict,
     missing_alt,
     missing_card,
     missing_field,
@@ -257,8 +261,9 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
     let lists = &lists[&article.place.language];
     let reading = reading::read(site, article, &document, &lists.vocabulary);
     let (links, images) = links_and_images(site, article, &document);
-    let subject =
-        Subject { site, id, article, document: &document, reading: &reading, links: &links, images: &images, lists };
+    let marks = marks::find(site, article, &document);
+    let (document, reading, links, images, marks) = (&document, &reading, &links[..], &images[..], &marks[..]);
+    let subject = Subject { site, id, article, document, links, images, marks, lists, reading };
     let mut found = Vec::new();
     for check in CHECKS {
         match check.run {
@@ -270,7 +275,7 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
     }
     found.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     found.shrink_to_fit();
-    (found, facts::of(site, article, &document, &reading))
+    (found, facts::of(site, article, document, reading))
 }
 
 /// Examines an article that is not on the site as if it stood in the place of one that is.

@@ -22,13 +22,15 @@ use similar::{ChangeTag, TextDiff};
 use tempfile::TempDir;
 
 /// Kinds of problems that have a fix, at least in some cases.
-const FIXABLE: [&str; 20] = [
+const FIXABLE: [&str; 22] = [
     "bad-date",
     "broken-anchor",
     "broken-link",
+    "broken-mark",
     "claim-mismatch",
     "do-not-wording",
     "heading-order",
+    "leftover-mark",
     "missing-front-matter",
     "missing-image",
     "review-missing",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::marks::Mark;
 use super::words::Lists;
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
@@ -40,6 +41,8 @@ pub struct Subject<'s> {
     pub(super) links: &'s [(&'s Link<'s>, Result<Destination<'s>, Broken>)],
     /// Its pictures, alone or within a line.
     pub(super) images: &'s [&'s Image<'s>],
+    /// Signs in its text that came about as nothing.
+    pub(super) marks: &'s [Mark],
     /// Lists of words in its language.
     pub(super) lists: &'s Lists,
     /// Its words, as a reader reads them.

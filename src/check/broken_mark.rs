@@ -1,0 +1,34 @@
+//! A sign that was meant to make a card, a heading, or a link to a number, and makes none; or one that swallows a block.
+//!
+//! Why it matters: an emergency card that is an ordinary paragraph is not seen, does not stand on the fridge sheet, and
+//! has no number to tap.
+//!
+//! Example:
+//!
+//!     > [! CAUTION]
+//!     > ## Call [] (tel:emergency) now if:
+//!     >
+//!     > - you have chest pain
+//!
+//! Instead:
+//!
+//!     > [!CAUTION]
+//!     > ## Call [](tel:emergency) now if:
+//!     >
+//!     > - you have chest pain
+//!
+//! A card begins with one of five markers, alone on its line behind `> `: `[!CAUTION]`, `[!WARNING]`, `[!IMPORTANT]`,
+//! `[!TIP]` or `[!NOTE]`. Boxes of other programs, such as `:::danger` or `!!! warning`, make none. Elsewhere, what is
+//! left over is a warning: see `leftover-mark`. To show a sign as it is, put it between backticks.
+//!
+//! Source: `CommonMark` 0.31; GitHub Docs, Basic writing and formatting syntax, Alerts.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+
+check!("broken-mark", Error, "broken_mark.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let grave = subject.marks.iter().filter(|mark| mark.is_grave);
+    grave.map(|mark| mark.diagnostic("broken-mark", subject.article)).collect()
+}

@@ -1,0 +1,31 @@
+//! A sign of Markdown, or of another program, that came about as nothing: readers see it as it stands.
+//!
+//! Why it matters: stars, brackets and braces in the middle of a sentence are in the way, and a list whose items run on
+//! in one paragraph can't be followed.
+//!
+//! Example:
+//!
+//!     You must ** never ** drive. Bring:
+//!     • your tablets
+//!     • your glasses
+//!
+//! Instead:
+//!
+//!     You must **never** drive. Bring:
+//!     - your tablets
+//!     - your glasses
+//!
+//! To show a sign as it is, put a backslash before it, or put it between backticks. Where a card, a heading or a number
+//! is concerned it is an error: see `broken-mark`.
+//!
+//! Source: `CommonMark` 0.31; NHS digital service manual, formatting and punctuation.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+
+check!("leftover-mark", Warning, "leftover_mark.rs", super::Run::Article(run));
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let light = subject.marks.iter().filter(|mark| !mark.is_grave);
+    light.map(|mark| mark.diagnostic("leftover-mark", subject.article)).collect()
+}

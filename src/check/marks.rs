@@ -1,0 +1,240 @@
+//! Signs that mean something in Markdown, in one of its dialects or in this program, and that came about as nothing:
+//! readers would see them as they stand.
+//!
+//! A page is searched once, in the tree that was made of it, so that what did come about, code and pictures are out of
+//! the way. Text without any sign that could mean something, which is nearly all of it, is passed over after a look at
+//! its bytes. Every step is in proportion to the text.
+
+mod blocks;
+mod cards;
+mod emphasis;
+mod foreign;
+mod lines;
+mod links;
+mod run;
+
+use crate::article::Article;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::document::{Block, BlockKind, Document, Inline, Item, Span};
+use crate::site::Site;
+use lines::Leads;
+use run::{Run, may_hold_marks};
+
+/// A sign that is left over.
+#[derive(Debug)]
+pub(super) struct Mark {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Whether it is a matter of a card, a number or a heading, or swallows a whole block.
+    pub(super) is_grave: bool,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to type.
+    pub(super) help: String,
+    /// What mends it, where one answer is right.
+    pub(super) fix: Option<Fix>,
+    /// Whether it may be the mark of a note, where the page has more of them.
+    may_be_note: bool,
+}
+
+impl Mark {
+    /// The same mark, as a matter of a card, a number or a heading if a condition holds.
+    fn grave_if(self, is_grave: bool) -> Self {
+        Self { is_grave: self.is_grave || is_grave, ..self }
+    }
+
+    /// The same mark, with what mends it.
+    fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        Self { fix: fix.into(), ..self }
+    }
+
+    /// What an editor is told.
+    pub(super) fn diagnostic(&self, code: &'static str, article: &Article) -> Diagnostic {
+        Diagnostic::error(code, self.message.as_str())
+            .at(article.source.at(self.span.clone()))
+            .help(self.help.clone())
+            .fix(self.fix.clone())
+    }
+}
+
+/// A mark at a place, with what is wrong and what to type. It is a matter of little weight until more is said.
+fn mark(span: Span, message: impl Into<String>, help: impl Into<String>) -> Mark {
+    let (message, help) = (message.into(), help.into());
+    Mark { span, is_grave: false, message, help, fix: None, may_be_note: false }
+}
+
+/// Where a run of text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Paragraph,
+    Item,
+    Heading,
+    Label,
+}
+
+/// What stands around a run of text.
+#[derive(Debug, Clone, Copy)]
+struct Scene {
+    kind: Kind,
+    /// Whether it stands in a card.
+    is_in_card: bool,
+    /// Whether it stands in a quotation that is no card.
+    is_in_quote: bool,
+    /// Whether it is the first text of that quotation.
+    is_first_in_quote: bool,
+    /// How many lists and quotations it stands in.
+    depth: usize,
+}
+
+impl Scene {
+    const TOP: Self =
+        Self { kind: Kind::Paragraph, is_in_card: false, is_in_quote: false, is_first_in_quote: false, depth: 0 };
+
+    /// Whether a sign that is left here is a matter of a card or a heading.
+    fn is_grave(self) -> bool {
+        self.is_in_card || self.kind == Kind::Heading
+    }
+
+    fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    fn inside(self) -> Self {
+        Self { depth: self.depth + 1, is_first_in_quote: false, ..self }
+    }
+}
+
+/// The search through one article.
+struct Search<'s> {
+    site: &'s Site,
+    article: &'s Article,
+    /// How the line before began.
+    leads: Leads,
+    /// Whether a container of another program was opened further up.
+    has_container: bool,
+    /// Whether the page has stars behind words, as marks of notes.
+    has_note_marks: bool,
+    /// What the run at hand has, in no order; some of it twice.
+    of_run: Vec<Mark>,
+    found: Vec<Mark>,
+}
+
+/// Every sign on a page that is left over, in reading order.
+pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>) -> Vec<Mark> {
+    let mut search = Search {
+        site,
+        article,
+        leads: Leads::default(),
+        has_container: false,
+        has_note_marks: false,
+        of_run: Vec::new(),
+        found: Vec::new(),
+    };
+    search.blocks(&document.blocks, Scene::TOP);
+    for footnote in &document.footnotes {
+        search.blocks(&footnote.blocks, Scene::TOP);
+    }
+    search.defined_markers();
+    let has_note_marks = search.has_note_marks;
+    search.found.retain(|mark| !(mark.may_be_note && has_note_marks));
+    search.found
+}
+
+impl<'s> Search<'s> {
+    /// The text of the article's file.
+    fn source(&self) -> &'s str {
+        &self.article.source.text
+    }
+
+    /// The edit that puts other signs in a place, with the line ends that the file has.
+    fn edit(&self, span: Span, with: &str) -> Fix {
+        let is_of_windows = with.contains('\n') && !with.contains('\r') && self.source().contains("\r\n");
+        let with = if is_of_windows { with.replace('\n', "\r\n") } else { with.to_owned() };
+        self.article.source.fix_part(span, &with)
+    }
+
+    fn blocks(&mut self, blocks: &[Block<'_>], scene: Scene) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.of_neighbours(&blocks[..index], block);
+            let is_first = scene.is_first_in_quote && index == 0;
+            self.block(block, Scene { is_first_in_quote: is_first, ..scene });
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>, scene: Scene) {
+        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Plain(_)) {
+            self.leads = Leads::default();
+        }
+        self.of_block(block, scene);
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.run(content, scene),
+            BlockKind::Heading(heading) => self.run(&heading.content, scene.of(Kind::Heading)),
+            BlockKind::List(list) => self.items(&list.items, scene),
+            BlockKind::DoList(list) => {
+                self.run(&list.heading.content, scene.of(Kind::Heading));
+                self.items(&list.items, scene);
+            }
+            BlockKind::Quote(blocks) => {
+                let inside = Scene { is_in_quote: true, is_first_in_quote: true, ..scene.inside() };
+                self.blocks(blocks, inside.of(Kind::Paragraph));
+            }
+            BlockKind::Card(card) => {
+                let inside = Scene { is_in_card: true, ..scene.inside() };
+                if let Some(heading) = &card.heading {
+                    self.run(&heading.content, inside.of(Kind::Heading));
+                }
+                self.blocks(&card.blocks, inside.of(Kind::Paragraph));
+            }
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    self.run(cell, scene.of(Kind::Label));
+                }
+            }
+            BlockKind::Definitions(terms) => {
+                for term in terms {
+                    self.run(&term.term, scene.of(Kind::Label));
+                    for blocks in &term.definitions {
+                        self.blocks(blocks, scene.inside());
+                    }
+                }
+            }
+            BlockKind::Myth(pair) | BlockKind::Question(pair) => {
+                self.run(&pair.heading.content, scene.of(Kind::Heading));
+                self.blocks(&pair.answer, scene);
+            }
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Figure(_) => {}
+        }
+        if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Plain(_)) {
+            self.leads = Leads::default();
+        }
+    }
+
+    fn items(&mut self, items: &[Item<'_>], scene: Scene) {
+        for item in items {
+            self.blocks(&item.blocks, scene.inside().of(Kind::Item));
+        }
+    }
+
+    /// Searches a run of text. What overlaps is told once: the mark that begins first, and of those the longest.
+    fn run(&mut self, content: &[Inline<'_>], scene: Scene) {
+        if !may_hold_marks(content, self.source()) {
+            self.leads = Leads::default();
+            return;
+        }
+        let run = Run::of(content, self.source());
+        self.cards(&run, scene);
+        self.links(&run, scene);
+        self.foreign(&run, scene);
+        self.emphasis(&run, scene);
+        self.lines(&run, scene);
+        let mut marks = std::mem::take(&mut self.of_run);
+        marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        let mut end = 0;
+        for mark in marks {
+            if mark.span.start >= end {
+                end = mark.span.end;
+                self.found.push(mark);
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Stars and other signs of emphasis that are left in the text: `** word **`, `**main hall **of`, `\*\*word\*\*`.
+//!
+//! A figure times another one, a star behind a word as the mark of a note, a name with `_` in it and a row of signs as a
+//! line to write on mean what they are.
+
+use std::ops::Range;
+
+use super::run::{Run, STAND_IN};
+use super::{Scene, Search, mark};
+
+/// Signs of emphasis in a row.
+#[derive(Clone, Copy)]
+struct Row {
+    start: usize,
+    end: usize,
+    sign: char,
+    /// What stands before and behind it.
+    before: char,
+    behind: char,
+}
+
+impl Row {
+    fn can_open(self) -> bool {
+        !is_gap(self.behind) || is_gap(self.before) || is_opening(self.before)
+    }
+
+    fn can_close(self) -> bool {
+        !is_gap(self.before) && !is_opening(self.before) || (is_gap(self.before) && !self.behind.is_alphanumeric())
+    }
+
+    /// Whether it stands before a word alone, as where emphasis begins.
+    fn leans_right(self) -> bool {
+        let is_word_behind = self.behind.is_alphanumeric() || is_opening(self.behind);
+        (is_gap(self.before) || is_opening(self.before)) && is_word_behind
+    }
+
+    /// Whether it stands behind a word alone, as where emphasis ends, and as the mark of a note does.
+    fn leans_left(self) -> bool {
+        !is_gap(self.before) && !is_opening(self.before) && !self.behind.is_alphanumeric()
+    }
+}
+
+fn is_gap(sign: char) -> bool {
+    sign.is_whitespace() || sign == '\u{200b}'
+}
+
+fn is_opening(sign: char) -> bool {
+    matches!(sign, '(' | '[' | '{' | '"' | '“' | '„' | '«' | '‘' | '¿' | '¡' | '/' | STAND_IN)
+}
+
+impl Search<'_> {
+    /// Emphasis that did not come about.
+    pub(super) fn emphasis(&mut self, run: &Run, scene: Scene) {
+        let rows = rows(run);
+        for (sign, length) in [('*', 2), ('_', 2), ('*', 3), ('~', 2), ('=', 2)] {
+            let of_kind: Vec<Row> =
+                rows.iter().copied().filter(|row| row.sign == sign && row.end - row.start == length).collect();
+            self.of_kind(run, &of_kind, scene);
+        }
+        for sign in ['*', '_'] {
+            let alone: Vec<Row> =
+                rows.iter().copied().filter(|row| row.sign == sign && row.end - row.start == 1).collect();
+            self.single(run, &alone, scene);
+        }
+        self.escaped(run, scene);
+    }
+
+    /// Rows of one kind: those that belong together two by two, and those that are left.
+    fn of_kind(&mut self, run: &Run, rows: &[Row], scene: Scene) {
+        let mut at = 0;
+        let mut is_behind_pair = true;
+        while at < rows.len() {
+            let first = rows[at];
+            let second = rows.get(at + 1).copied().filter(|second| belong_together(run, first, *second));
+            let Some(second) = second else {
+                self.left_alone(run, first, scene);
+                at += 1;
+                is_behind_pair = false;
+                continue;
+            };
+            let near_before = at.checked_sub(1).map(|before| rows[before]).filter(|_| !is_behind_pair);
+            let could_belong_elsewhere = near_before
+                .is_some_and(|before| before.can_open() && !ends_sentence(run, before.end..first.start))
+                || rows.get(at + 2).is_some_and(|next| {
+                    second.can_open() && next.can_close() && !ends_sentence(run, second.end..next.start)
+                });
+            self.pair(run, (first, second), !could_belong_elsewhere, scene);
+            is_behind_pair = true;
+            at += 2;
+        }
+    }
+
+    /// `** word **` and `**main hall **of`
+    fn pair(&mut self, run: &Run, (first, second): (Row, Row), is_sure: bool, scene: Scene) {
+        let range = first.start..second.end;
+        let span = run.span(&range);
+        let signs: String = run.words(first.start..first.end);
+        let inside = &self.source()[run.signs[first.end - 1].span.end..run.signs[second.start].span.start];
+        let words = inside.trim_matches(is_gap);
+        let (message, help) = match first.sign {
+            '~' => (
+                "these signs strike nothing out here, and readers would see them".to_owned(),
+                "take the words out, or only the signs".to_owned(),
+            ),
+            '=' => (
+                format!("`{signs}` marks nothing here, and readers would see it"),
+                "write two stars around what matters most: **words**".to_owned(),
+            ),
+            _ => (
+                format!("`{signs}` was meant as emphasis here, and readers would see the signs"),
+                format!(
+                    "the signs touch the words that they stand around, and a space stands outside: {signs}words{signs}"
+                ),
+            ),
+        };
+        let mut with = format!("{signs}{words}{signs}");
+        if first.before.is_alphanumeric() && inside.starts_with(is_gap) {
+            with.insert(0, ' ');
+        }
+        let lacks_space = !inside.ends_with(is_gap) && second.before.is_ascii_punctuation();
+        if second.behind.is_alphanumeric() && (inside.ends_with(is_gap) || lacks_space) {
+            with.push(' ');
+        }
+        // A sign that is no letter may keep emphasis from beginning or ending where it touches another letter.
+        let is_plain = words.starts_with(char::is_alphanumeric) || is_gap(first.before) || is_opening(first.before);
+        let is_right = is_sure
+            && is_plain
+            && matches!(first.sign, '*' | '_')
+            && signs.len() == 2
+            && with != self.source()[span.clone()];
+        let fix = is_right.then(|| self.edit(span.clone(), &with));
+        self.of_run.push(mark(span, message, help).grave_if(scene.is_grave()).fix(fix));
+    }
+
+    /// `**not closed`
+    fn left_alone(&mut self, run: &Run, row: Row, scene: Scene) {
+        if !matches!(row.sign, '*' | '_') || row.end - row.start != 2 {
+            return;
+        }
+        if row.leans_left() {
+            // `5 mg**`
+            self.has_note_marks |= row.sign == '*';
+            return;
+        }
+        if !row.leans_right() {
+            return;
+        }
+        let signs = run.words(row.start..row.end);
+        let mut told = mark(
+            run.span(&(row.start..row.end)),
+            format!("`{signs}` begins something that never ends, and readers would see the signs"),
+            format!("write `{signs}` behind the last word as well, without a space before it, or take them out here"),
+        );
+        told.may_be_note = row.before == '\n' && row.sign == '*' && scene.kind != super::Kind::Heading;
+        self.of_run.push(told.grave_if(scene.is_grave()));
+    }
+
+    /// `Take *one tablet`
+    fn single(&mut self, run: &Run, rows: &[Row], scene: Scene) {
+        if rows.iter().any(|row| row.sign == '*' && row.leans_left()) {
+            self.has_note_marks = true;
+        }
+        // One `_` may stand in a name.
+        let least = if rows.first().is_some_and(|row| row.sign == '_') { 2 } else { 1 };
+        let begins = |row: &Row| row.leans_right() && row.before != '\n' && row.behind.is_alphabetic();
+        if rows.len() < least || rows.len() > 2 {
+            return;
+        }
+        let Some(first) = rows.iter().find(|row| begins(row)) else { return };
+        let mut told = mark(
+            run.span(&(first.start..first.end)),
+            format!("a `{}` is left here, and readers would see it", first.sign),
+            format!(
+                "write one behind the last word as well, without a space before it, or take this one out; to show it, write `\\{}`",
+                first.sign
+            ),
+        );
+        told.may_be_note = first.sign == '*';
+        self.of_run.push(told.grave_if(scene.is_grave()));
+    }
+
+    /// `\*\*word\*\*`, as some programs write where somebody typed stars.
+    fn escaped(&mut self, run: &Run, scene: Scene) {
+        let is_double = |at: usize| {
+            ['*', '_'].into_iter().find(|sign| {
+                let is_escaped = |at: usize| run.signs.get(at).is_some_and(|s| s.is_escaped && s.sign == *sign);
+                is_escaped(at) && is_escaped(at + 1) && !is_escaped(at + 2)
+            })
+        };
+        let mut open: Option<(usize, char)> = None;
+        let mut at = 0;
+        while at < run.len() {
+            let Some(sign) = is_double(at) else {
+                at += 1;
+                continue;
+            };
+            let row = row_of(run, at, at + 2, sign);
+            match open.filter(|(_, opening)| *opening == sign) {
+                Some((start, _)) if !is_gap(row.before) => {
+                    let range = start..at + 2;
+                    let span = run.span_with_escape(&range);
+                    let inside = &self.source()[run.signs[start + 1].span.end..run.signs[at].span.start - 1];
+                    let is_plain = !inside.contains(['\\', '*', '_', '\n']);
+                    let with = format!("{sign}{sign}{inside}{sign}{sign}");
+                    let fix = is_plain.then(|| self.edit(span.clone(), &with));
+                    let told = mark(
+                        span,
+                        "the backslashes keep these words from being bold, and readers would see the stars",
+                        "take the backslashes out: **words**",
+                    );
+                    self.of_run.push(told.grave_if(scene.is_grave()).fix(fix));
+                    open = None;
+                }
+                _ => open = row.leans_right().then_some((at, sign)),
+            }
+            at += 2;
+        }
+    }
+}
+
+/// Rows of signs of emphasis that nothing keeps from meaning something.
+fn rows(run: &Run) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < run.len() {
+        let sign = run.signs[at].sign;
+        if !matches!(sign, '*' | '_' | '~' | '=') || !run.is(at, sign) {
+            at += 1;
+            continue;
+        }
+        let end = (at..run.len()).find(|index| !run.is(*index, sign)).unwrap_or(run.len());
+        rows.push(row_of(run, at, end, sign));
+        at = end;
+    }
+    rows
+}
+
+fn row_of(run: &Run, start: usize, end: usize, sign: char) -> Row {
+    Row { start, end, sign, before: run.before(start), behind: run.or_end(end) }
+}
+
+/// Whether two rows were meant as the beginning and the end of one emphasis.
+fn belong_together(run: &Run, first: Row, second: Row) -> bool {
+    let words = run.words(first.end..second.start);
+    let words = words.trim();
+    let is_first = first.can_open() && (first.sign != '=' || first.leans_right());
+    let is_second = second.sign != '=' || !is_gap(second.before);
+    // What leans on the word before it is the mark of a note.
+    let is_note = first.leans_left() && !is_gap(first.before);
+    is_first
+        && is_second
+        && !is_note
+        && words.contains(char::is_alphanumeric)
+        && second.start - first.end < 400
+        && !ends_sentence(run, first.end..second.start)
+}
+
+/// Whether a sentence ends within some signs and another one begins there.
+fn ends_sentence(run: &Run, range: Range<usize>) -> bool {
+    let words = run.words(range);
+    let words = words.trim();
+    let ends = words.match_indices(['.', '!', '?', '؟']);
+    ends.into_iter().any(|(at, end)| {
+        let rest = &words[at + end.len()..];
+        rest.starts_with(char::is_whitespace)
+            && rest.trim_start().starts_with(|c: char| c.is_uppercase() || !c.is_lowercase())
+    })
+}

@@ -1,0 +1,356 @@
+//! Marks of other programs: attributes in braces, shortcodes, containers, lists of contents, short forms of pictures.
+
+use std::ops::Range;
+
+use super::cards::FIVE;
+use super::run::{Run, STAND_IN};
+use super::{Kind, Scene, Search, mark};
+
+/// What other programs call their boxes.
+const BOXES: [&str; 30] = [
+    "admonition",
+    "alert",
+    "attention",
+    "box",
+    "callout",
+    "caution",
+    "danger",
+    "error",
+    "example",
+    "failure",
+    "hint",
+    "important",
+    "info",
+    "notice",
+    "note",
+    "question",
+    "quote",
+    "success",
+    "tip",
+    "warn",
+    "warning",
+    "achtung",
+    "hinweis",
+    "warnung",
+    "gefahr",
+    "aviso",
+    "advertencia",
+    "peligro",
+    "cuidado",
+    "perigo",
+];
+
+/// Commands that a typesetting program knows.
+const COMMANDS: [&str; 8] = ["newpage", "pagebreak", "clearpage", "newline", "linebreak", "begin", "textbf", "bigskip"];
+
+impl Search<'_> {
+    /// Signs of other programs.
+    pub(super) fn foreign(&mut self, run: &Run, scene: Scene) {
+        if matches!(scene.kind, Kind::Paragraph | Kind::Item | Kind::Heading) {
+            for line in run.lines() {
+                self.container(run, &line, scene);
+            }
+        }
+        let mut at = 0;
+        while at < run.len() {
+            let next = match run.signs[at].sign {
+                _ if run.signs[at].is_escaped => None,
+                '{' => self.braces(run, at, scene),
+                '[' => self.contents(run, at, scene),
+                '^' => self.raised(run, at, scene),
+                '~' => self.lowered(run, at, scene),
+                '$' => self.formula(run, at, scene),
+                ':' => self.emoji(run, at, scene),
+                '*' => self.short_form(run, at, scene),
+                '\\' => self.command(run, at, scene),
+                '%' => self.hidden(run, at, scene),
+                _ => None,
+            };
+            at = next.unwrap_or(at + 1).max(at + 1);
+        }
+    }
+
+    /// `:::danger`, `!!! warning`, `.. note::`: boxes, and their ends.
+    fn container(&mut self, run: &Run, line: &Range<usize>, scene: Scene) {
+        let start = run.skip_spaces(line.start).min(line.end);
+        let text = run.words(start..line.end);
+        let text = text.trim_end();
+        if text.is_empty() || run.signs[start].is_escaped {
+            return;
+        }
+        let fence = text.trim_start_matches(':');
+        if text.len() - fence.len() >= 3 {
+            return self.colons(run, start..line.end, fence, scene);
+        }
+        let named = ["!!!", "???+", "???", "///", "%%"]
+            .into_iter()
+            .find_map(|sign| text.strip_prefix(sign))
+            .or_else(|| text.strip_prefix(".. ").filter(|rest| rest.contains("::")));
+        let Some(rest) = named else { return };
+        let name: String =
+            rest.trim_start().chars().take_while(|sign| sign.is_alphanumeric() || *sign == '-').collect();
+        if !BOXES.contains(&name.to_lowercase().as_str()) {
+            return;
+        }
+        self.no_box(run, start..line.end, &name);
+    }
+
+    /// `:::` with or without a name.
+    fn colons(&mut self, run: &Run, range: Range<usize>, name: &str, scene: Scene) {
+        let name: String = name.trim().chars().take_while(|sign| !sign.is_whitespace()).collect();
+        let has_name = name.contains(char::is_alphanumeric);
+        if has_name {
+            self.has_container = true;
+            return self.no_box(run, range, &name);
+        }
+        // Its end is told with its beginning.
+        if name.is_empty() && !self.has_container {
+            let told = mark(
+                run.span(&range),
+                "`:::` is a mark of another program, and readers would see it",
+                "take the line out",
+            );
+            self.of_run.push(told.grave_if(scene.is_grave()));
+        }
+    }
+
+    /// A box of another program: whatever stands in it is no card.
+    fn no_box(&mut self, run: &Run, range: Range<usize>, name: &str) {
+        let help =
+            format!("begin with a line such as `> [!CAUTION]` and put `> ` before each line of the card; {FIVE}");
+        let end = run.signs[range.start..range.end].iter().rposition(|sign| !sign.sign.is_whitespace());
+        let range = range.start..range.start + end.unwrap_or(0) + 1;
+        let message =
+            format!("\"{name}\" is a box in another program; here it makes no card, and readers would see its signs");
+        self.of_run.push(mark(run.span(&range), message, help).grave_if(true));
+    }
+
+    /// `{#id}`, `{.class}`, `{width=50%}`, `{{ name }}`, `{{< video >}}`, `{% include %}`
+    fn braces(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        let second = run.at(at + 1)?;
+        let closing = match second {
+            '{' => "}}",
+            '%' => "%}",
+            _ => "}",
+        };
+        let from = if closing.len() == 2 { at + 2 } else { at + 1 };
+        let last = run.find(from, closing.chars().next()?)?;
+        let end = last + closing.len();
+        let inside = run.words(from..last.max(from));
+        let words = inside.trim_matches(['<', '>', '%', ' ', '/', '-']).trim().to_owned();
+        if closing.len() == 2 {
+            let end = if run.starts_with(last, closing) { end } else { last + 1 };
+            let is_shortcode = second == '%' || inside.trim_start().starts_with(['<', '%', '#', '/']);
+            if !is_shortcode && is_name_to_fill_in(&words) {
+                return Some(end);
+            }
+            let name = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+            if BOXES.contains(&name.as_str()) {
+                self.no_box(run, at..end, &name);
+                return Some(end);
+            }
+            let help = match name.as_str() {
+                "youtube" | "vimeo" | "video" => "take it out; for a film, write a link to it: [words](https://…)",
+                "figure" | "img" | "image" => "for a picture, write ![what it shows](pictures/file.svg \"caption\")",
+                "ref" | "relref" | "link" => "for a link, write [words](file.md)",
+                _ => "take it out, or write the words that readers are to see",
+            };
+            let message = "this is a mark of another program, which nothing takes the place of: readers would see it";
+            self.of_run.push(mark(run.span(&(at..end)), message, help).grave_if(scene.is_grave()));
+            return Some(end);
+        }
+        let is_attribute = inside.starts_with(['#', '.', ':'])
+            && inside[1..]
+                .trim_start()
+                .starts_with(|sign: char| sign.is_alphabetic() || matches!(sign, '.' | '#' | '-'))
+            || inside.split_once('=').is_some_and(|(name, value)| {
+                !value.trim().is_empty()
+                    && name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
+                    && !name.is_empty()
+            });
+        if !is_attribute {
+            return None;
+        }
+        let help = match (inside.starts_with('#'), scene.kind) {
+            (true, Kind::Heading) => "take it out: a heading gets its anchor from its words".to_owned(),
+            _ if inside.contains("width") || inside.contains("height") => {
+                "take it out: pictures take the room that they need".to_owned()
+            }
+            _ => "take it out: nothing is set in braces here".to_owned(),
+        };
+        let told = mark(
+            run.span(&(at..end)),
+            format!("`{{{inside}}}` is a mark of another program, and readers would see it"),
+            help,
+        );
+        let fix = self.without(run, at..end);
+        self.of_run.push(told.grave_if(scene.is_grave()).fix(fix));
+        Some(end)
+    }
+
+    /// The edit that takes signs out, with the spaces before them, or the whole line where nothing else stands on it.
+    fn without(&self, run: &Run, range: Range<usize>) -> Option<crate::diagnostic::Fix> {
+        let span = run.span(&range);
+        let source = self.source();
+        let line = source[..span.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = source[span.end..].find('\n').map_or(source.len(), |at| span.end + at);
+        let (before, behind) = (&source[line..span.start], &source[span.end..end]);
+        if before.trim().is_empty() && behind.trim().is_empty() && line > 0 {
+            // With the end of the line before it, so that no empty line is left.
+            let from = line - 1 - usize::from(source[..line - 1].ends_with('\r'));
+            return Some(self.edit(from..span.end, ""));
+        }
+        if before.trim_matches(['>', ' ', '-', '*']).is_empty() {
+            return None;
+        }
+        let spaces = before.len() - before.trim_end_matches([' ', '\t']).len();
+        Some(self.edit(span.start - spaces..span.end, ""))
+    }
+
+    /// `[TOC]`
+    fn contents(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        let end = run.find(at, ']')? + 1;
+        let inside = run.words(at + 1..end - 1);
+        let is_list =
+            inside.trim_matches('_').eq_ignore_ascii_case("toc") && (inside.contains("TOC") || run.len() == end - at);
+        if is_list {
+            self.contents_list(run, at..end, scene);
+        }
+        Some(if is_list { end } else { at + 1 })
+    }
+
+    /// Where another program puts a list of the headings.
+    pub(super) fn contents_list(&mut self, run: &Run, range: Range<usize>, scene: Scene) {
+        let fix = self.without(run, range.clone());
+        let message = "this is where another program puts a list of contents; readers would see the sign";
+        let told = mark(run.span(&range), message, "take it out: a long page lists its headings by itself");
+        self.of_run.push(told.grave_if(scene.is_grave()).fix(fix));
+    }
+
+    /// `10^2^` and `^[a note]`
+    fn raised(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        if run.is(at + 1, '[') {
+            let end = run.find(at + 2, ']')? + 1;
+            let help = "write a mark such as [^1] here, and the note on a line of its own: [^1]: What it says";
+            let told = mark(run.span(&(at..end)), "this was meant as a note, and is none", help);
+            self.of_run.push(told.grave_if(scene.is_grave()));
+            return Some(end);
+        }
+        self.shifted(run, at, '^', scene)
+    }
+
+    /// `H~2~O`
+    fn lowered(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        if !run.before(at).is_alphanumeric() {
+            return None;
+        }
+        self.shifted(run, at, '~', scene)
+    }
+
+    fn shifted(&mut self, run: &Run, at: usize, sign: char, scene: Scene) -> Option<usize> {
+        const MOST: usize = 12;
+        let close = (at + 1..run.len().min(at + MOST)).find(|index| run.is(*index, sign))?;
+        let inside = run.words(at + 1..close);
+        if inside.is_empty() || inside.contains(char::is_whitespace) || run.is(close + 1, sign) {
+            return None;
+        }
+        let help = "write the sign itself, such as ² or ₂, or say it in words";
+        let message = format!("`{sign}{inside}{sign}` is not raised or lowered here, and readers would see its signs");
+        let told = mark(run.span(&(at..close + 1)), message, help);
+        self.of_run.push(told.grave_if(scene.is_grave()));
+        Some(close + 1)
+    }
+
+    /// `$x^2$`
+    fn formula(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        let width = if run.is(at + 1, '$') { 2 } else { 1 };
+        let close = run.find(at + width, '$')?;
+        let inside = run.words(at + width..close);
+        let is_formula = inside.contains(['\\', '^', '_', '{', '=']) || (width == 2 && !inside.trim().is_empty());
+        let is_close = !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+        if !is_formula || !(is_close || width == 2) {
+            return None;
+        }
+        let end = if width == 2 && run.is(close + 1, '$') { close + 2 } else { close + 1 };
+        let told = mark(
+            run.span(&(at..end)),
+            "formulas are not set here, and readers would see its signs",
+            "say it in words, or with signs such as × and ²",
+        );
+        self.of_run.push(told.grave_if(scene.is_grave()));
+        Some(end)
+    }
+
+    /// `:warning:`
+    fn emoji(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        let is_name =
+            |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '_' | '-' | '+');
+        let close = (at + 1..run.len().min(at + 40)).find(|index| !is_name(run.signs[*index].sign))?;
+        let name = run.words(at + 1..close);
+        let is_code = run.is(close, ':') && name.len() >= 2 && name.starts_with(|sign: char| sign.is_ascii_lowercase());
+        let is_between = |sign: char| !sign.is_alphanumeric() && sign != ':' && sign != '/';
+        if !is_code || !is_between(run.before(at)) || !is_between(run.or_end(close + 1)) {
+            return None;
+        }
+        let end = close + 1;
+        let help = "say it in words; for a warning, make a card: `> [!WARNING]`";
+        let message = format!("`:{name}:` makes no picture here, and readers would see its letters");
+        self.of_run.push(mark(run.span(&(at..end)), message, help).grave_if(scene.is_grave()));
+        Some(end)
+    }
+
+    /// `*[GP]: family doctor`
+    fn short_form(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        if run.before(at) != '\n' || !run.is(at + 1, '[') {
+            return None;
+        }
+        let close = run.find(at + 2, ']').filter(|close| run.at(close + 1) == Some(':'))?;
+        let end = (close..run.len()).find(|index| run.signs[*index].sign == '\n').unwrap_or(run.len());
+        let (form, words) = (run.words(at + 2..close), run.words(close + 2..end));
+        let words = words.trim();
+        let help = format!("take the line out, and explain it where it stands first: {words} ({form})");
+        let message = format!("\"{form}\" is not explained by this line here, and readers would see it as it stands");
+        self.of_run.push(mark(run.span(&(at..end)), message, help).grave_if(scene.is_grave()));
+        Some(end)
+    }
+
+    /// `\newpage`, and a backslash at the end of a paragraph.
+    fn command(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        if at + 1 == run.len() && scene.kind != Kind::Label {
+            let span = run.span(&(at..at + 1));
+            let fix = self.edit(span.clone(), "");
+            let message = "a backslash at the end of a paragraph breaks no line, and readers would see it";
+            self.of_run.push(mark(span, message, "take it out").grave_if(scene.is_grave()).fix(fix));
+            return None;
+        }
+        let end = (at + 1..run.len()).find(|index| !run.signs[*index].sign.is_ascii_alphabetic()).unwrap_or(run.len());
+        let name = run.words(at + 1..end);
+        if !COMMANDS.contains(&name.as_str()) || run.before(at).is_alphanumeric() || run.before(at) == ':' {
+            return None;
+        }
+        let message = format!("`\\{name}` is a command of another program, and readers would see it");
+        let told = mark(run.span(&(at..end)), message, "take it out: browsers break pages where it suits");
+        self.of_run.push(told.grave_if(scene.is_grave()));
+        Some(end)
+    }
+
+    /// `%% a note to the writers %%`
+    fn hidden(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+        if !run.is(at + 1, '%') || run.before(at).is_alphanumeric() || run.before(at) == STAND_IN {
+            return None;
+        }
+        let end = run.find(at + 2, '%').filter(|close| run.is(close + 1, '%')).map_or(at + 2, |close| close + 2);
+        if end == at + 2 && run.before(at) != '\n' {
+            return None;
+        }
+        let help = "take it out; notes to writers can stand at the top of the article, behind a `#`";
+        let told = mark(run.span(&(at..end)), "nothing is hidden here: readers would see this", help);
+        self.of_run.push(told.grave_if(scene.is_grave()));
+        Some(end)
+    }
+}
+
+/// `PATIENT NAME`, which `to-fill-in` tells.
+fn is_name_to_fill_in(words: &str) -> bool {
+    words.contains(char::is_uppercase) && !words.contains(char::is_lowercase)
+}
