@@ -120,10 +120,9 @@ impl Search<'_> {
             return;
         }
         let place = first_line(source, span.start);
-        let is_entry = |line: &str| {
-            line.split_once(':').is_some_and(|(name, _)| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-        };
-        if words.lines().count() > 1 && words.lines().all(is_entry) {
+        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_entry = words.split_once(':').is_some_and(|(name, _)| !name.is_empty() && is_name(name));
+        if is_entry && words.lines().count() > 1 && words.lines().all(|line| line.contains(':')) {
             let help =
                 "take these lines and the `---` out: what an article is belongs between the first two lines of `---`";
             return self.found.push(
