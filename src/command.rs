@@ -10,12 +10,14 @@ mod explain;
 mod files;
 mod headers;
 mod init;
+mod limits;
 mod man;
 mod new;
 mod register;
 mod rename;
 mod schema;
 mod serve;
+mod settle;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};

@@ -34,7 +34,7 @@
 //!
 //! - **A check:** one file in `check/`, one line in its list, one folder in `tests/check/`.
 //! - **A page kind:** a variant of [`page::Page`] and a template; the compiler shows the rest.
-//! - **An output format:** one file in `render/` and one line in [`render::FORMATS`].
+//! - **A file beside the pages:** a variant of [`page::Beside`], its text in `render/`; the compiler shows the rest.
 
 // Ground: what everything stands on.
 pub mod diagnostic;
@@ -312,9 +312,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
         return Ok(Outcome::Refused(found));
     }
     site.assets.par_iter().try_for_each(|asset| stage.write(asset.output()?))?;
-    for format in render::FORMATS {
-        format(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
-    }
+    render::beside(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, seen) = stage.publish()?;
     let is_news = memory.published(seen, plan.theme.digest(), plan.shown, &found);

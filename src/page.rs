@@ -1,5 +1,7 @@
 //! Which pages exist, and at which addresses.
 
+mod beside;
+
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -10,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::fridge_card;
 use crate::site::{ArticleId, Site};
 use crate::yaml::Step;
+pub use beside::Beside;
 
 /// A page of the site. To add a kind of page, add a variant and follow the compiler.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,9 +195,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
         }
     }
     pages.extend([Page::NotFound, Page::Register]);
-    let own = ["sitemap.xml", crate::output::MANIFEST];
-    let own = own.into_iter().chain((!redirects.is_empty()).then_some("_redirects"));
-    let by_build = own.map(Address::file);
+    let by_build = Beside::paths(site, &pages, !redirects.is_empty()).map(Address::file);
     // The build's own pages come first: what an editor can rename is where a collision is shown.
     let by_build = by_build.chain(pages.iter().filter(|page| page.article().is_none()).map(|page| page.address(site)));
     let by_articles = pages.iter().filter_map(Page::article);

@@ -1,8 +1,7 @@
-//! Pages → outputs. One output format a file; the list of formats is [`FORMATS`].
+//! Pages → outputs. One kind of output a file.
 
 mod body;
 mod context;
-mod headers;
 mod json_ld;
 mod lists;
 mod qr;
@@ -15,19 +14,42 @@ mod template;
 mod view;
 
 use crate::diagnostic::Diagnostic;
+use crate::headers;
 use crate::output::Output;
-use crate::page::Page;
+use crate::page::{Beside, Page};
 use crate::register::Register;
 use crate::site::Site;
 
 pub use template::Theme;
 
-/// A format that is made of all pages at once.
-pub type Format = fn(&Site, &[Page]) -> Vec<Output>;
-
-/// Formats beside the pages themselves. To add one, write a file and add a line.
-pub const FORMATS: [Format; 5] =
-    [sitemap::outputs, robots::outputs, redirects::outputs, headers::outputs, security_txt::outputs];
+/// The files beside the pages. To add one, add a variant of [`Beside`] and follow the compiler.
+#[must_use]
+pub fn beside(site: &Site, pages: &[Page]) -> Vec<Output> {
+    let has_redirects = pages.iter().any(|page| matches!(page, Page::Redirect(..)));
+    let files = Beside::of(site, pages, has_redirects);
+    let parts = files.iter().filter(|file| matches!(file, Beside::SitemapPart(_))).count();
+    let languages = &site.config.languages;
+    let text = |file: Beside| match file {
+        Beside::Sitemap => (sitemap::whole(site, pages, parts), "content"),
+        Beside::SitemapPart(number) => (sitemap::part(site, pages, number), "content"),
+        Beside::Robots => (robots::text(site), "site.yaml"),
+        Beside::Redirects => (redirects::text(site, pages), "content"),
+        Beside::Headers => (headers::netlify(&site.config, &site.assets), "site.yaml"),
+        Beside::SecurityTxt => {
+            let canonical = format!("{}{}", site.config.base_url, file.path());
+            let security = site.config.security.as_ref();
+            (
+                security.map_or_else(String::new, |security| security_txt::text(security, languages, &canonical)),
+                "site.yaml",
+            )
+        }
+    };
+    let output = |file: &Beside| {
+        let (text, source) = text(*file);
+        Output::text(file.path(), text, source)
+    };
+    files.iter().map(output).collect()
+}
 
 /// Renders one page.
 ///

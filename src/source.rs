@@ -6,6 +6,7 @@
 mod again;
 mod asset;
 mod file_name;
+mod looks;
 mod text;
 
 use std::fs;
@@ -26,6 +27,7 @@ use crate::theme::STATIC;
 pub use again::read_again;
 pub use asset::Asset;
 use asset::Found;
+pub use looks::looks;
 use text::{most_bytes, text, too_large};
 
 /// Everything that was found in a site's folder.

@@ -8,11 +8,11 @@ use anyhow::Result;
 use clap::Args;
 
 use super::watch::Watcher;
-use super::{Reading, count, counted, say};
+use super::{Reading, count, counted, limits, say, settle};
 use crate::diagnostic::Severity;
 use crate::memory::Memory;
 use crate::progress::{Progress, Stage};
-use crate::{Outcome, compile_sources, output, publish, source};
+use crate::{Outcome, compile_sources, output, publish};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -36,12 +36,14 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let reading = &arguments.reading;
     let target = arguments.output.clone().unwrap_or_else(|| root.join("public"));
     output::refuse(&target, root)?;
+    // Where the system refuses, it ends the program at the limit.
+    let _ = limits::are_told();
     let watcher = Watcher::begin(reading.is_for_people());
     let watch = |progress| watcher.see(progress);
     watch(Progress::Begins(Stage::Read));
     let program = program();
     let recall = || output::recall(&target).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
-    let (read, mut memory) = rayon::join(|| source::discover(root), recall);
+    let (read, mut memory) = rayon::join(|| settle::read(root), recall);
     let (sources, problems) = read?;
     let options = reading.options(arguments.drafts, arguments.portable);
     let mut compiled = compile_sources(sources, problems, options, &mut memory, &watch);

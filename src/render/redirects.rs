@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::output::Output;
 use crate::page::Page;
 use crate::site::Site;
 
-pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
+pub(super) fn text(site: &Site, pages: &[Page]) -> String {
     let path = site.config.base_path();
     let mut lines = String::new();
     for page in pages {
@@ -14,5 +13,5 @@ pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
             let _ = writeln!(lines, "{} {} 301", from.absolute(path), site[*id].address.absolute(path));
         }
     }
-    if lines.is_empty() { Vec::new() } else { vec![Output::text("_redirects", lines, "content")] }
+    lines
 }

@@ -3,18 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::config::Security;
-use crate::output::Output;
-use crate::page::Page;
-use crate::site::Site;
 
-pub(super) fn outputs(site: &Site, _: &[Page]) -> Vec<Output> {
-    let Some(security) = &site.config.security else { return Vec::new() };
-    let path = ".well-known/security.txt";
-    let text = text(security, &site.config.languages, &format!("{}{path}", site.config.base_url));
-    vec![Output::text(path, text, "site.yaml")]
-}
-
-fn text(security: &Security, languages: &[String], canonical: &str) -> String {
+pub(super) fn text(security: &Security, languages: &[String], canonical: &str) -> String {
     let mut text = String::new();
     for contact in &security.contact {
         let _ = writeln!(text, "Contact: {contact}");

@@ -4,35 +4,32 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::output::Output;
-use crate::page::Page;
+use crate::page::{Beside, Page};
 use crate::site::Site;
 
-/// Most addresses that one file may hold (sitemaps.org, protocol 0.9).
-const MOST: usize = 50_000;
-
-/// The sitemap; with more than 50,000 pages an index of several.
-pub(super) fn outputs(site: &Site, pages: &[Page]) -> Vec<Output> {
-    let listed: Vec<&Page> = pages.iter().filter(|page| page.is_listed()).collect();
-    let part = |pages: &[&Page], path: String| Output::text(path, urls(site, pages), "content");
-    if listed.len() <= MOST {
-        return vec![part(&listed, "sitemap.xml".to_owned())];
+/// The sitemap; with more pages than one file may hold, an index of its parts.
+pub(super) fn whole(site: &Site, pages: &[Page], parts: usize) -> String {
+    if parts == 0 {
+        return urls(site, pages.iter().filter(|page| page.is_listed()));
     }
     let mut index = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let mut outputs = Vec::new();
-    for (number, pages) in listed.chunks(MOST).enumerate() {
-        let path = format!("sitemap-{}.xml", number + 1);
+    for number in 1..=parts {
+        let path = Beside::SitemapPart(number).path();
         let _ = writeln!(index, "<sitemap><loc>{}{path}</loc></sitemap>", site.config.base_url);
-        outputs.push(part(pages, path));
     }
     index.push_str("</sitemapindex>\n");
-    outputs.push(Output::text("sitemap.xml", index, "content"));
-    outputs
+    index
 }
 
-fn urls(site: &Site, pages: &[&Page]) -> String {
+/// One part of it, by its number from 1.
+pub(super) fn part(site: &Site, pages: &[Page], number: usize) -> String {
+    let listed = pages.iter().filter(|page| page.is_listed());
+    urls(site, listed.skip((number - 1) * Beside::MOST_LISTED).take(Beside::MOST_LISTED))
+}
+
+fn urls<'p>(site: &Site, pages: impl Iterator<Item = &'p Page>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
