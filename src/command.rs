@@ -30,7 +30,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Change;
-use crate::report::{self, Format};
+use crate::report::{self, Format, visible, visible_name};
 
 /// Builds a patient-education website that proves what it publishes.
 ///
@@ -142,8 +142,8 @@ fn show_changes(changes: &[Change], terminal: bool, out: &mut dyn Write) -> Resu
     let color = is_colored(terminal);
     quiet_when_unread(changes.iter().try_for_each(|change| match change {
         Change::Replace { path, old, new } => out.write_all(report::difference(path, old, new, color).as_bytes()),
-        Change::Move { from, to } => writeln!(out, "{from} → {to}"),
-        Change::Create { path, .. } => writeln!(out, "{path} is new"),
+        Change::Move { from, to } => writeln!(out, "{} → {}", visible_name(from), visible_name(to)),
+        Change::Create { path, .. } => writeln!(out, "{} is new", visible_name(path)),
     }))
 }
 
@@ -181,9 +181,20 @@ fn quiet_when_unread(result: io::Result<()>) -> Result<()> {
     }
 }
 
-/// Prints a line to the output.
+/// Prints a line, or several, to the output. Like [`complain`], [`show_changes`] and [`print_for_people`] it shows no sign
+/// that could take hold of a terminal: no text reaches people by another way.
 fn say(line: &str) -> Result<()> {
-    quiet_when_unread(writeln!(io::stdout().lock(), "{line}"))
+    quiet_when_unread(writeln!(io::stdout().lock(), "{}", visible(line)))
+}
+
+/// Prints what is for programs to the output, as it is.
+fn put(data: &str) -> Result<()> {
+    quiet_when_unread(writeln!(io::stdout().lock(), "{data}"))
+}
+
+/// Says on the terminal what does not work.
+fn complain(error: &anyhow::Error) {
+    let _ = writeln!(io::stderr().lock(), "carepress: {}", visible_name(&format!("{error:#}")));
 }
 
 /// `1 error`, `2 warnings`
@@ -215,7 +226,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Man(arguments) => man::run(arguments),
     };
     result.unwrap_or_else(|error| {
-        let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");
+        complain(&error);
         ExitCode::from(2)
     })
 }

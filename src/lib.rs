@@ -2,14 +2,14 @@
 //!
 //! # The pipeline
 //!
-//! Read **sources** into **articles**, link them into a **site**, check it, lay it out as **pages**, render
+//! Read **sources** into **articles**, link them into a **site**, lay it out as **pages**, check it, render
 //! **outputs**, publish them:
 //!
 //! 1. [`source::discover`]: the site's folder → [`source::Sources`]
 //! 2. [`article::parse`]: one source → [`article::Article`], whose body is read when it is checked
 //! 3. [`site::link`]: all articles → [`site::Site`]
-//! 4. [`check::check`]: the site → [`diagnostic::Diagnostic`]s
-//! 5. [`page::pages`]: the site → [`page::Page`]s
+//! 4. [`page::pages`]: the site → [`page::Page`]s
+//! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`diagnostic::Diagnostic`]s
 //! 6. [`render::page`]: one page → [`output::Output`]
 //! 7. [`output::Stage`]: outputs → the published folder, swapped in one step
 //!

@@ -1,7 +1,7 @@
 //! Markdown → [`Document`], the one use of pulldown-cmark.
 //!
 //! `CommonMark` with GFM tables, task lists, footnotes, alerts and bare addresses, and with definition lists, so that every
-//! article previews correctly in any editor. Struck-out words are read, to be refused. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in [`arrange`].
+//! article previews correctly in any editor. Struck-out words are read, to be refused. The house's conventions (cards, do-lists, myths, questions) are recognised on the tree, in `arrange`.
 
 mod addresses;
 mod arrange;

@@ -5,7 +5,7 @@
 //! ([`Site::surroundings`](crate::site::Site::surroundings)), of claims, terms and citations, or of the day; and its pages
 //! are rendered again when it is examined again, or when the templates have changed. Everything that comes from another
 //! run of the program is compared by digests of whole texts, never by the time of a file. Within one run, what is the very
-//! same in memory is the same, and is not even looked at ([`kept`]).
+//! same in memory is the same, and is not even looked at (`kept`).
 //!
 //! The preview keeps its memory while it runs; a build keeps it beside the published site. Without one, everything is
 //! found out anew, and the result is the same to the byte: `tests/rebuild.rs` compares the two.

@@ -1,6 +1,7 @@
 //! Pages → outputs. One kind of output a file.
 
 mod body;
+mod bounds;
 mod context;
 mod json_ld;
 mod lists;

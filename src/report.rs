@@ -65,10 +65,9 @@ fn each<T: Sync>(things: &[T], text: impl Fn(&T) -> String + Sync, out: &mut imp
 
 /// `content/faq.md:12:5: warning[long-sentence]: …`
 fn one_line(diagnostic: &Diagnostic) -> String {
-    let place = diagnostic
-        .location
-        .as_ref()
-        .map_or_else(String::new, |place| format!("{}:{}:{}: ", visible(place.path()), place.line(), place.column()));
+    let place = diagnostic.location.as_ref().map_or_else(String::new, |place| {
+        format!("{}:{}:{}: ", visible_name(place.path()), place.line(), place.column())
+    });
     format!("{place}{}[{}]: {}\n", diagnostic.severity.as_str(), diagnostic.code, visible(&diagnostic.message))
 }
 
@@ -122,7 +121,8 @@ pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
 }
 
 /// Text without the signs by which content could take hold of a terminal, or show itself in another order than it has.
-fn visible(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
         return Cow::Borrowed(text);
     }
@@ -132,10 +132,20 @@ fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(harmful, "\u{fffd}"))
 }
 
+/// The same for a name within a line, which could otherwise begin another one.
+#[must_use]
+pub fn visible_name(name: &str) -> Cow<'_, str> {
+    match visible(name) {
+        shown if shown.contains(['\n', '\t']) => Cow::Owned(shown.replace(['\n', '\t'], "\u{fffd}")),
+        shown => shown,
+    }
+}
+
 /// What changes in a file, line by line with the lines around it. Shows no sign that could take hold of a terminal.
 #[must_use]
 pub fn difference(path: &str, old: &str, new: &str, color: bool) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
+    let path = visible_name(path);
     let mut out = format!("--- {path}\n+++ {path}\n");
     for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
         let _ = writeln!(out, "{}", hunk.header());

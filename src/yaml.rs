@@ -1,7 +1,7 @@
 //! The one adapter over `serde_yaml`: YAML text in, typed values or *all* of its problems out.
 //!
 //! The fast way is the crate's own typed reading. It stops at the first error, and an editor wants all of them, so a
-//! text that fails is read again into a tree ([`tree`]) and explained from there ([`explain`]). The middle keeps no
+//! text that fails is read again into a tree (`tree`) and explained from there (`explain`). The middle keeps no
 //! spans: a later stage that finds fault with a value asks [`locate`] where it stands.
 
 mod edit;

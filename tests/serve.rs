@@ -442,6 +442,21 @@ fn the_terminal_tells_of_each_save() {
 }
 
 #[test]
+fn a_template_that_never_ends_keeps_nobody_waiting() {
+    let site = site();
+    let endless = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}{% endfor %}{% endfor %}";
+    lay(site.path(), format!("-- templates/404.html --\n{endless}\n").as_bytes());
+    let preview = Preview::start(site.path(), &[]);
+    // More of them than pages that are rendered at a time.
+    for _ in 0..5 {
+        let answer = preview.get("/nothing/");
+        assert!(answer.body.contains("goes round its loops more than"), "{}", answer.body);
+    }
+    assert_eq!(preview.get("/_desk/").status, 200);
+    assert!(own_part(&preview.get("/page/")).contains("Rest well."));
+}
+
+#[test]
 fn a_site_with_open_questions_is_shown() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("clinic");

@@ -104,6 +104,10 @@ fn what_became_a_link_after_it_was_found_is_not_read() {
         assert!(problems.iter().any(|problem| problem.code == "symbolic-link") && !holds_secret(&mut sources));
         // Pictures are read when they are published, a while after they were found.
         for asset in found.0.assets.iter().filter(|asset| name == "a" && asset.path.starts_with("content/a/")) {
+            // Drawings are held since they were found.
+            if asset.held().is_some() {
+                continue;
+            }
             let error = asset.output().map(|_| ()).expect_err("a link is on the way");
             assert!(format!("{error:#}").ends_with("links are not followed"), "{error:#}");
         }

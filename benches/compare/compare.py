@@ -150,6 +150,14 @@ def arguments():
     given.shape = list(SHAPES) if "all" in given.shape else given.shape
     if min(given.sizes) < 100 or given.rounds < 1:
         parser.error("at least 100 articles, so that every topic has one, and one round")
+    # All of them before anything is built, which takes minutes, or measured, which takes an hour.
+    for folder in given.out or []:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix="carepress-bench-", dir=folder):
+                pass
+        except OSError as error:
+            parser.error(f"argument --out: nothing can be written in {folder}: {error.strerror}")
     return given
 
 

@@ -5,6 +5,8 @@ use std::io::{self, BufRead, IsTerminal, Stderr, StdinLock, Write};
 
 use anyhow::{Result, bail};
 
+use crate::report::{visible, visible_name};
+
 /// Somebody who can be asked.
 #[derive(Debug)]
 pub(super) struct Asker<R, W> {
@@ -32,8 +34,8 @@ impl<R: BufRead, W: Write> Asker<R, W> {
     ) -> Result<T> {
         loop {
             match usual {
-                None | Some("") => write!(self.questions, "{question}: ")?,
-                Some(usual) => write!(self.questions, "{question} [{usual}]: ")?,
+                None | Some("") => write!(self.questions, "{}: ", visible(question))?,
+                Some(usual) => write!(self.questions, "{} [{}]: ", visible(question), visible_name(usual))?,
             }
             let answer = self.line()?;
             let answer = match (answer.trim(), usual) {
@@ -65,7 +67,7 @@ impl<R: BufRead, W: Write> Asker<R, W> {
 
     /// Says something between two questions.
     pub(super) fn say(&mut self, line: &str) -> Result<()> {
-        Ok(writeln!(self.questions, "{line}")?)
+        Ok(writeln!(self.questions, "{}", visible(line))?)
     }
 
     fn line(&mut self) -> Result<String> {

@@ -12,6 +12,7 @@ use super::{Reading, count, counted, limits, say, settle};
 use crate::diagnostic::Severity;
 use crate::memory::Memory;
 use crate::progress::{Progress, Stage};
+use crate::report::visible_name;
 use crate::{Outcome, compile_sources, output, publish};
 
 #[derive(Debug, Args)]
@@ -75,7 +76,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
             format!(
                 "{} in {}: {}, {} changed, {} removed; {:.2} s, {}",
                 counted(pages, "page"),
-                target.display(),
+                visible_name(&target.to_string_lossy()),
                 counted(done.files, "file"),
                 changed,
                 done.removed,
@@ -83,7 +84,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
                 counted(warnings, "warning"),
             )
         }
-        None => format!("nothing was published: {problems}; {} is as it was", target.display()),
+        None => format!("nothing was published: {problems}; {} is as it was", visible_name(&target.to_string_lossy())),
     };
     if reading.is_for_people() {
         say(&line)?;

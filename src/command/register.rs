@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use super::{print_for_people, say};
+use super::{print_for_people, put, say};
 use crate::compile;
 use crate::config::{Date, Options};
 use crate::criteria::Items;
@@ -78,7 +78,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         }
     };
     if !text.is_empty() {
-        say(text.trim_end_matches(['\r', '\n']))?;
+        let text = text.trim_end_matches(['\r', '\n']);
+        if matches!(arguments.format, Format::Table) { say(text)? } else { put(text)? }
     }
     Ok(ExitCode::SUCCESS)
 }

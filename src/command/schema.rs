@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{files, say};
+use super::{files, put, say};
 use crate::schema::{Part, all, schema};
 
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let chosen = Part::ALL.into_iter().find(|part| arguments.part.as_deref() == Some(part.name()));
     let Some(folder) = &arguments.output else {
-        say(&printed(&chosen.map_or_else(all, schema)))?;
+        put(&printed(&chosen.map_or_else(all, schema)))?;
         return Ok(ExitCode::SUCCESS);
     };
     for part in Part::ALL.into_iter().filter(|part| chosen.is_none_or(|chosen| chosen == *part)) {

@@ -16,7 +16,6 @@ mod problem;
 mod trial;
 mod watch;
 
-use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
@@ -31,9 +30,10 @@ use self::desk::Desk;
 use self::preview::{Preview, Snapshot};
 use self::problem::{Editor, pattern};
 use self::watch::Watch;
-use super::{counted, date, print_for_people, real, say};
+use super::{complain, counted, date, print_for_people, real, say};
 use crate::config::Date;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::visible_name;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -114,14 +114,10 @@ fn follow(mut watch: Watch, server: &Server) {
         match watch.next() {
             // A terminal that is gone is no reason to stop: the editor looks at the browser.
             Ok(changed) => report(&server.preview.saved(changed)).unwrap_or_default(),
+            // The preview goes on, as far as it can.
             Err(error) => return complain(&error.context("saves are not seen any more; start the preview again")),
         }
     }
-}
-
-/// Says on the terminal what does not work. The preview goes on, as far as it can.
-fn complain(error: &anyhow::Error) {
-    let _ = writeln!(io::stderr().lock(), "carepress: {error:#}");
 }
 
 /// Prints the problems of the files that were saved, and how the site stands.
@@ -130,14 +126,14 @@ fn report(snapshot: &Snapshot) -> Result<()> {
     print_for_people(&saved)?;
     let mut line = match snapshot.saved.iter().next() {
         None => String::new(),
-        Some(first) if snapshot.saved.len() == 1 => format!("{first}: "),
-        Some(first) => format!("{first} and {} more: ", snapshot.saved.len() - 1),
+        Some(first) if snapshot.saved.len() == 1 => format!("{}: ", visible_name(first)),
+        Some(first) => format!("{} and {} more: ", visible_name(first), snapshot.saved.len() - 1),
     };
     let counts = || {
         let [errors, warnings] = [(Severity::Error, "error"), (Severity::Warning, "warning")]
             .map(|(severity, noun)| counted(snapshot.count(severity), noun));
         format!("{errors}, {warnings}")
     };
-    line.push_str(&snapshot.trouble.clone().unwrap_or_else(counts));
+    line.push_str(&snapshot.trouble.as_deref().map_or_else(counts, |trouble| visible_name(trouble).into_owned()));
     say(&line)
 }

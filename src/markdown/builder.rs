@@ -3,7 +3,7 @@
 //! Finished parts wait for the end of their container on stacks, one for each kind of part. A container knows how much lay
 //! there when it was opened; what lies above that at its end is in it, and is taken off in one piece.
 //!
-//! [`arrange`]: super::arrange
+//! [`arrange`]: mod@super::arrange
 
 use std::collections::HashSet;
 

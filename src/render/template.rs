@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use tera::{Context, Tera};
 
 use super::body::{self, Body};
+use super::bounds::{self, Bounded, bounded};
 use super::{context, register};
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
@@ -21,6 +23,8 @@ pub struct Theme {
     tera: Tera,
     /// Paths and texts, to show a line of them.
     sources: BTreeMap<String, Text>,
+    /// The site's own as the engine has them.
+    bounded: BTreeMap<String, Bounded>,
     /// What the pages of a language share.
     shared: BTreeMap<String, Context>,
     stylesheet: Address,
@@ -42,12 +46,30 @@ impl Theme {
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Text::new(format!("templates/{name}"), *text)))
             .collect();
-        for text in own {
-            sources.insert(text.path["templates/".len()..].to_owned(), text);
-        }
+        let own = own.into_iter().map(|text| (text.path["templates/".len()..].to_owned(), text));
+        let own: BTreeMap<String, Text> = own.collect();
+        sources.extend(own.clone());
         let mut tera = Tera::new();
+        bounds::teach(&mut tera);
         let mut problems = Vec::new();
-        let added = tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.text.as_str())));
+        let size_of = |name: &str| sources.get(name).map_or(0, |text| text.text.len());
+        let mut in_bounds = BTreeMap::new();
+        for (name, text) in own {
+            match bounded(&text.text, size_of) {
+                Ok(bounded) => {
+                    in_bounds.insert(name, bounded);
+                }
+                Err(at) => {
+                    problems.push(joins_too_much(&text, at));
+                    in_bounds.insert(name, Bounded::default());
+                }
+            }
+        }
+        let as_read = |(name, text): (&'_ String, &'_ Text)| {
+            let text = in_bounds.get(name).map_or_else(|| text.text.clone(), |bounded| bounded.text.clone());
+            (name.clone(), text)
+        };
+        let added = tera.add_raw_templates(sources.iter().map(as_read));
         let (icon, share_picture) = (icon(site), address_of(site, "static/share.png"));
         let shared = |language: &String| context::shared(site, language, &icon, share_picture.as_ref());
         let theme = Self {
@@ -57,11 +79,21 @@ impl Theme {
             share_picture,
             tera,
             sources,
+            bounded: in_bounds,
         };
         if let Err(error) = added {
             problems.extend(mistakes(&error, &theme));
         }
         (theme, problems)
+    }
+
+    /// The place of some columns of a line, from 1, which the engine counts in the text that it has.
+    fn place(&self, text: &Text, line: usize, columns: Range<usize>) -> Location {
+        let written = |column: usize| match self.bounded.get(&text.path["templates/".len()..]) {
+            Some(bounded) => bounded.column(line, column - 1) + 1,
+            None => column,
+        };
+        text.at_columns(line, written(columns.start.max(1))..written(columns.end.max(1)))
     }
 
     /// A digest of all that a page takes from its theme.
@@ -85,6 +117,7 @@ impl Theme {
         page: &Page,
         address: &Address,
     ) -> Result<Vec<u8>, tera::Error> {
+        bounds::begin();
         let body = match page {
             Page::Home(id) | Page::Section(id) | Page::Article(id) => {
                 body::write(site, &site[*id], address, &self.tera)?
@@ -142,6 +175,12 @@ fn icon(site: &Site) -> String {
     address
 }
 
+/// A template that is not loaded, for one of its tags puts too much together.
+fn joins_too_much(text: &Text, at: usize) -> Diagnostic {
+    let message = "this tag puts more than 50 texts or lists together";
+    Diagnostic::error("template-error", message).at(text.at(at..at + 2)).help("put them together in several steps")
+}
+
 /// What the engine finds wrong when templates are put together, such as filters and components that there are not. It says
 /// all of it in one text, each with its place.
 fn mistakes(error: &tera::Error, theme: &Theme) -> Vec<Diagnostic> {
@@ -168,7 +207,7 @@ fn mistake(report: &str, theme: &Theme) -> Option<Diagnostic> {
     } else {
         COMPARE.to_owned()
     };
-    let place = text.at_columns(line, column..column + width);
+    let place = theme.place(text, line, column..column + width);
     Some(Diagnostic::error("template-error", lower_first(message)).at(place).help(help))
 }
 
@@ -198,7 +237,7 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
     let end = if span.end_line == line { span.end_col } else { span.start_col };
     let place = match theme.sources.get(name) {
         // Columns come 0-based from the engine.
-        Some(text) => text.at_columns(line, span.start_col + 1..end + 1),
+        Some(text) => theme.place(text, line, span.start_col + 1..end + 1),
         None => Location::file(format!("templates/{name}")),
     };
     diagnostic.at(place).help(help)
