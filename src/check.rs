@@ -80,6 +80,7 @@ macro_rules! check {
 
 mod files;
 mod fixes;
+mod link_slips;
 mod marks;
 mod numbers;
 mod phrases;
@@ -110,6 +111,8 @@ checks![
     do_not_wording,
     duplicate_key,
     emergency_number,
+    empty_article,
+    empty_section,
     expired_waiver,
     extra_request,
     fiction_number,

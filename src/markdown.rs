@@ -9,6 +9,7 @@ mod bare;
 mod builder;
 mod colons;
 mod html;
+mod small_signs;
 
 use std::ops::Range;
 

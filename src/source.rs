@@ -98,19 +98,21 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             "claims.yaml" => sources.references.claims = read(&path, &file, &mut problems)?.unwrap_or_default(),
             "glossary.yaml" => sources.references.glossary = read(&path, &file, &mut problems)?.unwrap_or_default(),
             "sources.yaml" => sources.references.citations = read(&path, &file, &mut problems)?.unwrap_or_default(),
-            _ if extension == "md" => articles.push((path, file)),
+            _ if inside.ends_with(".md") => articles.push((path, file)),
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
                 assets.push(Found::File { path, address, file });
             }
             _ => problems.push(
-                Diagnostic::error("unknown-file", format!("{} has no place under content", kind_of(&extension)))
-                    .at(Location::file(&path))
-                    .help(if ["yaml", "yml"].contains(&extension.as_str()) {
-                        "content itself holds claims.yaml, glossary.yaml and sources.yaml, and no other .yaml file"
-                    } else {
-                        "articles end in .md, pictures in .svg, .png, .jpg, .webp or .gif, documents in .pdf; other files go into static/"
-                    }),
+                Diagnostic::error(
+                    "unknown-file",
+                    format!(
+                        "{} has no place under content",
+                        kind_of(if extension == "md" { "MD" } else { &extension })
+                    ),
+                )
+                .at(Location::file(&path))
+                .help(place_for(inside, &extension)),
             ),
         }
     }
@@ -216,6 +218,22 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
 
 fn kind_of(extension: &str) -> String {
     if extension.is_empty() { "a file without an ending".to_owned() } else { format!("a .{extension} file") }
+}
+
+/// What to do with a file that has no place under `content`.
+fn place_for(path: &str, extension: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = &name[..name.len().saturating_sub(extension.len() + 1)];
+    match extension {
+        "yaml" | "yml" => "content itself holds claims.yaml, glossary.yaml and sources.yaml, and no other .yaml file".into(),
+        "md" | "markdown" | "mdown" | "mkd" => format!("articles end in .md: rename it to {stem}.md"),
+        "txt" if stem.to_lowercase().ends_with(".md") => format!("rename it to {}.md", &stem[..stem.len() - 3]),
+        "doc" | "docx" | "odt" | "rtf" | "pages" => format!(
+            "copy its text into an article, such as {stem}.md; or save it as {stem}.pdf, for readers to open"
+        ),
+        _ => "articles end in .md, pictures in .svg, .png, .jpg, .webp or .gif, documents in .pdf; other files go into static/"
+            .into(),
+    }
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {

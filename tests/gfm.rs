@@ -187,3 +187,24 @@ fn rows_have_headings_only_where_a_table_says_so() {
     let some = page("| Day | What to do |\n|---|---|\n| **Monday** | rest |\n| Tuesday | walk |");
     assert!(some.contains("<td><strong>Monday</strong></td>"), "{some}");
 }
+
+#[test]
+fn what_a_heading_holds_is_looked_for_below_it() {
+    for body in [
+        "## A\n\n### Do\n\n- rest",
+        "## A\n\n> [!TIP]\n> Rest.",
+        "## A\n\n![A dot](claim:x)",
+        "## [](guide.md)\n\nRest.",
+    ] {
+        assert!(!codes(body).contains(&"empty-section"), "{body}");
+    }
+    for body in
+        ["Rest.\n\n## A", "## A\n\n***\n\n## B\n\nRest.", "Rest.\n\n- a\n\n  ## B", "Rest.\n\n> [!NOTE]\n> ## A"]
+    {
+        assert_eq!(codes(body), ["empty-section"], "{body}");
+    }
+    for body in ["", "## A\n\n### B", "---", "&nbsp;"] {
+        assert!(codes(body).contains(&"empty-article"), "{body}");
+        assert!(!codes(body).contains(&"empty-section"), "{body}");
+    }
+}

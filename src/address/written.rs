@@ -247,8 +247,9 @@ fn is_path(word: &str) -> bool {
     has_drive || begins(&["\\\\", "../", "./", "~/"]) || (begins(&["/"]) && slashes > 1 && !begins(&["//"])) || is_file
 }
 
-/// `nhs.uk`, `nhs.uk/conditions`
-fn is_website(word: &str) -> bool {
+/// Whether a word is the address of a website without its beginning: `nhs.uk`, `nhs.uk/conditions`.
+#[must_use]
+pub fn is_website(word: &str) -> bool {
     let domain = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let mut parts = domain.rsplit('.');
     let is_domain = parts.next().is_some_and(|last| DOMAINS.contains(&last));

@@ -33,10 +33,18 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let anchors = subject.site.body_of(page).anchors.all();
             anchors.map(|anchor| anchor.to_owned().into()).collect()
         });
-        let help = suggest_with("#", anchor, &*headings, "headings of that page");
+        let help = if headings.is_empty() {
+            "take the `#` and what stands behind it out: that page has no headings to lead to".to_owned()
+        } else {
+            suggest_with("#", anchor, &*headings, "headings of that page")
+        };
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
-        let message = format!("{} has no heading `#{anchor}`", page.source.path);
+        let message = if anchor.is_empty() {
+            "`#` alone leads to no heading".to_owned()
+        } else {
+            format!("{} has no heading `#{anchor}`", page.source.path)
+        };
         let fix = subject.rename(&span, anchor, certain(anchor, &*headings));
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }

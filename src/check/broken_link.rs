@@ -16,6 +16,7 @@
 use memchr::memchr2_iter;
 
 use super::Subject;
+use super::link_slips::{of_no_file, of_no_link};
 use crate::diagnostic::{Diagnostic, certain, suggest};
 use crate::document::{Inline, Target};
 use crate::site::Broken;
@@ -29,21 +30,25 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for (link, broken) in subject.broken_links() {
         let nearest = |path: &str| site.nearest_path(subject.article, path);
         let Target::File { path: written, .. } = &link.target else { continue };
-        let (message, help) = match broken {
+        let span = subject.address_span(&link.span);
+        let mut fix = subject.moved(&span, written);
+        // Where no file was certainly meant, it may be no path at all.
+        let remedy = if fix.is_none() && matches!(broken, Broken::NoFile(_)) { of_no_file(written) } else { None };
+        let (message, help) = match (broken, remedy) {
             _ if written.is_empty() => {
                 ("this link leads nowhere".to_owned(), "write the path of a file between the round brackets".to_owned())
             }
-            Broken::NoFile(path) if path.starts_with('/') => (format!("`{path}` begins with a slash"), nearest(path)),
-            Broken::NoFile(_) if written.starts_with("www.") => (
-                format!("there is no file `{written}`"),
-                format!("for another website, write the whole address: https://{written}"),
-            ),
-            Broken::NoFile(path) => (format!("there is no file content/{path}"), nearest(path)),
-            Broken::Outside => ("this leads out of the content folder".to_owned(), nearest(written)),
+            (Broken::NoFile(_), Some(remedy)) => {
+                fix = remedy.edit.and_then(|(range, with)| subject.edit_in(&span, written, range, with));
+                (format!("there is no file `{written}`"), remedy.help)
+            }
+            (Broken::NoFile(path), None) if path.starts_with('/') => {
+                (format!("`{path}` begins with a slash"), nearest(path))
+            }
+            (Broken::NoFile(path), None) => (format!("there is no file content/{path}"), nearest(path)),
+            (Broken::Outside, _) => ("this leads out of the content folder".to_owned(), nearest(written)),
             _ => continue,
         };
-        let span = subject.address_span(&link.span);
-        let fix = subject.moved(&span, written);
         found.push(subject.problem("broken-link", &span, message).help(help).fix(fix));
     }
     subject.document.each_inline(&mut |inline| left_over(subject, inline, &mut found));
@@ -111,13 +116,11 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
             found.push(problem.help(format!("write the note on a line of its own: {name}: What it says")));
         } else if let Some(end) = near(rest, ')', false).filter(|end| rest.starts_with(']') && *end > 2) {
             let address = &rest[2..end];
-            let help = if address.contains(' ') && !address.starts_with('<') {
-                format!("an address with spaces stands between < and >: (<{address}>)")
-            } else {
-                "the words of a link may not hold another link".to_owned()
-            };
             let span = at + 2..at + end;
-            found.push(subject.problem("broken-link", &span, "this was meant as a link, and is none").help(help));
+            let remedy = of_no_link(address);
+            let fix = remedy.edit.and_then(|(range, with)| subject.edit_in(&span, address, range, with));
+            let problem = subject.problem("broken-link", &span, "this was meant as a link, and is none");
+            found.push(problem.help(remedy.help).fix(fix));
         }
     }
 }

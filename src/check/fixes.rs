@@ -18,6 +18,13 @@ impl Subject<'_> {
         Some(self.article.source.fix(address.start..address.start + path.len(), written_in_link(&meant)))
     }
 
+    /// The edit of a part of an address, where the address stands there as it is.
+    pub(super) fn edit_in(&self, address: &Span, written: &str, part: Span, with: String) -> Option<Fix> {
+        let source = &self.article.source;
+        let is_plain = source.text[address.clone()] == *written;
+        is_plain.then(|| source.fix(address.start + part.start..address.start + part.end, with))
+    }
+
     /// The edit that puts another name in the place of one within an address, when the address ends with it as it is.
     pub(super) fn rename(&self, address: &Span, old: &str, new: Option<&str>) -> Option<Fix> {
         let before = self.article.source.text[address.clone()].strip_suffix(old)?;

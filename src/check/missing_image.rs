@@ -18,6 +18,7 @@
 //! Source: no third-party requests: European Court of Justice, C-184/20; LG München I, 3 O 17493/20.
 
 use super::Subject;
+use super::link_slips::{of_picture, of_unsafe};
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
 use crate::site::Destination;
@@ -44,9 +45,24 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             ),
             (Target::File { path, .. }, _) => {
                 fix = subject.moved(&place, path).filter(|fix| fix.with.rsplit('.').next() != Some("md"));
-                (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path))
+                let missing =
+                    || (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path));
+                let is_other = |_: &(String, String)| fix.is_none();
+                of_picture(path).filter(is_other).unwrap_or_else(missing)
             }
-            _ => ("this is not the path of a picture".to_owned(), "write a path such as pictures/hours.svg".to_owned()),
+            _ => {
+                let written = &subject.article.source.text[place.clone()];
+                let path = written.replace('\\', "/");
+                let help = of_unsafe(written, true).unwrap_or_else(|| {
+                    if written.contains('\\') {
+                        fix = subject.moved(&place, written).filter(|fix| fix.with.rsplit('.').next() != Some("md"));
+                        format!("write {}, with `/` in place of `\\`", fix.as_ref().map_or(&path, |fix| &fix.with))
+                    } else {
+                        "write a path such as pictures/hours.svg".to_owned()
+                    }
+                });
+                ("this is not the path of a picture".to_owned(), help)
+            }
         };
         found.push(subject.problem("missing-image", &place, message).help(help).fix(fix));
     }

@@ -15,6 +15,7 @@
 //! Source: OWASP, Cross Site Scripting Prevention.
 
 use super::Subject;
+use super::link_slips::of_unsafe;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
 use crate::site::Broken;
@@ -30,13 +31,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let meant = if written.contains('\\') { subject.moved(&span, written) } else { None };
             let help = if address.starts_with("//") {
                 format!("write the whole address: https:{address}")
+            } else if let Some(help) = of_unsafe(written, false).filter(|_| meant.is_none()) {
+                help
             } else if address.contains('\\') {
                 meant.as_ref().map_or_else(
-                    || "write the path of a file of this site, with `/` between its parts".to_owned(),
+                    || format!("write `/` in place of `\\`: {}", written.replace('\\', "/")),
                     |fix| format!("write `/` in place of `\\`: {}", fix.with),
                 )
-            } else if address.starts_with("mailto:") {
-                "an e-mail address has an `@` in it".to_owned()
             } else {
                 "use https:, mailto:, tel: with a name from site.yaml, or the path of a file".to_owned()
             };

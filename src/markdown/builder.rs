@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag};
 
 use super::bare;
-use super::html::{OpenElements, instead_of_html};
+use super::html::{OpenElements, Within, instead_of_html};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{
     Block, BlockKind, Card, CardLevel, Definition, Footnote, Heading, Image, Inline, Item, Link, List, Span, Table,
@@ -309,7 +309,14 @@ impl<'a> Builder<'a> {
         let html = &self.source.text[span.clone()];
         if self.open_html.is_news(html) {
             let problem = Diagnostic::error("raw-html", "HTML is not used in articles");
-            self.problems.push(problem.at(self.source.at(span)).help(instead_of_html(html)));
+            let within = |open: &Open<'_>| match open.tag {
+                Tag::TableCell => Some(Within::Cell),
+                Tag::Heading { .. } => Some(Within::Heading),
+                _ => None,
+            };
+            let within = self.open.iter().find_map(within).unwrap_or(Within::Text);
+            let help = instead_of_html(&self.source.text, span.start, within);
+            self.problems.push(problem.at(self.source.at(span)).help(help));
         }
     }
 }
@@ -359,9 +366,9 @@ fn inline_span(inline: &Inline<'_>) -> Option<Span> {
 }
 
 fn struck_out(source: &Text, span: Span) -> Diagnostic {
-    Diagnostic::error("struck-out-words", "words that are struck out are read as if they were not")
+    Diagnostic::error("struck-out-words", "words that are struck out are read aloud like all others")
         .at(source.at(span))
-        .help("take the words out, with the `~` around them; for a small figure below the line type the sign itself, such as ₂")
+        .help("take the words out, with the `~` around them")
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
