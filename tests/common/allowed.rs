@@ -42,7 +42,7 @@ const ELEMENTS: [(&str, &[&str]); 56] = [
     ("main", &[]),
     ("meta", &["charset", "name", "property", "content", "http-equiv"]),
     ("nav", &[]),
-    ("ol", &["start"]),
+    ("ol", &["start", "type"]),
     ("p", &[]),
     ("path", &["d", "stroke", "stroke-width"]),
     ("pre", &[]),
