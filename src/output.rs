@@ -166,14 +166,13 @@ impl Stage {
         ensure!(is_path_in_site(&path), "refused to write outside the site: {path}");
         let entry = Entry { hash: blake3::hash(&bytes), size: bytes.len() as u64, source };
         let is_same = self.old.find(&path).is_some_and(|(_, old)| old.hash == entry.hash);
-        let staged = match self.as_written(&path).filter(|_| is_same) {
-            Some(look) => Staged { path, entry, is_kept: true, look },
-            None => {
-                let look = self.create(&path, &bytes).with_context(|| format!("can't write {path}"))?;
-                Staged { path, entry, is_kept: false, look }
-            }
+        let kept = if is_same { self.as_written(&path) } else { None };
+        let is_kept = kept.is_some();
+        let look = match kept {
+            Some(look) => look,
+            None => self.create(&path, &bytes).with_context(|| format!("can't write {path}"))?,
         };
-        self.add(staged);
+        self.add(Staged { path, entry, is_kept, look });
         Ok(())
     }
 

@@ -54,7 +54,7 @@ fn changed(root: &Path, sources: &Sources, since: SystemTime) -> Vec<Young> {
     let looks = source::looks(root, sources).into_iter();
     let young = looks.filter_map(|(path, look)| {
         let at = last_change(&look)?;
-        (at >= since).then(|| (path, at, look.len()))
+        (at >= since).then_some((path, at, look.len()))
     });
     young.collect()
 }

@@ -46,10 +46,13 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
 
 /// Removes a folder and all that is in it, or whatever else stands in its place; nothing is as good as a removed one.
 pub(super) fn remove_folder(folder: &Path) -> Result<()> {
-    let removed = fs::symlink_metadata(folder).and_then(|found| match found.is_dir() {
-        true => emptied(folder).and_then(|()| fs::remove_dir_all(folder)),
-        // On Windows, a link to a folder is a folder of a kind.
-        false => fs::remove_file(folder).or_else(|error| fs::remove_dir(folder).map_err(|_| error)),
+    let removed = fs::symlink_metadata(folder).and_then(|found| {
+        if found.is_dir() {
+            emptied(folder).and_then(|()| fs::remove_dir_all(folder))
+        } else {
+            // On Windows, a link to a folder is a folder of a kind.
+            fs::remove_file(folder).or_else(|error| fs::remove_dir(folder).map_err(|_| error))
+        }
     });
     match removed {
         Err(error) if error.kind() != ErrorKind::NotFound => {
