@@ -98,7 +98,7 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             "claims.yaml" => sources.references.claims = read(&path, &file, &mut problems)?.unwrap_or_default(),
             "glossary.yaml" => sources.references.glossary = read(&path, &file, &mut problems)?.unwrap_or_default(),
             "sources.yaml" => sources.references.citations = read(&path, &file, &mut problems)?.unwrap_or_default(),
-            _ if inside.ends_with(".md") => articles.push((path, file)),
+            _ if Path::new(inside).extension().is_some_and(|ending| ending == "md") => articles.push((path, file)),
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
                 assets.push(Found::File { path, address, file });

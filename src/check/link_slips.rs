@@ -48,7 +48,7 @@ pub(super) fn of_no_link(address: &str) -> Remedy {
         let whole = behind.ends_with(is_curly) && !title.contains(['"', '\\']);
         return Remedy {
             help: format!("write straight quotation marks around the words behind the address: ({straight})"),
-            edit: whole.then(|| (0..address.len(), straight)),
+            edit: whole.then_some((0..address.len(), straight)),
         };
     }
     if let Some(quote) = behind.chars().next().filter(|c| matches!(c, '"' | '\'')) {
