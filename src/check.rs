@@ -85,6 +85,7 @@ mod marks;
 mod numbers;
 mod phrases;
 mod rows;
+mod senses;
 mod subject;
 mod words;
 
@@ -209,6 +210,12 @@ impl Check {
     pub fn can_be_waived(&self) -> bool {
         let judges_waivers = matches!(self.code, "expired-waiver" | "unused-waiver");
         self.severity == Severity::Warning && !judges_waivers
+    }
+
+    /// Whether a page may let some words through that it finds, by naming them: a banned word may have another sense.
+    #[must_use]
+    pub fn lets_words_through(&self) -> bool {
+        self.code == "banned-phrase"
     }
 
     /// Whether a site may give it another weight. Without what is found while files are read, there is no page to show.

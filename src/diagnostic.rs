@@ -130,6 +130,12 @@ impl Location {
         &self.text.path
     }
 
+    /// The file's text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text.text
+    }
+
     /// Bytes of the file's text.
     #[must_use]
     pub fn span(&self) -> Range<usize> {

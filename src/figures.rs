@@ -101,7 +101,7 @@ pub fn unit(word: &str) -> Option<(&'static str, f64)> {
 #[must_use]
 pub fn is_of_figures(word: &str) -> bool {
     let lower = word.to_lowercase();
-    lower.starts_with(|c: char| c.is_ascii_digit())
+    lower.starts_with(|c: char| crate::prose::digit(c).is_some())
         || unit(&lower).is_some()
         || TABLES.values().any(|table| table.written.numbers.contains_key(&lower))
 }
@@ -202,6 +202,7 @@ fn code(language: Language) -> &'static str {
         Language::Spanish => "es",
         Language::Portuguese => "pt",
         Language::German => "de",
+        Language::Arabic => "ar",
         Language::Other => "all",
     }
 }

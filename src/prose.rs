@@ -36,6 +36,8 @@ pub enum Language {
     Portuguese,
     /// German, of any region.
     German,
+    /// Arabic, of any region. Its figures are read; its words are counted as those of any other language.
+    Arabic,
     /// Any other language: sentences end at stops, with no abbreviation known,
     /// and syllables are a guess that no formula should rest on.
     Other,
@@ -53,6 +55,7 @@ impl Language {
             "es" => Self::Spanish,
             "pt" => Self::Portuguese,
             "de" => Self::German,
+            "ar" => Self::Arabic,
             _ => Self::Other,
         }
     }
@@ -109,6 +112,31 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
         last.end = rest.end;
     }
     found
+}
+
+/// A decimal digit of any of the scripts that leaflets are written in, as the one from 0 to 9: ٥ and ۵ are 5.
+#[must_use]
+pub fn digit(c: char) -> Option<char> {
+    /// The zeros of Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Thai and of wide figures.
+    const ZEROS: [char; 9] = ['٠', '۰', '०', '০', '੦', '૦', '௦', '๐', '０'];
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    let value = ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))?;
+    char::from_digit(value, 10)
+}
+
+/// The sign of a number as the checks compare it: any script's digit as one from 0 to 9, and the Arabic signs of
+/// fractions, thousands and per cent as those of English.
+#[must_use]
+pub fn plain_figure(c: char) -> char {
+    match c {
+        '٫' => '.',
+        '٬' => ',',
+        '٪' => '%',
+        _ if c.is_ascii() => c,
+        _ => digit(c).unwrap_or(c),
+    }
 }
 
 /// A letter or a digit, but no raised figure: that is a reference mark.

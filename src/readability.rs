@@ -123,7 +123,7 @@ pub fn indexes(counts: &Counts, lang: Language) -> BTreeMap<&'static str, f64> {
         ],
         Language::Spanish => &[("inflesz", Counts::inflesz), ("fernandez_huerta", Counts::fernandez_huerta)],
         Language::Portuguese => &[("martins", Counts::martins)],
-        Language::German | Language::Other => &[],
+        Language::German | Language::Arabic | Language::Other => &[],
     };
     let all = formulas.iter().copied().chain([("lix", Counts::lix as fn(&Counts) -> Option<f64>)]);
     all.filter_map(|(name, value)| Some((name, (value(counts)? * 10.0).round() / 10.0))).collect()

@@ -40,7 +40,7 @@ fn of_letters(lower: &str, lang: Language) -> usize {
         Language::Spanish => spanish::count(lower),
         Language::Portuguese => portuguese::count(lower),
         Language::German => german::count(lower),
-        Language::Other => vowel_groups(lower),
+        Language::Arabic | Language::Other => vowel_groups(lower),
     }
 }
 

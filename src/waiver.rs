@@ -6,6 +6,7 @@ use crate::article::Waiver;
 use crate::check;
 use crate::config::Date;
 use crate::diagnostic::Diagnostic;
+use crate::prose;
 use crate::site::Site;
 use crate::yaml::Step;
 
@@ -28,7 +29,8 @@ pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<D
     }
     let mut is_waived = |diagnostic: &mut Diagnostic| {
         let of_page = waivers.get_mut(diagnostic.path()).map_or(&mut [][..], Vec::as_mut_slice);
-        let waiver = of_page.iter_mut().find(|(waiver, _)| waiver.check == diagnostic.code);
+        let waiver =
+            of_page.iter_mut().find(|(waiver, _)| waiver.check == diagnostic.code && covers(waiver, diagnostic));
         waiver.map(|(_, unused)| *unused = None).is_some()
     };
     let waived = found.extract_if(.., &mut is_waived).collect();
@@ -36,9 +38,26 @@ pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<D
     (found, waived)
 }
 
+/// Whether a problem stands within the words that a waiver names; it does when it names none.
+fn covers(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
+    let Some(words) = &waiver.words else { return true };
+    let Some(place) = &diagnostic.location else { return false };
+    let (words, text, at) = (prose::normalised(words), place.text(), place.span());
+    // As far as its paragraph goes. Marks such as `**` are no words.
+    let from = text[..at.start].rfind("\n\n").map_or(0, |end| end + 2);
+    let to = text[at.end..].find("\n\n").map_or(text.len(), |end| at.end + end);
+    let plain = |range: std::ops::Range<usize>| prose::normalised(&text[range].replace(['*', '_', '`', '[', ']'], ""));
+    let (before, with, all) = (plain(from..at.start), plain(from..at.end), plain(from..to));
+    all.match_indices(&words).any(|(start, found)| start <= before.len() + 1 && start + found.len() >= with.len())
+}
+
 /// Whether a waiver has any effect on a day. The checks `expired-waiver`, `unwaivable` and their like say why not.
 #[must_use]
 pub fn holds(waiver: &Waiver, today: Date) -> bool {
     let is_signed = !waiver.reason.trim().is_empty() && !waiver.by.trim().is_empty();
-    is_signed && today <= waiver.until && check::find(&waiver.check).is_some_and(check::Check::can_be_waived)
+    let can_be = |check: &check::Check| match &waiver.words {
+        Some(words) => check.lets_words_through() && prose::words(words).nth(1).is_some(),
+        None => check.can_be_waived(),
+    };
+    is_signed && today <= waiver.until && check::find(&waiver.check).is_some_and(can_be)
 }

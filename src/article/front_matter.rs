@@ -130,6 +130,8 @@ pub struct Translation {
 pub struct Waiver {
     /// The name of the check, such as `long-section`.
     pub check: String,
+    /// For `banned-phrase` alone: the very words that are let through, such as `guaranteed sick leave`.
+    pub words: Option<String>,
     /// Why it does not apply here.
     #[schemars(length(min = 1))]
     pub reason: String,

@@ -14,10 +14,21 @@
 //! A page may name such a claim in order to correct it. So three things are left alone: the heading of a myth on a page
 //! of kind `myths` and of a question on a page of kind `faq`; words with a denial before them in the same clause
 //! ("there is no evidence that it flushes out toxins"); and what others say, when a denial follows in the sentence
-//! ("some say that it clears toxins, but that has not been shown"). A site adds phrases with the reason, and takes
-//! phrases out, in site.yaml:
+//! ("some say that it clears toxins, but that has not been shown"). Words that have a harmless sense as well are judged by
+//! the others in their sentence: germs make toxins, a law guarantees sick leave, a ward is for medical detox. Where a
+//! harmless sense is not seen, name the very words, with at least one word beside the banned one, and say why:
 //!
-//!     words: { en: { banned: { energy healing: no study shows it }, allow: [cures] } }
+//!     waivers:
+//!       - check: banned-phrase
+//!         words: guaranteed for every child
+//!         reason: the law gives each child a place
+//!         by: Lead nurse
+//!         until: 2027-12-31
+//!
+//! Only these words are let through, and nothing else on the page; words that name a treatment are not. A site adds
+//! phrases with the reason, and takes phrases out for all pages, in site.yaml:
+//!
+//!     words: { en: { banned: { energy healing: no study shows it }, allow: [guaranteed place] } }
 //!
 //! Source: DISCERN, item 6 (balanced and unbiased); NHS Standard for creating health content, evidence; UK CAP Code,
 //! section 12 (medicines and health-related claims).
@@ -41,15 +52,16 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for unit in units {
         for sentence in &unit.sentence_words {
             for phrase in lists.banned.find(unit, sentence.clone()) {
-                if is_denied(unit, sentence, &phrase.words, lists) {
+                if !lists.is_promise(unit, sentence, &phrase.words) || is_denied(unit, sentence, &phrase.words, lists) {
                     continue;
                 }
-                let message = format!("\"{}\" has no place in health information", unit.shown(&phrase.words));
-                found.push(
-                    subject
-                        .problem_at("banned-phrase", unit, &phrase.words, message)
-                        .help(format!("take it out: {}", phrase.value)),
-                );
+                let shown = unit.shown(&phrase.words);
+                let message = format!("\"{shown}\" has no place in health information");
+                found.push(subject.problem_at("banned-phrase", unit, &phrase.words, message).help(format!(
+                    "take it out: {}; in a harmless sense, let the very words through: on this page under \
+                             `waivers`, on all pages under `words: {{ {}: {{ allow: […] }} }}` in site.yaml",
+                    phrase.value, subject.article.place.language
+                )));
             }
         }
     }

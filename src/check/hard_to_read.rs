@@ -80,7 +80,7 @@ fn formulas(language: Language, thresholds: &Thresholds) -> Vec<Formula> {
             limit: thresholds.martins,
             spread: -186.0,
         }],
-        Language::German | Language::Other => Vec::new(),
+        Language::German | Language::Arabic | Language::Other => Vec::new(),
     }
 }
 

@@ -12,7 +12,8 @@
 //!
 //!     [Call the clinic](tel:clinic), or dial [999](tel:emergency).
 //!
-//! Short numbers, such as 999, count when a word such as "call" stands just before them. A title or a summary can't
+//! Short numbers, such as 999, count when a word such as "call" stands just before them, or when what they are for does
+//! ("Emergency number: 911", "Notruf 112"). Numbers are the same in all scripts: ٩٩٧ is 997. A title or a summary can't
 //! hold a link: leave the number to the text. A link without words, `[](tel:emergency)`, shows the number in site.yaml
 //! and follows it when it changes.
 //!
@@ -21,8 +22,10 @@
 use std::ops::Range;
 
 use super::Subject;
+use super::words::Lists;
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
+use crate::prose::digit;
 use crate::reading::Unit;
 
 check!("typed-phone-number", Error, "typed_phone_number.rs", super::Run::Article(run));
@@ -53,8 +56,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let registered = known.iter().find(|(_, number)| is_same(number, &dialled));
             let called = is_called(subject, unit, &range);
             let short = registered.is_some() || subject.lists.short_numbers.contains(&dialled);
-            let is_phone =
-                if dialled.len() < 6 { called && short } else { registered.is_some() || is_number(shown, called) };
+            let is_phone = if dialled.len() < 6 {
+                called && short
+            } else {
+                registered.is_some() || (is_number(shown, called) && !is_of_a_thing(subject, unit, &range))
+            };
             if !is_phone || matches!(unit.target(range.start), Some(Target::Claim(_))) {
                 continue;
             }
@@ -79,8 +85,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// The digits of a number, in any script, as those from 0 to 9.
 fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+    text.chars().filter_map(digit).collect()
 }
 
 /// Whether two numbers reach the same phone: `020 7946 0018` is `+44 20 7946 0018` at home.
@@ -90,49 +97,130 @@ fn is_same(registered: &str, dialled: &str) -> bool {
 }
 
 /// Stretches that could be phone numbers: digits, with spaces, hyphens and brackets between them, and nothing that makes
-/// them a part of something else, such as `10.1136/abc` or `1,000`.
+/// them a part of something else, such as `10.1136/abc` or `1,000`. Points and strokes part the groups of a number only
+/// where all of it has that shape: `202.555.0143`, `030/123456`.
 fn numbers(text: &str) -> Vec<Range<usize>> {
-    let is_inside = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '+');
+    let is_digit = |c: char| digit(c).is_some();
+    let is_inside = |c: char| is_digit(c) || matches!(c, ' ' | '\u{a0}' | '-' | '‑' | '(' | ')' | '+');
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit() || c == '+').map(|n| at + n) {
-        let end = text[start..].find(|c: char| !is_inside(c)).map_or(text.len(), |n| start + n);
-        let number = text[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
+    while let Some(start) = text[at..].find(|c: char| is_digit(c) || c == '+').map(|n| at + n) {
         let before = text[..start].chars().next_back();
-        let mut after = text[start + number.len()..].chars();
-        let (next, second) = (after.next(), after.next());
-        let goes_on = next.is_some_and(|c| c.is_alphabetic() || c == '/' || c == '%')
-            || (next.is_some_and(|c| matches!(c, '.' | ',' | ':')) && second.is_some_and(|c| c.is_ascii_digit()));
         let came_from =
             before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '£' | '$' | '€'));
-        if !number.is_empty() && !goes_on && !came_from {
+        let end_of = |is_inside: &dyn Fn(char) -> bool| {
+            let end = text[start..].find(|c: char| !is_inside(c)).map_or(text.len(), |n| start + n);
+            start + text[start..end].trim_end_matches(|c: char| !is_digit(c)).len()
+        };
+        let goes_on = |end: usize| {
+            let mut after = text[end..].chars();
+            let (next, second) = (after.next(), after.next());
+            next.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '٪' | '_' | '@'))
+                || (next.is_some_and(|c| matches!(c, '.' | ',' | ':' | '٫' | '٬')) && second.is_some_and(is_digit))
+        };
+        let plain = end_of(&is_inside);
+        let dotted = end_of(&|c| is_inside(c) || matches!(c, '.' | '/'));
+        let end = if dotted > plain && has_points_of_a_phone(&text[start..dotted]) { dotted } else { plain };
+        if end > start && !goes_on(end) && !came_from {
             // A bracket around the area code belongs to the number.
-            let open = usize::from(before == Some('(') && number.contains(')'));
-            found.push(start - open..start + number.len());
+            let open = usize::from(before == Some('(') && text[start..end].contains(')'));
+            found.push(start - open..end);
         }
-        at = end.max(start + 1);
+        at = end.max(plain).max(start + 1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
     }
     found
 }
 
-/// Whether a word such as "call" stands just before a number.
+/// Whether points or strokes stand in a number as they do in phone numbers: `202.555.0143`, `01.23.45.67.89`,
+/// `+49 30/123456`. A date, a version, a decimal and a DOI have others.
+fn has_points_of_a_phone(shown: &str) -> bool {
+    let marks = |mark| shown.matches(mark).count();
+    let groups = groups(shown);
+    let is_french = groups == [2, 2, 2, 2, 2] && shown.chars().next().and_then(digit) == Some('0');
+    let is_german = marks('/') == 1 && marks('.') == 0 && (shown.starts_with('+') || digits(shown).starts_with('0'));
+    let is_pointed = marks('/') == 0 && (groups == [3, 3, 4] || is_french || shown.starts_with('+'));
+    is_pointed || (is_german && digits(shown).len() >= 9)
+}
+
+/// How many digits each group of a number has.
+fn groups(shown: &str) -> Vec<usize> {
+    let groups = shown.split(|c: char| digit(c).is_none()).filter(|group| !group.is_empty());
+    groups.map(|group| group.chars().count()).collect()
+}
+
+/// Whether a word such as "call" stands just before a number, or what the number is for: "Emergency number: 911".
 fn is_called(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
+    let lists = subject.lists;
     let index = unit.words.partition_point(|word| word.start < number.start);
     let above = unit.sentences.partition_point(|sentence| sentence.start <= number.start);
     let start = above.checked_sub(1).map_or(0, |last| unit.sentence_words[last].start);
-    (start.max(index.saturating_sub(CALL_REACH))..index).any(|at| subject.lists.calls.contains(unit.word(at)))
+    let before = || start.max(index.saturating_sub(CALL_REACH))..index;
+    if before().any(|at| lists.calls.contains(unit.word(at))) {
+        return true;
+    }
+    // "112 people" are no number to call; "112 or", "112." and "112 (free)" are.
+    let rest = unit.text[number.end..].trim_start();
+    let next = unit.words.partition_point(|word| word.start < number.end);
+    let stands_alone = !rest.starts_with(|c: char| c.is_alphanumeric())
+        || unit.words.get(next).is_some_and(|_| lists.behind_numbers.contains(unit.word(next)));
+    let names = |unit: &Unit<'_>, words: Range<usize>| words.into_iter().any(|at| lists.lines.contains(unit.word(at)));
+    let is_label = |at: &usize| unit.gap_before(*at).chars().all(|c| matches!(c, ':' | '–' | '-' | '(' | '،' | '…'));
+    // All that leads up to it, with nothing but a colon or a dash between.
+    let joined =
+        before().rev().take_while(|at| *at + 1 >= index || is_label(&(at + 1))).any(|at| names(unit, at..at + 1));
+    if joined && stands_alone && !before().any(|at| lists.not_lines.contains(unit.word(at))) {
+        return true;
+    }
+    // A cell or an item that is a number and nothing else is what its head or lead says.
+    let is_all = unit.text.trim() == &unit.text[number.clone()];
+    let heads = || unit.context.iter().chain(&unit.heading).map(|head| &subject.reading.units[*head]);
+    is_all && heads().any(|head| names(head, 0..head.words.len()) || calls(head, lists))
+}
+
+fn calls(unit: &Unit<'_>, lists: &Lists) -> bool {
+    (0..unit.words.len()).any(|at| lists.calls.contains(unit.word(at)))
+}
+
+/// Whether what stands just before a number says that it is one of a book, a room, a form: "ISBN 0-306-40615-2".
+fn is_of_a_thing(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
+    let index = unit.words.partition_point(|word| word.start < number.start);
+    (index.saturating_sub(2)..index).any(|at| subject.lists.not_lines.contains(unit.word(at)))
 }
 
 /// Whether a long number has the shape of a phone number: `+44 …`, `020 …`, `555-123-4567`; any, when people are told to
 /// call it.
 fn is_number(shown: &str, called: bool) -> bool {
-    let groups: Vec<usize> =
-        shown.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).map(str::len).collect();
+    let groups = groups(shown);
     let dialled: usize = groups.iter().sum();
-    let begins = |c| shown.trim_start_matches('(').starts_with(c);
-    // 2026-05-03 is a date.
+    let first = shown.trim_start_matches('(').chars().next();
+    let begins = |sign| first == Some(sign) || first.and_then(digit) == Some(sign);
+    // 2026-05-03 is a date, and 0-306-40615-2 and 978-0-306-40615-7 are books.
     let date = groups == [4, 2, 2] || groups == [2, 2, 4];
+    let book = shown.contains('-') && matches!(groups[..], [1, _, _, 1] | [3, 1, _, _, 1]);
     // Other numbers come in such groups as well, but with spaces: 943 476 5919 is a patient's.
-    let american = groups == [3, 3, 4] && shown.contains('-');
-    !date && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || american)
+    let american = groups == [3, 3, 4] && shown.contains(['-', '.']);
+    !date && !book && (called || (begins('+') && dialled >= 7) || (begins('0') && dialled >= 9) || american)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_and_scripts_make_no_difference() {
+        let found = |text: &str| numbers(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("Ring 202.555.0143."), ["202.555.0143"]);
+        assert_eq!(found("Tel. 01.23.45.67.89, 030/1234567."), ["01.23.45.67.89", "030/1234567"]);
+        assert_eq!(found("اتصل على ٠١١ ٥٥٥ ٠١٤٣"), ["٠١١ ٥٥٥ ٠١٤٣"]);
+        assert_eq!(digits("٠١١ ۵۵۵ 0143"), "0115550143");
+        // A DOI, a version, a decimal and an amount are none.
+        for text in ["10.1136/bmj.f4748", "12.0.2", "3.5 mg", "1,000", "٣٫٥"] {
+            assert!(found(text).iter().all(|number| !is_number(number, false)), "{text}: {:?}", found(text));
+        }
+        assert!(!is_number("03-05-2026", false) && !is_number("978-0-306-40615-7", false));
+        assert!(!is_number("0-306-40615-2", false) && is_number("٠١١ ٥٥٥ ٠١٤٣", false));
+    }
 }

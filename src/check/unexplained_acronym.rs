@@ -10,44 +10,67 @@
 //!
 //!     You will have a scan with strong magnets (magnetic resonance imaging, or MRI).
 //!
-//! "MRI (magnetic resonance imaging)", "this is called an MRI" and a link to the glossary do as well. Short forms that
-//! are better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
+//! "MRI (magnetic resonance imaging)", "magnetic resonance imaging, or MRI", "this is called an MRI", "MRI: a scan with
+//! magnets" at the beginning of a paragraph or item, a list or a table of short forms, and a link to the glossary do as
+//! well. Words in capitals for stress, letters behind a name ("Ann Lee, RN"), days and months are no short forms. Those
+//! that are better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
 //!
 //!     words: { en: { acronyms: [TENS] } }
 //!
 //! Source: NHS digital service manual, content guide; WCAG 2.2, 3.1.4 Abbreviations; CDC Clear Communication Index,
 //! item 7.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::Subject;
-use super::words::is_in_capitals;
+use super::words::{Lists, is_in_capitals};
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
-use crate::reading::Unit;
+use crate::reading::{Reading, Unit, UnitKind};
 
 check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Article(run));
+
+/// Letters behind a name that say what somebody has learnt or was given: "Ann Lee, RN".
+const DEGREES: [&str; 60] = [
+    "AO", "APRN", "ARNP", "BA", "BDS", "BM", "BN", "BS", "BSc", "BSN", "CBE", "CNM", "CNP", "CRNA", "DC", "DDS", "DMD",
+    "DNP", "DO", "DPM", "DPT", "EdD", "FAAP", "FACP", "FACS", "FFARCS", "FRCA", "FRCGP", "FRCOG", "FRCP", "FRCPCH",
+    "FRCS", "JD", "LCSW", "LMFT", "LPN", "LVN", "MA", "MBBS", "MBChB", "MBA", "MBE", "MD", "MPH", "MRCGP", "MRCP",
+    "MS", "MSc", "MSN", "MSW", "NP", "OBE", "OD", "OT", "PA", "PT", "RD", "RGN", "RM", "RN",
+];
+
+/// Letters from which on a word that can be spoken is taken for an ordinary one in capitals.
+const LONG: usize = 6;
+/// How far from a short form the words stand that it is made of, in words.
+const NEAR: usize = 14;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
     if !lists.is_known {
         return Vec::new();
     }
-    let mut known = HashSet::new();
+    let mut known = listed(subject.reading, lists);
+    let small = LazyCell::new(|| small_words(subject.reading));
     let mut found = Vec::new();
     for unit in subject.reading.all() {
         for index in unit.words.standouts().iter().copied() {
             let (words, range) = (index..index + 1, &unit.words[index]);
             let Some(acronym) = acronym(&unit.text[range.clone()]) else { continue };
-            if lists.capitals.contains(acronym) || known.contains(acronym) || is_shouted(unit, index) {
+            let bare = acronym.replace('.', "");
+            if lists.capitals.contains(&*bare)
+                || known.contains(&*bare)
+                || is_stressed(unit, index, &bare, lists)
+                || small.contains(&*bare.to_lowercase())
+                || is_behind_name(unit, index, &bare)
+                || begins_name(unit, index, acronym)
+            {
                 continue;
             }
             // The words of a link to the glossary are explained, and those of a claim are the registry's own.
             let by_link = matches!(unit.target(range.start), Some(Target::Term(_) | Target::Claim(_)));
-            if by_link || lists.is_explained(unit, &words) {
-                known.insert(acronym);
+            if by_link || lists.is_explained(unit, &words) || is_explained_beside(unit, index, &bare, lists) {
+                known.insert(bare);
             } else if unit.kind.has_explanations() {
-                known.insert(acronym);
                 found.push(
                     subject
                         .problem_at("unexplained-acronym", unit, &words, format!("\"{acronym}\" is not explained"))
@@ -56,6 +79,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                              knows it, add it under `words` in site.yaml"
                         )),
                 );
+                known.insert(bare);
             }
         }
     }
@@ -71,9 +95,53 @@ fn acronym(word: &str) -> Option<&str> {
     }
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
     let stem = stem.strip_suffix('s').unwrap_or(stem);
-    // "type II", "stage IIIA"
-    let roman = stem.trim_end_matches(['A', 'B', 'C']).chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    // "type II", "stage IIIA", "chapter XL"
+    let figures = stem.trim_end_matches(['A', 'B', 'C']);
+    let roman = figures.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) || (figures.contains('X') && is_roman(figures));
     (is_in_capitals(stem) && !roman).then_some(stem)
+}
+
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+}
+
+/// The short forms that the page lists with their meanings: in a list of terms, or in a table with such heads. There a
+/// reader looks them up, wherever on the page it stands.
+fn listed(reading: &Reading<'_>, lists: &Lists) -> HashSet<String> {
+    let is_of_meanings = |unit: &Unit<'_>| lists.meanings.contains(&unit.text.trim().to_lowercase());
+    let mut listed = HashSet::new();
+    for unit in reading.all() {
+        let says = match unit.kind {
+            UnitKind::Defined => true,
+            UnitKind::Cell => unit.context.iter().any(|head| is_of_meanings(&reading.units[*head])),
+            _ => false,
+        };
+        if says {
+            let words = unit.words.standouts().iter().map(|index| &unit.text[unit.words[*index].clone()]);
+            listed.extend(words.filter_map(acronym).map(|short| short.replace('.', "")));
+        }
+    }
+    listed
+}
+
+/// The words of a page that stand somewhere in small letters.
+fn small_words<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
+    let words = reading.all().flat_map(|unit| unit.words.iter().map(|range| &unit.text[range.clone()]));
+    words.filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase)).collect()
+}
+
+/// Whether a word is an ordinary one that was written in capitals for stress.
+fn is_stressed(unit: &Unit<'_>, index: usize, word: &str, lists: &Lists) -> bool {
+    let lower = word.to_lowercase();
+    lists.ordinary.contains(&lower) || can_be_spoken(&lower) || is_shouted(unit, index)
+}
+
+/// Whether a long word has vowels and consonants as spoken words have.
+fn can_be_spoken(lower: &str) -> bool {
+    let is_vowel = |c: &char| "aeiouyáéíóúàâãêôõäöüæø".contains(*c);
+    let letters: Vec<char> = lower.chars().filter(|c| !matches!(c, '\'' | '’' | '-')).collect();
+    let longest = letters.split(is_vowel).map(<[char]>::len).max().unwrap_or(0);
+    letters.len() >= LONG && letters.iter().all(|c| c.is_alphabetic()) && longest <= 4 && letters.iter().any(is_vowel)
 }
 
 /// Whether a word belongs to three or more words in a row that are all in capitals.
@@ -82,4 +150,61 @@ fn is_shouted(unit: &Unit<'_>, index: usize) -> bool {
     let before = (1..=2).take_while(|back| index.checked_sub(*back).is_some_and(loud)).count();
     let after = (1..=2).take_while(|ahead| loud(index + ahead)).count();
     before + after >= 2
+}
+
+/// Whether letters stand behind a name, or behind others that do: "Ann Lee, RN, MSc".
+fn is_behind_name(unit: &Unit<'_>, index: usize, letters: &str) -> bool {
+    let Some(before) = index.checked_sub(1).filter(|_| DEGREES.contains(&letters)) else { return false };
+    let word = &unit.text[unit.words[before].clone()];
+    matches!(unit.gap_before(index), "" | "," | ".,") && word.starts_with(char::is_uppercase)
+}
+
+/// Whether dotted letters are the first names of a person: "J.R. Smith".
+fn begins_name(unit: &Unit<'_>, index: usize, word: &str) -> bool {
+    let next = unit.words.get(index + 1).map(|range| &unit.text[range.clone()]);
+    word.contains('.') && next.is_some_and(|next| next.starts_with(char::is_uppercase) && !is_in_capitals(next))
+}
+
+/// Whether the words beside a short form explain it.
+fn is_explained_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists) -> bool {
+    let goes_on = unit.words.len() > index + 2;
+    let gap = if goes_on { unit.gap_before(index + 1) } else { "" };
+    // "UTI: an infection of the bladder", "BMI – body mass index", at the beginning of a paragraph, item or cell.
+    let is_first = index == 0 && !unit.kind.is_heading() && !matches!(unit.kind, UnitKind::Title | UnitKind::Summary);
+    let next_is_figure = goes_on && unit.word(index + 1).starts_with(|c: char| c.is_ascii_digit());
+    if goes_on && is_first && !next_is_figure && matches!(gap, ":" | "–" | "—" | "-" | "=") {
+        return true;
+    }
+    let is_told = matches!(gap, "" | "," | "–" | "—" | "”" | "\"" | "»" | "“") && goes_on;
+    (is_told && lists.explains.at(unit, index + 1).is_some()) || is_spelt_out(unit, index, short)
+}
+
+/// Whether words near a short form begin with its letters, one after another: "magnetic resonance imaging, or MRI".
+/// Short words such as "of" may stand between.
+fn is_spelt_out(unit: &Unit<'_>, index: usize, short: &str) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let near = index.saturating_sub(NEAR)..unit.words.len().min(index + NEAR);
+    let spells = |from: usize| {
+        let mut left = &letters[..];
+        for at in from..near.end {
+            if at == index {
+                return false;
+            }
+            // A compound counts for each of its parts: "X-ray", "follow-up".
+            let word = unit.word(at);
+            let first = left.first().copied();
+            if word.chars().next() == first {
+                let parts = word.split('-').filter_map(|part| part.chars().next());
+                let spelt = parts.zip(left).take_while(|(part, letter)| part == *letter).count();
+                left = &left[spelt..];
+                if left.is_empty() {
+                    return true;
+                }
+            } else if at == from || word.chars().count() > 3 {
+                return false;
+            }
+        }
+        false
+    };
+    letters.len() >= 2 && (near.start..near.end).any(spells)
 }

@@ -10,12 +10,16 @@
 //!     waivers:
 //!       - { check: claim-mismatch, reason: the new study says 20 minutes, by: Lead nurse, until: 2027-12-31 }
 //!
+//! A banned phrase that has a harmless sense where it stands is no harm: `words` names the very words that are let through,
+//! as `carepress explain banned-phrase` shows. A promise of a treatment is never let through.
+//!
 //! Instead, mend what the check found: here, the claim in `claims.yaml`, for all pages.
 //!
 //! Source: BMJ 2013;347:f4748: what leaflets that contradict each other do.
 
 use super::{CHECKS, Subject, find};
 use crate::diagnostic::{Diagnostic, suggest};
+use crate::prose::Words;
 use crate::yaml::Step;
 
 check!("unwaivable", Error, "unwaivable.rs", super::Run::Article(run));
@@ -37,6 +41,37 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     suggest(code, waivable, "checks that can be waived"),
                 );
             }
+            Some(check) if check.lets_words_through() => match waiver.words.as_deref() {
+                None => problem(
+                    "check",
+                    format!("`{code}` can't be waived for a whole page"),
+                    "name the very words that have a harmless sense, such as `words: guaranteed sick leave`".to_owned(),
+                ),
+                Some(words) => {
+                    let words_of = Words::of(words);
+                    let named = (0..words_of.len()).map(|index| words_of.lower(index));
+                    if words_of.len() < 2 {
+                        problem(
+                            "words",
+                            format!("\"{words}\" alone does not say in what sense it stands"),
+                            "write it with the words beside it, such as `guaranteed sick leave`".to_owned(),
+                        );
+                    } else if let Some(treatment) =
+                        named.into_iter().find(|word| subject.lists.treatments.contains(*word))
+                    {
+                        problem(
+                            "words",
+                            format!("what is promised of a treatment can't be let through: \"{treatment}\""),
+                            "take the promise out of the text, and this waiver as well".to_owned(),
+                        );
+                    }
+                }
+            },
+            Some(_) if waiver.words.is_some() => problem(
+                "words",
+                format!("`{code}` is waived for a page, and not for words of it"),
+                "take this line out; it is for `banned-phrase`".to_owned(),
+            ),
             Some(check) if !check.can_be_waived() => problem(
                 "check",
                 format!("`{code}` can't be waived"),

@@ -12,6 +12,7 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
+use super::senses::Sense;
 use crate::document::Target;
 use crate::figures;
 use crate::prose::{Language, Vocabulary};
@@ -40,10 +41,15 @@ const LONGEST_BRACKET: usize = 200;
 struct Entries {
     plain: BTreeMap<String, String>,
     banned: BTreeMap<String, String>,
+    treatments: WordSet,
+    senses: Vec<Sense>,
     stigma: BTreeMap<String, String>,
     allow: Vec<String>,
     capitals: Vec<String>,
     explaining: Vec<String>,
+    ordinary: Vec<String>,
+    explains: Vec<String>,
+    meanings: Vec<String>,
     denials: Vec<String>,
     hearsay: Vec<String>,
     frequencies: Vec<String>,
@@ -54,9 +60,19 @@ struct Entries {
     pointers: Vec<String>,
     percent: Vec<String>,
     parts: Vec<String>,
+    people: Vec<String>,
+    of_what: Vec<String>,
+    changes: Vec<String>,
+    of_people: String,
+    to: String,
+    about: String,
+    thousands: String,
     passive: Passive,
     calls: Vec<String>,
     short_numbers: Vec<String>,
+    lines: Vec<String>,
+    not_lines: Vec<String>,
+    behind_numbers: Vec<String>,
     vague_headings: Vec<String>,
     vague_links: Vec<String>,
     after: Vec<String>,
@@ -94,6 +110,9 @@ pub(super) struct Lists {
     pub(super) plain: Phrases<String>,
     /// Promises and untruths, each with the reason.
     pub(super) banned: Phrases<String>,
+    /// What is treated with: "acupuncture", "tea".
+    pub(super) treatments: WordSet,
+    senses: Vec<Sense>,
     /// Words that hurt, each with a better one.
     pub(super) stigma: Phrases<String>,
     /// Glossary terms in all their forms.
@@ -102,6 +121,12 @@ pub(super) struct Lists {
     pub(super) capitals: WordSet,
     /// "called", "stands for".
     explaining: Phrases<()>,
+    /// Short words that are no short forms: "empty".
+    pub(super) ordinary: WordSet,
+    /// "stands for", "is a": behind a word, they explain it.
+    pub(super) explains: Phrases<()>,
+    /// "Short form", "Meaning": heads of a table that explains.
+    pub(super) meanings: WordSet,
     /// "no", "not", "myth".
     pub(super) denials: Phrases<()>,
     /// "some say".
@@ -122,6 +147,20 @@ pub(super) struct Lists {
     pub(super) percent: Phrases<()>,
     /// What a percentage of is no number of people: "cream".
     pub(super) parts: WordSet,
+    /// Whom a percentage counts: "people".
+    pub(super) people: WordSet,
+    /// "of": what stands behind it is what a percentage is of.
+    pub(super) of_what: WordSet,
+    /// "by": a percentage behind it is a change.
+    pub(super) changes: WordSet,
+    /// "{} in {} people".
+    pub(super) of_people: String,
+    /// "to", between the ends of a range.
+    pub(super) to: String,
+    /// "about", before a number that was rounded.
+    pub(super) about: String,
+    /// What stands between thousands.
+    pub(super) thousands: String,
     /// "it is advised", "patients should".
     pub(super) impersonal: Phrases<()>,
     /// "should", "must".
@@ -147,6 +186,12 @@ pub(super) struct Lists {
     pub(super) calls: WordSet,
     /// Emergency and help lines: "112".
     pub(super) short_numbers: WordSet,
+    /// "emergency", "number": what a phone number is for.
+    pub(super) lines: WordSet,
+    /// "room", "page": a number behind them is none to call.
+    pub(super) not_lines: WordSet,
+    /// "or", "if": may follow a phone number; "people" may not.
+    pub(super) behind_numbers: WordSet,
     /// Headings that say nothing.
     pub(super) vague_headings: WordSet,
     /// Link words that say nothing.
@@ -205,11 +250,24 @@ impl Lists {
         lists
     }
 
+    /// Whether a banned phrase is one in its sentence: of those with two senses, only a promise of what is done here is.
+    pub(super) fn is_promise(&self, unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
+        let shown = unit.shown(phrase).to_lowercase();
+        let sense = self.senses.iter().find(|sense| sense.is_of(&shown));
+        let others = sentence.clone().filter(|index| !phrase.contains(index)).map(|index| unit.word(index));
+        sense.is_none_or(|sense| sense.is_promise(&self.treatments, others))
+    }
+
     /// Whether a word is a participle and not the name of a state: "taken", but not "tired".
     pub(super) fn is_participle(&self, word: &str) -> bool {
         let has_ending = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
         !self.states.contains(word)
             && (self.participles.contains(word) || self.participle_endings.iter().any(has_ending))
+    }
+
+    /// Whether a word beside a percentage says that it counts people, or that it does not; most words say neither.
+    pub(super) fn counts(&self, word: &str) -> Option<bool> {
+        self.people.contains(word).then_some(true).or_else(|| self.parts.contains(word).then_some(false))
     }
 
     /// Whether words are explained where they stand: `MRI (magnetic resonance imaging)`, `high blood pressure
@@ -253,10 +311,15 @@ impl Lists {
             is_known: true,
             plain,
             banned,
+            treatments: file.treatments,
+            senses: file.senses,
             stigma,
             terms: Phrases::default(),
             capitals: file.capitals.into_iter().collect(),
             explaining: list(file.explaining),
+            ordinary: set(file.ordinary),
+            explains: list(file.explains),
+            meanings: set(file.meanings),
             denials: list(file.denials),
             hearsay: list(file.hearsay),
             frequencies: list(file.frequencies),
@@ -267,6 +330,13 @@ impl Lists {
             pointers: set(file.pointers),
             percent: list(file.percent),
             parts: set(file.parts),
+            people: set(file.people),
+            of_what: set(file.of_what),
+            changes: set(file.changes),
+            of_people: file.of_people,
+            to: file.to,
+            about: file.about,
+            thousands: file.thousands,
             impersonal: list(file.passive.phrases),
             modals: list(file.passive.modals),
             readers: file.passive.readers,
@@ -281,6 +351,9 @@ impl Lists {
             clauses: file.passive.clauses,
             calls: set(file.calls),
             short_numbers: set(file.short_numbers),
+            lines: set(file.lines),
+            not_lines: set(file.not_lines),
+            behind_numbers: set(file.behind_numbers),
             vague_headings: set(file.vague_headings),
             vague_links: set(file.vague_links),
             after: list(file.after),

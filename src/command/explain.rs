@@ -30,6 +30,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     let waivers = if check.can_be_waived() {
         "A page may waive it, with a reason, a role and a last day: `waivers:` in its front matter."
+    } else if check.lets_words_through() {
+        "It can't be waived for a page. Words in another sense are let through one by one: `waivers:` with `words:`."
     } else {
         "It can't be waived."
     };

@@ -9,6 +9,9 @@ use crate::prose::{Language, Words, stem};
 /// What stands between the parts of one word: `30-minute`.
 const HYPHENS: [char; 3] = ['-', '‑', '‐'];
 
+/// What stands behind a percentage, in Latin and in Arabic script.
+const PERCENT: [char; 2] = ['%', '٪'];
+
 /// Reads figures off the words of a sentence.
 pub(super) struct Reader<'t> {
     text: &'t str,
@@ -87,10 +90,11 @@ impl<'t> Reader<'t> {
         let low = scaled().fold(f64::INFINITY, f64::min);
         let high = scaled().fold(f64::NEG_INFINITY, f64::max);
         let mut end = self.words[next - 1].end;
-        if kind == SHARE && self.text[end..self.end].trim_start().starts_with('%') {
-            end += self.text[end..].find('%').map_or(0, |sign| sign + 1);
+        if kind == SHARE && self.text[end..self.end].trim_start().starts_with(PERCENT) {
+            let sign = self.text[end..].char_indices().find(|(_, c)| PERCENT.contains(c));
+            end += sign.map_or(0, |(at, sign)| at + sign.len_utf8());
         }
-        let at = self.words[first].start..end;
+        let at = self.words[first].start - self.point_before(first).unwrap_or(0)..end;
         Some((Some(Figure { at, quantity: Quantity { kind, low, high }, ratio }), next))
     }
 
@@ -127,6 +131,23 @@ impl<'t> Reader<'t> {
         Some(at)
     }
 
+    /// The same where a closing bracket may stand before the phrase.
+    fn says_behind_bracket(&self, index: usize, phrase: &str) -> Option<usize> {
+        if self
+            .gap_before(index)
+            .trim_start()
+            .strip_prefix(')')
+            .is_some_and(|rest| rest.chars().all(char::is_whitespace))
+        {
+            let words = phrase.split(' ').count();
+            let said = index..self.of_sentence.end.min(index + words);
+            let is_said =
+                said.len() == words && said.zip(phrase.split(' ')).all(|(at, word)| self.lower(at) == Some(word));
+            return is_said.then_some(index + words);
+        }
+        self.says(index, phrase)
+    }
+
     fn number(&self, index: usize) -> Option<Number> {
         let word = self.lower(index)?;
         if self.table.written.articles.contains(word) {
@@ -153,6 +174,10 @@ impl<'t> Reader<'t> {
             None => return None,
         };
         let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        if digits && self.point_before(index).is_some() {
+            // ".5" is a half, and not five.
+            values = values.iter().take(1).filter_map(|_| format!("0.{}", parts[0]).parse().ok()).collect();
+        }
         if let ([tens, ones], false) = (&values[..], digits) {
             // `twenty-four`
             if *tens >= 20.0 && *ones < 10.0 {
@@ -160,6 +185,17 @@ impl<'t> Reader<'t> {
             }
         }
         Some(Number { values, unit, article: false, digits })
+    }
+
+    /// Bytes of the point of ".5", where one stands just before a word and nothing but space before that.
+    fn point_before(&self, index: usize) -> Option<usize> {
+        let before = &self.text[..self.words[index].start];
+        let point = before.chars().next_back().filter(|c| matches!(c, '.' | ',' | '٫'))?;
+        let is_alone = before[..before.len() - point.len_utf8()]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '<' | '>' | '~' | '≈' | '–' | '-'));
+        is_alone.then_some(point.len_utf8())
     }
 
     fn value(&self, word: &str) -> Option<f64> {
@@ -192,7 +228,7 @@ impl<'t> Reader<'t> {
         let of = self.number(at).filter(|of| of.unit.is_none() && self.follows(at))?;
         let [of_value] = of.values[..] else { return None };
         // "24 in 2005" names a year, "1 in 2000" does not.
-        let year = is_year(self.word(at)?) && number.values != [1.0];
+        let year = is_year(self.lower(at)?) && number.values != [1.0];
         // "2 in 24 hours" says how often; "1 in 20 sessions" says how many of them.
         let is_counted = |kind: &str| matches!(kind, SHARE | "doses" | "sessions");
         let then_unit = self.unit_after(at + 1, &of).is_some_and(|(kind, ..)| !is_counted(&kind));
@@ -210,14 +246,17 @@ impl<'t> Reader<'t> {
     fn unit_after(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
         let end = self.words[index - 1].end;
         let sign = self.text[end..self.end].trim_start().chars().next();
-        if sign == Some('%') {
+        if sign.is_some_and(|sign| PERCENT.contains(&sign)) {
             return Some((SHARE.to_owned(), 0.01, index));
         }
         if let Some('°' | '℃') = sign {
             let degree = self.word(index).filter(|word| word.len() == 1).map_or(index, |_| index + 1);
             return Some(("temperature".to_owned(), 1.0, degree));
         }
-        if let Some(after) = self.table.written.percent.iter().find_map(|phrase| self.says(index, phrase)) {
+        // "Three (3) percent": the bracket says the number once more.
+        let named =
+            |at: usize| self.table.written.percent.iter().find_map(|phrase| self.says_behind_bracket(at, phrase));
+        if let Some(after) = named(index) {
             return Some((SHARE.to_owned(), 0.01, after));
         }
         if !self.follows(index) {

@@ -110,3 +110,24 @@ fn the_numbers_of_a_share_are_told() {
         assert_eq!(told(text, language), expected, "{text}");
     }
 }
+
+/// Figures are the same in all scripts.
+#[test]
+fn arabic_figures_are_read_as_latin_ones() {
+    for (latin, arabic, persian) in [
+        ("24 من كل 100 شخص", "٢٤ من كل ١٠٠ شخص", "۲۴ من كل ۱۰۰ شخص"),
+        ("50%", "٥٠٪", "۵۰٪"),
+        ("2.5%", "٢٫٥٪", "۲٫۵٪"),
+        ("30 دقيقة", "٣٠ دقيقة", "۳۰ دقيقة"),
+    ] {
+        assert_eq!(quantity(arabic, Language::Arabic), quantity(latin, Language::Arabic), "{arabic}");
+        assert_eq!(quantity(persian, Language::Arabic), quantity(latin, Language::Arabic), "{persian}");
+    }
+}
+
+#[test]
+fn a_point_without_a_zero_and_a_number_said_twice_are_read() {
+    let percent = |text: &str| quantity(text, Language::English);
+    assert_eq!(percent("About .5% of people."), percent("About 0.5% of people."));
+    assert_eq!(percent("Three (3) percent."), percent("3 percent."));
+}

@@ -82,7 +82,7 @@ fn tables(lang: Language) -> (&'static [&'static str], &'static [&'static str]) 
         Language::Spanish => (SPANISH_LEADS, SPANISH_MAY_END),
         Language::Portuguese => (PORTUGUESE_LEADS, PORTUGUESE_MAY_END),
         Language::German => (GERMAN_LEADS, GERMAN_MAY_END),
-        Language::Other => (&[], &[]),
+        Language::Arabic | Language::Other => (&[], &[]),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::ops::{Deref, Range};
 
-use super::{char_at, is_mark, is_word_char};
+use super::{char_at, is_mark, is_word_char, plain_figure};
 
 /// The words of a text: where each stands, and how it is written in lower case.
 #[derive(Debug, Default)]
 pub struct Words {
     ranges: Vec<Range<usize>>,
-    /// The words again, one after another, in lower case and with straight apostrophes.
+    /// The words again, one after another, in lower case, with straight apostrophes and figures from 0 to 9.
     lower: String,
     lower_ranges: Vec<Range<usize>>,
     standouts: Vec<usize>,
@@ -51,7 +51,7 @@ impl Words {
         for (index, word) in words.ranges.iter().enumerate() {
             let (start, word) = (words.lower.len(), &text[word.clone()]);
             if standouts.next_if_eq(&index).is_some() {
-                let straight = word.chars().map(|c| if c == '’' { '\'' } else { c });
+                let straight = word.chars().map(|c| if c == '’' { '\'' } else { plain_figure(c) });
                 words.lower.extend(straight.flat_map(char::to_lowercase));
             } else {
                 words.lower.push_str(word);
@@ -249,7 +249,7 @@ pub(super) fn joins(before: char, c: char, after: char) -> bool {
         '\'' | '\u{2019}' | '\u{2bc}' | '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '.' | '@' | '_' | '·' => {
             is_word_char(after)
         }
-        ',' | ':' | '/' => before.is_numeric() && after.is_numeric(),
+        ',' | ':' | '/' | '٫' | '٬' => before.is_numeric() && after.is_numeric(),
         _ => false,
     }
 }

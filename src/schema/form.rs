@@ -112,7 +112,7 @@ mod tests {
             kinds.iter().map(|(kind, _)| kind.as_str()).collect::<Vec<_>>(),
             ["guide", "article", "myths", "faq"]
         );
-        assert!(matches!(&field("waivers").shape, Shape::Groups(fields) if fields.len() == 4));
+        assert!(matches!(&field("waivers").shape, Shape::Groups(fields) if fields.len() == 5));
         let Shape::Group(review) = &field("review").shape else { panic!("{:?}", field("review")) };
         // The mark of what was approved is the program's own.
         let names: Vec<(&str, bool)> = review.iter().map(|field| (field.name.as_str(), field.is_kept)).collect();
