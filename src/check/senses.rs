@@ -21,7 +21,7 @@ impl Sense {
     }
 
     /// Whether a sentence with one of the words makes a promise, by its other words.
-    pub(super) fn is_promise<'w>(&self, treatments: &WordSet, words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    pub(super) fn is_promise<'w>(&self, treatments: &WordSet, words: &(impl Iterator<Item = &'w str> + Clone)) -> bool {
         let has = |set: &WordSet| words.clone().any(|word| set.contains(word));
         !has(&self.never)
             && (has(treatments) || (!has(&self.facts) && (self.promises.is_empty() || has(&self.promises))))

@@ -152,7 +152,7 @@ fn is_shouted(unit: &Unit<'_>, index: usize) -> bool {
     before + after >= 2
 }
 
-/// Whether letters stand behind a name, or behind others that do: "Ann Lee, RN, MSc".
+/// Whether letters stand behind a name, or behind others that do: "Ann Lee, RN, MD".
 fn is_behind_name(unit: &Unit<'_>, index: usize, letters: &str) -> bool {
     let Some(before) = index.checked_sub(1).filter(|_| DEGREES.contains(&letters)) else { return false };
     let word = &unit.text[unit.words[before].clone()];

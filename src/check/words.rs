@@ -255,7 +255,7 @@ impl Lists {
         let shown = unit.shown(phrase).to_lowercase();
         let sense = self.senses.iter().find(|sense| sense.is_of(&shown));
         let others = sentence.clone().filter(|index| !phrase.contains(index)).map(|index| unit.word(index));
-        sense.is_none_or(|sense| sense.is_promise(&self.treatments, others))
+        sense.is_none_or(|sense| sense.is_promise(&self.treatments, &others))
     }
 
     /// Whether a word is a participle and not the name of a state: "taken", but not "tired".
