@@ -104,6 +104,7 @@ checks![
     broken_anchor,
     broken_link,
     broken_mark,
+    broken_picture,
     card_structure,
     changed_since_review,
     claim_mismatch,

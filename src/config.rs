@@ -1,5 +1,6 @@
 //! The site's settings, typed: `site.yaml`, and what the command line adds to it. Today's date comes in here.
 
+mod pictures;
 mod security;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde::{Deserialize as DeriveDeserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::yaml::{self, Step};
+pub use pictures::picture_bytes;
 pub use security::Security;
 
 /// Everything that a build is told besides the content.

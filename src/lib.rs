@@ -50,6 +50,7 @@ pub mod address;
 pub mod document;
 pub mod fridge_card;
 pub mod markdown;
+pub mod picture;
 pub mod stylesheet;
 // Prose, as a reader meets it: sentences and words, and what is found and counted in them.
 pub mod prose;
@@ -311,7 +312,10 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
         return Ok(Outcome::Refused(found));
     }
-    site.assets.par_iter().try_for_each(|asset| stage.write(asset.output()?))?;
+    site.assets.par_iter().try_for_each(|asset| {
+        stage.write(render::asset(asset)?)?;
+        render::smaller(asset).map_or(Ok(()), |output| stage.write(output))
+    })?;
     render::beside(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, seen) = stage.publish()?;

@@ -29,7 +29,7 @@ use folder::{
 };
 pub use manifest::MANIFEST;
 use manifest::{Entry, Old, is_path_in_site, strangers};
-pub use memory::{recall, remember};
+pub use memory::{Kept, recall, remember};
 use own::beside;
 use seen::Look;
 pub use seen::Seen;
@@ -133,7 +133,9 @@ impl Stage {
         for left_over in [&staging, &aside] {
             remove_folder(left_over)?;
         }
-        let _ = fs::remove_file(beside(&target, "memory-new"));
+        for left_over in Kept::ALL {
+            let _ = fs::remove_file(beside(&target, left_over.role_when_new()));
+        }
         let old = Old::in_folder(&target)?;
         let folder = match &old.manifest {
             Some(_) => Some(Folder::open(&target).with_context(|| format!("can't read {}", target.display()))?),

@@ -201,7 +201,10 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     let by_articles = pages.iter().filter_map(Page::article);
     let by_articles = by_articles.map(|id| (site[id].address.clone(), Claimant::Article(id)));
     let by_assets = site.assets.iter().enumerate();
-    let by_assets = by_assets.map(|(index, asset)| (Address::file(&asset.address), Claimant::Asset(index)));
+    let by_assets = by_assets.flat_map(|(index, asset)| {
+        let addresses = std::iter::once(&asset.address).chain(asset.smaller.as_ref().map(|smaller| &smaller.address));
+        addresses.map(move |address| (Address::file(address), Claimant::Asset(index)))
+    });
     let by_redirects = redirects.iter().map(|(address, id, index)| (address.clone(), Claimant::Alias(*id, *index)));
     let claimed = by_build.map(|address| (address, Claimant::Build)).chain(by_articles).chain(by_assets);
     let claimed: Vec<Claim> = claimed.chain(by_redirects).map(|(address, by)| Claim { address, by }).collect();

@@ -14,12 +14,17 @@ mod sitemap;
 mod template;
 mod view;
 
+use std::borrow::Cow;
+
+use anyhow::Result;
+
 use crate::diagnostic::Diagnostic;
 use crate::headers;
 use crate::output::Output;
 use crate::page::{Beside, Page};
 use crate::register::Register;
 use crate::site::Site;
+use crate::source::{Asset, Smaller};
 
 pub use template::Theme;
 
@@ -62,4 +67,19 @@ pub fn page(site: &Site, theme: &Theme, register: &Register, page: &Page) -> Res
         .render(site, register, page, &address)
         .map_err(|error| Box::new(template::problem(&error, theme, &page.source(site))))?;
     Ok(Output { path: address.output_path(), bytes: bytes.into(), source: page.source(site) })
+}
+
+/// What is published of a picture or another file.
+///
+/// # Errors
+/// When it can't be read.
+pub fn asset(asset: &Asset) -> Result<Output> {
+    Ok(Output { path: asset.address.clone(), bytes: asset.published()?, source: asset.path.clone() })
+}
+
+/// The file of a picture for narrow screens.
+#[must_use]
+pub fn smaller(asset: &Asset) -> Option<Output> {
+    let Smaller { address, bytes, .. } = asset.smaller.as_ref()?;
+    Some(Output { path: address.clone(), bytes: Cow::Owned(bytes.to_vec()), source: asset.path.clone() })
 }

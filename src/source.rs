@@ -19,14 +19,16 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::address::nfc;
+use crate::config::picture_bytes;
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::folder::{Contents, Folder, is_link};
+use crate::picture::Shelf;
 use crate::reference::ReferenceTexts;
 use crate::theme::STATIC;
 
 pub use again::read_again;
-pub use asset::Asset;
-use asset::Found;
+pub use asset::{Asset, Smaller};
+use asset::{Found, Reader};
 pub use looks::looks;
 use text::{most_bytes, text, too_large};
 
@@ -48,6 +50,12 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// What the pictures were made into, to be kept for the next time.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf {
+        self.assets.iter().filter_map(Asset::fit).collect()
+    }
+
     /// Every text that editors write and `carepress` may change: settings, articles and reference files.
     pub fn texts(&mut self) -> impl Iterator<Item = &mut Text> {
         let ReferenceTexts { claims, glossary, citations } = &mut self.references;
@@ -58,11 +66,19 @@ impl Sources {
 /// File types that may stand beside articles.
 const BESIDE_ARTICLES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
 
-/// Reads a site's folder.
+/// Reads a site's folder, with no knowledge of what its pictures were made into before.
 ///
 /// # Errors
 /// When there is no `site.yaml` or a folder or file can't be read.
 pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
+    discover_with(root, &Shelf::default())
+}
+
+/// Reads a site's folder. What its pictures were made into before is on a shelf.
+///
+/// # Errors
+/// When there is no `site.yaml` or a folder or file can't be read.
+pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnostic>)> {
     let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
     let folder = Arc::new(folder);
     let mut problems = Vec::new();
@@ -140,7 +156,8 @@ pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
             assets.push(Found::Theme { path, address: name.to_owned(), bytes });
         }
     }
-    let (assets, found) = asset::read(&folder, assets)?;
+    let picture_bytes = picture_bytes(&sources.settings);
+    let (assets, found) = Reader { folder: &folder, picture_bytes, shelf }.read(assets)?;
     problems.extend(found);
     sources.assets = Arc::new(assets);
     // A walk through folders finds a-b/ and a.md in another order than that of their paths.
@@ -231,6 +248,12 @@ fn place_for(path: &str, extension: &str) -> String {
         "doc" | "docx" | "odt" | "rtf" | "pages" => format!(
             "copy its text into an article, such as {stem}.md; or save it as {stem}.pdf, for readers to open"
         ),
+        "heic" | "heif" => {
+            "few browsers show photos of this kind: open it and save it as JPEG, or let the iPhone take JPEG: Settings, Camera, Formats, Most Compatible".into()
+        }
+        "avif" | "bmp" | "dib" | "dng" | "jfif" | "jp2" | "jxl" | "psd" | "raw" | "tif" | "tiff" | "xcf" => {
+            "pictures end in .svg, .png, .jpg, .webp or .gif: open it and save it as JPEG if it is a photo, else as PNG".into()
+        }
         _ => "articles end in .md, pictures in .svg, .png, .jpg, .webp or .gif, documents in .pdf; other files go into static/"
             .into(),
     }

@@ -178,9 +178,13 @@ fn only_source_reads_and_only_output_writes() {
 fn what_is_judged_is_what_is_published() {
     // The one way to a file's bytes after discovery is the one to its output, and no check and no page goes it: they are
     // given what is held of a file already.
-    let callers = sources().into_iter().filter(|source| !source.lines_with(&[".output()?"]).is_empty());
+    let callers = sources().into_iter().filter(|source| !source.lines_with(&["asset.published()"]).is_empty());
     let callers: Vec<String> = callers.map(|source| source.path).collect();
-    assert_eq!(callers, ["command/serve/preview.rs", "lib.rs"], "only these hand on what an asset publishes");
+    assert_eq!(callers, ["render.rs"], "only it hands on what an asset publishes");
+    let sources = sources();
+    let handed_on = sources.iter().filter(|source| !source.lines_with(&["render::asset("]).is_empty());
+    let handed_on: Vec<&str> = handed_on.map(|source| source.path.as_str()).collect();
+    assert_eq!(handed_on, ["command/serve/preview.rs", "lib.rs"], "only these ask for it");
 }
 
 /// Everything by which a file could say something, or learn of more than it is given.

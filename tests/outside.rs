@@ -278,6 +278,8 @@ fn links_in_the_published_folder_lead_nowhere() {
         ("lock", "secret.html"),
         ("memory", "secret.html"),
         ("memory-new", "secret.html"),
+        ("pictures", "secret.html"),
+        ("pictures-new", "secret.html"),
     ] {
         let place = Place::new();
         symlink(place.beside(to), place.site().join(format!(".public.carepress-{role}"))).expect("a link");

@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
 use carepress::memory::Memory;
-use carepress::output;
+use carepress::output::{self, Kept};
 use common::program::carepress;
 use tempfile::TempDir;
 
@@ -228,7 +228,7 @@ fn nothing_in_the_place_of_an_own_file_is_waited_for_or_followed() {
         place.builds();
         contents(&place.public(""))
     };
-    for role in ["memory", "memory-new", "lock", "new", "old", "manifest"] {
+    for role in ["memory", "memory-new", "pictures", "pictures-new", "lock", "new", "old", "manifest"] {
         for what in kinds {
             let place = Place::new();
             let at = if role == "manifest" { place.public(".carepress.json") } else { place.own(role) };
@@ -325,11 +325,11 @@ fn every_damage_of_the_memory_is_noticed() {
     let memory = place.own("memory");
     let whole = fs::read(&memory).expect("a memory");
     let target = place.site().join("public");
-    let kept = output::recall(&target).expect("it is whole");
+    let kept = output::recall(&target, Kept::Memory).expect("it is whole");
     assert!(kept.len() + 32 == whole.len() && kept.len() > 1_000);
     let is_known = |bytes: &[u8]| {
         fs::write(&memory, bytes).expect("written");
-        output::recall(&target).is_some()
+        output::recall(&target, Kept::Memory).is_some()
     };
     for at in 0..whole.len() {
         assert!(!is_known(&whole[..at]), "cut to {at} bytes");
@@ -391,7 +391,7 @@ fn a_build_with_a_bad_memory_is_a_build_without() {
 fn a_memory_with_a_checksum_of_its_own_does_no_harm() {
     let place = Place::new();
     let target = place.site().join("public");
-    let kept = output::recall(&target).expect("a memory");
+    let kept = output::recall(&target, Kept::Memory).expect("a memory");
     let program = program_of(&kept);
     let (beside, mut read) = (all(&place.beside("")), 0);
     for at in 0..kept.len() {

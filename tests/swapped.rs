@@ -27,7 +27,7 @@ fn place() -> (TempDir, PathBuf) {
     for folder in ["site/content/a/b", "beside/b", "links"] {
         fs::create_dir_all(place.path().join(folder)).expect("a folder");
     }
-    for name in ["page.md", "b/page.md", "b/drawing.svg", "b/photo.png"] {
+    for name in ["page.md", "b/page.md", "b/drawing.svg", "b/letter.pdf"] {
         fs::write(site.join("content/a").join(name), "Words.").expect("a file");
         fs::write(place.path().join("beside").join(name), SECRET).expect("a file");
     }
@@ -65,7 +65,7 @@ fn during(one: &Path, other: &Path, mut work: impl FnMut() -> Result<(), String>
 
 fn holds_secret(sources: &mut Sources) -> bool {
     let assets: Vec<Vec<u8>> =
-        sources.assets.iter().filter_map(|asset| asset.output().ok()).map(|output| output.bytes.into_owned()).collect();
+        sources.assets.iter().filter_map(|asset| asset.published().ok()).map(std::borrow::Cow::into_owned).collect();
     let is_asset = assets.iter().any(|bytes| bytes == SECRET.as_bytes());
     is_asset || sources.texts().any(|text| text.text.contains(SECRET))
 }
@@ -102,13 +102,13 @@ fn what_became_a_link_after_it_was_found_is_not_read() {
         let changed = BTreeSet::from(["content/a/page.md".to_owned()]);
         let (mut sources, problems) = source::read_again(&site, found.clone(), &changed).expect("a site");
         assert!(problems.iter().any(|problem| problem.code == "symbolic-link") && !holds_secret(&mut sources));
-        // Pictures are read when they are published, a while after they were found.
+        // Documents are read when they are published, a while after they were found.
         for asset in found.0.assets.iter().filter(|asset| name == "a" && asset.path.starts_with("content/a/")) {
-            // Drawings are held since they were found.
+            // Drawings and pictures are held since they were found.
             if asset.held().is_some() {
                 continue;
             }
-            let error = asset.output().map(|_| ()).expect_err("a link is on the way");
+            let error = asset.published().map(|_| ()).expect_err("a link is on the way");
             assert!(format!("{error:#}").ends_with("links are not followed"), "{error:#}");
         }
     }
@@ -116,8 +116,8 @@ fn what_became_a_link_after_it_was_found_is_not_read() {
     let found = source::discover(&site).expect("a site");
     fs::rename(place.path().join("site"), place.path().join("moved")).expect("moved");
     symlink("beside", place.path().join("site")).expect("a link");
-    let asset = found.0.assets.iter().find(|asset| asset.path.ends_with("photo.png")).expect("the photo");
-    assert_eq!(&*asset.output().expect("the folder that was opened is still the site's").bytes, b"Words.");
+    let asset = found.0.assets.iter().find(|asset| asset.path.ends_with("letter.pdf")).expect("the letter");
+    assert_eq!(&*asset.published().expect("the folder that was opened is still the site's"), b"Words.");
 }
 
 #[test]

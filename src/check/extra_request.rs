@@ -63,9 +63,11 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
         }
         for (name, value) in attributes {
             let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute.as_bytes());
-            if !is_judged && LOADING.iter().any(is) && loads(text(value)) {
-                found.push(format!("something of another website, {}", text(value)));
-            }
+            // A `srcset` names several files, each with its width behind it.
+            let end = if is(&"srcset") { ',' } else { '\0' };
+            let addresses = text(value).split(end).filter(|_| !is_judged && LOADING.iter().any(is));
+            let elsewhere = addresses.map(str::trim).filter(|address| loads(address));
+            found.extend(elsewhere.map(|address| format!("something of another website, {address}")));
             if name.len() > 2 && name[..2].eq_ignore_ascii_case(b"on") {
                 found.push(format!("a script in the attribute {}", text(name).to_ascii_lowercase()));
             }

@@ -2,10 +2,14 @@
 //!
 //! Why it matters: readers with a slow or dear connection wait for it, or pay for it, or never see it.
 //!
-//! Example: a photograph as it comes from a camera, 3,000,000 bytes.
+//! Photos are made fit by the program itself: turned, cut down to what a page shows, and saved in a quality that stays
+//! below the limit. What is left are pictures that it can't make smaller without harm: drawings, screens and moving
+//! pictures, and photos with very much in them.
 //!
-//! Instead: a drawing as SVG; or the photograph at most 800 pixels wide, saved as WebP or JPEG of middling quality. The
-//! limit is `thresholds: { picture_bytes: 30000 }` in site.yaml.
+//! Example: a moving picture of 3,000,000 bytes; a page of text that was photographed.
+//!
+//! Instead: a drawing as SVG; a part of the picture, cut out; steps of a movement as a few drawings. The limit is
+//! `thresholds: { picture_bytes: 30000 }` in site.yaml.
 //!
 //! Source: HTTP Archive, Web Almanac 2024, <https://almanac.httparchive.org/en/2024/page-weight>
 
@@ -18,7 +22,7 @@ fn fault_of(site: &Site, asset: &Asset) -> Option<(String, &'static str)> {
     let most = site.config.thresholds.picture_bytes;
     (asset.is_picture() && asset.length > most).then(|| {
         let message = format!("the picture weighs {} kB; the most is {} kB", rounded_up(asset.length), kilobytes(most));
-        (message, "save it smaller: at most 800 pixels wide, as WebP or JPEG; drawings as SVG")
+        (message, "cut out the part that matters, or save it smaller: a drawing as SVG, a photo as JPEG")
     })
 }
 

@@ -1,4 +1,4 @@
-//! A picture that does not say how wide and how high it is.
+//! A drawing in SVG that does not say how wide and how high it is.
 //!
 //! Why it matters: the page can't keep room for it. When the picture arrives, the text jumps under the reader's eyes or
 //! finger.
@@ -11,8 +11,6 @@
 //!
 //!     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">
 //!
-//! A picture of another type that says nothing is damaged: save it again.
-//!
 //! Source: Cumulative Layout Shift, <https://web.dev/articles/cls>; HTML Living Standard, dimension attributes.
 
 use crate::diagnostic::{Diagnostic, Location};
@@ -24,14 +22,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none() && !picture.is_refused());
     unsized_pictures
         .map(|picture| {
-            let help = if picture.path.to_lowercase().ends_with("svg") {
-                "give the <svg> tag a width and a height, or a viewBox"
-            } else {
-                "the file may be damaged; save the picture again"
-            };
             Diagnostic::error("unsized-picture", "the picture does not say how wide and how high it is")
                 .at(Location::file(&picture.path))
-                .help(help)
+                .help("give the <svg> tag a width and a height, or a viewBox")
         })
         .collect()
 }

@@ -9,10 +9,13 @@ use clap::Args;
 
 use super::watch::Watcher;
 use super::{Reading, count, counted, limits, say, settle};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::Memory;
+use crate::output::Kept;
+use crate::picture::Shelf;
 use crate::progress::{Progress, Stage};
 use crate::report::visible_name;
+use crate::source::Sources;
 use crate::{Outcome, compile_sources, output, publish};
 
 #[derive(Debug, Args)]
@@ -43,9 +46,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let watch = |progress| watcher.see(progress);
     watch(Progress::Begins(Stage::Read));
     let program = program();
-    let recall = || output::recall(&target).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
-    let (read, mut memory) = rayon::join(|| settle::read(root), recall);
-    let (sources, problems) = read?;
+    let recall =
+        || output::recall(&target, Kept::Memory).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
+    let (read, mut memory) = rayon::join(|| discover(root, &target), recall);
+    let ((sources, problems), pictures) = read?;
     let options = reading.options(arguments.drafts, arguments.portable);
     let mut compiled = compile_sources(sources, problems, options, &mut memory, &watch);
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
@@ -57,7 +61,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
             Outcome::Published(done) => {
                 // Without it, the next build takes longer, and nothing else: a disk that is full by now is no failure.
                 if done.is_news {
-                    let _ = output::remember(&target, |out| memory.write(&program, out));
+                    let _ = output::remember(&target, Kept::Memory, |out| memory.write(&program, out));
+                }
+                if let Some(shelf) = pictures {
+                    let _ = output::remember(&target, Kept::Pictures, |out| shelf.write(&program, out));
                 }
                 published = Some((plan.pages.len(), done.files));
                 compiled.diagnostics.extend(done.warnings);
@@ -95,6 +102,23 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     // The system takes all of it back at once, in a small part of the time that it takes to give it back piece by piece.
     std::mem::forget((compiled, memory));
     Ok(ExitCode::from(u8::from(published.is_none())))
+}
+
+/// What was found in a site's folder, and what came of its pictures where that is news.
+type Found = ((Sources, Vec<Diagnostic>), Option<Shelf>);
+
+fn discover(root: &Path, target: &Path) -> Result<Found> {
+    let before = shelf(target);
+    let found = settle::read(root, &before)?;
+    let now = found.0.shelf();
+    let is_news = now != before;
+    Ok((found, is_news.then_some(now)))
+}
+
+/// What the pictures of a published site were made into.
+pub(super) fn shelf(target: &Path) -> Shelf {
+    let bytes = output::recall(target, Kept::Pictures);
+    bytes.map(|bytes| Shelf::from_bytes(&bytes, &program())).unwrap_or_default()
 }
 
 /// Which program this is: what one has kept, only the very same one takes up.

@@ -91,7 +91,7 @@ struct Fixes {
 
 impl Fixes {
     fn of(root: &Path) -> Result<Self> {
-        let (sources, found) = source::discover(root)?;
+        let (sources, found) = source::discover_with(root, &super::build::shelf(&root.join("public")))?;
         Ok(Self { sources, found, texts: BTreeMap::new(), done: 0 })
     }
 

@@ -37,7 +37,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let compiled = |sources: Sources, found: &[Diagnostic]| {
         compile_sources(sources, found.to_vec(), options, &mut Memory::default(), &|_| ())
     };
-    let (sources, found) = source::discover(root)?;
+    let (sources, found) = source::discover_with(root, &super::build::shelf(&root.join("public")))?;
     let before = compiled(sources.clone(), &found);
     let Some(plan) = &before.plan else {
         print_for_people(&before.diagnostics)?;

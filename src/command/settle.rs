@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Result, bail};
 
 use crate::diagnostic::Diagnostic;
+use crate::picture::Shelf;
 use crate::source::{self, Sources};
 
 /// Pauses before the site is read again, in thousandths of a second. The first is longer than a disk's clock stands still.
@@ -21,20 +22,20 @@ const LAG: Duration = Duration::from_millis(10);
 /// A file or folder that was changed lately, and how it looks.
 type Young = (String, SystemTime, u64);
 
-/// Reads the site in a folder. When all was read, nothing had changed since the first of it was.
+/// Reads the site in a folder; what its pictures were made into before is on a shelf. When all was read, nothing had changed since the first of it was.
 ///
 /// # Errors
 /// When the folder or a file in it can't be read, or somebody changes the site all the while.
-pub(super) fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
+pub(super) fn read(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnostic>)> {
     let since = SystemTime::now() - LAG;
-    let mut read = source::discover(root)?;
+    let mut read = source::discover_with(root, shelf)?;
     let mut young = changed(root, &read.0, since);
     for pause in PAUSES {
         if young.is_empty() {
             return Ok(read);
         }
         thread::sleep(Duration::from_millis(pause));
-        read = source::discover(root)?;
+        read = source::discover_with(root, &read.0.shelf())?;
         // What was changed lately looks as before: all that was read now is from between the two looks.
         let now = changed(root, &read.0, since);
         if now == young {

@@ -33,6 +33,9 @@ pub fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
         parts.add(&asset.path);
         parts.add(&asset.address);
         parts.add(format!("{:?} {}", asset.size, asset.length));
+        if let Some(smaller) = &asset.smaller {
+            parts.add(format!("{} {}", smaller.address, smaller.width));
+        }
     }
     (of_reading, parts.digest())
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::{Sources, discover, most_bytes, text};
+use super::{Sources, discover_with, most_bytes, picture_bytes, text};
 use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::folder::{Contents, Folder};
 use crate::reference::ReferenceTexts;
@@ -25,6 +25,7 @@ pub fn read_again(
 ) -> Result<(Sources, Vec<Diagnostic>)> {
     let (mut sources, mut problems) = before;
     let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
+    let limit = picture_bytes(&sources.settings);
     let is_of_changed =
         |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
     problems.retain(|problem| !is_of_changed(problem));
@@ -32,13 +33,19 @@ pub fn read_again(
         // What is no file any more, a link or too large is said by whoever looks at the whole site.
         let read = folder.read_up_to(most_bytes(path), Path::new(path)).ok();
         let (Some(known), Some(Contents::Read(bytes))) = (sources.text_mut(path), read) else {
-            let (mut anew, problems) = discover(root)?;
-            anew.share(&sources.articles);
-            return Ok((anew, problems));
+            return all_again(root, &sources);
         };
         *known = text(path, bytes, &mut problems);
     }
-    Ok((sources, problems))
+    // The settings say what pictures have to fit into.
+    let is_same = changed.contains("site.yaml").then(|| picture_bytes(&sources.settings) == limit).unwrap_or(true);
+    if is_same { Ok((sources, problems)) } else { all_again(root, &sources) }
+}
+
+fn all_again(root: &Path, before: &Sources) -> Result<(Sources, Vec<Diagnostic>)> {
+    let (mut anew, problems) = discover_with(root, &before.shelf())?;
+    anew.share(&before.articles);
+    Ok((anew, problems))
 }
 
 impl Sources {

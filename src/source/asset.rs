@@ -1,5 +1,5 @@
-//! Files that are published beside the pages. What a check looks into is read once: the bytes that were judged are the
-//! bytes that are published.
+//! Files that are published beside the pages. What is judged is read once: the bytes that were judged are the bytes that
+//! are published. Pictures are made fit ([`crate::picture`]) on the way.
 
 use std::borrow::Cow;
 use std::io;
@@ -12,11 +12,12 @@ use rayon::prelude::*;
 use super::{BESIDE_ARTICLES, extension_of};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::folder::{Contents, Folder};
-use crate::output::Output;
+use crate::picture::{self, Fit, Key, Kind, Limits, Shelf, Shown};
 use crate::stylesheet;
 
-/// Most bytes of a drawing or a stylesheet.
+/// Most bytes of a drawing or a stylesheet, and of any other picture.
 const MOST_BYTES: u64 = 4_000_000;
+const MOST_BYTES_OF_PICTURE: u64 = 60_000_000;
 
 /// A file that is published beside the pages.
 #[derive(Debug, Clone)]
@@ -29,7 +30,22 @@ pub struct Asset {
     pub size: Option<(usize, usize)>,
     /// Length in bytes.
     pub length: u64,
+    /// The same picture for narrow screens.
+    pub smaller: Option<Smaller>,
     origin: Origin,
+    /// What the picture was made into, to be kept for the next time.
+    fit: Option<Arc<(Key, Fit)>>,
+}
+
+/// A picture for narrow screens, in a file of its own.
+#[derive(Debug, Clone)]
+pub struct Smaller {
+    /// Address in the site, such as `pictures/door.w420.jpg`.
+    pub address: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// Where an asset's bytes are.
@@ -64,7 +80,7 @@ impl Asset {
     /// Whether its address carries a fingerprint of its bytes, so that it may be kept for ever.
     #[must_use]
     pub fn is_fingerprinted(&self) -> bool {
-        !self.path.ends_with(&self.address)
+        extension_of(&self.path) == "css"
     }
 
     /// Whether the file was not read. The error that says why stands elsewhere.
@@ -83,33 +99,99 @@ impl Asset {
         }
     }
 
-    /// What is published of it.
+    /// What the picture was made into, to be kept for the next time.
+    #[must_use]
+    pub fn fit(&self) -> Option<&(Key, Fit)> {
+        self.fit.as_deref()
+    }
+
+    /// The bytes that are published, for the one who writes them.
     ///
     /// # Errors
     /// When a file that is copied unseen can't be read any more.
-    pub fn output(&self) -> Result<Output> {
-        let bytes = match &self.origin {
+    pub fn published(&self) -> Result<Cow<'static, [u8]>> {
+        Ok(match &self.origin {
             Origin::File(root, file) => {
                 let bytes = root.read(file).with_context(|| format!("can't read {}", self.path));
                 Cow::Owned(bytes.context("a file vanished while the site was built")?)
             }
             Origin::Theme(bytes) => Cow::Borrowed(*bytes),
             Origin::Held(bytes) => Cow::Owned(bytes.to_vec()),
-            Origin::Refused => Cow::Borrowed(&[][..]),
-        };
-        Ok(Output { path: self.address.clone(), bytes, source: self.path.clone() })
+            Origin::Refused => Cow::Borrowed(&[]),
+        })
     }
 }
 
-/// Reads the files that were found, as far as they are judged, and says which can't be used.
-///
-/// # Errors
-/// When one can't be read.
-pub(super) fn read(folder: &Arc<Folder>, found: Vec<Found>) -> Result<(Vec<Asset>, Vec<Diagnostic>)> {
-    let read: Vec<(Asset, Option<Diagnostic>)> =
-        found.into_par_iter().map(|found| found.read(folder)).collect::<Result<_>>()?;
-    let (assets, problems): (Vec<Asset>, Vec<Option<Diagnostic>>) = read.into_iter().unzip();
-    Ok((assets, problems.into_iter().flatten().collect()))
+/// What reading needs to know besides the files.
+pub(super) struct Reader<'r> {
+    pub(super) folder: &'r Arc<Folder>,
+    /// Most bytes that a picture beside an article should have.
+    pub(super) picture_bytes: u64,
+    /// What pictures were made into before.
+    pub(super) shelf: &'r Shelf,
+}
+
+impl Reader<'_> {
+    /// Reads the files that were found, as far as they are judged, and says which can't be used.
+    ///
+    /// # Errors
+    /// When one can't be read.
+    pub(super) fn read(&self, found: Vec<Found>) -> Result<(Vec<Asset>, Vec<Diagnostic>)> {
+        let read: Vec<(Asset, Option<Diagnostic>)> =
+            found.into_par_iter().map(|found| self.read_one(found)).collect::<Result<_>>()?;
+        let (assets, problems): (Vec<Asset>, Vec<Option<Diagnostic>>) = read.into_iter().unzip();
+        Ok((assets, problems.into_iter().flatten().collect()))
+    }
+
+    fn read_one(&self, found: Found) -> Result<(Asset, Option<Diagnostic>)> {
+        let (path, address, file) = match found {
+            Found::Theme { path, address, bytes } => return Ok((theme(path, address, bytes), None)),
+            Found::File { path, address, file } => (path, address, file),
+        };
+        let extension = extension_of(&path);
+        let is_text = matches!(extension.as_str(), "svg" | "css");
+        let cannot = |error: io::Error| anyhow::Error::new(error).context(format!("can't read {path}"));
+        if !is_text && kind_of(&extension).is_none() {
+            let length = self.folder.file(&file).map_err(cannot)?.1.len();
+            let origin = Origin::File(Arc::clone(self.folder), file);
+            return Ok((Asset::plain(path, address, length, origin), None));
+        }
+        let most = if is_text { MOST_BYTES } else { MOST_BYTES_OF_PICTURE };
+        let bytes = match self.folder.read_up_to(most, &file).map_err(cannot)? {
+            Contents::Read(bytes) => bytes,
+            Contents::TooLarge(length) => {
+                let problem = too_large(&path, length, most);
+                return Ok((Asset::plain(path, address, length, Origin::Refused), Some(problem)));
+            }
+        };
+        Ok(if is_text { (held(path, address, bytes), None) } else { self.picture(path, address, &bytes) })
+    }
+
+    /// A picture, made fit. One that stands in `static` keeps its size and its name: a template may name it.
+    fn picture(&self, path: String, address: String, bytes: &[u8]) -> (Asset, Option<Diagnostic>) {
+        let is_beside_articles = path.starts_with("content/");
+        let limits = Limits { bytes: is_beside_articles.then_some(self.picture_bytes) };
+        let (key, fit) = match picture::fit(bytes, limits, self.shelf) {
+            Ok(made) => made,
+            Err(fault) => {
+                let problem =
+                    Diagnostic::error("broken-picture", fault.what).at(Location::file(&path)).help(fault.help);
+                return (Asset::plain(path, address, bytes.len() as u64, Origin::Refused), Some(problem));
+            }
+        };
+        let Shown { kind, width, height, bytes } = fit.main.clone();
+        let smaller = fit.smaller.as_ref().map(|smaller| Smaller {
+            address: named(&address, smaller.kind, Some(smaller.width)),
+            width: smaller.width,
+            bytes: Arc::clone(&smaller.bytes),
+        });
+        let address = if is_beside_articles { named(&address, kind, None) } else { address };
+        let mut asset = Asset::plain(path, address, bytes.len() as u64, Origin::Held(bytes));
+        asset.size = Some((width as usize, height as usize));
+        asset.smaller = smaller;
+        asset.fit = Some(Arc::new((key, fit)));
+        (asset, None)
+    }
 }
 
 impl Found {
@@ -117,28 +199,41 @@ impl Found {
         let (Self::File { path, .. } | Self::Theme { path, .. }) = self;
         path
     }
+}
 
-    fn read(self, folder: &Arc<Folder>) -> Result<(Asset, Option<Diagnostic>)> {
-        let is_judged = matches!(extension_of(self.path()).as_str(), "svg" | "css");
-        let (path, address, file) = match self {
-            Self::Theme { path, address, bytes } => return Ok((theme(path, address, bytes), None)),
-            Self::File { path, address, file } => (path, address, file),
-        };
-        let cannot = |error: io::Error| anyhow::Error::new(error).context(format!("can't read {path}"));
-        if !is_judged {
-            let (open, metadata) = folder.file(&file).map_err(cannot)?;
-            let size = imagesize::reader_size(io::BufReader::new(open)).ok();
-            let size = size.map(|size| (size.width, size.height));
-            let origin = Origin::File(Arc::clone(folder), file);
-            return Ok((Asset { path, address, size, length: metadata.len(), origin }, None));
-        }
-        Ok(match folder.read_up_to(MOST_BYTES, &file).map_err(cannot)? {
-            Contents::Read(bytes) => (held(path, address, bytes), None),
-            Contents::TooLarge(length) => {
-                let problem = too_large(&path, length, MOST_BYTES);
-                (Asset { path, address, size: None, length, origin: Origin::Refused }, Some(problem))
-            }
-        })
+impl Asset {
+    fn plain(path: String, address: String, length: u64, origin: Origin) -> Self {
+        Self { path, address, size: None, length, smaller: None, origin, fit: None }
+    }
+}
+
+/// The kind of picture that an ending of a name stands for.
+fn kind_of(extension: &str) -> Option<Kind> {
+    Some(match extension {
+        "jpg" | "jpeg" => Kind::Jpeg,
+        "png" => Kind::Png,
+        "gif" => Kind::Gif,
+        "webp" => Kind::WebP,
+        _ => return None,
+    })
+}
+
+/// The name of a picture that was made of another: with its width, and with the ending of its own kind, where that is not
+/// the one it has. A server tells browsers the kind of a file by that.
+fn named(address: &str, kind: Kind, width: Option<u32>) -> String {
+    let (stem, ending) = address.rsplit_once('.').unwrap_or((address, ""));
+    let own = match kind {
+        Kind::Jpeg => "jpg",
+        Kind::Png => "png",
+        Kind::Gif => "gif",
+        Kind::WebP => "webp",
+    };
+    let is_own = kind_of(&ending.to_lowercase()) == Some(kind);
+    match (width, is_own) {
+        (None, true) => address.to_owned(),
+        (None, false) => format!("{address}.{own}"),
+        (Some(width), true) => format!("{stem}.w{width}.{ending}"),
+        (Some(width), false) => format!("{address}.w{width}.{own}"),
     }
 }
 
@@ -152,10 +247,7 @@ fn too_large(path: &str, length: u64, most: u64) -> Diagnostic {
 fn theme(path: String, address: String, bytes: &'static [u8]) -> Asset {
     match extension_of(&path).as_str() {
         "svg" | "css" => held(path, address, bytes.to_vec()),
-        _ => {
-            let (size, length) = (None, bytes.len() as u64);
-            Asset { path, address, size, length, origin: Origin::Theme(bytes) }
-        }
+        _ => Asset::plain(path, address, bytes.len() as u64, Origin::Theme(bytes)),
     }
 }
 
@@ -165,14 +257,11 @@ fn held(path: String, address: String, bytes: Vec<u8>) -> Asset {
     if extension_of(&path) == "css" {
         let css = stylesheet::minified(&String::from_utf8_lossy(&bytes));
         let hash = blake3::hash(css.as_bytes()).to_hex();
-        let stem = address.trim_end_matches(".css");
-        let address = format!("{stem}.{}.css", &hash[..8]);
-        let length = css.len() as u64;
-        return Asset { path, address, size: None, length, origin: Origin::Held(css.into_bytes().into()) };
+        let address = format!("{}.{}.css", address.trim_end_matches(".css"), &hash[..8]);
+        return Asset::plain(path, address, css.len() as u64, Origin::Held(css.into_bytes().into()));
     }
     let size = std::str::from_utf8(&bytes).ok().and_then(svg_size);
-    let length = bytes.len() as u64;
-    Asset { path, address, size, length, origin: Origin::Held(bytes.into()) }
+    Asset { size, ..Asset::plain(path, address, bytes.len() as u64, Origin::Held(bytes.into())) }
 }
 
 /// The size that an SVG file asks for: `width` and `height`, else the last two numbers of `viewBox`.

@@ -36,7 +36,7 @@ const ELEMENTS: [(&str, &[&str]); 56] = [
     ("header", &[]),
     ("hr", &[]),
     ("html", &["data-foot"]),
-    ("img", &["src", "alt", "width", "height", "loading"]),
+    ("img", &["src", "srcset", "sizes", "alt", "width", "height", "loading"]),
     ("li", &[]),
     ("link", &["rel", "href", "hreflang"]),
     ("main", &[]),

@@ -13,13 +13,14 @@ use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use tokio::sync::watch;
 
+use super::super::build::shelf;
 use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::Memory;
 use crate::output::Output;
 use crate::page::Page;
 use crate::review::state;
-use crate::source::{Sources, discover, last_written, read_again};
+use crate::source::{Sources, discover_with, last_written, read_again};
 use crate::{Compiled, Plan, compile_sources, render};
 
 /// A site under its editors' hands.
@@ -47,7 +48,7 @@ impl Compiler {
         // Where reading fails, all is read the next time.
         let read = match self.read.take() {
             Some(before) => read_again(&self.root, before, changed)?,
-            None => discover(&self.root)?,
+            None => discover_with(&self.root, &shelf(&self.root.join("public")))?,
         };
         let (sources, problems) = self.read.insert(read);
         Ok(compile_sources(sources.clone(), problems.clone(), options, &mut self.memory, &|_| ()))
@@ -91,6 +92,8 @@ pub(super) struct Built {
 enum Place {
     Page(usize),
     Asset(usize),
+    /// The file for narrow screens of an asset.
+    Smaller(usize),
 }
 
 /// What was found at an address.
@@ -204,7 +207,8 @@ impl Built {
         let Plan { site, pages, .. } = &self.plan;
         Ok(match self.addresses.get(path).or_else(|| self.fingerprinted(path)) {
             Some(Place::Page(index)) => Some(Found::Page(&pages[*index])),
-            Some(Place::Asset(index)) => Some(Found::File(site.assets[*index].output()?)),
+            Some(Place::Asset(index)) => Some(Found::File(render::asset(&site.assets[*index])?)),
+            Some(Place::Smaller(index)) => render::smaller(&site.assets[*index]).map(Found::File),
             None => self.formats().get(path).cloned().map(Found::File),
         })
     }
@@ -264,7 +268,10 @@ fn addresses(plan: &Plan) -> HashMap<String, Place> {
     let pages = plan.pages.iter().enumerate();
     let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), Place::Page(index)));
     let assets = plan.site.assets.iter().enumerate();
-    let assets = assets.map(|(index, asset)| (asset.address.clone(), Place::Asset(index)));
+    let assets = assets.flat_map(|(index, asset)| {
+        let smaller = asset.smaller.as_ref().map(|smaller| (smaller.address.clone(), Place::Smaller(index)));
+        std::iter::once((asset.address.clone(), Place::Asset(index))).chain(smaller)
+    });
     // Where two claim one address, the first has it, as in the list of what is wrong.
     let mut addresses = HashMap::with_capacity(plan.pages.len());
     for (address, place) in pages.chain(assets) {

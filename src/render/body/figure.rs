@@ -13,6 +13,10 @@ use crate::site::Destination;
 const ROW: u32 = 10;
 const STEP: u32 = 20;
 
+/// How wide a page shows a picture that stands alone, and one within a line: as the stylesheet does.
+const IN_FIGURE: &str = "(max-width: 29rem) 100vw, 26rem";
+pub(super) const IN_LINE: &str = "(max-width: 43rem) 100vw, 40rem";
+
 impl Writer<'_> {
     /// A picture that stands alone, with its caption. An icon array without one is explained by its own words, since the
     /// dots alone state nothing to those who see them.
@@ -23,7 +27,7 @@ impl Writer<'_> {
             _ => None,
         };
         self.out.push_str(if claim.is_some() { "<figure class=\"icon-array\">" } else { "<figure>" });
-        self.image(image);
+        self.image(image, IN_FIGURE);
         let caption = match (image.caption.as_ref(), claim) {
             ("", Some(_)) => image.alt.as_str(),
             (caption, _) => caption,
@@ -39,7 +43,8 @@ impl Writer<'_> {
         self.out.push_str("</figure>\n");
     }
 
-    pub(super) fn image(&mut self, image: &Image<'_>) {
+    /// A picture; `sizes` is how wide a page shows it, as HTML says so, by which a browser chooses one of its files.
+    pub(super) fn image(&mut self, image: &Image<'_>, sizes: &str) {
         let asset = match self.site.resolve(self.article, &image.target) {
             Ok(Destination::Claim(_, claim)) => {
                 if let Some((part, whole)) = claim.people() {
@@ -52,6 +57,13 @@ impl Writer<'_> {
         };
         self.out.push_str("<img src=\"");
         self.href(&self.address_of(&Address::file(&asset.address), None));
+        if let (Some(smaller), Some((width, _))) = (&asset.smaller, asset.size) {
+            self.out.push_str("\" srcset=\"");
+            self.href(&self.address_of(&Address::file(&smaller.address), None));
+            let _ = write!(self.out, " {}w, ", smaller.width);
+            self.href(&self.address_of(&Address::file(&asset.address), None));
+            let _ = write!(self.out, " {width}w\" sizes=\"{sizes}");
+        }
         self.out.push_str("\" alt=\"");
         let _ = escape_html(&mut self.out, &image.alt);
         self.out.push('"');

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
+use super::figure::IN_LINE;
 use super::text::{Escaped, dialled};
 use crate::address::Address;
 use crate::document::{Inline, Link, plain_text};
@@ -30,7 +31,7 @@ impl Writer<'_> {
                     self.out.push_str("</code>");
                 }
                 Inline::Link(link) => self.link(link),
-                Inline::Image(image) => self.image(image),
+                Inline::Image(image) => self.image(image, IN_LINE),
                 Inline::FootnoteReference(name) if self.in_link => self.notes_of_link.push(name.to_string()),
                 Inline::FootnoteReference(name) => self.footnote_mark(name),
             }

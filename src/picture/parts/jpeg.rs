@@ -1,0 +1,113 @@
+//! JPEG: segments behind markers, and the picture's data between them (ITU T.81, annex B).
+
+use memchr::memchr;
+
+use super::{Parts, be16};
+use crate::picture::turn::Turn;
+use crate::picture::{Fault, Kind, SAVE_AGAIN};
+
+const ICC: &[u8] = b"ICC_PROFILE\0";
+
+pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
+    let mut parts = Parts::new(Kind::Jpeg, bytes.len());
+    parts.clean.extend_from_slice(&bytes[..2]);
+    let mut profile = Vec::new();
+    let (mut at, mut has_header, mut has_turn) = (2, false, false);
+    let (mut data, mut is_in_steps) = (0, false);
+    loop {
+        let marker = marker_at(bytes, &mut at)?;
+        match marker {
+            // Marks of a place to start again, outside the data: they belong to nothing.
+            0x01 | 0xd0..=0xd7 => continue,
+            0xd9 if data > 0 => break,
+            0xd8 | 0xd9 => return Err(Fault::damaged()),
+            _ => {}
+        }
+        let length = usize::from(be16(bytes, at).ok_or_else(Fault::cut_off)?);
+        let segment = bytes.get(at..at + length.max(2)).ok_or_else(Fault::cut_off)?;
+        let inside = &segment[2..];
+        let belongs = match marker {
+            0xc0..=0xc2 => {
+                frame(&mut parts, inside)?;
+                is_in_steps = marker == 0xc2;
+                true
+            }
+            0xc3 | 0xc5..=0xc7 | 0xc9..=0xcf => {
+                return Err(Fault::new("the picture is a kind of JPEG that browsers do not show", SAVE_AGAIN));
+            }
+            0xc4 | 0xdb..=0xdd => true,
+            0xda if parts.width > 0 || parts.height > 0 => true,
+            0xda => return Err(Fault::damaged()),
+            // The first of its segments says how many pixels make an inch. A picture within it is left out.
+            0xe0 if !has_header && inside.starts_with(b"JFIF\0") && inside.len() >= 14 => {
+                has_header = true;
+                parts.clean.extend_from_slice(&[0xff, 0xe0, 0, 16]);
+                parts.clean.extend_from_slice(&inside[..12]);
+                parts.clean.extend_from_slice(&[0, 0]);
+                false
+            }
+            0xe1 if !has_turn && inside.starts_with(b"Exif\0") => {
+                has_turn = true;
+                parts.turn = Turn::of_exif(inside.get(6..).unwrap_or_default());
+                false
+            }
+            0xe2 if inside.starts_with(ICC) && inside.len() > 14 => {
+                profile.push((inside[12], &inside[14..]));
+                true
+            }
+            // It says in which colours the data are.
+            0xee => inside.starts_with(b"Adobe"),
+            _ => false,
+        };
+        if belongs {
+            parts.clean.extend_from_slice(&[0xff, marker]);
+            parts.clean.extend_from_slice(segment);
+        }
+        at += segment.len();
+        if marker == 0xda {
+            let end = end_of_data(bytes, at).ok_or_else(Fault::cut_off)?;
+            parts.clean.extend_from_slice(&bytes[at..end]);
+            data += (end - at).max(1);
+            at = end;
+        }
+    }
+    parts.clean.extend_from_slice(&[0xff, 0xd9]);
+    // Each square of eight pixels takes two codes of at least a bit; one, where the picture comes in steps.
+    let squares = parts.width.div_ceil(8) as usize * parts.height.div_ceil(8) as usize;
+    if data < squares / if is_in_steps { 8 } else { 4 } {
+        return Err(Fault::cut_off());
+    }
+    profile.sort_by_key(|(number, _)| *number);
+    parts.profile = (!profile.is_empty()).then(|| profile.iter().flat_map(|(_, part)| part.iter().copied()).collect());
+    Ok(parts)
+}
+
+/// The marker at a place, and the place behind it.
+fn marker_at(bytes: &[u8], at: &mut usize) -> Result<u8, Fault> {
+    let rest = bytes.get(*at..).unwrap_or_default();
+    // Some cameras leave a few bytes between segments, and readers pass over them.
+    let start = memchr(0xff, rest).ok_or_else(Fault::cut_off)?;
+    let fill = rest[start..].iter().take_while(|byte| **byte == 0xff).count();
+    let marker = *rest.get(start + fill).ok_or_else(Fault::cut_off)?;
+    *at += start + fill + 1;
+    if marker == 0 { Err(Fault::damaged()) } else { Ok(marker) }
+}
+
+fn frame(parts: &mut Parts, inside: &[u8]) -> Result<(), Fault> {
+    let (height, width) = be16(inside, 1).zip(be16(inside, 3)).ok_or_else(Fault::damaged)?;
+    (parts.width, parts.height) = (width.into(), height.into());
+    (parts.is_gray, parts.is_for_print) = (inside.get(5) == Some(&1), inside.get(5) == Some(&4));
+    Ok(())
+}
+
+/// Where the picture's data end: at the next marker that is none of the data's own.
+fn end_of_data(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr(0xff, bytes.get(at..)?)?;
+        match bytes.get(at + 1)? {
+            0x00 | 0xd0..=0xd7 => at += 2,
+            0xff => at += 1,
+            _ => return Some(at),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What pictures were made into, kept by the bytes that they were made of, so that no photo is made twice.
+//!
+//! A shelf that was kept in a file may have been changed there. So a file on it counts only if it is a picture, the whole
+//! of it and nothing else, of the size that follows from the original: the worst that such a change can do is to
+//! show another picture.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+
+use super::parts::{self, Parts};
+use super::{Fit, Limits, Shown};
+
+/// What a picture is made of: the bytes of its file, what they have to fit into, and by which rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key([u8; 32]);
+
+/// A number for the way in which pictures are made fit: another way, another number.
+const RULES: u8 = 1;
+
+/// Pictures that were made fit.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Shelf(HashMap<Key, Entry>);
+
+/// What came of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum Entry {
+    /// It is published as it is, without what is not the picture.
+    AsItIs,
+    /// It was made anew.
+    Made(Shown, Option<Shown>),
+}
+
+impl Key {
+    pub(super) fn of(bytes: &[u8], limits: Limits) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&[RULES, u8::from(limits.bytes.is_some())]);
+        hasher.update(&limits.bytes.unwrap_or(0).to_le_bytes());
+        hasher.update(bytes);
+        Self(*hasher.finalize().as_bytes())
+    }
+}
+
+impl<'f> FromIterator<&'f (Key, Fit)> for Shelf {
+    fn from_iter<I: IntoIterator<Item = &'f (Key, Fit)>>(fits: I) -> Self {
+        let entry = |fit: &Fit| match fit.is_as_it_is {
+            true => Entry::AsItIs,
+            false => Entry::Made(fit.main.clone(), fit.smaller.clone()),
+        };
+        Self(fits.into_iter().map(|(key, fit)| (*key, entry(fit))).collect())
+    }
+}
+
+impl Shelf {
+    /// What came of a picture before.
+    pub(super) fn fit(&self, key: &Key, parts: &Parts) -> Option<Fit> {
+        match self.0.get(key)? {
+            Entry::AsItIs if parts.turn.is_any() => None,
+            Entry::AsItIs => Some(Fit::as_it_is(parts)),
+            Entry::Made(main, smaller) => {
+                let are_proved = [Some(main), smaller.as_ref()].into_iter().flatten().all(|shown| shown.is_of(parts));
+                let fit = || Fit { main: main.clone(), smaller: smaller.clone(), is_as_it_is: false };
+                are_proved.then(fit)
+            }
+        }
+    }
+
+    /// Writes the shelf, in the order of its keys.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn write(&self, program: &str, out: &mut dyn Write) -> Result<()> {
+        let mut entries: Vec<(&Key, &Entry)> = self.0.iter().collect();
+        entries.sort_unstable_by_key(|(key, _)| **key);
+        postcard::to_io(&(program, entries), out)?;
+        Ok(())
+    }
+
+    /// Takes up a shelf that the same program wrote.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8], program: &str) -> Self {
+        let read = postcard::from_bytes::<(&str, Vec<(Key, Entry)>)>(bytes).ok();
+        read.filter(|(writer, _)| *writer == program)
+            .map_or_else(Self::default, |(_, entries)| Self(entries.into_iter().collect()))
+    }
+}
+
+impl Shown {
+    /// Whether it can have been made of a picture, and is nothing but one.
+    fn is_of(&self, original: &Parts) -> bool {
+        let Ok(parts) = parts::of(&self.bytes) else { return false };
+        let (width, height) = original.turn.size(original.width, original.height);
+        let of_width = |width: u64| width * u64::from(self.height);
+        // Each side is a whole number of pixels.
+        let is_in_shape =
+            of_width(width.into()).abs_diff(u64::from(self.width) * u64::from(height)) <= u64::from(width);
+        parts.kind == self.kind
+            && !parts.is_animated
+            && !parts.turn.is_any()
+            && parts.clean == *self.bytes
+            && (parts.width, parts.height) == (self.width, self.height)
+            && self.width <= width
+            && is_in_shape
+    }
+}
+
+/// Bytes that are shared, for serde.
+pub(super) mod as_bytes {
+    use super::Arc;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(in crate::picture) fn serialize<S: Serializer>(bytes: &Arc<[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub(in crate::picture) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(Arc::from)
+    }
+}
