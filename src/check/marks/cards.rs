@@ -52,7 +52,7 @@ impl Search<'_> {
             let at = body.start + at;
             let line = &source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at];
             let length = source[at..].bytes().take(40).take_while(|byte| !matches!(byte, b']' | b'\n')).count();
-            let is_defined = source[at + length..].starts_with("]:");
+            let is_defined = source.as_bytes()[at + length..].starts_with(b"]:");
             if is_defined && line.bytes().all(|byte| matches!(byte, b'>' | b' ')) {
                 let help =
                     "leave the marker alone on its line, without a colon, and begin each line of the card with `> `";
