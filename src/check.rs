@@ -272,7 +272,7 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
     let lists = &lists[&article.place.language];
     let reading = reading::read(site, article, &document, &lists.vocabulary);
     let (links, images) = links_and_images(site, article, &document);
-    let marks = marks::find(site, article, &document);
+    let marks = marks::find(site, article, &document, lists);
     let (document, reading, links, images, marks) = (&document, &reading, &links[..], &images[..], &marks[..]);
     let subject = Subject { site, id, article, document, links, images, marks, lists, reading };
     let mut found = Vec::new();

@@ -5,6 +5,7 @@
 
 mod again;
 mod asset;
+mod conflict;
 mod file_name;
 mod looks;
 mod text;

@@ -7,12 +7,14 @@
 
 mod blocks;
 mod cards;
+mod conventions;
 mod emphasis;
 mod foreign;
 mod lines;
 mod links;
 mod run;
 
+use super::words::Lists;
 use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::{Block, BlockKind, Document, Inline, Item, Span};
@@ -108,6 +110,7 @@ impl Scene {
 struct Search<'s> {
     site: &'s Site,
     article: &'s Article,
+    lists: &'s Lists,
     /// How the line before began.
     leads: Leads,
     /// Whether a container of another program was opened further up.
@@ -120,10 +123,11 @@ struct Search<'s> {
 }
 
 /// Every sign on a page that is left over, in reading order.
-pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>) -> Vec<Mark> {
+pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>, lists: &Lists) -> Vec<Mark> {
     let mut search = Search {
         site,
         article,
+        lists,
         leads: Leads::default(),
         has_container: false,
         has_note_marks: false,
@@ -156,6 +160,8 @@ impl<'s> Search<'s> {
     fn blocks(&mut self, blocks: &[Block<'_>], scene: Scene) {
         for (index, block) in blocks.iter().enumerate() {
             self.of_neighbours(&blocks[..index], block);
+            self.conventions(&blocks[..index], block);
+            self.begun_anew(&blocks[..index], block);
             let is_first = scene.is_first_in_quote && index == 0;
             self.block(block, Scene { is_first_in_quote: is_first, ..scene });
         }
@@ -168,7 +174,10 @@ impl<'s> Search<'s> {
         self.of_block(block, scene);
         match &block.kind {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.run(content, scene),
-            BlockKind::Heading(heading) => self.run(&heading.content, scene.of(Kind::Heading)),
+            BlockKind::Heading(heading) => {
+                self.heading_of_kind(heading);
+                self.run(&heading.content, scene.of(Kind::Heading));
+            }
             BlockKind::List(list) => self.items(&list.items, scene),
             BlockKind::DoList(list) => {
                 self.run(&list.heading.content, scene.of(Kind::Heading));

@@ -2,6 +2,8 @@
 //!
 //! Why it matters: both wordings stand on the page, one below the other, such as a wait of 2 days and one of 3.
 //!
+//! They are looked for in articles, in the .yaml files and in templates.
+//!
 //! Example:
 //!
 //!     <<<<<<< HEAD
@@ -16,51 +18,4 @@
 //!
 //! Source: git-merge(1), How conflicts are presented.
 
-use memchr::memmem;
-
-use super::Subject;
-use crate::diagnostic::{Diagnostic, Text};
-
-check!("merge-conflict", Error, "merge_conflict.rs", super::Run::Article(run));
-
-fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    in_text(&subject.article.source)
-}
-
-/// The marks in a text: each at the beginning of a line. `=======` may underline a heading, and is one only between others.
-fn in_text(text: &Text) -> Vec<Diagnostic> {
-    let source = &text.text;
-    let bytes = source.as_bytes();
-    let has_any = ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some());
-    if !has_any {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    let mut is_open = false;
-    let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        let shown = line.trim_end();
-        let is_mark =
-            |mark: &str| shown.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let message = if is_mark("<<<<<<<") {
-            is_open = true;
-            Some("here begins one wording of lines that two people changed")
-        } else if is_mark(">>>>>>>") {
-            is_open = false;
-            Some("here ends the other wording of lines that two people changed")
-        } else if is_mark("|||||||") {
-            Some("here begins what stood in these lines before two people changed them")
-        } else if is_open && is_mark("=======") {
-            Some("here one wording of lines that two people changed ends, and the other begins")
-        } else {
-            None
-        };
-        found.extend(message.map(|message| {
-            Diagnostic::error("merge-conflict", message)
-                .at(text.at(at..at + shown.len()))
-                .help("keep the lines that hold, and take out the others and all the lines of marks")
-        }));
-        at += line.len();
-    }
-    found
-}
+check!("merge-conflict", Error, "merge_conflict.rs");

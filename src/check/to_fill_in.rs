@@ -1,4 +1,5 @@
-//! A part of an article that is still to be written: it says `TO FILL IN`.
+//! A part of an article that is still to be written: it says `TO FILL IN`, `TBC` or `[DATE]`, or holds the words of a
+//! pattern, such as "Lorem ipsum".
 //!
 //! Why it matters: a reader who meets a note to the writer trusts the rest of the page less, and misses what should
 //! stand there.
@@ -11,13 +12,18 @@
 //!
 //!     summary: "Rest for a few hours after your session. Call us if you feel unwell."
 //!
+//! A row of `____` is told as well: readers on a screen can't write on it. Where a page is made to be printed, waive it.
+//!
 //! Notes behind a `#` at the top of an article are for its writers, and are left alone.
 //!
 //! Source: NHS digital service manual, content guide: publish what is finished.
 
-use memchr::memmem;
+use std::ops::Range;
+
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::Subject;
+use super::words::Lists;
 use crate::diagnostic::Diagnostic;
 
 check!("to-fill-in", Warning, "to_fill_in.rs", super::Run::Article(run));
@@ -25,9 +31,13 @@ check!("to-fill-in", Warning, "to_fill_in.rs", super::Run::Article(run));
 /// Stands where something is still to be written.
 pub const TO_FILL_IN: &str = "TO FILL IN";
 
+/// Longest note to the writer, in bytes, that is looked for in brackets.
+const LONGEST: usize = 100;
+
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let text = &subject.article.source.text;
     let mut found = Vec::new();
+    let help = "write it, or take the line out";
     for at in memmem::find_iter(text.as_bytes(), TO_FILL_IN) {
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let is_in_front = subject.article.front_range.contains(&at);
@@ -35,8 +45,160 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let message = "this part is still to be written";
-        let help = "write it, or take the line out";
         found.push(subject.problem("to-fill-in", &(at..at + TO_FILL_IN.len()), message).help(help));
     }
+    let has_pattern = memmem::find(text.as_bytes(), b"orem ipsum").is_some();
+    for unit in subject.reading.all() {
+        let has_capitals = has_pattern || !unit.words.standouts().is_empty();
+        for range in places(&unit.text, subject.lists, has_capitals) {
+            let shown = &unit.text[range.clone()];
+            let (message, help) = if shown.starts_with('_') {
+                (
+                    "a line to write on, which nobody can use on a screen".to_owned(),
+                    "write what belongs there, or take it out",
+                )
+            } else {
+                (format!("\"{shown}\" stands where something is still to be written"), help)
+            };
+            found.push(subject.problem_in("to-fill-in", unit, &range, message).help(help));
+        }
+    }
     found
+}
+
+/// Where a text says that a part of it is still to be written. Few texts have words in capitals, and the others need not be
+/// searched for them.
+pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let has_sign = memchr3(b'[', b'{', b'_', bytes).is_some() || memchr2(b'?', b'<', bytes).is_some();
+    if !has_sign && !has_capitals {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let words = if has_capitals { &lists.unfinished[..] } else { &[] };
+    let pattern = if has_capitals { &["Lorem ipsum", "lorem ipsum", "Lorem Ipsum"][..] } else { &[] };
+    for word in words.iter().map(String::as_str).chain(pattern.iter().copied()) {
+        let places = memmem::find_iter(bytes, word.as_bytes()).map(|at| at..at + word.len());
+        found.extend(places.filter(|range| is_whole(text, range)));
+    }
+    found.extend(rows(text));
+    found.extend(notes(text, lists));
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    // A note in brackets may hold any of the others.
+    let mut end = 0;
+    found.retain(|range| {
+        let is_new = range.start >= end;
+        end = end.max(range.end);
+        is_new
+    });
+    found
+}
+
+/// Whether no letter or digit touches a word.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    !text[..range.start].ends_with(char::is_alphanumeric) && !text[range.end..].starts_with(char::is_alphanumeric)
+}
+
+/// Rows of one sign: `____`, `???`, and `XXX` where it is no part of a pattern of digits.
+fn rows(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count();
+        let range = at..at + length;
+        let is_row = match bytes[at] {
+            b'_' | b'?' => length >= 3,
+            b'X' => length >= 3 && is_whole(text, &range) && !is_beside_digits(text, &range),
+            _ => false,
+        };
+        if is_row {
+            found.push(range);
+        }
+        at += length;
+    }
+    found
+}
+
+/// Whether digits or more of the same stand next to a row, as in "0800 XXX XXX".
+fn is_beside_digits(text: &str, range: &Range<usize>) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || c == 'X';
+    text[..range.start].trim_end_matches([' ', '-', '.']).ends_with(is_part)
+        || text[range.end..].trim_start_matches([' ', '-', '.']).starts_with(is_part)
+}
+
+/// Notes to the writer in brackets: `[DATE]`, `[insert dose here]`, `{{NAME}}`, `<<name>>`.
+fn notes(text: &str, lists: &Lists) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for (open, close) in [('[', ']'), ('{', '}'), ('<', '>')] {
+        while let Some(start) = memchr(open as u8, &text.as_bytes()[at..]).map(|next| at + next) {
+            let width = text[start..].bytes().take_while(|byte| *byte == open as u8).count();
+            let inside = start + width;
+            let far = text[inside..].bytes().take(LONGEST).position(|byte| byte == close as u8 || byte == open as u8);
+            at = inside;
+            let Some(end) = far.map(|far| inside + far).filter(|end| text[*end..].starts_with(close)) else { continue };
+            let behind = end + text[end..].bytes().take(width).take_while(|byte| *byte == close as u8).count();
+            if is_note(&text[inside..end], open, width, lists) {
+                found.push(start..behind);
+            }
+            at = behind;
+        }
+        at = 0;
+    }
+    found
+}
+
+/// Whether words in brackets are addressed to the writer.
+fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
+    let words = inside.trim();
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-');
+    if words.is_empty() || words.starts_with(['!', '^', '#', '.', ':', '/', '%']) || (open == '<' && width < 2) {
+        return false;
+    }
+    let lower = words.to_lowercase().replace('_', " ");
+    let first_words = lower.match_indices(' ').map(|(at, _)| &lower[..at]).take(3).chain(std::iter::once(&lower[..]));
+    let begins_as_note = first_words.into_iter().any(|beginning| lists.fill_in.contains(beginning));
+    let is_loud = !words.contains(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).count() >= 3;
+    let count = words.split([' ', '_', '-']).count();
+    match open {
+        '[' => {
+            words.contains("???")
+                || (begins_as_note && (is_loud || count > 1))
+                || (is_loud && count > 1 && words.chars().all(is_name))
+        }
+        '{' => words.chars().all(is_name) && (is_loud || begins_as_note),
+        _ => words.chars().all(is_name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_to_be_written_is_told_from_what_says_so_on_purpose() {
+        let lists = Lists {
+            unfinished: vec!["TBC".into(), "TODO".into()],
+            fill_in: ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect(),
+            ..Lists::default()
+        };
+        let found =
+            |text: &str| places(text, &lists, true).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        for (text, wanted) in [
+            ("Come on [DATE] and ask for [NAME OF NURSE].", &["[DATE]", "[NAME OF NURSE]"][..]),
+            ("TODO check. Your dose is [insert dose here].", &["TODO", "[insert dose here]"]),
+            ("Dear {{NAME}}, see {DATE} and <<first name>>.", &["{{NAME}}", "{DATE}", "<<first name>>"]),
+            (
+                "Name: ____ Insurance: [CHECK WITH INSURANCE???] Price: XXX pounds, ???",
+                &["____", "[CHECK WITH INSURANCE???]", "XXX", "???"],
+            ),
+            ("Lorem ipsum dolor.", &["Lorem ipsum"]),
+            ("See [1], [sic], [WHO], [NHS] and [optional]; a {set}; 0800 XXX XXX; really?? <b>.", &[]),
+            ("Size XXXL, TBCs and a TODOS list. [Date with destiny", &[]),
+            ("snake_case, __init__, [add] and [date]", &[]),
+        ] {
+            assert_eq!(found(text), wanted, "{text}");
+        }
+    }
 }

@@ -24,6 +24,7 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::Subject;
+use super::to_fill_in::places;
 use super::words::{Lists, is_in_capitals};
 use crate::diagnostic::Diagnostic;
 use crate::document::Target;
@@ -53,9 +54,14 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let small = LazyCell::new(|| small_words(subject.reading));
     let mut found = Vec::new();
     for unit in subject.reading.all() {
+        let unfinished = if unit.words.standouts().is_empty() { Vec::new() } else { places(&unit.text, lists, true) };
         for index in unit.words.standouts().iter().copied() {
             let (words, range) = (index..index + 1, &unit.words[index]);
             let Some(acronym) = acronym(&unit.text[range.clone()]) else { continue };
+            // A part that is still to be written is told as that.
+            if unfinished.iter().any(|place| place.start <= range.start && range.end <= place.end) {
+                continue;
+            }
             let bare = acronym.replace('.', "");
             if lists.capitals.contains(&*bare)
                 || known.contains(&*bare)

@@ -79,6 +79,12 @@ struct Entries {
     aftercare_headings: Vec<String>,
     home_headings: Vec<String>,
     aftercare_topics: Vec<String>,
+    unfinished: Vec<String>,
+    fill_in: Vec<String>,
+    do_headings: Vec<String>,
+    do_not_headings: Vec<String>,
+    both_headings: Vec<String>,
+    questions: Vec<String>,
 }
 
 /// What makes a sentence of advice passive.
@@ -204,6 +210,18 @@ pub(super) struct Lists {
     pub(super) home_headings: WordSet,
     /// Topics of pages that give aftercare advice.
     pub(super) aftercare_topics: WordSet,
+    /// "TBC", in capitals: says that a part is still to be written.
+    pub(super) unfinished: Vec<String>,
+    /// "insert": what a note to the writer begins with, in brackets.
+    pub(super) fill_in: WordSet,
+    /// "dos": near the heading of a do-list.
+    pub(super) do_headings: WordSet,
+    /// "don't": near the heading of a do-not list.
+    pub(super) do_not_headings: WordSet,
+    /// "dos and don'ts": one heading for both.
+    pub(super) both_headings: WordSet,
+    /// "can I": begins a question.
+    pub(super) questions: WordSet,
 }
 
 /// A form of a glossary term.
@@ -360,6 +378,12 @@ impl Lists {
             aftercare_headings: list(file.aftercare_headings),
             home_headings: set(file.home_headings),
             aftercare_topics: set(file.aftercare_topics),
+            unfinished: file.unfinished,
+            fill_in: set(file.fill_in),
+            do_headings: set(file.do_headings),
+            do_not_headings: set(file.do_not_headings),
+            both_headings: set(file.both_headings),
+            questions: set(file.questions),
             vocabulary,
         }
     }

@@ -1,5 +1,6 @@
 //! Bytes of a file as text, and how many they may be.
 
+use super::conflict;
 use crate::diagnostic::{Diagnostic, Location, Text, first_control};
 
 /// Most bytes of a text: more than anybody writes, and little enough that what is made of it fits into memory, whatever
@@ -45,6 +46,7 @@ pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -
                         .help("delete it, and type the words around it again"),
                 );
             }
+            problems.extend(conflict::in_text(&text));
             text
         }
         Err(error) => {

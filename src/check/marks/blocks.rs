@@ -2,7 +2,7 @@
 
 use super::cards::FIVE;
 use super::{Scene, Search, mark};
-use crate::document::{Block, BlockKind, Span};
+use crate::document::{Block, BlockKind, Item, List, Span};
 
 impl Search<'_> {
     /// What stands right behind a card and was meant as a part of it.
@@ -39,17 +39,55 @@ impl Search<'_> {
         self.found.push(mark(line, message, help).grave_if(true));
     }
 
+    /// A list of steps that begins anew behind the words below its first step.
+    pub(super) fn begun_anew(&mut self, before: &[Block<'_>], block: &Block<'_>) {
+        let [.., above, between] = before else { return };
+        let is_begun = |block: &Block<'_>, most: usize| match &block.kind {
+            BlockKind::List(list) => list.start == Some(1) && list.items.len() <= most,
+            _ => false,
+        };
+        let is_text = matches!(between.kind, BlockKind::Paragraph(_) | BlockKind::Figure(_));
+        if is_text && is_begun(above, 1) && is_begun(block, usize::MAX) {
+            let line = first_line(self.source(), block.span.start);
+            let help = "put three spaces before each line between the steps: they then belong to the step above, and the numbers go on";
+            self.found.push(mark(line, "the numbers begin at 1 again here", help));
+        }
+    }
+
     /// What is wrong with a block by itself.
     pub(super) fn of_block(&mut self, block: &Block<'_>, scene: Scene) {
         match &block.kind {
             BlockKind::Code(text) => self.code(&block.span, text, scene),
             BlockKind::Heading(_) => self.underlined(&block.span),
+            BlockKind::List(list) => self.numbers(list),
             BlockKind::Definitions(terms) => {
                 for first in terms.iter().flat_map(|term| &term.definitions).filter_map(|blocks| blocks.first()) {
                     self.colons_of_definition(first);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A number that is shown otherwise than it was typed. Some type `1.` before every item, and mean it.
+    fn numbers(&mut self, list: &List<'_>) {
+        let Some(first) = list.start else { return };
+        let typed = |item: &Item<'_>| {
+            let digits = self.source()[item.span.clone()].bytes().take_while(u8::is_ascii_digit).count();
+            let span = item.span.start..item.span.start + digits;
+            (self.source()[span.clone()].parse::<u64>().unwrap_or(first), span)
+        };
+        if list.items.iter().all(|item| typed(item).0 == first) {
+            return;
+        }
+        let other = (first..)
+            .zip(&list.items)
+            .map(|(shown, item)| (shown, typed(item)))
+            .find(|(shown, (typed, _))| shown != typed);
+        if let Some((shown, (typed, span))) = other {
+            let message = format!("this {typed} is shown as {shown}: a list counts on from its first number");
+            let help = format!("type {shown}, or put a paragraph or heading between two lists");
+            self.found.push(mark(span, message, help));
         }
     }
 
