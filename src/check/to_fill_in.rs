@@ -108,7 +108,9 @@ fn rows(text: &str) -> Vec<Range<usize>> {
         let length = bytes[at..].iter().take_while(|byte| **byte == bytes[at]).count();
         let range = at..at + length;
         let is_row = match bytes[at] {
-            b'_' | b'?' => length >= 3,
+            b'_' => length >= 3,
+            // At the beginning, `??? note` is a box of another program.
+            b'?' => length >= 3 && (at > 0 || length == bytes.len()),
             b'X' => length >= 3 && is_whole(text, &range) && !is_beside_digits(text, &range),
             _ => false,
         };
@@ -167,7 +169,8 @@ fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
                 || (begins_as_note && (is_loud || count > 1))
                 || (is_loud && count > 1 && words.chars().all(is_name))
         }
-        '{' => words.chars().all(is_name) && (is_loud || begins_as_note),
+        // Two with small letters are the mark of another program.
+        '{' => words.chars().all(is_name) && (is_loud || (width == 1 && begins_as_note)),
         _ => words.chars().all(is_name),
     }
 }
@@ -178,11 +181,9 @@ mod tests {
 
     #[test]
     fn what_is_still_to_be_written_is_told_from_what_says_so_on_purpose() {
-        let lists = Lists {
-            unfinished: vec!["TBC".into(), "TODO".into()],
-            fill_in: ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect(),
-            ..Lists::default()
-        };
+        let mut lists = Lists::default();
+        lists.unfinished = vec!["TBC".into(), "TODO".into()];
+        lists.fill_in = ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect();
         let found =
             |text: &str| places(text, &lists, true).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         for (text, wanted) in [
