@@ -75,7 +75,7 @@ pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range
         return Vec::new();
     }
     let mut found = Vec::new();
-    let words = if has_capitals { &lists.unfinished[..] } else { &[] };
+    let words = if has_capitals { &lists.near.unfinished[..] } else { &[] };
     let pattern = if has_capitals { &["Lorem ipsum", "lorem ipsum", "Lorem Ipsum"][..] } else { &[] };
     for word in words.iter().map(String::as_str).chain(pattern.iter().copied()) {
         let places = memmem::find_iter(bytes, word.as_bytes()).map(|at| at..at + word.len());
@@ -160,7 +160,7 @@ fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
     }
     let lower = words.to_lowercase().replace('_', " ");
     let first_words = lower.match_indices(' ').map(|(at, _)| &lower[..at]).take(3).chain(std::iter::once(&lower[..]));
-    let begins_as_note = first_words.into_iter().any(|beginning| lists.fill_in.contains(beginning));
+    let begins_as_note = first_words.into_iter().any(|beginning| lists.near.fill_in.contains(beginning));
     let is_loud = !words.contains(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).count() >= 3;
     let count = words.split([' ', '_', '-']).count();
     match open {
@@ -182,8 +182,8 @@ mod tests {
     #[test]
     fn what_is_still_to_be_written_is_told_from_what_says_so_on_purpose() {
         let mut lists = Lists::default();
-        lists.unfinished = vec!["TBC".into(), "TODO".into()];
-        lists.fill_in = ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect();
+        lists.near.unfinished = vec!["TBC".into(), "TODO".into()];
+        lists.near.fill_in = ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect();
         let found =
             |text: &str| places(text, &lists, true).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         for (text, wanted) in [

@@ -5,6 +5,8 @@
 //!
 //! Only whole words match, in either case, and only in the forms that are listed.
 
+mod near;
+
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -18,6 +20,7 @@ use crate::figures;
 use crate::prose::{Language, Vocabulary};
 use crate::reading::Unit;
 use crate::site::Site;
+use near::Near;
 
 /// Words that are looked up one by one.
 pub(super) type WordSet = HashSet<String, FixedState>;
@@ -79,12 +82,7 @@ struct Entries {
     aftercare_headings: Vec<String>,
     home_headings: Vec<String>,
     aftercare_topics: Vec<String>,
-    unfinished: Vec<String>,
-    fill_in: Vec<String>,
-    do_headings: Vec<String>,
-    do_not_headings: Vec<String>,
-    both_headings: Vec<String>,
-    questions: Vec<String>,
+    near: Near,
 }
 
 /// What makes a sentence of advice passive.
@@ -210,18 +208,8 @@ pub(super) struct Lists {
     pub(super) home_headings: WordSet,
     /// Topics of pages that give aftercare advice.
     pub(super) aftercare_topics: WordSet,
-    /// "TBC", in capitals: says that a part is still to be written.
-    pub(super) unfinished: Vec<String>,
-    /// "insert": what a note to the writer begins with, in brackets.
-    pub(super) fill_in: WordSet,
-    /// "dos": near the heading of a do-list.
-    pub(super) do_headings: WordSet,
-    /// "don't": near the heading of a do-not list.
-    pub(super) do_not_headings: WordSet,
-    /// "dos and don'ts": one heading for both.
-    pub(super) both_headings: WordSet,
-    /// "can I": begins a question.
-    pub(super) questions: WordSet,
+    /// What comes near the signs and headings of the house.
+    pub(super) near: Near,
 }
 
 /// A form of a glossary term.
@@ -378,12 +366,7 @@ impl Lists {
             aftercare_headings: list(file.aftercare_headings),
             home_headings: set(file.home_headings),
             aftercare_topics: set(file.aftercare_topics),
-            unfinished: file.unfinished,
-            fill_in: set(file.fill_in),
-            do_headings: set(file.do_headings),
-            do_not_headings: set(file.do_not_headings),
-            both_headings: set(file.both_headings),
-            questions: set(file.questions),
+            near: file.near,
             vocabulary,
         }
     }

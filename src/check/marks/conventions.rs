@@ -26,12 +26,12 @@ impl Search<'_> {
         let (yes, no) = (&house.do_heading, &house.do_not_heading);
         let Some(place) = place else { return };
         let is_house = |heading: &str| plain == heading.to_lowercase();
-        let meant = if self.lists.do_not_headings.contains(plain) || (!is_heading && is_house(no)) {
+        let meant = if self.lists.near.do_not_headings.contains(plain) || (!is_heading && is_house(no)) {
             no
-        } else if self.lists.do_headings.contains(plain) || (!is_heading && is_house(yes)) {
+        } else if self.lists.near.do_headings.contains(plain) || (!is_heading && is_house(yes)) {
             yes
         } else {
-            if self.lists.both_headings.contains(plain) {
+            if self.lists.near.both_headings.contains(plain) {
                 let help = format!("make two lists, each below a heading of its own: `### {yes}` and `### {no}`");
                 self.found.push(mark(place, "one heading for what to do and what not to do", help).grave_if(true));
             }
@@ -86,7 +86,7 @@ impl Search<'_> {
         let mut beginnings = ends.chain(std::iter::once(lower));
         let is_question = words.trim_start().starts_with('¿')
             || words.contains(['?', '؟'])
-            || beginnings.any(|beginning| self.lists.questions.contains(beginning));
+            || beginnings.any(|beginning| self.lists.near.questions.contains(beginning));
         if !is_question {
             return;
         }
