@@ -124,7 +124,7 @@ fn nothing_but_the_picture_is_published() {
 
 #[test]
 fn a_photo_in_static_tells_nothing_either_and_keeps_its_name_and_size() {
-    let site = common::site(FRONT.as_bytes());
+    let site = common::site(format!("{FRONT}\nWords.\n").as_bytes());
     fs::create_dir_all(site.path().join("static/team")).expect("a folder");
     fs::write(site.path().join("static/team/door.jpg"), kept("turned-6.jpg")).expect("written");
     fs::write(site.path().join("static/team/large.jpg"), photo(1_300, 200)).expect("written");
@@ -163,9 +163,9 @@ fn a_photo_is_cut_down_to_what_a_page_shows() {
     let mut photos: Vec<(String, u64, usize)> = Vec::new();
     for entry in published.map(|entry| entry.expect("a file")) {
         let name = entry.file_name().into_string().expect("a name");
-        let size = imagesize::size(entry.path()).map_or(0, |size| size.width);
-        if size > 0 {
-            photos.push((name, entry.metadata().expect("its length").len(), size));
+        let across = imagesize::size(entry.path()).map_or(0, |size| size.width);
+        if across > 0 {
+            photos.push((name, entry.metadata().expect("its length").len(), across));
         }
     }
     photos.sort();

@@ -34,6 +34,12 @@ enum Entry {
     Made(Shown, Option<Shown>),
 }
 
+impl Entry {
+    fn of(fit: &Fit) -> Self {
+        if fit.is_as_it_is { Self::AsItIs } else { Self::Made(fit.main.clone(), fit.smaller.clone()) }
+    }
+}
+
 impl Key {
     pub(super) fn of(bytes: &[u8], limits: Limits) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -46,11 +52,7 @@ impl Key {
 
 impl<'f> FromIterator<&'f (Key, Fit)> for Shelf {
     fn from_iter<I: IntoIterator<Item = &'f (Key, Fit)>>(fits: I) -> Self {
-        let entry = |fit: &Fit| match fit.is_as_it_is {
-            true => Entry::AsItIs,
-            false => Entry::Made(fit.main.clone(), fit.smaller.clone()),
-        };
-        Self(fits.into_iter().map(|(key, fit)| (*key, entry(fit))).collect())
+        Self(fits.into_iter().map(|(key, fit)| (*key, Entry::of(fit))).collect())
     }
 }
 

@@ -93,7 +93,7 @@ impl Site {
         anchor: Option<&'s str>,
     ) -> Result<Destination<'s>, Broken> {
         if path.starts_with('/') {
-            return self.from_top(path).ok_or_else(|| Broken::NoFile(path.to_owned()));
+            return self.asset_at(path).ok_or_else(|| Broken::NoFile(path.to_owned()));
         }
         let path = from.beside(path).ok_or(Broken::Outside)?;
         if let Some(asset) = self.places.assets.get(&path) {
@@ -108,7 +108,7 @@ impl Site {
         }
     }
     /// A picture or a document by the address that it has on the site: editors that run in a browser write no other.
-    fn from_top<'s>(&'s self, path: &str) -> Option<Destination<'s>> {
+    fn asset_at<'s>(&'s self, path: &str) -> Option<Destination<'s>> {
         let asset = self.places.assets.get(&resolve_path("", path)?)?;
         Some(Destination::Asset(&self.assets[*asset]))
     }

@@ -38,7 +38,7 @@ pub fn read_again(
         *known = text(path, bytes, &mut problems);
     }
     // The settings say what pictures have to fit into.
-    let is_same = changed.contains("site.yaml").then(|| picture_bytes(&sources.settings) == limit).unwrap_or(true);
+    let is_same = !changed.contains("site.yaml") || picture_bytes(&sources.settings) == limit;
     if is_same { Ok((sources, problems)) } else { all_again(root, &sources) }
 }
 

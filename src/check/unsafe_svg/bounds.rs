@@ -120,8 +120,8 @@ mod tests {
 
     #[test]
     fn what_no_drawing_needs_is_found_where_it_stands() {
-        let namespaces = |n: usize| (0..n).map(|i| format!("<g xmlns:a{i}=\"u\">")).collect::<String>();
-        let attributes = |n: usize| (0..n).map(|i| format!(" a{i}=\"1\"")).collect::<String>();
+        let namespaces = |n: usize| (0..n).map(|i| format!("<g xmlns:a{i}=\"u\">")).collect::<Vec<_>>().concat();
+        let attributes = |n: usize| (0..n).map(|i| format!(" a{i}=\"1\"")).collect::<Vec<_>>().concat();
         for (svg, word) in [
             ("<g>".repeat(1_001), "within one another"),
             ("<g a='/>'>".repeat(1_001), "within one another"),

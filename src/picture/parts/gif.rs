@@ -1,4 +1,4 @@
-//! GIF: blocks, each a row of pieces of up to 255 bytes (CompuServe GIF89a).
+//! GIF: blocks, each a row of pieces of up to 255 bytes (`CompuServe`, GIF 89a).
 
 use super::{Parts, le16};
 use crate::picture::{Fault, Kind};
