@@ -6,6 +6,7 @@
 
 mod control;
 mod near;
+mod slip;
 
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
@@ -15,6 +16,7 @@ use memchr::memchr_iter;
 
 pub use control::first_control;
 pub use near::{Candidate, Known, certain, nearest, suggest, suggest_with};
+pub use slip::{meant, same_letters};
 
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -33,8 +33,21 @@ pub struct References {
     pub citations: BTreeMap<String, Citation>,
     /// Claims by the words of their topics.
     pub topics: Topics,
+    /// Entries with a mistake: what uses them is judged once they are mended.
+    pub faulty: Faulty,
     /// The texts, to point into.
     pub texts: ReferenceTexts,
+}
+
+/// Names of entries that could not be read whole, by file.
+#[derive(Debug, Default)]
+pub struct Faulty {
+    /// In `claims.yaml`.
+    pub claims: BTreeSet<String>,
+    /// In `glossary.yaml`.
+    pub glossary: BTreeSet<String>,
+    /// In `sources.yaml`.
+    pub citations: BTreeSet<String>,
 }
 
 /// The reference files as read.
@@ -73,6 +86,9 @@ pub struct Claim {
     /// The wordings that a page may use, by language. The first one fills an empty link.
     #[serde(default)]
     pub wording: BTreeMap<String, Vec<String>>,
+    /// Wordings of an earlier figure, by language: `carepress check --fix` types the new ones in their place, in the same order.
+    #[serde(default)]
+    pub formerly: BTreeMap<String, Vec<String>>,
     /// How firmly it may be put.
     pub certainty: Option<Certainty>,
     /// Where it comes from: names of entries in `sources.yaml`.
@@ -204,31 +220,41 @@ pub fn figures_in(text: &str) -> Vec<String> {
 #[must_use]
 pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnostic>) {
     let mut problems = Vec::new();
-    let (claims, claims_are_whole) = entries(&texts.claims, &mut problems);
-    let (glossary, glossary_is_whole) = entries(&texts.glossary, &mut problems);
-    let (citations, citations_are_whole) = entries(&texts.citations, &mut problems);
+    let (claims, faulty_claims) = entries(&texts.claims, &mut problems);
+    let (glossary, faulty_glossary) = entries(&texts.glossary, &mut problems);
+    let (citations, faulty_citations) = entries(&texts.citations, &mut problems);
     let topics = Topics::of(&claims);
     let glossary_languages = glossary.values().flat_map(BTreeMap::keys).cloned().collect();
-    let references = References { claims, glossary, glossary_languages, citations, topics, texts };
-    if claims_are_whole {
+    let faulty = Faulty { claims: faulty_claims, glossary: faulty_glossary, citations: faulty_citations };
+    let references = References { claims, glossary, glossary_languages, citations, topics, faulty, texts };
+    if references.faulty.claims.is_empty() {
         references.examine_claims(config, &mut problems);
     }
-    if glossary_is_whole {
+    if references.faulty.glossary.is_empty() {
         references.examine_glossary(config, &mut problems);
     }
-    if citations_are_whole {
+    if references.faulty.citations.is_empty() {
         references.examine_citations(&mut problems);
     }
     (references, problems)
 }
 
-/// The entries of one file, and whether all of it could be read. Where not, they are what could be made out: enough to
-/// know which names there are, so that their uses are not reported as unknown.
-fn entries<T: for<'de> Deserialize<'de>>(text: &Text, problems: &mut Vec<Diagnostic>) -> (BTreeMap<String, T>, bool) {
+/// The entries of one file, and the names of those with a mistake. Where the file can't be read whole, the entries are
+/// what could be made out: enough to know which names there are, so that their uses are not reported as unknown.
+fn entries<T: for<'de> Deserialize<'de>>(
+    text: &Text,
+    problems: &mut Vec<Diagnostic>,
+) -> (BTreeMap<String, T>, BTreeSet<String>) {
     let (entries, found) = yaml::parse_mended(&text.text);
-    let is_whole = found.is_empty();
+    let mut faulty = BTreeSet::new();
+    if !found.is_empty() {
+        let places = yaml::Places::of(&text.text);
+        // A slip above all entries, or in a line that names one, is nobody's.
+        let name_of = |problem: &yaml::Problem| places.entry_at(problem.range.start).unwrap_or_default().to_owned();
+        faulty = found.iter().map(name_of).collect();
+    }
     problems.extend(found.into_iter().map(|problem| problem.in_text(text, 0)));
-    (entries.unwrap_or_default(), is_whole)
+    (entries.unwrap_or_default(), faulty)
 }
 
 impl References {

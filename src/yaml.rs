@@ -7,6 +7,7 @@
 mod edit;
 mod explain;
 mod meant;
+mod readable;
 mod remedy;
 mod syntax;
 mod tree;
@@ -17,6 +18,8 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Text};
+
+use readable::{Readable, readable};
 
 pub use edit::{push, rewritten, set};
 pub use tree::Step;
@@ -108,52 +111,25 @@ pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>
 /// Everything that is wrong with a text. A line that can't be read as YAML is reported and left out, and the rest is
 /// read without it, so that one slip of the keyboard does not hide the others.
 fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
-    let mut readable = text.to_owned();
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut left_out = Vec::new();
-    loop {
-        match tree::read(&readable) {
-            Ok((tree, found)) => {
-                // A line that was left out is another one in the text itself.
-                let in_text = |found: Vec<Problem>| found.into_iter().map(|p| p.within(text)).collect::<Vec<_>>();
-                problems.extend(in_text(found));
-                let (value, found) = explain::problems::<T>(tree);
-                let found = in_text(found);
-                // What stands on a line that was left out is not missing, and what stands above it is not empty.
-                let below_it = |p: &Problem| {
-                    let next = line_end(text, p.range.end) + 1;
-                    p.range.is_empty()
-                        && problems.iter().any(|known| line_around(text, known.range.start).start == next)
-                };
-                let explained: Vec<bool> = found
-                    .iter()
-                    .map(|p| match p.code {
-                        "missing-field" => left_out.iter().any(|key| p.message.contains(&format!("`{key}`"))),
-                        _ => below_it(p),
-                    })
-                    .collect();
-                problems.extend(found.into_iter().zip(explained).filter(|(_, explained)| !explained).map(|(p, _)| p));
-                return (value, problems);
-            }
-            Err(problem) => {
-                let line = line_around(&readable, problem.range.start);
-                let again = problems.iter().any(|known| line.contains(&known.range.start));
-                let blank = readable[line.clone()].trim().is_empty();
-                if !again {
-                    problems.push(problem.within(text));
-                }
-                if again || blank || problems.len() > 20 {
-                    return (None, problems);
-                }
-                let key =
-                    readable[line.clone()].trim_start_matches([' ', '-']).split([':', '=']).next().unwrap_or_default();
-                left_out.push(key.trim().to_owned());
-                // The same number of bytes, so that everything else stays where it is.
-                let comment = format!("#{}", " ".repeat(line.len() - 1));
-                readable.replace_range(line, &comment);
-            }
-        }
-    }
+    let Readable { tree, mut problems, left_out } = readable(text);
+    let Some((tree, found)) = tree else { return (None, problems) };
+    // A line that was left out is another one in the text itself.
+    let in_text = |found: Vec<Problem>| found.into_iter().map(|p| p.within(text)).collect::<Vec<_>>();
+    problems.extend(in_text(found));
+    let (value, found) = explain::problems::<T>(tree);
+    let found = in_text(found);
+    // What stands on a line that was left out is not missing, and what stands above it is not empty.
+    let below_it = |p: &Problem| {
+        let next = line_end(text, p.range.end) + 1;
+        p.range.is_empty() && problems.iter().any(|known| line_around(text, known.range.start).start == next)
+    };
+    let is_explained = |p: &Problem| match p.code {
+        "missing-field" => left_out.iter().any(|key| p.message.contains(&format!("`{key}`"))),
+        _ => below_it(p),
+    };
+    let (_, news): (Vec<Problem>, Vec<Problem>) = found.into_iter().partition(is_explained);
+    problems.extend(news);
+    (value, problems)
 }
 
 /// The line that holds a byte, without its line end.
@@ -181,9 +157,17 @@ impl Places {
     /// Reads a text for its places.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let tree = tree::read(text).ok().map(|(tree, _)| tree);
+        let tree = readable(text).tree.map(|(tree, _)| tree);
         let outermost = tree.as_ref().map_or_else(HashMap::new, tree::Node::positions);
         Self { tree, outermost }
+    }
+
+    /// The outermost entry that a byte of the text belongs to.
+    #[must_use]
+    pub fn entry_at(&self, byte: usize) -> Option<&str> {
+        let beginnings = self.tree.as_ref()?.beginnings();
+        let above = beginnings.partition_point(|(start, _)| *start <= byte);
+        Some(beginnings[above.checked_sub(1)?].1)
     }
 
     /// Where the values of all entries of the group at a path stand, by name; none where no group is there.

@@ -1,6 +1,8 @@
 //! `carepress check --fix`: what it makes of every fixture, and that it changes nothing else.
 //!
 //! `tests/check/CODE/fixed.md` is what becomes of `bad.md`; it is there for every kind of problem that has a fix.
+//! `tests/fix/NAME` holds what has to be told from something else: `fixed.md` is what becomes of `bad.md`, and where there
+//! is none, nothing may be changed.
 //! `tests/yaml/fixed.txt` is the same for the slips of `tests/yaml/inputs.txt`. `UPDATE=1 cargo test --test fixes` writes
 //! both anew: read the difference before committing it.
 
@@ -12,6 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use carepress::check::CHECKS;
+use carepress::diagnostic::Diagnostic;
 use carepress::fix;
 use common::kept::difference;
 use common::program::carepress;
@@ -109,7 +112,11 @@ fn fixed(name: &str, lay: &(impl Fn() -> TempDir + Sync)) -> BTreeMap<String, Ve
     if problems.iter().all(|problem| problem.fix.is_none()) {
         return texts(&site);
     }
+    let before = texts(&site);
     let after = fixed_by_program(name, &site);
+    let left = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+    let news = unheard_of(&problems, &before, &left);
+    assert!(news.is_empty(), "{name}: there was no such problem before: {news:?}");
     let other = lay();
     fixed_by_hand(name, &other);
     assert!(texts(&other) == after, "{name}: the program and the test do not agree");
@@ -129,6 +136,38 @@ fn fixed(name: &str, lay: &(impl Fn() -> TempDir + Sync)) -> BTreeMap<String, Ve
         assert!(bytes == expected, "{name}: {path} with the line ends and the mark of Windows\n{shown:?}");
     }
     after
+}
+
+/// Problems that only came with the fixes, in lines that no fix has changed. A line that was mended may show more of its
+/// problems: a link that came about can lead nowhere. So may a file that could not be read whole before, or one in
+/// which a card was none.
+fn unheard_of<'a>(
+    before: &[Diagnostic],
+    texts: &BTreeMap<String, Vec<u8>>,
+    after: &'a [Diagnostic],
+) -> Vec<(&'static str, &'a str)> {
+    const HIDING: [&str; 9] = [
+        "bad-date",
+        "bad-value",
+        "broken-mark",
+        "missing-field",
+        "missing-front-matter",
+        "unknown-key",
+        "unknown-value",
+        "wrong-type",
+        "yaml-syntax",
+    ];
+    let half_read: BTreeSet<&str> =
+        before.iter().filter(|problem| HIDING.contains(&problem.code)).map(Diagnostic::path).collect();
+    let known: BTreeSet<_> = before.iter().map(|problem| (problem.code, problem.path(), &problem.message)).collect();
+    let was_there = |problem: &Diagnostic| {
+        let line = problem.location.as_ref().map_or("", |place| place.excerpt());
+        let text = texts.get(problem.path()).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+        text.lines().any(|old| old == line)
+    };
+    let is_new = |problem: &&Diagnostic| !known.contains(&(problem.code, problem.path(), &problem.message));
+    let news = after.iter().filter(is_new).filter(|problem| !half_read.contains(problem.path()));
+    news.filter(|problem| was_there(problem)).map(|problem| (problem.code, &*problem.message)).collect()
 }
 
 /// Changed files in the form of `bad.md`.
@@ -163,6 +202,27 @@ fn every_fixture_is_fixed_as_far_as_it_is_certain() {
         })
         .collect();
     assert!(failures.concat().is_empty(), "{}\nIf this is as it should be: UPDATE=1 cargo test", failures.concat());
+}
+
+#[test]
+fn only_what_is_proved_is_fixed() {
+    let folders = fs::read_dir("tests/fix").expect("the cases").map(|entry| entry.expect("a case").path());
+    let failures: Vec<String> = folders
+        .collect::<Vec<_>>()
+        .par_iter()
+        .map(|folder| {
+            let name = folder.file_name().expect("a name").to_string_lossy();
+            let bad = fs::read(folder.join("bad.md")).expect("a case");
+            let lay = || common::site(&bad);
+            let (before, after) = (texts(&lay()), fixed(&name, &lay));
+            let text = as_fixture(&before, &after);
+            let kept = fs::read_to_string(folder.join("fixed.md")).unwrap_or_default();
+            let kept =
+                kept.strip_prefix("-- content/page.md --\n").filter(|page| !page.contains("\n-- ")).unwrap_or(&kept);
+            if text == *kept { String::new() } else { format!("{name}:\n{text}\nin place of\n{kept}\n") }
+        })
+        .collect();
+    assert!(failures.concat().is_empty(), "{}", failures.concat());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! a text editor ([`crate::schema`]) or in the browser (`carepress cms`).
 
 use schemars::JsonSchema;
+use serde::de::{Deserializer, IntoDeserializer};
 use serde::{Deserialize, Serialize};
 
 use crate::address::Slug;
@@ -20,39 +21,55 @@ pub struct FrontMatter {
     /// What kind of page it is.
     pub kind: Kind,
     /// The guide that it belongs to, a path below `content`; the site's main guide unless given.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub guide: Option<String>,
     /// Its place in the guide: smaller numbers come first.
     pub order: Option<i64>,
     /// The last part of its web address, if other than the file's name.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub slug: Option<Slug>,
     /// Old addresses that lead here, such as `/old-name/`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "nothing_as_none")]
     pub aliases: Vec<String>,
     /// Topics, such as `sleep`; each topic has a page that lists its articles.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "nothing_as_none")]
     pub topics: Vec<String>,
     /// Articles to read next, as paths from this file, such as `faq.md`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "nothing_as_none")]
     pub related: Vec<String>,
     /// Whom it is for, such as `Patients`.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub audience: Option<String>,
     /// What the page as a whole rests on: names of entries in `content/sources.yaml`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "nothing_as_none")]
     pub sources: Vec<String>,
     /// Codes of clinical vocabularies, for links from health records.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "nothing_as_none")]
     pub codes: Vec<Code>,
     /// The first day on which it is on the site.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub publish_on: Option<Date>,
     /// The first day on which it is no longer shown.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub expires_on: Option<Date>,
     /// Who reviewed it, and when.
     pub review: Option<Review>,
     /// What it was translated from.
     pub translation: Option<Box<Translation>>,
     /// Checks that this page is excused from, each with a reason and a last day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "nothing_as_none")]
     pub waivers: Vec<Waiver>,
+}
+
+/// An optional text. Forms and other programs write `slug: ""` where nothing was filled in: it counts as not there.
+fn unless_empty<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    let text = Option::<String>::deserialize(from)?.filter(|text| !text.is_empty());
+    text.map(|text| T::deserialize(text.into_deserializer())).transpose()
+}
+
+/// A list of which nothing but the name is written: it counts as not there.
+fn nothing_as_none<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    Option::<Vec<T>>::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// What kind of page an article is.
@@ -96,13 +113,17 @@ pub enum CodeSystem {
 #[serde(deny_unknown_fields)]
 pub struct Review {
     /// A role, such as `Lead nurse`; leave it out while nobody has reviewed the text.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub reviewed_by: Option<String>,
     /// The day of the last review.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub last_reviewed: Option<Date>,
     /// The day on which the next review is due.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub next_review: Option<Date>,
     /// The version of the text, in quotes, such as `"1.0"`.
     #[schemars(extend("type" = ["string", "number", "null"]))]
+    #[serde(default, deserialize_with = "unless_empty")]
     pub version: Option<String>,
     /// What was approved, as `carepress approve` writes it: see [`crate::review::Fingerprint`].
     #[schemars(
@@ -119,8 +140,10 @@ pub struct Translation {
     /// The file that it was made from, a path below `content`.
     pub of: String,
     /// The role of the person who vouches for the translation.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub reviewed_by: Option<String>,
     /// The day on which the translation was reviewed.
+    #[serde(default, deserialize_with = "unless_empty")]
     pub last_reviewed: Option<Date>,
 }
 

@@ -18,9 +18,9 @@ use std::collections::HashMap;
 use memchr::{memmem, memrchr};
 
 use super::Subject;
-use crate::address::anchor;
-use crate::diagnostic::{Diagnostic, Known, certain, suggest_with};
-use crate::document::Target;
+use crate::address;
+use crate::diagnostic::{Diagnostic, Known, meant, suggest_with};
+use crate::document::{Target, plain_text};
 use crate::site::{ArticleId, Broken};
 
 check!("broken-anchor", Error, "broken_anchor.rs", super::Run::Article(run));
@@ -43,10 +43,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         });
         // Of other pages, the text may not be at hand.
         let own = || braces.get_or_init(|| in_braces(&subject.article.source.text));
-        let meant = if *id == subject.id { own().get(anchor.as_str()) } else { None };
-        let help = match &meant {
-            Some(meant) => {
-                format!("headings take nothing in braces: take `{{#{anchor}}}` out there, and write `#{meant}` here")
+        let in_braces = if *id == subject.id { own().get(anchor.as_str()) } else { None };
+        let help = match &in_braces {
+            Some(real) => {
+                format!("headings take nothing in braces: take `{{#{anchor}}}` out there, and write `#{real}` here")
             }
             None if headings.is_empty() => {
                 "take the `#` and what stands behind it out: that page has no headings to lead to".to_owned()
@@ -60,10 +60,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         } else {
             format!("{} has no heading `#{anchor}`", page.source.path)
         };
-        let fix = match &meant {
-            Some(meant) => subject.rename(&span, anchor, Some(meant)),
-            None => subject.rename(&span, anchor, certain(anchor, &*headings)),
-        };
+        let said = address::anchor(&plain_text(&link.content));
+        let near = || meant(anchor, &*headings, |near| near == said);
+        let fix = subject.rename(&span, anchor, in_braces.map(String::as_str).or_else(near));
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }
     found
@@ -79,7 +78,7 @@ fn in_braces(page: &str) -> HashMap<&str, String> {
         let words = line.trim_start().strip_prefix('#').map(|words| words.trim_start_matches('#').trim());
         let name = page[at + 2..].split(['}', ' ', '\n']).next().unwrap_or_default();
         if let Some(words) = words.filter(|words| !words.is_empty()) {
-            found.entry(name).or_insert_with(|| anchor(words));
+            found.entry(name).or_insert_with(|| address::anchor(words));
         }
     }
     found

@@ -17,8 +17,8 @@ use memchr::memchr2_iter;
 
 use super::Subject;
 use super::link_slips::{of_no_file, of_no_link};
-use crate::diagnostic::{Diagnostic, certain, suggest};
-use crate::document::{Inline, Target};
+use crate::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::document::{Inline, Target, plain_text};
 use crate::site::Broken;
 use crate::yaml::Step;
 
@@ -31,7 +31,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let nearest = |path: &str| site.nearest_path(subject.article, path);
         let Target::File { path: written, .. } = &link.target else { continue };
         let span = subject.address_span(&link.span);
-        let mut fix = subject.moved(&span, written);
+        let mut fix = subject.moved(&span, written, &plain_text(&link.content));
         // Where no file was certainly meant, it may be no path at all.
         let remedy = if fix.is_none() && matches!(broken, Broken::NoFile(_)) { of_no_file(written) } else { None };
         let (message, help) = match (broken, remedy) {
@@ -61,7 +61,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     .at(subject.article.field(&[Step::Key("related"), Step::Index(index)]))
                     .help(site.nearest_path(subject.article, path))
                     .fix(
-                        site.meant_path(subject.article, path)
+                        site.meant_path(subject.article, path, "")
                             .filter(|meant| meant.rsplit('.').next() == Some("md"))
                             .and_then(|meant| {
                                 subject.article.rewritten(&[Step::Key("related"), Step::Index(index)], path, &meant)
@@ -77,7 +77,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             Diagnostic::error("broken-link", format!("there is no article content/{}", translation.of))
                 .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
                 .help(suggest(&translation.of, site.paths(), "articles"))
-                .fix(certain(&translation.of, site.paths()).and_then(|near| {
+                .fix(same_letters(&translation.of, site.paths()).and_then(|near| {
                     let field = [Step::Key("translation"), Step::Key("of")];
                     subject.article.rewritten(&field, &translation.of, near)
                 })),

@@ -19,7 +19,7 @@
 //! Source: NHS digital service manual, do and don't lists: "do not" is repeated in each item.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Fix, certain};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::{BlockKind, DoList, Span, plain_text};
 
 check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));
@@ -53,34 +53,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// How items say no in words of their own: with the words of the language before them they would say it twice.
-const NO: [&str; 22] = [
-    "avoid",
-    "don",
-    "dont",
-    "donot",
-    "never",
-    "no",
-    "not",
-    "stop",
-    "kein",
-    "keine",
-    "keinen",
-    "nie",
-    "niemals",
-    "vermeiden",
-    "evitar",
-    "evite",
-    "jamás",
-    "nem",
-    "nunca",
-    "sem",
-    "sin",
-    "não",
-];
-
-/// The edit that puts "do not" before an item's first word. A capital moves to the new first word, but in German, where
-/// it may belong to the old one.
+/// The edit that puts "do not" before an item's first word, where that is certainly a verb: "do not alcohol" is no advice.
+/// A capital moves to the new first word, but in German, where it may belong to the old one.
 fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     let text = &subject.article.source.text[item.clone()];
     let mark = text.find([' ', '\t'])?;
@@ -89,8 +63,9 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     // Bold or a link before the word is part of it; a picture or a line end is not.
     let is_plain = text[begin..letter].chars().all(|c| "*_[\"“".contains(c));
     let word: String = text[letter..].chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let says_no = NO.contains(&word.as_str()) || start.split(' ').any(|part| certain(&word, [part]).is_some());
-    if !is_plain || says_no {
+    // "The use of" begins with a noun.
+    let next = text[letter + word.len()..].split_whitespace().next().unwrap_or_default();
+    if !is_plain || !subject.lists.verbs.contains(&word) || next == "of" {
         return None;
     }
     let mut letters = text[letter..].chars();

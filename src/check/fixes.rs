@@ -8,12 +8,12 @@ use crate::yaml;
 
 impl Subject<'_> {
     /// The edit that leads a link or picture to the file that it certainly meant. The path stands in an address as it is,
-    /// maybe with an anchor behind it.
-    pub(super) fn moved(&self, address: &Span, path: &str) -> Option<Fix> {
+    /// maybe with an anchor behind it. `words` are those of the link.
+    pub(super) fn moved(&self, address: &Span, path: &str, words: &str) -> Option<Fix> {
         let written = &self.article.source.text[address.clone()];
         // Markdown reads a backslash before some signs as a part of them.
         let path = if written.contains('\\') { written.split('#').next()? } else { path };
-        let meant = self.site.meant_path(self.article, path)?;
+        let meant = self.site.meant_path(self.article, path, words)?;
         let path = written.split('#').next().filter(|path| !path.contains(['<', '[', ']', '(']))?;
         Some(self.article.source.fix(address.start..address.start + path.len(), written_in_link(&meant)))
     }

@@ -12,13 +12,15 @@
 //!     ## After the session
 //!     ### Coffee
 //!
-//! The page's title is its only heading of level 1; headings in the text begin with `##`.
+//! The page's title is its only heading of level 1; headings in the text begin with `##`. A heading that says the title
+//! again is taken out: the page shows the title already.
 //!
 //! Source: WCAG 2.2, 1.3.1 Info and Relationships; NHS digital service manual, headings.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::document::has_words;
+use crate::address::anchor;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::document::{Inline, Span, has_words, plain_text};
 
 check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));
 
@@ -45,6 +47,16 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         } else {
             continue;
         };
+        if heading.level == 1 && repeats_title(subject, &heading.content) {
+            open.pop();
+            found.push(
+                subject
+                    .problem("heading-order", &heading.span, "this line repeats the title")
+                    .help(TAKE_OUT)
+                    .fix(without_heading(subject, &heading.span)),
+            );
+            continue;
+        }
         let marks = "#".repeat(usize::from(above + 1));
         let help = format!("begin the line with {marks} and a space");
         let written = &subject.article.source.text[heading.span.clone()];
@@ -55,4 +67,18 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.push(subject.problem("heading-order", &heading.span, message).help(help).fix(fix));
     }
     found
+}
+
+const TAKE_OUT: &str = "take the line out: the page shows its title already";
+
+fn repeats_title(subject: &Subject<'_>, content: &[Inline<'_>]) -> bool {
+    has_words(content) && anchor(&plain_text(content)) == anchor(&subject.article.front.title)
+}
+
+/// The edit that takes a heading out with its line; none where it does not begin its line, as in a quotation or a list.
+fn without_heading(subject: &Subject<'_>, span: &Span) -> Option<Fix> {
+    let text = &subject.article.source.text;
+    let end = text[span.end..].find('\n').map_or(text.len(), |end| span.end + end + 1);
+    let end = if text[..span.end].ends_with('\n') { span.end } else { end };
+    text[..span.start].ends_with('\n').then(|| subject.article.source.fix(span.start..end, ""))
 }

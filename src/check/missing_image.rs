@@ -44,7 +44,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "put a copy beside the article and name that file".to_owned(),
             ),
             (Target::File { path, .. }, _) => {
-                fix = subject.moved(&place, path).filter(|fix| fix.with.rsplit('.').next() != Some("md"));
+                fix = subject.moved(&place, path, "").filter(|fix| fix.with.rsplit('.').next() != Some("md"));
                 let missing =
                     || (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path));
                 let is_other = |_: &(String, String)| fix.is_none();
@@ -55,7 +55,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let path = written.replace('\\', "/");
                 let help = of_unsafe(written, true).unwrap_or_else(|| {
                     if written.contains('\\') {
-                        fix = subject.moved(&place, written).filter(|fix| fix.with.rsplit('.').next() != Some("md"));
+                        fix =
+                            subject.moved(&place, written, "").filter(|fix| fix.with.rsplit('.').next() != Some("md"));
                         format!("write {}, with `/` in place of `\\`", fix.as_ref().map_or(&path, |fix| &fix.with))
                     } else {
                         "write a path such as pictures/hours.svg".to_owned()

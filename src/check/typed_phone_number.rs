@@ -75,7 +75,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             };
             let message = format!("the phone number \"{shown}\" is typed into the text");
             let span = subject.span(unit, &range);
-            let is_plain = subject.article.source.text[span.clone()] == *shown && unit.target(range.start).is_none();
+            let text = &subject.article.source.text;
+            let is_plain =
+                text[span.clone()] == *shown && unit.target(range.start).is_none() && !is_in_code(text, &span);
             let fix = registered
                 .filter(|_| unit.kind.has_links() && is_plain)
                 .map(|(name, _)| subject.article.source.fix(span.clone(), format!("[{shown}](tel:{name})")));
@@ -83,6 +85,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a place stands between backticks of its line: a link there would be shown as it is typed.
+fn is_in_code(text: &str, span: &Range<usize>) -> bool {
+    let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    text[line..span.start].matches('`').count() % 2 == 1
 }
 
 /// The digits of a number, in any script, as those from 0 to 9.

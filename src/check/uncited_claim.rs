@@ -32,7 +32,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let text = &site.references.texts.claims;
     let mut places = None;
     let mut found = Vec::new();
-    for (id, claim) in &site.references.claims {
+    let faulty = &site.references.faulty.claims;
+    for (id, claim) in site.references.claims.iter().filter(|(id, _)| !faulty.contains(*id)) {
         let missing = [
             (claim.sources.is_empty(), "no source", "add `sources: [name]`, a name from sources.yaml"),
             (claim.certainty.is_none(), "no certainty", "add `certainty: firm`, `likely` or `weak`"),

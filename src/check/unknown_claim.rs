@@ -13,21 +13,27 @@
 //! Source: DISCERN, item 4 (it is clear what sources of information were used).
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, certain, suggest};
-use crate::document::Target;
+use crate::diagnostic::{Diagnostic, meant, suggest};
+use crate::document::{Target, plain_text};
 
 check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = subject.site.references.claims.keys().map(String::as_str);
     let mut found = Vec::new();
-    let links = subject.broken_links().map(|(link, _)| (&link.target, &link.span));
-    let pictures = subject.images.iter().map(|image| (&image.target, &image.span));
-    for (target, span) in links.chain(pictures) {
+    let claims = &subject.site.references.claims;
+    let links = subject.broken_links().map(|(link, _)| (&link.target, &link.span, plain_text(&link.content)));
+    let pictures = subject.images.iter().map(|image| (&image.target, &image.span, image.alt.to_string()));
+    for (target, span, words) in links.chain(pictures) {
         if let (Target::Claim(id), Err(_)) = (target, subject.site.resolve(subject.article, target)) {
+            if subject.site.references.faulty.claims.contains(id) {
+                continue;
+            }
             let message = format!("`{id}` is not in claims.yaml");
             let place = subject.address_span(span);
-            let fix = subject.rename(&place, id, certain(id, known.clone()));
+            let language = &subject.article.place.language;
+            let is_stated = |near: &str| claims.get(near).is_some_and(|claim| claim.is_stated_by(&words, language));
+            let fix = subject.rename(&place, id, meant(id, known.clone(), is_stated));
             let help = suggest(id, known.clone(), "claims");
             found.push(subject.problem("unknown-claim", &place, message).help(help).fix(fix));
         }

@@ -13,7 +13,7 @@
 //! Source: the content model in the README.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, certain, suggest};
+use crate::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::yaml::Step;
 
 check!("unknown-guide", Error, "unknown_guide.rs", super::Run::Article(run));
@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Some(_) => format!("content/{path} is not of kind `guide`"),
         None => format!("there is no guide content/{path}"),
     };
-    let fix =
-        certain(path, guides.clone()).and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
+    let fix = same_letters(path, guides.clone())
+        .and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
     vec![Diagnostic::error("unknown-guide", message).at(place).help(suggest(path, guides, "guides")).fix(fix)]
 }

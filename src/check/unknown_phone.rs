@@ -13,7 +13,7 @@
 //! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, certain, suggest};
+use crate::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::document::Target;
 use crate::site::Broken;
 
@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 found.push(subject.problem("unknown-phone", &place, message).help(help).fix(fix));
                 continue;
             }
-            let fix = subject.rename(&place, id, certain(id, known.clone()));
+            let fix = subject.rename(&place, id, same_letters(id, known.clone()));
             let help = suggest(id, known.clone(), "numbers");
             found.push(subject.problem("unknown-phone", &place, message).help(help).fix(fix));
         }

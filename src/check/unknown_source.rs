@@ -13,22 +13,23 @@
 //! Source: DISCERN, item 4.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, certain, suggest};
+use crate::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::yaml::Step;
 
 check!("unknown-source", Error, "unknown_source.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let citations = &subject.site.references.citations;
+    let faulty = &subject.site.references.faulty.citations;
     let sources = subject.article.front.sources.iter().enumerate();
     sources
-        .filter(|(_, id)| !citations.contains_key(*id))
+        .filter(|(_, id)| !citations.contains_key(*id) && !faulty.contains(*id))
         .map(|(index, id)| {
             Diagnostic::error("unknown-source", format!("`{id}` is not in sources.yaml"))
                 .at(subject.article.field(&[Step::Key("sources"), Step::Index(index)]))
                 .help(suggest(id, citations.keys().map(String::as_str), "sources"))
                 .fix(
-                    certain(id, citations.keys().map(String::as_str)).and_then(|near| {
+                    same_letters(id, citations.keys().map(String::as_str)).and_then(|near| {
                         subject.article.rewritten(&[Step::Key("sources"), Step::Index(index)], id, near)
                     }),
                 )

@@ -13,26 +13,46 @@
 //! Source: WCAG 2.2, 3.1.3 Unusual Words; PEMAT, item 4.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, certain, suggest};
-use crate::document::Target;
+use crate::address::anchor;
+use crate::diagnostic::{Diagnostic, meant, suggest};
+use crate::document::{Target, plain_text};
 use crate::site::Broken;
 
 check!("unknown-term", Error, "unknown_term.rs", super::Run::Article(run));
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let known = subject.site.references.glossary.keys().map(String::as_str);
+    let (glossary, language) = (&subject.site.references.glossary, &subject.article.place.language);
+    // An entry of another language would be as unknown.
+    let known = glossary.iter().filter(|(_, entry)| entry.contains_key(language)).map(|(id, _)| id.as_str());
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoTerm, Target::Term(id)) = (broken, &link.target) {
-            let message = format!("`{id}` is not in glossary.yaml in `{}`", subject.article.place.language);
+            if subject.site.references.faulty.glossary.contains(id) {
+                continue;
+            }
             let place = subject.address_span(&link.span);
-            // An entry of another language would be as unknown.
-            let near = certain(id, known.clone())
-                .filter(|near| subject.site.term(&subject.article.place.language, near).is_some());
+            if glossary.contains_key(id) {
+                let message = format!("`{id}` is in glossary.yaml, but not in `{language}`");
+                let help =
+                    format!("add `{language}:` to the entry `{id}` in glossary.yaml, with the word in that language");
+                found.push(subject.problem("unknown-term", &place, message).help(help));
+                continue;
+            }
+            let message = format!("`{id}` is not in glossary.yaml in `{language}`");
+            let words = plain_text(&link.content);
+            let near = meant(id, known.clone(), |near| is_said(subject, near, &words));
             let fix = subject.rename(&place, id, near);
             let help = suggest(id, known.clone(), "terms");
             found.push(subject.problem("unknown-term", &place, message).help(help).fix(fix));
         }
     }
     found
+}
+
+/// Whether the words of a link are those of an entry.
+fn is_said(subject: &Subject<'_>, id: &str, words: &str) -> bool {
+    let said = anchor(words);
+    let term = subject.site.term(&subject.article.place.language, id);
+    let forms = term.into_iter().flat_map(|(_, term)| std::iter::once(&term.term).chain(&term.also));
+    said == anchor(id) || forms.into_iter().any(|form| anchor(form) == said)
 }

@@ -28,7 +28,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let (Broken::Unsafe, Target::Unsafe(address)) = (broken, &link.target) {
             let span = subject.address_span(&link.span);
             let written = &subject.article.source.text[span.clone()];
-            let meant = if written.contains('\\') { subject.moved(&span, written) } else { None };
+            let meant = if written.contains('\\') { subject.moved(&span, written, "") } else { None };
             let help = if address.starts_with("//") {
                 format!("write the whole address: https:{address}")
             } else if let Some(help) = of_unsafe(written, false).filter(|_| meant.is_none()) {

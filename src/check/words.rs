@@ -71,6 +71,7 @@ struct Entries {
     about: String,
     thousands: String,
     passive: Passive,
+    verbs: Vec<String>,
     calls: Vec<String>,
     short_numbers: Vec<String>,
     lines: Vec<String>,
@@ -186,6 +187,8 @@ pub(super) struct Lists {
     pub(super) doers: WordSet,
     /// What stands behind "by" and does nothing: "mouth", "Monday".
     pub(super) not_doers: WordSet,
+    /// "drive", "take": verbs as they stand behind "do not", which are no nouns.
+    pub(super) verbs: WordSet,
     /// "call", "dial".
     pub(super) calls: WordSet,
     /// Emergency and help lines: "112".
@@ -355,6 +358,7 @@ impl Lists {
             participles: file.passive.participles,
             states: file.passive.states,
             clauses: file.passive.clauses,
+            verbs: set(file.verbs),
             calls: set(file.calls),
             short_numbers: set(file.short_numbers),
             lines: set(file.lines),

@@ -1,15 +1,17 @@
 //! `carepress check`: everything but writing; with `--fix`, what is certain is mended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
 
 use super::{Reading, count, counted, inside, say};
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::edit::{self, Change};
 use crate::source::{self, Sources};
 use crate::{examine_sources, fix};
@@ -50,10 +52,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     if arguments.fix {
         let mut left = diagnostics.clone();
         for _ in 0..MOST_ROUNDS {
-            if !fixes.mend(&left) {
-                break;
-            }
+            let Some(done) = fixes.mend(&left) else { break };
             left = chosen_of(&fixes);
+            if fixes.take_back(&done, &left) {
+                left = chosen_of(&fixes);
+            }
         }
         let changes = fixes.changes();
         reading.show(&changes)?;
@@ -63,6 +66,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
             edit::apply(root, &changes)?;
             diagnostics = left;
             last = format!("; {} fixed", fixes.done);
+        }
+        if !fixes.in_vain.is_empty() {
+            let were = if fixes.in_vain.len() == 1 { "fix was" } else { "fixes were" };
+            last = format!("{last}; {} {were} taken back: the problem was still there", fixes.in_vain.len());
         }
     }
     reading.print(&diagnostics)?;
@@ -87,12 +94,40 @@ struct Fixes {
     texts: BTreeMap<String, (String, String)>,
     /// How many problems were fixed.
     done: usize,
+    /// Fixes that did not mend their problem. They were taken back, and are not tried again.
+    in_vain: HashSet<Attempt>,
+}
+
+/// A fix as it is known again in a later round: its problem, the line of it, and what was to stand there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Attempt {
+    code: &'static str,
+    message: Arc<str>,
+    path: String,
+    line: String,
+    with: String,
+}
+
+impl Attempt {
+    fn of(problem: &Diagnostic) -> Option<Self> {
+        let fix = problem.fix.as_ref()?;
+        let line = problem.location.as_ref().map_or("", Location::excerpt).to_owned();
+        let (path, with) = (fix.at.path().to_owned(), fix.with.clone());
+        Some(Self { code: problem.code, message: Arc::clone(&problem.message), path, line, with })
+    }
+}
+
+/// Something that was done in a round: what, where it stands now, and what stood there before.
+struct Edit {
+    attempt: Attempt,
+    range: Range<usize>,
+    before: String,
 }
 
 impl Fixes {
     fn of(root: &Path) -> Result<Self> {
         let (sources, found) = source::discover_with(root, &super::build::shelf(&root.join("public")))?;
-        Ok(Self { sources, found, texts: BTreeMap::new(), done: 0 })
+        Ok(Self { sources, found, texts: BTreeMap::new(), done: 0, in_vain: HashSet::new() })
     }
 
     /// What is wrong with the site, fixed as it is.
@@ -106,23 +141,47 @@ impl Fixes {
         examine_sources(sources, self.found.clone(), options)
     }
 
-    /// Does the fixes of problems; false when there are none.
-    fn mend(&mut self, problems: &[Diagnostic]) -> bool {
-        let mut files = fix::by_file(problems);
+    /// Does the fixes of problems, and says what it did; none where there is nothing to do.
+    fn mend(&mut self, problems: &[Diagnostic]) -> Option<Vec<Edit>> {
+        let attempts = problems.iter().filter_map(|problem| Some((Attempt::of(problem)?, problem.fix.as_deref()?)));
+        let mut files = BTreeMap::<&str, Vec<(Attempt, &Fix)>>::new();
+        for (attempt, fix) in attempts.filter(|(attempt, _)| !self.in_vain.contains(attempt)) {
+            files.entry(fix.at.path()).or_default().push((attempt, fix));
+        }
         // What was read with signs in place of bytes can't be written back.
         for unreadable in self.found.iter().filter(|problem| problem.code == "not-utf-8") {
-            files.remove(unreadable.location.as_ref().map_or("", |place| place.path()));
+            files.remove(unreadable.path());
         }
-        let before = self.done;
+        let mut edits = Vec::new();
         for text in self.sources.texts() {
-            let Some(edits) = files.remove(text.path.as_str()) else { continue };
-            let (_, new) =
+            let Some(attempts) = files.remove(text.path.as_str()) else { continue };
+            let (_, now) =
                 self.texts.entry(text.path.clone()).or_insert_with(|| (text.text.clone(), text.text.clone()));
-            let (fixed, done) = fix::apply(new, edits);
-            *new = fixed;
-            self.done += done;
+            let (attempts, fixes): (Vec<Attempt>, Vec<&Fix>) = attempts.into_iter().unzip();
+            let (fixed, done) = fix::apply_each(now, &fixes);
+            edits.extend(done.into_iter().map(|done| {
+                let before = now[fixes[done.index].at.span()].to_owned();
+                Edit { attempt: attempts[done.index].clone(), range: done.range, before }
+            }));
+            *now = fixed;
         }
-        self.done > before
+        self.done += edits.len();
+        (!edits.is_empty()).then_some(edits)
+    }
+
+    /// Takes back what did not mend its problem: it was no fix. False where all did.
+    fn take_back(&mut self, edits: &[Edit], left: &[Diagnostic]) -> bool {
+        let left = Left::of(left);
+        let in_vain: Vec<&Edit> = edits.iter().filter(|edit| left.holds(edit)).collect();
+        // From the bottom, so that the places above stay where they are.
+        for edit in in_vain.iter().rev() {
+            if let Some((_, now)) = self.texts.get_mut(&edit.attempt.path) {
+                now.replace_range(edit.range.clone(), &edit.before);
+            }
+            self.in_vain.insert(edit.attempt.clone());
+        }
+        self.done -= in_vain.len();
+        !in_vain.is_empty()
     }
 
     fn changes(&self) -> Vec<Change> {
@@ -130,5 +189,38 @@ impl Fixes {
         changed
             .map(|(path, (old, new))| Change::Replace { path: path.clone(), old: old.clone(), new: new.clone() })
             .collect()
+    }
+}
+
+/// The problems that are left after a round, to look up whether one of a kind stands at a place.
+struct Left<'d> {
+    /// By code, path and message: where each begins, in order, and how far those up to it reach.
+    places: HashMap<(&'static str, &'d str, &'d str), Vec<(usize, usize)>>,
+}
+
+impl<'d> Left<'d> {
+    fn of(problems: &'d [Diagnostic]) -> Self {
+        let mut places = HashMap::<_, Vec<(usize, usize)>>::new();
+        for problem in problems {
+            let span = problem.location.as_ref().map_or(0..0, Location::span);
+            places.entry((problem.code, problem.path(), &*problem.message)).or_default().push((span.start, span.end));
+        }
+        for spans in places.values_mut() {
+            spans.sort_unstable();
+            let mut farthest = 0;
+            for (_, end) in spans {
+                farthest = farthest.max(*end);
+                *end = farthest;
+            }
+        }
+        Self { places }
+    }
+
+    /// Whether the problem that an edit was to mend is still at the place where it wrote.
+    fn holds(&self, edit: &Edit) -> bool {
+        let Attempt { code, message, path, .. } = &edit.attempt;
+        let Some(spans) = self.places.get(&(*code, path.as_str(), &**message)) else { return false };
+        let begun = spans.partition_point(|(start, _)| *start <= edit.range.end);
+        begun.checked_sub(1).is_some_and(|last| spans[last].1 >= edit.range.start)
     }
 }

@@ -116,8 +116,10 @@ where
     best.or_else(containing).map(|(_, known)| known)
 }
 
-/// The one known name that was certainly meant: a letter or two away (one, for short names), with the same digits, and
-/// no other as near. What is known by [`nearest`] alone is good enough to be asked about, not to be written.
+/// The one known name that a slip of the keyboard can have left: letters that are missing, too many or in another order, at
+/// most two of them (one, for short names), with the same digits, and no other name as near. A letter in the place of
+/// another makes another word too easily. What is known by [`nearest`] alone is good enough to be asked about, not to be
+/// written. For the program's own lists of names; for names in content, see [`super::meant`].
 pub fn certain<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidate<'a>>>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let letters = Letters::of(&lower);
@@ -131,11 +133,36 @@ pub fn certain<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidate<'a>
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
     near.sort_unstable();
-    match near[..] {
-        [(_, candidate)] => Some(candidate),
-        [(first, candidate), (second, _), ..] if first < second && first < 2 => Some(candidate),
-        _ => None,
-    }
+    let nearest = match near[..] {
+        [(_, candidate)] => candidate,
+        [(first, candidate), (second, _), ..] if first < second && first < 2 => candidate,
+        _ => return None,
+    };
+    is_slip(&lower, nearest).then_some(nearest)
+}
+
+/// Known names that are about as long as a name, and made of about the same letters.
+pub(super) fn close<'a>(
+    name: &str,
+    known: impl IntoIterator<Item: Into<Candidate<'a>>>,
+) -> impl Iterator<Item = &'a str> {
+    let letters = Letters::of(name);
+    let known = known.into_iter().map(Into::into);
+    let close = known.filter(move |known| letters.least_distance(&known.letters, FARTHEST).is_some());
+    close.map(|known| known.name)
+}
+
+/// Whether one of two names has all letters of the other: whether nothing but order, and letters left out, lies between.
+fn is_slip(lower: &str, known: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut letters: Vec<char> = name.to_lowercase().chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (one, other) = (sorted(lower), sorted(known));
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let mut rest = many.iter();
+    few.iter().all(|letter| rest.any(|other| other == letter))
 }
 
 fn digits(name: &str) -> impl Iterator<Item = u8> {
@@ -161,7 +188,7 @@ where
     let mut known = known.into_iter();
     let names: Vec<String> = known.by_ref().take(12).map(|known| format!("{sign}{}", known.into().name)).collect();
     match (names.is_empty(), known.count()) {
-        (true, _) => format!("there is no {there_is} yet"),
+        (true, _) => format!("there are no {there_is} yet"),
         (false, 0) => format!("{there_is}: {}", names.join(", ")),
         (false, more) => format!("{there_is}: {}, and {more} more", names.join(", ")),
     }
@@ -176,9 +203,13 @@ mod tests {
         assert_eq!(nearest("tilte", ["title", "summary"]), Some("title"));
         assert_eq!(nearest("zebra", ["title", "summary"]), None);
         assert_eq!(certain("tilte", ["title", "summary"]), Some("title"));
-        for (name, known) in
-            [("day-3", ["day-1", "day-12"]), ("rost", ["rest", "roast"]), ("vagus", ["vagus-nerve", "v"])]
-        {
+        for (name, known) in [
+            ("day-3", ["day-1", "day-12"]),
+            ("rost", ["rest", "roast"]),
+            ("vagus", ["vagus-nerve", "v"]),
+            ("week", ["weak", "firm"]),
+            ("older", ["order", "title"]),
+        ] {
             assert_eq!(certain(name, known), None, "{name}");
         }
         assert_eq!(nearest("vagus", ["sacral-nerves", "vagus-nerve"]), Some("vagus-nerve"));

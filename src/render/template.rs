@@ -69,7 +69,17 @@ impl Theme {
             let text = in_bounds.get(name).map_or_else(|| text.text.clone(), |bounded| bounded.text.clone());
             (name.clone(), text)
         };
-        let added = tera.add_raw_templates(sources.iter().map(as_read));
+        let mut added = tera.add_raw_templates(sources.iter().map(as_read));
+        if added.is_err() {
+            // What is wrong with a template is told of it as it is written, where that fails as well.
+            let mut plain = Tera::new();
+            bounds::teach(&mut plain);
+            let as_written = |(name, text): (&'_ String, &'_ Text)| (name.clone(), text.text.clone());
+            if let Err(error) = plain.add_raw_templates(sources.iter().map(as_written)) {
+                in_bounds.clear();
+                added = Err(error);
+            }
+        }
         let (icon, share_picture) = (icon(site), address_of(site, "static/share.png"));
         let shared = |language: &String| context::shared(site, language, &icon, share_picture.as_ref());
         let theme = Self {

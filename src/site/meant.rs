@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::{ArticleId, Site};
-use crate::address::{Address, folder_of, nfc, relative_path, written_in_link};
+use crate::address::{Address, anchor, folder_of, nfc, relative_path, written_in_link};
 use crate::article::{Article, address_of, place_of};
-use crate::diagnostic::{Known, certain, nearest};
+use crate::diagnostic::{Known, meant, nearest};
 
 /// Files of a site by what is left of their names when one is careless. Made when the first link leads nowhere.
 #[derive(Debug, Default)]
@@ -77,10 +77,19 @@ impl Names {
 }
 
 impl Site {
-    /// The file that a path from an article certainly meant, as a path below `content`; none where that is a guess.
+    /// The file that a path from an article certainly meant, as a path below `content`; none where that is a guess. A
+    /// name in another folder, or one that is spelt nearly so, is meant where the words of the link are its title or name.
     #[must_use]
-    pub fn meant_file(&self, from: &Article, path: &str) -> Option<&str> {
+    pub fn meant_file(&self, from: &Article, path: &str, words: &str) -> Option<&str> {
+        let said = if words.is_empty() { String::new() } else { anchor(words) };
+        let is_title = |path: &str| self.article(path).is_some_and(|id| anchor(&self[id].front.title) == said);
+        self.file_for(from, path, &|path| anchor(stem_of(split(path).1)) == said || is_title(path))
+    }
+
+    /// The file that a path may have meant: of those that are not certain, one that is said to be.
+    fn file_for(&self, from: &Article, path: &str, is_said: &dyn Fn(&str) -> bool) -> Option<&str> {
         let names = self.names();
+        let written = path;
         let path = nfc(path).replace('\\', "/");
         let path = match path.strip_prefix('/') {
             Some(path) => path.trim_end_matches('/').to_owned(),
@@ -95,23 +104,31 @@ impl Site {
             names.moved.get(old.as_str()).map(|id| self[*id].path())
         };
         let (folder, name) = split(&path);
+        // Paths that begin at the top of the content are written as often as those that begin at the page.
+        let from_top = || {
+            let article = || self.places.articles.get_key_value(written).map(|(path, _)| path.as_str());
+            article().or_else(|| self.places.assets.get_key_value(written).map(|(path, _)| path.as_str()))
+        };
         let elsewhere = || match names.named.get(&(place.language.clone(), name.to_lowercase()))?.as_slice() {
-            [only] if !place.is_index() => Some(only.as_str()),
+            [only] if !place.is_index() && is_said(only) => Some(only.as_str()),
             _ => None,
         };
         let nearly = || {
             let (beside, ending) = (names.folders.get(folder)?, ending_of(name));
-            let stem = certain(stem_of(name), beside.iter().map(|(stem, _)| stem))?;
-            let mut paths = beside.iter().filter(|(known, _)| known.name == stem).map(|(_, path)| path.as_str());
-            paths.find(|path| ending_of(path) == ending)
+            let called = |stem: &str| {
+                let mut paths = beside.iter().filter(|(known, _)| known.name == stem).map(|(_, path)| path.as_str());
+                paths.find(|path| ending_of(path) == ending)
+            };
+            let stems = beside.iter().map(|(stem, _)| stem);
+            called(meant(stem_of(name), stems, |stem| called(stem).is_some_and(is_said))?)
         };
-        here.or_else(was_here).or_else(elsewhere).or_else(nearly)
+        here.or_else(was_here).or_else(from_top).or_else(elsewhere).or_else(nearly)
     }
 
     /// The same, as it has to be written in a link of the article.
     #[must_use]
-    pub fn meant_path(&self, from: &Article, path: &str) -> Option<String> {
-        Some(relative_path(folder_of(from.path()), self.meant_file(from, path)?))
+    pub fn meant_path(&self, from: &Article, path: &str, words: &str) -> Option<String> {
+        Some(relative_path(folder_of(from.path()), self.meant_file(from, path, words)?))
     }
 
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
@@ -143,7 +160,7 @@ impl Site {
             let page = || here(&format!("{}/index.md", path.trim_end_matches('/')));
             here(path).or_else(page).or_else(|| among.nearest(split(path).1))
         };
-        let file = self.meant_file(from, path).or_else(nearest)?;
+        let file = self.file_for(from, path, &|_| true).or_else(nearest)?;
         Some(format!("did you mean `{}`?", written_in_link(&relative_path(folder_of(from.path()), file))))
     }
 

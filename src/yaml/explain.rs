@@ -21,16 +21,38 @@ const MOST: usize = 100;
 /// All reasons why a tree does not read as a `T`, and the `T` that it reads as once they are mended.
 pub(super) fn problems<T: DeserializeOwned>(mut tree: Node) -> (Option<T>, Vec<Problem>) {
     let mut problems = Vec::new();
+    // What was left out: that it is missing then is no news.
+    let mut left_out: Vec<Vec<OwnedStep>> = Vec::new();
     while problems.len() < MOST {
         let fault = match T::deserialize(&tree) {
             Ok(value) => return (Some(value), problems),
             Err(fault) => fault,
         };
         let path: Vec<OwnedStep> = fault.path.iter().rev().cloned().collect();
-        let Some(problem) = mend(&mut tree, &path, fault.kind) else { break };
-        problems.push(problem);
+        if let Kind::Missing(field) = fault.kind
+            && left_out.iter().any(|known| is_field_of(known, &path, field))
+        {
+            // Without it, what it belongs to can't be made out either.
+            if !tree.remove(&path) {
+                break;
+            }
+            left_out.push(path);
+            continue;
+        }
+        match mend(&mut tree, &path, fault.kind) {
+            Some(problem) => problems.push(problem),
+            // What was reported already and can't be made out is left out, so that it takes nothing else with it.
+            None if tree.remove(&path) => left_out.push(path),
+            None => break,
+        }
     }
     (None, problems)
+}
+
+/// Whether a path leads to a field of the group at another.
+fn is_field_of(path: &[OwnedStep], group: &[OwnedStep], field: &str) -> bool {
+    let is_it = |step: &OwnedStep| matches!(step, OwnedStep::Key(name) if name == field);
+    path.split_last().is_some_and(|(last, above)| is_it(last) && above == group)
 }
 
 /// Turns a fault into a problem and mends the tree where it stands. `None` when the same place was mended before.
@@ -203,18 +225,46 @@ impl de::Error for Fault {
     }
 }
 
+/// `010`, `+10` and `10.` are 10, and other programs read the first of them as 8.
+fn plain_number(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let plain = digits.trim_start_matches('0');
+    let plain = if plain.is_empty() { "0" } else { plain };
+    (is_number && plain != text).then(|| plain.to_owned())
+}
+
+/// What to write in place of a text where a number is needed.
+fn number_help(text: &str) -> String {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).filter(|n| !n.is_empty());
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(from), Some(to), None) if text.starts_with(from) && text.ends_with(to) => {
+            format!("write one number; for a range, write `from: {from}` and `to: {to}`, each on its own line")
+        }
+        _ => "write digits only, such as 30".to_owned(),
+    }
+}
+
 macro_rules! number {
     ($($method:ident $visit:ident $type:ty),*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             match &self.value {
                 Value::Scalar { text, plain: true } => match text.parse::<$type>() {
+                    _ if let Some(plain) = plain_number(text) => {
+                        Err(Fault::wrong(self, "a plain number", format!("write {plain}")).meant(Some(plain)))
+                    }
                     Ok(number) => visitor.$visit(number),
                     Err(_) if text.len() > 9 && text.bytes().all(|b| b.is_ascii_digit()) => {
                         Err(Fault::wrong(self, "a smaller number", "numbers as large as this one can't be used"))
                     }
-                    Err(_) => Err(Fault::wrong(self, "a number", "write digits only, such as 30")),
+                    Err(_) => Err(Fault::wrong(self, "a number", number_help(text))),
                 },
                 Value::Anything => visitor.$visit(<$type>::default()),
+                Value::Scalar { text, .. } if text.parse::<$type>().is_ok() => {
+                    Err(Fault::wrong(self, "a number", format!("take the quotes away: {text}")))
+                }
+                Value::Scalar { text, .. } => Err(Fault::wrong(self, "a number", number_help(text))),
                 _ => Err(Fault::wrong(self, "a number", "write digits only, without quotes or brackets, such as 30")),
             }
         }

@@ -289,16 +289,43 @@ fn never_closed(what: &Open, text: &str, at: usize) -> Problem {
 /// `title: 'What's new'`: the entry and its value begin at two bytes.
 fn behind_closing_quote(text: &str, entry: usize, value: usize, behind: Range<usize>) -> Problem {
     let whole = value..behind.end;
-    let written = &text[whole.clone()];
-    // An apostrophe between single quotes ends the text for YAML; between double quotes it does not.
-    let inside = written.strip_prefix('\'').filter(|inside| inside.contains('\''));
-    let meant = match inside.map(|inside| inside.strip_suffix('\'').unwrap_or(inside)) {
-        Some(inside) => quoted(inside),
-        None => quoted(written),
+    let meant = without_wrapping_quotes(&text[whole.clone()]).map(quoted);
+    let help = match &meant {
+        Some(meant) => format!("put one pair of quotes around the whole text: {}{meant}", &text[entry..value]),
+        None => "put one pair of quotes around the whole text, and type those within it curly: “ and ”".to_owned(),
     };
-    let help = format!("put one pair of quotes around the whole text: {}{meant}", &text[entry..value]);
-    let fix = quotes_around(text, whole.clone()).map(|_| (whole, meant));
+    let fix = meant.filter(|_| quotes_around(text, whole.clone()).is_some()).map(|meant| (whole, meant));
     Problem::new("yaml-syntax", behind, "there is text behind the closing quote").help(help).fix(fix)
+}
+
+/// The text that an editor meant by one that begins with a quote and goes on behind the next: `"Your "bad" back"` is
+/// between quotes, and `"Yes" or "no"` has quotes of its own at both ends. None where it may be either.
+fn without_wrapping_quotes(written: &str) -> Option<&str> {
+    let quote = written.chars().next()?;
+    let Some(inside) = written[1..].strip_suffix(quote) else {
+        // An apostrophe between single quotes ends the text for YAML, and nobody closed it.
+        let apostrophe = quote == '\'' && quotes_in(&written[1..], quote).is_empty();
+        return Some(if apostrophe { &written[1..] } else { written });
+    };
+    let signs = quotes_in(inside, quote);
+    let opens_first = signs.len() % 2 == 0 && signs.iter().enumerate().all(|(at, opens)| *opens == (at % 2 == 0));
+    let closes_first = signs.len() % 2 == 0 && signs.iter().enumerate().all(|(at, opens)| *opens == (at % 2 == 1));
+    match (opens_first, closes_first) {
+        (true, _) => Some(inside),
+        (false, true) => Some(written),
+        (false, false) => None,
+    }
+}
+
+/// Of each quote in a text, whether it opens or closes. One between letters is an apostrophe, and none.
+fn quotes_in(text: &str, quote: char) -> Vec<bool> {
+    let signs = text.match_indices(quote).filter_map(|(at, sign)| {
+        let before = text[..at].chars().next_back().filter(|c| !c.is_whitespace());
+        let behind = text[at + sign.len()..].chars().next().filter(|c| !c.is_whitespace());
+        let is_apostrophe = before.is_some_and(char::is_alphanumeric) && behind.is_some_and(char::is_alphanumeric);
+        (!is_apostrophe).then(|| behind.is_some() && before.is_none_or(|c| !c.is_alphanumeric()))
+    });
+    signs.collect()
 }
 
 fn no_colon(line: &str, start: usize) -> Problem {
@@ -313,4 +340,26 @@ fn no_colon(line: &str, start: usize) -> Problem {
     Problem::new("yaml-syntax", start..start + line.len(), "this line has no colon with a space behind it")
         .help(with_colon(line).unwrap_or_else(|| "write `name: value`, with a space after the colon".to_owned()))
         .fix(space_behind_colon(line, start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_wrapping_quotes;
+
+    #[test]
+    fn quotes_around_a_text_are_told_from_quotes_in_it() {
+        for (written, meant) in [
+            (r#""Your "bad" back""#, Some(r#"Your "bad" back"#)),
+            (r#""Your "bad" and "good" back""#, Some(r#"Your "bad" and "good" back"#)),
+            (r#""Yes" or "no""#, Some(r#""Yes" or "no""#)),
+            (r#""Bad" backs"#, Some(r#""Bad" backs"#)),
+            ("'Don't worry'", Some("Don't worry")),
+            ("'Don't worry", Some("Don't worry")),
+            ("'Yes' or 'no'", Some("'Yes' or 'no'")),
+            ("'It's the kids' turn'", None),
+            (r#""The 6" cut""#, None),
+        ] {
+            assert_eq!(without_wrapping_quotes(written), meant, "{written}");
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub enum Step<'a> {
 }
 
 /// The same, kept beyond the text that names it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum OwnedStep {
     Key(String),
     Index(usize),
@@ -105,6 +105,31 @@ impl Node {
             }
             (OwnedStep::Index(index), Value::List(items)) => items.get(*index)?.key_range(rest),
             _ => None,
+        }
+    }
+
+    /// Takes out the entry or item at a path; false where there is none.
+    pub(super) fn remove(&mut self, path: &[OwnedStep]) -> bool {
+        let Some((last, above)) = path.split_last() else { return false };
+        match (last, self.at_mut(above).map(|node| &mut node.value)) {
+            (OwnedStep::Key(name), Some(Value::Map(entries))) => {
+                let before = entries.len();
+                entries.retain(|(key, _)| key.name != *name);
+                entries.len() < before
+            }
+            (OwnedStep::Index(index), Some(Value::List(items))) if *index < items.len() => {
+                items.remove(*index);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Where each outermost entry begins, with its name, from top to bottom.
+    pub(super) fn beginnings(&self) -> Vec<(usize, &str)> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().map(|(key, _)| (key.range.start, key.name.as_str())).collect(),
+            _ => Vec::new(),
         }
     }
 

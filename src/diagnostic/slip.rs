@@ -1,0 +1,170 @@
+//! When a name that is not known was a slip, and may be mended without asking.
+//!
+//! A near spelling proves nothing: "hypotension" is near "hypertension", "infraction" near "infarction", and each is a
+//! word of its own. What proves a slip is the same letters in other clothes (capitals, accents, hyphens), or the writer,
+//! who says in words which name was meant.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::near::{Candidate, certain, close};
+
+/// Beginnings of medical words of which one is easily taken for another. Those of one row mean different things.
+const BEGINNINGS: [&[&str]; 15] = [
+    &["hyper", "hypo", "hiper", "hipo", "iper", "ipo"],
+    &["pre", "peri", "post", "pro", "prae", "prä", "pos", "par", "para", "per"],
+    &["ab", "ad"],
+    &["inter", "intra", "infra", "intro"],
+    &["ante", "anti"],
+    &["macro", "micro", "makro", "mikro"],
+    &["supra", "sub", "super"],
+    &["endo", "ecto", "exo", "epi", "ekto"],
+    &["brady", "tachy", "bradi", "taqui", "tachi"],
+    &["an", "a", "eu", "dys", "dis"],
+    &["ileo", "ilio", "il"],
+    &["uni", "bi", "mono", "di", "tri", "hemi"],
+    &["ortho", "ante", "orto"],
+    &["left", "right", "links", "rechts"],
+    &["un", "non", "in", "im"],
+];
+
+/// Ends of medical words, in the same way.
+const ENDS: [&[&str]; 10] = [
+    &["otomy", "ostomy", "ectomy", "oscopy", "opexy", "oplasty"],
+    &["otomie", "ostomie", "ektomie", "oskopie"],
+    &["otomía", "ostomía", "ectomía", "otomia", "ostomia", "ectomia", "oscopia"],
+    &["algia", "plegia", "paresis", "plasia", "phagia", "phasia", "phonia", "praxia", "fagia", "fasia"],
+    &["itis", "osis", "oma", "iasis"],
+    &["penia", "philia", "cytosis", "emia", "aemia", "uria"],
+    &["gram", "graph", "graphy"],
+    &["ine", "in", "one", "ane", "ide", "ate", "ite", "ole", "ol", "ene"],
+    &["ier", "iest", "er", "est"],
+    &["al", "ar", "ic", "ous", "us", "um"],
+];
+
+/// The one known name that was certainly meant: the same letters and digits, or one so near that only a slip of the
+/// keyboard lies between, which the writer says in words as well.
+pub fn meant<'a, K>(name: &str, known: K, is_said: impl Fn(&str) -> bool) -> Option<&'a str>
+where
+    K: IntoIterator<Item: Into<Candidate<'a>>> + Clone,
+{
+    let confirmed = |near: &&str| is_said(near) && !are_two_words(name, near);
+    same_letters(name, known.clone()).or_else(|| certain(name, known).filter(confirmed))
+}
+
+/// The one known name that differs from another only in capitals, accents, and what joins its words.
+pub fn same_letters<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidate<'a>>>) -> Option<&'a str> {
+    let letters = bare(name);
+    let mut same = close(name, known).filter(|known| bare(known) == letters);
+    let first = same.next()?;
+    same.all(|other| other == first).then_some(first)
+}
+
+/// Letters and digits alone, small and without accents. Two figures that something parts stay two.
+fn bare(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut is_parted = false;
+    let plain: Cow<'_, str> = if name.is_ascii() { name.into() } else { name.nfkd().collect::<String>().into() };
+    for c in plain.chars().filter(|c| !is_combining_mark(*c)) {
+        if !c.is_alphanumeric() {
+            is_parted = true;
+            continue;
+        }
+        if is_parted && c.is_numeric() && out.ends_with(char::is_numeric) {
+            out.push(' ');
+        }
+        is_parted = false;
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// Whether two names differ in a word part that makes another medical word of them: "prenatal" and "perinatal",
+/// "colostomy" and "colotomy".
+fn are_two_words(one: &str, other: &str) -> bool {
+    let parts = |name: &str| name.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let (one, other): (Vec<String>, Vec<String>) = (parts(one), parts(other));
+    if one.len() != other.len() {
+        return one.iter().any(|part| is_affix(part)) || other.iter().any(|part| is_affix(part));
+    }
+    one.iter().zip(&other).filter(|(a, b)| a != b).any(|(a, b)| {
+        BEGINNINGS.iter().any(|row| differ_in(row, a, b, without_beginning))
+            || ENDS.iter().any(|row| differ_in(row, a, b, without_end))
+    })
+}
+
+fn is_affix(part: &str) -> bool {
+    BEGINNINGS.iter().any(|row| row.contains(&part))
+}
+
+fn without_beginning<'w>(word: &'w str, part: &str) -> Option<&'w str> {
+    word.strip_prefix(part)
+}
+
+fn without_end<'w>(word: &'w str, part: &str) -> Option<&'w str> {
+    word.strip_suffix(part)
+}
+
+/// Whether two words are the same but for two of the parts in a row, or but for one that only one of them has.
+fn differ_in<'w>(row: &[&str], a: &'w str, b: &'w str, strip: fn(&'w str, &str) -> Option<&'w str>) -> bool {
+    let rests = |word: &'w str| row.iter().filter_map(move |part| strip(word, part));
+    rests(a).any(|rest| rest == b || rests(b).any(|other| other == rest)) || rests(b).any(|rest| rest == a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_letters_in_other_clothes_are_the_same_name() {
+        for (name, known) in [
+            ("Vagus_Nerve", "vagus-nerve"),
+            ("vagusnerve", "vagus-nerve"),
+            ("schwächen", "schwachen"),
+            ("First Session", "first-session"),
+            ("Day-3", "day-3"),
+        ] {
+            assert_eq!(same_letters(name, [known, "other"]), Some(known), "{name}");
+        }
+        for (name, known) in [("day-1-2", "day-12"), ("day-3", "day-4"), ("rest", "rests"), ("vagus", "vagus-nerve")] {
+            assert_eq!(same_letters(name, [known]), None, "{name}");
+        }
+        assert_eq!(same_letters("re-store", ["re_store", "restore"]), None, "either may be meant");
+    }
+
+    #[test]
+    fn a_near_spelling_is_a_slip_only_where_the_words_say_so() {
+        assert_eq!(meant("vagus-nreve", ["vagus-nerve"], |_| true), Some("vagus-nerve"));
+        assert_eq!(meant("vagus-nreve", ["vagus-nerve"], |_| false), None);
+        assert_eq!(meant("hypotermia", ["hypothermia"], |_| true), Some("hypothermia"));
+    }
+
+    #[test]
+    fn another_medical_word_is_no_slip_whatever_the_words_say() {
+        for (name, known) in [
+            ("hyperglycaemia", "hypoglycaemia"),
+            ("hipertensión", "hipotensión"),
+            ("Hyperthermie", "hypothermie"),
+            ("prenatal-care", "perinatal-care"),
+            ("post-operative", "pre-operative"),
+            ("abduction", "adduction"),
+            ("interosseous", "intraosseous"),
+            ("colotomy", "colostomy"),
+            ("colectomy", "colostomy"),
+            ("colostomía", "colotomía"),
+            ("aphasia", "aphagia"),
+            ("neuralgia", "neuroplegia"),
+            ("antenatal", "antinatal"),
+            ("typical", "atypical"),
+            ("left-knee", "right-knee"),
+            ("arthritis", "arthrosis"),
+            ("mucus", "mucous"),
+            ("stable", "unstable"),
+        ] {
+            assert_eq!(meant(known, [name], |_| true), None, "{known}");
+            assert_eq!(meant(name, [known], |_| true), None, "{name}");
+        }
+    }
+}
