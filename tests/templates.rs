@@ -101,8 +101,9 @@ fn a_template_within_its_bounds_is_what_it_would_be_without() {
         fs::write(file, text).expect("written");
     }
     let pages = |root: &Path| {
-        let plan = carepress::compile(root, common::options()).expect("the folder can be read").plan.expect("a site");
-        let outputs = plan.pages.iter().map(|page| plan.render(page).0.expect("a page").bytes.into_owned());
+        let compiled =
+            carepress::compile(root, common::options()).expect("the folder can be read").plan.expect("a site");
+        let outputs = compiled.pages.iter().map(|page| compiled.render(page).0.expect("a page").bytes.into_owned());
         outputs.collect::<Vec<Vec<u8>>>()
     };
     assert!(pages(plain.path()) == pages(copied.path()));

@@ -23,7 +23,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let claims = &subject.site.references.claims;
     let links = subject.broken_links().map(|(link, _)| (&link.target, &link.span, plain_text(&link.content)));
-    let pictures = subject.images.iter().map(|image| (&image.target, &image.span, image.alt.to_string()));
+    let pictures = subject.images.iter().map(|image| (&image.target, &image.span, image.alt.clone()));
     for (target, span, words) in links.chain(pictures) {
         if let (Target::Claim(id), Err(_)) = (target, subject.site.resolve(subject.article, target)) {
             if subject.site.references.faulty.claims.contains(id) {

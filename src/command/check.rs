@@ -157,10 +157,10 @@ impl Fixes {
             let Some(attempts) = files.remove(text.path.as_str()) else { continue };
             let (_, now) =
                 self.texts.entry(text.path.clone()).or_insert_with(|| (text.text.clone(), text.text.clone()));
-            let (attempts, fixes): (Vec<Attempt>, Vec<&Fix>) = attempts.into_iter().unzip();
-            let (fixed, done) = fix::apply_each(now, &fixes);
+            let (attempts, edits_wanted): (Vec<Attempt>, Vec<&Fix>) = attempts.into_iter().unzip();
+            let (fixed, done) = fix::apply_each(now, &edits_wanted);
             edits.extend(done.into_iter().map(|done| {
-                let before = now[fixes[done.index].at.span()].to_owned();
+                let before = now[edits_wanted[done.index].at.span()].to_owned();
                 Edit { attempt: attempts[done.index].clone(), range: done.range, before }
             }));
             *now = fixed;
@@ -192,10 +192,13 @@ impl Fixes {
     }
 }
 
+/// Code, path and message of problems that differ only in their places.
+type Sort<'d> = (&'static str, &'d str, &'d str);
+
 /// The problems that are left after a round, to look up whether one of a kind stands at a place.
 struct Left<'d> {
-    /// By code, path and message: where each begins, in order, and how far those up to it reach.
-    places: HashMap<(&'static str, &'d str, &'d str), Vec<(usize, usize)>>,
+    /// Where each begins, in order, and how far those up to it reach.
+    places: HashMap<Sort<'d>, Vec<(usize, usize)>>,
 }
 
 impl<'d> Left<'d> {

@@ -308,8 +308,8 @@ fn without_wrapping_quotes(written: &str) -> Option<&str> {
         return Some(if apostrophe { &written[1..] } else { written });
     };
     let signs = quotes_in(inside, quote);
-    let opens_first = signs.len() % 2 == 0 && signs.iter().enumerate().all(|(at, opens)| *opens == (at % 2 == 0));
-    let closes_first = signs.len() % 2 == 0 && signs.iter().enumerate().all(|(at, opens)| *opens == (at % 2 == 1));
+    let come_in_pairs = |opens: bool| signs.chunks(2).all(|pair| pair == [opens, !opens]);
+    let (opens_first, closes_first) = (come_in_pairs(true), come_in_pairs(false));
     match (opens_first, closes_first) {
         (true, _) => Some(inside),
         (false, true) => Some(written),
