@@ -23,7 +23,7 @@ use super::Subject;
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Figure, SHARE};
-use crate::reading::Unit;
+use crate::reading::{Unit, UnitKind};
 
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
 
@@ -32,7 +32,7 @@ const OF_REACH: usize = 5;
 /// How far before a percentage stands what it is of, in words, within its clause: "keep the battery above 10%".
 const BEFORE_REACH: usize = 8;
 /// What may stand between the two ends of a range.
-const TO: [&str; 8] = ["-", "–", "—", "to", "a", "bis", "até", "إلى"];
+const TO: [&str; 9] = ["-", "–", "—", "to", "a", "al", "bis", "até", "إلى"];
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
@@ -51,7 +51,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 if !counts_people(subject, unit, &words, sentence, lists) {
                     continue;
                 }
-                let is_change = words.start > sentence.start && lists.changes.contains(unit.word(words.start - 1));
+                let is_by = words.start > sentence.start && lists.changes.contains(unit.word(words.start - 1));
+                let is_change = is_by || (words.end < sentence.end && lists.changing.contains(unit.word(words.end)));
                 let help = match percentage.people(lists).filter(|_| !is_change) {
                     Some(people) => format!("write it as a number of people, such as \"{people}\""),
                     None if is_change => {
@@ -151,7 +152,9 @@ fn counts_people(
         return counts;
     }
     let rest = (at.end..sentence.end).any(|index| lists.people.contains(unit.word(index)));
-    let heads = unit.context.iter().flat_map(|head| {
+    // The cells of a table are of what its heading says: "strengths of chlorine solution".
+    let heading = unit.heading.filter(|_| matches!(unit.kind, UnitKind::Cell | UnitKind::ColumnHead));
+    let heads = unit.context.iter().chain(&heading).flat_map(|head| {
         let head = &subject.reading.units[*head];
         (0..head.words.len()).map(|index| head.word(index))
     });

@@ -73,7 +73,7 @@ fn with_modal(unit: &Unit<'_>, sentence: &Range<usize>, lists: &Lists) -> Option
         }
         let be = skip_between(unit, modal.words.end, sentence.end, lists);
         let end = participle_after(unit, be, sentence.end, lists)?;
-        lists.acts.contains(unit.word(end - 1)).then_some(modal.words.start..end)
+        (lists.acts.is_empty() || lists.acts.contains(unit.word(end - 1))).then_some(modal.words.start..end)
     })
 }
 

@@ -66,6 +66,7 @@ struct Entries {
     people: Vec<String>,
     of_what: Vec<String>,
     changes: Vec<String>,
+    changing: Vec<String>,
     of_people: String,
     to: String,
     about: String,
@@ -158,6 +159,8 @@ pub(super) struct Lists {
     pub(super) of_what: WordSet,
     /// "by": a percentage behind it is a change.
     pub(super) changes: WordSet,
+    /// "increase": a percentage before it is a change.
+    pub(super) changing: WordSet,
     /// "{} in {} people".
     pub(super) of_people: String,
     /// "to", between the ends of a range.
@@ -342,6 +345,7 @@ impl Lists {
             people: set(file.people),
             of_what: set(file.of_what),
             changes: set(file.changes),
+            changing: set(file.changing),
             of_people: file.of_people,
             to: file.to,
             about: file.about,
