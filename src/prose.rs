@@ -8,6 +8,7 @@
 //! character boundaries, ascend and do not overlap. Time is linear in the
 //! length of the text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr3;
@@ -137,6 +138,12 @@ pub fn plain_figure(c: char) -> char {
         _ if c.is_ascii() => c,
         _ => digit(c).unwrap_or(c),
     }
+}
+
+/// A text with figures from 0 to 9 in place of those of other scripts: a claim is the same in Arabic figures.
+#[must_use]
+pub fn plain_figures(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(plain_figure).collect()) }
 }
 
 /// A letter or a digit, but no raised figure: that is a reference mark.

@@ -4,7 +4,6 @@
 //! can't contradict each other. (Leaflets do: one study, BMJ 2013;347:f4748, found advice on returning to office work
 //! after the same operation to range from 1 to 6 weeks.)
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +12,7 @@ use serde::Deserialize;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Text, suggest};
-use crate::prose::{normalised, plain_figure};
+use crate::prose::{normalised, plain_figures};
 use crate::yaml::{self, Step};
 
 mod topics;
@@ -179,9 +178,9 @@ impl Claim {
     #[must_use]
     pub fn is_stated_by(&self, words: &str, language: &str) -> bool {
         let words = normalised(words);
-        let words = in_plain_figures(&words);
+        let words = plain_figures(&words);
         let wordings = self.wording.get(language).map_or(&[][..], Vec::as_slice);
-        wordings.iter().any(|wording| words.contains(&*in_plain_figures(&normalised(wording))))
+        wordings.iter().any(|wording| words.contains(&*plain_figures(&normalised(wording))))
             && figures_in(&words).iter().all(|figure| self.figures().contains(figure))
     }
 }
@@ -191,16 +190,11 @@ fn printed(number: f64) -> String {
     format!("{number}")
 }
 
-/// A text with figures from 0 to 9 in place of those of other scripts: a claim is the same in Arabic figures.
-fn in_plain_figures(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(plain_figure).collect()) }
-}
-
 /// The figures in a piece of text, as printed, in any script: `1,500` is 1500, `0,5` stays as it is.
 #[must_use]
 pub fn figures_in(text: &str) -> Vec<String> {
     let mut figures = Vec::new();
-    let plain = in_plain_figures(text);
+    let plain = plain_figures(text);
     let mut rest = &*plain;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let end = rest[start..]
@@ -387,15 +381,11 @@ mod tests {
     #[test]
     fn a_claim_is_stated_by_its_wording_and_no_other_figure() {
         let wait = claim("topic: t\npopulation: p\nvalue: 30\nunit: minutes\nwording: { en: [at least 30 minutes] }");
-        assert!(wait.is_stated_by("wait At least\n30 minutes", "en"));
+        assert!(wait.is_stated_by("wait At least\n٣٠ minutes", "en"));
         assert!(!wait.is_stated_by("at least 20 minutes", "en"));
         assert!(!wait.is_stated_by("30 minutes", "en"));
         assert!(!wait.is_stated_by("at least 30 minutes or 2 hours", "en"));
         assert!(!wait.is_stated_by("at least 30 minutes", "de"));
-        // Figures are the same in all scripts.
-        assert!(
-            wait.is_stated_by("at least ٣٠ minutes", "en") && !wait.is_stated_by("at least 30 minutes or ٥٠", "en")
-        );
     }
 
     #[test]

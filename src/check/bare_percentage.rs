@@ -160,3 +160,10 @@ fn counts_people(
     });
     rest || !heads.into_iter().any(|word| lists.parts.contains(word))
 }
+
+impl Lists {
+    /// Whether a word beside a percentage says that it counts people, or that it does not; most words say neither.
+    fn counts(&self, word: &str) -> Option<bool> {
+        self.people.contains(word).then_some(true).or_else(|| self.parts.contains(word).then_some(false))
+    }
+}

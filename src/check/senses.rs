@@ -1,8 +1,11 @@
 //! Banned words that have a harmless sense as well: germs make toxins, and a law guarantees sick leave.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
-use super::words::WordSet;
+use super::words::{Lists, WordSet};
+use crate::reading::Unit;
 
 /// Banned words that have a harmless sense as well, and what tells the two apart: words in the same sentence.
 #[derive(Debug, Default, Deserialize)]
@@ -21,9 +24,19 @@ impl Sense {
     }
 
     /// Whether a sentence with one of the words makes a promise, by its other words.
-    pub(super) fn is_promise<'w>(&self, treatments: &WordSet, words: &(impl Iterator<Item = &'w str> + Clone)) -> bool {
+    fn is_promise<'w>(&self, treatments: &WordSet, words: &(impl Iterator<Item = &'w str> + Clone)) -> bool {
         let has = |set: &WordSet| words.clone().any(|word| set.contains(word));
         !has(&self.never)
             && (has(treatments) || (!has(&self.facts) && (self.promises.is_empty() || has(&self.promises))))
+    }
+}
+
+impl Lists {
+    /// Whether a banned phrase is one in its sentence: of those with two senses, only a promise of what is done here is.
+    pub(super) fn is_promise(&self, unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
+        let shown = unit.shown(phrase).to_lowercase();
+        let sense = self.senses.iter().find(|sense| sense.is_of(&shown));
+        let others = sentence.clone().filter(|index| !phrase.contains(index)).map(|index| unit.word(index));
+        sense.is_none_or(|sense| sense.is_promise(&self.treatments, &others))
     }
 }

@@ -118,7 +118,7 @@ pub(super) struct Lists {
     pub(super) banned: Phrases<String>,
     /// What is treated with: "acupuncture", "tea".
     pub(super) treatments: WordSet,
-    senses: Vec<Sense>,
+    pub(super) senses: Vec<Sense>,
     /// Words that hurt, each with a better one.
     pub(super) stigma: Phrases<String>,
     /// Glossary terms in all their forms.
@@ -262,24 +262,11 @@ impl Lists {
         lists
     }
 
-    /// Whether a banned phrase is one in its sentence: of those with two senses, only a promise of what is done here is.
-    pub(super) fn is_promise(&self, unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
-        let shown = unit.shown(phrase).to_lowercase();
-        let sense = self.senses.iter().find(|sense| sense.is_of(&shown));
-        let others = sentence.clone().filter(|index| !phrase.contains(index)).map(|index| unit.word(index));
-        sense.is_none_or(|sense| sense.is_promise(&self.treatments, &others))
-    }
-
     /// Whether a word is a participle and not the name of a state: "taken", but not "tired".
     pub(super) fn is_participle(&self, word: &str) -> bool {
         let has_ending = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
         !self.states.contains(word)
             && (self.participles.contains(word) || self.participle_endings.iter().any(has_ending))
-    }
-
-    /// Whether a word beside a percentage says that it counts people, or that it does not; most words say neither.
-    pub(super) fn counts(&self, word: &str) -> Option<bool> {
-        self.people.contains(word).then_some(true).or_else(|| self.parts.contains(word).then_some(false))
     }
 
     /// Whether words are explained where they stand: `MRI (magnetic resonance imaging)`, `high blood pressure
