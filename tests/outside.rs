@@ -175,7 +175,7 @@ fn addresses_do_not_lead_out() {
         ("slug: ../../beside/evil", "can't be part of an address"),
         ("slug: /etc", "can't be part of an address"),
         ("slug: ..", "can't be part of an address"),
-        ("slug: \"\"", "can't be part of an address"),
+        ("slug: \" \"", "can't be part of an address"),
         ("slug: a\\b", "can't be part of an address"),
         ("slug: con", "can't be part of an address"),
         ("aliases: [/../../beside/evil/]", "is not an address inside this site"),

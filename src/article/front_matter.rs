@@ -63,12 +63,19 @@ pub struct FrontMatter {
 
 /// An optional text. Forms and other programs write `slug: ""` where nothing was filled in: it counts as not there.
 fn unless_empty<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    // What the program itself keeps is as it wrote it.
+    if !from.is_human_readable() {
+        return Option::<T>::deserialize(from);
+    }
     let text = Option::<String>::deserialize(from)?.filter(|text| !text.is_empty());
     text.map(|text| T::deserialize(text.into_deserializer())).transpose()
 }
 
 /// A list of which nothing but the name is written: it counts as not there.
 fn nothing_as_none<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    if !from.is_human_readable() {
+        return Vec::<T>::deserialize(from);
+    }
     Option::<Vec<T>>::deserialize(from).map(Option::unwrap_or_default)
 }
 

@@ -11,8 +11,8 @@ use serde::de::{
 };
 
 use super::Problem;
-use super::meant::{REVIEW, elsewhere, meant_key, written_out};
-use super::tree::{Key, Node, OwnedStep, Value};
+use super::meant::{REVIEW, elsewhere, meant_key, number_help, plain_number, written_out};
+use super::tree::{Key, Node, OwnedStep, Value, is_field_of};
 use crate::diagnostic::{certain, nearest};
 
 /// More problems than this in one file help nobody; it also bounds the work.
@@ -47,12 +47,6 @@ pub(super) fn problems<T: DeserializeOwned>(mut tree: Node) -> (Option<T>, Vec<P
         }
     }
     (None, problems)
-}
-
-/// Whether a path leads to a field of the group at another.
-fn is_field_of(path: &[OwnedStep], group: &[OwnedStep], field: &str) -> bool {
-    let is_it = |step: &OwnedStep| matches!(step, OwnedStep::Key(name) if name == field);
-    path.split_last().is_some_and(|(last, above)| is_it(last) && above == group)
 }
 
 /// Turns a fault into a problem and mends the tree where it stands. `None` when the same place was mended before.
@@ -222,27 +216,6 @@ impl de::Error for Fault {
         let message = format!("can't be \"{}\"", shortened(variant));
         let meant = certain(variant, expected.iter().copied()).map(str::to_owned);
         Self { path: Vec::new(), kind: Kind::Value { code: "unknown-value", message, help: Some(help), meant } }
-    }
-}
-
-/// `010`, `+10` and `10.` are 10, and other programs read the first of them as 8.
-fn plain_number(text: &str) -> Option<String> {
-    let digits = text.strip_prefix('+').unwrap_or(text);
-    let digits = digits.strip_suffix('.').unwrap_or(digits);
-    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let plain = digits.trim_start_matches('0');
-    let plain = if plain.is_empty() { "0" } else { plain };
-    (is_number && plain != text).then(|| plain.to_owned())
-}
-
-/// What to write in place of a text where a number is needed.
-fn number_help(text: &str) -> String {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).filter(|n| !n.is_empty());
-    match (numbers.next(), numbers.next(), numbers.next()) {
-        (Some(from), Some(to), None) if text.starts_with(from) && text.ends_with(to) => {
-            format!("write one number; for a range, write `from: {from}` and `to: {to}`, each on its own line")
-        }
-        _ => "write digits only, such as 30".to_owned(),
     }
 }
 

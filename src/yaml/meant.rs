@@ -38,3 +38,24 @@ pub(super) fn elsewhere(name: &str, expected: &'static [&'static str]) -> Option
     let ours = ELSEWHERE.iter().find(|(other, _)| name.eq_ignore_ascii_case(other)).map(|(_, ours)| *ours);
     ours.filter(|ours| expected.contains(ours))
 }
+
+/// `010`, `+10` and `10.` are 10, and other programs read the first of them as 8.
+pub(super) fn plain_number(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let plain = digits.trim_start_matches('0');
+    let plain = if plain.is_empty() { "0" } else { plain };
+    (is_number && plain != text).then(|| plain.to_owned())
+}
+
+/// What to write in place of a text where a number is needed.
+pub(super) fn number_help(text: &str) -> String {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).filter(|n| !n.is_empty());
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(from), Some(to), None) if text.starts_with(from) && text.ends_with(to) => {
+            format!("write one number; for a range, write `from: {from}` and `to: {to}`, each on its own line")
+        }
+        _ => "write digits only, such as 30".to_owned(),
+    }
+}

@@ -142,7 +142,9 @@ fn is_bang(sign: char) -> bool {
 fn marker_at_line(run: &Run, start: usize, line: &Range<usize>, scene: Scene) -> Option<Marker> {
     let marker = marker_from(run, start, line.end)?;
     let is_known = MARKERS.contains(&marker.word.as_str());
-    let is_square = matches!(run.at(start), Some('[' | '［' | '【'));
+    // `![CAUTION]` has its two signs the wrong way round.
+    let bracket = (start..line.end).find(|at| !is_bang(run.signs[*at].sign)).unwrap_or(line.end);
+    let is_square = matches!(run.at(bracket), Some('[' | '［' | '【'));
     let rest = run.words(marker.range.end..line.end);
     let is_alone = rest.trim_matches(['*', '_', ' ', ':', '.']).is_empty();
     let letters = run.words(marker.range.clone());
@@ -164,12 +166,13 @@ fn marker_at_line(run: &Run, start: usize, line: &Range<usize>, scene: Scene) ->
 fn marker_from(run: &Run, start: usize, end: usize) -> Option<Marker> {
     let skip =
         |from: usize, passes: &dyn Fn(char) -> bool| (from..end).find(|at| !passes(run.signs[*at].sign)).unwrap_or(end);
-    let opened = skip(start, &is_opening);
-    if opened - start > 2 {
+    let bracket = skip(start, &is_bang);
+    let opened = skip(bracket, &is_opening);
+    if opened - bracket > 2 {
         return None;
     }
     let letter = skip(opened, &|sign| is_space(sign) || is_bang(sign));
-    let has_bang = (opened..letter).any(|at| is_bang(run.signs[at].sign));
+    let has_bang = (start..letter).any(|at| is_bang(run.signs[at].sign));
     if opened == start && !has_bang {
         return None;
     }
