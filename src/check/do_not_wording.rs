@@ -63,9 +63,11 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     // Bold or a link before the word is part of it; a picture or a line end is not.
     let is_plain = text[begin..letter].chars().all(|c| "*_[\"“".contains(c));
     let word: String = text[letter..].chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    // "The use of" begins with a noun.
-    let next = text[letter + word.len()..].split_whitespace().next().unwrap_or_default();
-    if !is_plain || !subject.lists.verbs.contains(&word) || next == "of" {
+    // "Use of" begins with a noun, and so do "use-by dates" and "take-away food".
+    let behind = &text[letter..][text[letter..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - letter)..];
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let goes_on = behind.starts_with(['-', '‐', '‑', '–', '\'', '’', '/']);
+    if !is_plain || !subject.lists.verbs.contains(&word) || next == "of" || goes_on {
         return None;
     }
     let mut letters = text[letter..].chars();

@@ -20,7 +20,7 @@
 use super::Subject;
 use crate::address::anchor;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::document::{Inline, Span, has_words, plain_text};
+use crate::document::{Heading, Inline, Target, has_words, plain_text};
 
 check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));
 
@@ -53,7 +53,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 subject
                     .problem("heading-order", &heading.span, "this line repeats the title")
                     .help(TAKE_OUT)
-                    .fix(without_heading(subject, &heading.span)),
+                    .fix(without_heading(subject, heading)),
             );
             continue;
         }
@@ -75,9 +75,18 @@ fn repeats_title(subject: &Subject<'_>, content: &[Inline<'_>]) -> bool {
     has_words(content) && anchor(&plain_text(content)) == anchor(&subject.article.front.title)
 }
 
-/// The edit that takes a heading out with its line; none where it does not begin its line, as in a quotation or a list.
-fn without_heading(subject: &Subject<'_>, span: &Span) -> Option<Fix> {
-    let text = &subject.article.source.text;
+/// The edit that takes a heading out with its line; none where it does not begin its line, as in a quotation or a list,
+/// where it parts what stands above it from what follows, and where a link of the page leads to it.
+fn without_heading(subject: &Subject<'_>, heading: &Heading<'_>) -> Option<Fix> {
+    let (text, span) = (&subject.article.source.text, &heading.span);
+    let is_first = subject.document.blocks.first().is_some_and(|block| block.span.start >= span.start);
+    let is_led_to = |target: &Target| match target {
+        Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. } => *anchor == heading.id,
+        _ => false,
+    };
+    if !is_first || subject.links.iter().any(|(link, _)| is_led_to(&link.target)) {
+        return None;
+    }
     let end = text[span.end..].find('\n').map_or(text.len(), |end| span.end + end + 1);
     let end = if text[..span.end].ends_with('\n') { span.end } else { end };
     text[..span.start].ends_with('\n').then(|| subject.article.source.fix(span.start..end, ""))

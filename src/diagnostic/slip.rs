@@ -54,12 +54,22 @@ where
     same_letters(name, known.clone()).or_else(|| certain(name, known).filter(confirmed))
 }
 
-/// The one known name that differs from another only in capitals, accents, and what joins its words.
+/// The one known name that differs from another only in capitals, accents, and what joins its words. A short part is often
+/// a beginning that makes another word when it is joined: `re-sign` and `resign`, `un-ionised` and `unionised`.
 pub fn same_letters<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidate<'a>>>) -> Option<&'a str> {
     let letters = bare(name);
-    let mut same = close(name, known).filter(|known| bare(known) == letters);
+    let mut same = close(name, known).filter(|known| bare(known) == letters && !is_beginning_joined(name, known));
     let first = same.next()?;
     same.all(|other| other == first).then_some(first)
+}
+
+/// Whether one of two names of the same letters parts a short beginning that the other one joins.
+fn is_beginning_joined(one: &str, other: &str) -> bool {
+    let parts = |name: &'_ str| name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count();
+    let (more, fewer) = (parts(one).max(parts(other)), parts(one).min(parts(other)));
+    let parted = if parts(one) > parts(other) { one } else { other };
+    let short = |part: &str| part.chars().count() < 4 && part.chars().all(char::is_alphabetic) && !part.is_empty();
+    more > fewer && parted.split(|c: char| !c.is_alphanumeric()).any(short)
 }
 
 /// Letters and digits alone, small and without accents. Two figures that something parts stay two.
@@ -131,7 +141,10 @@ mod tests {
         for (name, known) in [("day-1-2", "day-12"), ("day-3", "day-4"), ("rest", "rests"), ("vagus", "vagus-nerve")] {
             assert_eq!(same_letters(name, [known]), None, "{name}");
         }
-        assert_eq!(same_letters("re-store", ["re_store", "restore"]), None, "either may be meant");
+        for (name, known) in [("re-sign", "resign"), ("un-ionised", "unionised"), ("nonunion", "non-union")] {
+            assert_eq!((same_letters(name, [known]), same_letters(known, [name])), (None, None), "{name}");
+        }
+        assert_eq!(same_letters("aftercare", ["after-care", "after_care"]), None, "either may be meant");
     }
 
     #[test]

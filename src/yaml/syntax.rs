@@ -307,6 +307,10 @@ fn without_wrapping_quotes(written: &str) -> Option<&str> {
         let apostrophe = quote == '\'' && quotes_in(&written[1..], quote).is_empty();
         return Some(if apostrophe { &written[1..] } else { written });
     };
+    // A backslash may have been typed for YAML, or not.
+    if inside.contains('\\') {
+        return None;
+    }
     let signs = quotes_in(inside, quote);
     let come_in_pairs = |opens: bool| signs.chunks(2).all(|pair| pair == [opens, !opens]);
     let (opens_first, closes_first) = (come_in_pairs(true), come_in_pairs(false));
