@@ -151,6 +151,8 @@ fn marker_at_line(run: &Run, start: usize, line: &Range<usize>, scene: Scene) ->
     let is_loud = letters.contains(&marker.word);
     let is_in_box = scene.is_first_in_quote || scene.is_in_card;
     let is_meant = match (marker.has_bang, is_square) {
+        // A picture that came about as none begins so too.
+        (true, true) if bracket > start => is_known && is_alone,
         // `[!` stands in no sentence.
         (true, true) => true,
         // `(!CAUTION)`, `!CAUTION`
