@@ -17,7 +17,7 @@ use crate::yaml::{self, Step};
 
 mod topics;
 
-pub use topics::{Near, Topics, stems};
+pub use topics::{Fit, NAMED, Topic, Topics, stems};
 
 /// The three reference files. A file that is not there is an empty one.
 #[derive(Debug, Default)]

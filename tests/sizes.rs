@@ -91,6 +91,33 @@ const FRONTS: [(&str, Make); 15] = [
     ("codes", |n| "title: x\ncodes:\n".to_owned() + &"- { system: icd-10, code: x }\n".repeat(n)),
 ];
 
+/// Things that grow together, each with the other: an article's body, and what stands in a file that it rests on.
+const PAIRS: [(&str, &str, Make, Make); 4] = [
+    (
+        "headings and links to them",
+        "content/sources.yaml",
+        |_| String::new(),
+        |n| numbered(n, |i| format!("## a{i}\n\n[the text {i}](#a{i})\n\n")),
+    ),
+    ("claims and sentences", "content/claims.yaml", coffee, |n| "Wait 3 hours for coffee. ".repeat(n)),
+    ("claims and sentences of other figures", "content/claims.yaml", coffee, |n| {
+        numbered(n, |i| format!("Wait {} hours for coffee. ", i + 2_000))
+    }),
+    (
+        "terms and mentions",
+        "content/glossary.yaml",
+        |n| terms(n, |i| format!("nerve{i}")),
+        |n| numbered(n, |i| format!("A nerve{i} is [one](term:k{i}). ")),
+    ),
+];
+
+/// Claims that are found by one word.
+fn coffee(size: usize) -> String {
+    claims(size, |i| ["waiting".into(), format!("people{i}"), format!("{}", i + 2)])
+        .replace("of: 100, unit: people", "unit: hours, words: [coffee]")
+        .replace(" in 100 people]", " hours]")
+}
+
 /// Files that a whole site rests on: the file, what stands above the hostile part, and that part.
 const SHARED: [(&str, &str, &str, Make); 21] = [
     ("claims", "content/claims.yaml", "", |n| claims(n, |i| [format!("waiting {i}"), "adults".into(), "24".into()])),
@@ -255,6 +282,24 @@ fn four_times_what_a_site_rests_on_takes_four_times_as_long() {
     for (name, path, above, make) in SHARED {
         let above = if path == "site.yaml" { [own, above].concat() } else { above.to_owned() };
         found += &slow(path, &[(name, make)], &|text| format!("{above}{text}"));
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn four_times_two_things_together_take_four_times_as_long() {
+    let mut found = String::new();
+    for (name, path, rest, body) in PAIRS {
+        let mut times = Vec::new();
+        for size in [500, 2_000] {
+            let site = common::site(FRONT.as_bytes());
+            fs::write(site.path().join(path), common::base_file(path).to_owned() + &rest(size)).expect("written");
+            let text = format!("{FRONT}{}\n", body(size));
+            times.push((0..3).map(|_| taken(&site.path().join("content/page.md"), &text)).min().expect("a time"));
+        }
+        if times[1] > times[0] * MOST {
+            let _ = writeln!(found, "{name}: {:?}, and four times as much {:?}", times[0], times[1]);
+        }
     }
     assert!(found.is_empty(), "{found}");
 }

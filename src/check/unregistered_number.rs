@@ -29,7 +29,7 @@ use super::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{Figure, Quantity};
 use crate::reading::Unit;
-use crate::reference::{Near, References, stems};
+use crate::reference::{Fit, NAMED, Topic, Topics, stems};
 
 check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
 
@@ -51,12 +51,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The claims that a sentence may be about.
+/// The topics that a sentence may be about.
 struct NearBy<'s> {
     /// By its own words, the line that leads into its list, and the heads of its row and column.
-    sentence: Vec<Near<'s>>,
+    sentence: Vec<&'s Topic>,
     /// By the heading above, if it stands in the first text below it.
-    heading: Vec<Near<'s>>,
+    heading: Vec<&'s Topic>,
 }
 
 impl<'s> NearBy<'s> {
@@ -68,32 +68,34 @@ impl<'s> NearBy<'s> {
         for index in &unit.context {
             words.extend(stems(&units[*index].text));
         }
-        // Text that states the claim answers its heading, and the next figure is about something else.
         let heading = unit.heading.filter(|heading| heading + 1 == index);
-        let mut heading = heading.map_or_else(Vec::new, |index| topics.near(&stems(&units[index].text), page));
-        heading.retain(|near| !unit.claims().any(|id| id == near.claim));
+        let heading = heading.map_or_else(Vec::new, |index| topics.near(&stems(&units[index].text), page));
         Self { sentence: topics.near(&words, page), heading }
     }
 
-    /// Those that a quantity may belong to, the likeliest first.
-    fn to(&self, quantity: &Quantity, unit: &Unit<'_>, references: &References) -> Vec<&'s str> {
-        let of_claim = |near: &Near<'_>| references.claims[near.claim].quantity();
-        let comparable = |near: &&Near<'_>| of_claim(near).is_some_and(|of_claim| of_claim.is_comparable(quantity));
-        let suspicious = |near: &&Near<'_>| (near.named && !unit.kind.is_heading()) || comparable(near);
-        let mut claims: Vec<&Near<'s>> = self.sentence.iter().filter(suspicious).collect();
-        claims.extend(self.heading.iter().filter(comparable));
-        claims.sort_by_key(|near| {
-            let equal = of_claim(near).is_some_and(|of_claim| of_claim.equals(quantity));
-            (!equal, !comparable(near))
-        });
-        let mut seen = HashSet::new();
-        claims.into_iter().map(|near| near.claim).filter(|id| seen.insert(*id)).collect()
+    /// The first few claims that a quantity may belong to, the likeliest first.
+    fn to(&self, quantity: &Quantity, unit: &Unit<'_>, topics: &'s Topics) -> Vec<&'s str> {
+        // Text that states the claim answers its heading, and the next figure is about something else.
+        let stated: HashSet<&str> = if self.heading.is_empty() { HashSet::new() } else { unit.claims().collect() };
+        let mut ids: Vec<&'s str> = Vec::new();
+        for fit in [Fit::Equal, Fit::Comparable, Fit::Any] {
+            let is_open = |topic: &&Topic| fit != Fit::Any || (topic.named && !unit.kind.is_heading());
+            let sentence = self.sentence.iter().copied().filter(is_open);
+            let heading = self.heading.iter().copied().filter(|_| fit != Fit::Any);
+            let sentence = topics.first(sentence, fit, quantity, &HashSet::new());
+            for id in sentence.into_iter().chain(topics.first(heading, fit, quantity, &stated)) {
+                if !ids.contains(&id) && ids.len() < NAMED {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
     }
 }
 
 fn problem(subject: &Subject<'_>, unit: &Unit<'_>, figure: &Figure, near: &NearBy<'_>) -> Option<Diagnostic> {
     let references = &subject.site.references;
-    let ids = near.to(&figure.quantity, unit, references);
+    let ids = near.to(&figure.quantity, unit, &references.topics);
     let claim = &references.claims[*ids.first()?];
     let quantity = claim.quantity()?;
     let equal = quantity.equals(&figure.quantity);
@@ -107,7 +109,7 @@ fn problem(subject: &Subject<'_>, unit: &Unit<'_>, figure: &Figure, near: &NearB
         true => format!("write {written}; for another fact, add a claim of its own to claims.yaml"),
     };
     let words = &unit.text[figure.at.clone()];
-    let named: Vec<String> = ids.iter().take(3).map(|id| format!("`{id}`")).collect();
+    let named: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
     let claims = if named.len() == 1 { "claim" } else { "claims" };
     let message = format!("\"{words}\" is typed by hand near the words of the {claims} {}", named.join(", "));
     Some(subject.problem_in("unregistered-number", unit, &figure.at, message).help(help))

@@ -24,31 +24,50 @@ const COMMON: &str = "
 /// Finds claims by the words that stand near a figure.
 #[derive(Debug, Default)]
 pub struct Topics {
+    /// Ids of all claims, in order; a topic holds places in this list.
+    ids: Vec<String>,
     all: Vec<Topic>,
     by_stem: HashMap<String, Vec<usize>>,
     /// Stems of units that claims use and the tables of figures may not know, such as `lengths`.
     pub units: BTreeSet<String>,
 }
 
-/// Words of a claim's topic.
+/// Words that name a topic, and the claims on it.
 #[derive(Debug)]
-struct Topic {
-    claim: String,
+pub struct Topic {
     stems: Vec<String>,
     /// Whether all of the stems have to be near; else half of those that the page is not about as a whole.
     all: bool,
-    /// Whether the claim names the words itself.
-    named: bool,
+    /// Whether the claims name the words themselves, under `words`; else they were taken from their topics.
+    pub named: bool,
+    claims: Vec<usize>,
+    /// Those that say how much, by [`Quantity::key`].
+    by_quantity: HashMap<String, Vec<usize>>,
+    /// The same by kind and order of magnitude, so that few are looked at that can't be meant.
+    by_size: HashMap<String, BTreeMap<[i32; 2], Shelf>>,
 }
 
-/// A claim that a piece of prose may be about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Near<'t> {
-    /// The claim's id.
-    pub claim: &'t str,
-    /// Whether the claim names the word itself, under `words`; else it was taken from its topic.
-    pub named: bool,
+/// Claims of one kind and one order of magnitude.
+#[derive(Debug)]
+struct Shelf {
+    /// A quantity from the lowest of them to the highest.
+    span: Quantity,
+    claims: Vec<(usize, Quantity)>,
 }
+
+/// How well the claims of a topic fit a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// They say the same.
+    Equal,
+    /// They say something comparable, or the same.
+    Comparable,
+    /// Whatever they say.
+    Any,
+}
+
+/// As many claims as a message names.
+pub const NAMED: usize = 3;
 
 impl Topics {
     /// Sorts the claims by their words: those under `words`, else the words of the topic that few other topics have.
@@ -71,35 +90,73 @@ impl Topics {
         // A word of more than two topics, and of more than a third of all, is what the whole site is about.
         let everywhere = |stem: &String| frequency[stem] > 2 && frequency[stem] * 3 > claims.len();
         let mut topics = Self::default();
+        let mut places = HashMap::new();
         for (id, claim) in claims {
+            let index = topics.ids.len();
+            topics.ids.push(id.clone());
+            let quantity = claim.quantity();
             for words in &claim.words {
                 let stems = prose::words(words).map(|range| stem(&words[range])).collect();
-                topics.add(Topic { claim: id.clone(), stems, all: true, named: true });
+                topics.at(&mut places, stems, true, true).add(index, quantity.as_ref());
             }
             if claim.words.is_empty() {
                 let (shared, own): (Vec<_>, Vec<_>) = telling(claim).into_iter().partition(everywhere);
                 // A topic that has no words of its own is named by all of its words together.
                 let all = own.is_empty();
-                topics.add(Topic { claim: id.clone(), stems: if all { shared } else { own }, all, named: false });
+                let stems = if all { shared } else { own };
+                topics.at(&mut places, stems, all, false).add(index, quantity.as_ref());
             }
             if claim.of.is_none() && unit(&claim.unit).is_none() {
                 topics.units.extend(prose::words(&claim.unit).next().map(|range| stem(&claim.unit[range])));
             }
         }
+        topics.index();
         topics
     }
 
-    fn add(&mut self, topic: Topic) {
-        for stem in &topic.stems {
-            self.by_stem.entry(stem.clone()).or_default().push(self.all.len());
-        }
-        self.all.push(topic);
+    /// The topic of some words, which is made when it is not there yet.
+    fn at(
+        &mut self,
+        places: &mut HashMap<(Vec<String>, bool, bool), usize>,
+        stems: Vec<String>,
+        all: bool,
+        named: bool,
+    ) -> &mut Topic {
+        let place = *places.entry((stems, all, named)).or_insert_with_key(|(stems, ..)| {
+            self.all.push(Topic {
+                stems: stems.clone(),
+                all,
+                named,
+                claims: Vec::new(),
+                by_quantity: HashMap::new(),
+                by_size: HashMap::new(),
+            });
+            self.all.len() - 1
+        });
+        &mut self.all[place]
     }
 
-    /// Claims that a piece of prose with these stems may be about, in the order of their ids. `page` holds the stems of
-    /// the page's title: in a page on a hip operation, those of a topic on hip operations tell nothing.
+    /// Notes under which stems a topic is to be looked for. When all of them have to be near, the rarest is enough.
+    fn index(&mut self) {
+        let mut frequency = HashMap::<&String, usize>::new();
+        for stem in self.all.iter().flat_map(|topic| &topic.stems) {
+            *frequency.entry(stem).or_default() += 1;
+        }
+        let mut by_stem = HashMap::<String, Vec<usize>>::new();
+        for (index, topic) in self.all.iter().enumerate() {
+            let rarest = topic.stems.iter().min_by_key(|stem| frequency[stem]);
+            let stems = if topic.all { rarest.map_or(&[][..], std::slice::from_ref) } else { &topic.stems[..] };
+            for stem in stems {
+                by_stem.entry(stem.clone()).or_default().push(index);
+            }
+        }
+        self.by_stem = by_stem;
+    }
+
+    /// Topics that a piece of prose with these stems may be about. `page` holds the stems of the page's title: in a page
+    /// on a hip operation, those of a topic on hip operations tell nothing.
     #[must_use]
-    pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<Near<'_>> {
+    pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<&Topic> {
         let candidates: BTreeSet<usize> =
             stems.iter().filter_map(|stem| self.by_stem.get(stem)).flatten().copied().collect();
         let is_near = |topic: &&Topic| {
@@ -108,11 +165,70 @@ impl Topics {
             let hits = telling.iter().filter(|stem| stems.contains(**stem)).count();
             if topic.all { hits == telling.len() } else { hits > 0 && hits * 2 >= telling.len() }
         };
-        let near = candidates.into_iter().map(|index| &self.all[index]).filter(is_near);
-        let mut near: Vec<Near<'_>> = near.map(|topic| Near { claim: &topic.claim, named: topic.named }).collect();
-        near.dedup();
-        near
+        candidates.into_iter().map(|index| &self.all[index]).filter(is_near).collect()
     }
+
+    /// The first few claims of some topics that fit a quantity, in the order of their ids; without those that the text
+    /// states already.
+    pub fn first<'t>(
+        &'t self,
+        topics: impl Iterator<Item = &'t Topic>,
+        fit: Fit,
+        quantity: &Quantity,
+        stated: &HashSet<&str>,
+    ) -> Vec<&'t str> {
+        let is_new = |claim: &usize| stated.is_empty() || !stated.contains(self.ids[*claim].as_str());
+        let claims: BTreeSet<usize> = topics.flat_map(|topic| topic.first(fit, quantity, is_new)).collect();
+        claims.into_iter().map(|claim| self.ids[claim].as_str()).collect()
+    }
+}
+
+impl Topic {
+    fn add(&mut self, claim: usize, quantity: Option<&Quantity>) {
+        // A claim may give the same words twice.
+        if self.claims.last() == Some(&claim) {
+            return;
+        }
+        self.claims.push(claim);
+        let Some(quantity) = quantity else { return };
+        self.by_quantity.entry(quantity.key()).or_default().push(claim);
+        let of_kind = self.by_size.entry(quantity.kind.clone()).or_default();
+        let alike = of_kind
+            .entry([magnitude(quantity.low), magnitude(quantity.high)])
+            .or_insert_with(|| Shelf { span: quantity.clone(), claims: Vec::new() });
+        alike.span.low = alike.span.low.min(quantity.low);
+        alike.span.high = alike.span.high.max(quantity.high);
+        alike.claims.push((claim, quantity.clone()));
+    }
+
+    /// The first few that fit a quantity.
+    fn first(&self, fit: Fit, quantity: &Quantity, is_new: impl Fn(&usize) -> bool) -> Vec<usize> {
+        match fit {
+            Fit::Equal => {
+                let equal = self.by_quantity.get(&quantity.key());
+                equal.into_iter().flatten().copied().filter(is_new).take(NAMED).collect()
+            }
+            Fit::Comparable => {
+                let shelves = self.by_size.get(&quantity.kind).into_iter().flat_map(BTreeMap::values);
+                let of_shelf = |shelf: &Shelf| -> Vec<usize> {
+                    let comparable = shelf.claims.iter().filter(|(_, of_claim)| of_claim.is_comparable(quantity));
+                    comparable.map(|(claim, _)| *claim).filter(&is_new).take(NAMED).collect()
+                };
+                let mut claims: Vec<usize> =
+                    shelves.filter(|shelf| shelf.span.is_comparable(quantity)).flat_map(of_shelf).collect();
+                claims.sort_unstable();
+                claims.truncate(NAMED);
+                claims
+            }
+            Fit::Any => self.claims.iter().copied().filter(is_new).take(NAMED).collect(),
+        }
+    }
+}
+
+/// The order of magnitude of a number: the power of two below it.
+#[allow(clippy::cast_possible_truncation)] // It is far below the limits, or infinite for 0, and then the least.
+fn magnitude(number: f64) -> i32 {
+    number.log2().floor() as i32
 }
 
 /// The stems of a text's words.
@@ -148,11 +264,10 @@ mod tests {
     }
 
     fn near(topics: &Topics, text: &str) -> Vec<(String, bool)> {
-        topics
-            .near(&stems(text), &stems("Your hip"))
-            .into_iter()
-            .map(|near| (near.claim.to_owned(), near.named))
-            .collect()
+        let near = topics.near(&stems(text), &stems("Your hip"));
+        let claims = near.iter().flat_map(|topic| topic.claims.iter().map(|claim| (*claim, topic.named)));
+        let claims: BTreeSet<(usize, bool)> = claims.collect();
+        claims.into_iter().map(|(claim, named)| (topics.ids[claim].clone(), named)).collect()
     }
 
     #[test]
