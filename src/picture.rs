@@ -1,8 +1,8 @@
 //! Pictures, made fit to be published: nothing but the picture is left in the file, it is turned as its camera says, and
 //! a photo is cut down to what a page shows.
 //!
-//! A file is looked through part by part first ([`parts`]), which takes no longer than to read it. Only what has not been
-//! seen before is decoded ([`pixels`]), to know that it can be, and written anew where it has to be ([`fitted`]). What came
+//! A file is looked through part by part first (`parts`), which takes no longer than to read it. Only what has not been
+//! seen before is decoded (`pixels`), to know that it can be, and written anew where it has to be (`fitted`). What came
 //! of that is kept by the bytes that it was made of ([`Shelf`]). All arithmetic is in whole numbers: the same file gives the
 //! same bytes on every machine.
 
