@@ -51,7 +51,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let help = match wordings {
             [] => format!("add a wording in `{language}` to the claim in claims.yaml"),
             wordings => format!(
-                "write one of its wordings: \"{}\"; or change the entry in claims.yaml, for all pages",
+                "where this claim is meant, write one of its wordings: \"{}\"; or change its entry in claims.yaml, for all \
+                 pages; for another figure, such as all the others, add a claim of its own",
                 wordings.join("\", \"")
             ),
         };
