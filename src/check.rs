@@ -85,7 +85,6 @@ mod marks;
 mod numbers;
 mod phrases;
 mod rows;
-mod senses;
 mod subject;
 mod words;
 

@@ -4,6 +4,7 @@
 //! part keeps its byte range in the source, so that a check can point at it.
 
 mod anchors;
+mod empty;
 mod target;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CowStr};
 
 pub use anchors::Anchors;
+pub use empty::has_words;
 pub use target::Target;
 
 /// Byte range in the source text.
@@ -266,22 +268,6 @@ pub fn plain_text(inlines: &[Inline<'_>]) -> String {
 pub fn is_without_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
-/// Whether running text shows words: written ones, or those that a claim, a term, a number or a page's title brings.
-#[must_use]
-pub fn has_words(inlines: &[Inline<'_>]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Text(text, _) | Inline::Code(text, _) => !text.trim().is_empty(),
-        Inline::Emphasis(content) | Inline::Strong(content) => has_words(content),
-        Inline::Link(link) => {
-            let is_filled_in = matches!(link.target, Target::Claim(_) | Target::Term(_) | Target::Phone(_))
-                || matches!(link.target, Target::File { .. }) && link.content.is_empty();
-            is_filled_in || has_words(&link.content)
-        }
-        Inline::Image(image) => !image.alt.trim().is_empty(),
-        Inline::SoftBreak | Inline::HardBreak | Inline::FootnoteReference(_) => false,
-    })
 }
 
 fn push_plain_text(inlines: &[Inline<'_>], out: &mut String) {

@@ -12,7 +12,6 @@
 //! Source: WCAG 2.2, 2.4.2 Page Titled: a title describes what is there.
 
 use super::Subject;
-use super::empty_section::says_nothing;
 use crate::diagnostic::Diagnostic;
 use crate::document::BlockKind;
 use crate::yaml::Step;
@@ -41,7 +40,7 @@ pub(super) fn is_empty(subject: &Subject<'_>) -> bool {
             | BlockKind::Code(_)
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
-            | BlockKind::Definitions(_) => !says_nothing(block),
+            | BlockKind::Definitions(_) => !block.says_nothing(),
             // A question or a myth that nothing answers is a problem of its own.
             BlockKind::Question(_) | BlockKind::Myth(_) => true,
             _ => false,

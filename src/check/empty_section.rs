@@ -39,7 +39,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         // A card for getting help is judged by its structure.
         if let BlockKind::Card(card) = &block.kind
             && !card.level.seeks_help()
-            && card.blocks.iter().all(says_nothing)
+            && card.blocks.iter().all(Block::says_nothing)
         {
             let span = card.heading.as_ref().map_or(&block.span, |heading| &heading.span);
             let problem = subject.problem("empty-section", span, "this card has nothing in it");
@@ -52,7 +52,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Reports the headings with words among some blocks that the next heading of their level, or the end, follows.
 fn headings_alone(subject: &Subject<'_>, blocks: &[Block<'_>], found: &mut Vec<Diagnostic>) {
     let mut open: Option<&Heading<'_>> = None;
-    for block in blocks.iter().filter(|block| !says_nothing(block)) {
+    for block in blocks.iter().filter(|block| !block.says_nothing()) {
         let next = match &block.kind {
             BlockKind::Heading(heading) => Some(heading),
             _ => None,
@@ -72,14 +72,4 @@ fn nothing_below(subject: &Subject<'_>, heading: &Heading<'_>) -> Diagnostic {
     subject
         .problem("empty-section", &heading.span, "nothing stands below this heading")
         .help("write what belongs below it, or take the heading out")
-}
-
-/// Whether a block is a line, or a paragraph without words.
-pub(super) fn says_nothing(block: &Block<'_>) -> bool {
-    match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) => !has_words(content),
-        BlockKind::Code(text) => text.trim().is_empty(),
-        BlockKind::Rule => true,
-        _ => false,
-    }
 }

@@ -6,6 +6,7 @@
 //! Only whole words match, in either case, and only in the forms that are listed.
 
 mod near;
+mod senses;
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -14,13 +15,13 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use super::senses::Sense;
 use crate::document::Target;
 use crate::figures;
 use crate::prose::{Language, Vocabulary};
 use crate::reading::Unit;
 use crate::site::Site;
 use near::Near;
+use senses::Sense;
 
 /// Words that are looked up one by one.
 pub(super) type WordSet = HashSet<String, FixedState>;
@@ -118,7 +119,7 @@ pub(super) struct Lists {
     pub(super) banned: Phrases<String>,
     /// What is treated with: "acupuncture", "tea".
     pub(super) treatments: WordSet,
-    pub(super) senses: Vec<Sense>,
+    senses: Vec<Sense>,
     /// Words that hurt, each with a better one.
     pub(super) stigma: Phrases<String>,
     /// Glossary terms in all their forms.

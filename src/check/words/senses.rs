@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::words::{Lists, WordSet};
+use super::{Lists, WordSet};
 use crate::reading::Unit;
 
 /// Banned words that have a harmless sense as well, and what tells the two apart: words in the same sentence.
@@ -33,7 +33,7 @@ impl Sense {
 
 impl Lists {
     /// Whether a banned phrase is one in its sentence: of those with two senses, only a promise of what is done here is.
-    pub(super) fn is_promise(&self, unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
+    pub(in crate::check) fn is_promise(&self, unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
         let shown = unit.shown(phrase).to_lowercase();
         let sense = self.senses.iter().find(|sense| sense.is_of(&shown));
         let others = sentence.clone().filter(|index| !phrase.contains(index)).map(|index| unit.word(index));
