@@ -13,11 +13,11 @@ mod init;
 mod limits;
 mod man;
 mod new;
+mod program;
 mod register;
 mod rename;
 mod schema;
 mod serve;
-mod settle;
 mod watch;
 
 use std::io::{self, IsTerminal, Write};

@@ -10,6 +10,7 @@ mod folder;
 mod manifest;
 mod memory;
 mod own;
+mod pictures;
 mod seen;
 mod swap;
 
@@ -31,6 +32,7 @@ pub use manifest::MANIFEST;
 use manifest::{Entry, Old, is_path_in_site, strangers};
 pub use memory::{Kept, recall, remember};
 use own::beside;
+pub use pictures::shelf;
 use seen::Look;
 pub use seen::Seen;
 use swap::{Lock, flush, swap};

@@ -8,6 +8,7 @@ mod asset;
 mod conflict;
 mod file_name;
 mod looks;
+mod settle;
 mod text;
 
 use std::fs;
@@ -31,6 +32,7 @@ pub use again::read_again;
 pub use asset::{Asset, Smaller};
 use asset::{Found, Reader};
 pub use looks::looks;
+pub use settle::read_settled;
 use text::{most_bytes, text, too_large};
 
 /// Everything that was found in a site's folder.

@@ -141,13 +141,14 @@ const CHANGES: [&str; 12] = [
 ];
 
 /// Files that may reach the disk, and why.
-const DOORS: [(&str, &str); 6] = [
+const DOORS: [(&str, &str); 7] = [
     ("folder.rs", "opens files, for the reader and the writers"),
     ("source.rs", "the reader"),
     ("output.rs", "the writer; it reads what it published before, to know it again"),
     ("edit/spot.rs", "the writer of sources, for the commands by which editors change them; no build does"),
     ("command/files.rs", "puts new files into a site's folder, which no build does"),
     ("command.rs", "looks whether the paths that it was given exist"),
+    ("command/program.rs", "looks at the program itself"),
 ];
 
 /// Files that may ask for a change of the sources: the commands that are there for it.
@@ -197,8 +198,8 @@ const OUTSIDE: [&str; 15] = [
     "stdout",
     "stderr",
     "env::",
-    "SystemTime",
-    "Instant",
+    "SystemTime::now",
+    "Instant::now",
     "now()",
     "std::net",
     "std::process",

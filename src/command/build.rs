@@ -3,19 +3,22 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
+use std::time::SystemTime;
 
 use anyhow::Result;
 use clap::Args;
 
+use super::program::program;
 use super::watch::Watcher;
-use super::{Reading, count, counted, limits, say, settle};
+use super::{Reading, count, counted, limits, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::Memory;
 use crate::output::Kept;
 use crate::picture::Shelf;
 use crate::progress::{Progress, Stage};
 use crate::report::visible_name;
-use crate::source::Sources;
+use crate::source::{Sources, read_settled};
 use crate::{Outcome, compile_sources, output, publish};
 
 #[derive(Debug, Args)]
@@ -48,7 +51,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let program = program();
     let recall =
         || output::recall(&target, Kept::Memory).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
-    let (read, mut memory) = rayon::join(|| discover(root, &target), recall);
+    let (read, mut memory) = rayon::join(|| discover(root, &target, &program), recall);
     let ((sources, problems), pictures) = read?;
     let options = reading.options(arguments.drafts, arguments.portable);
     let mut compiled = compile_sources(sources, problems, options, &mut memory, &watch);
@@ -107,23 +110,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
 /// What was found in a site's folder, and what came of its pictures where that is news.
 type Found = ((Sources, Vec<Diagnostic>), Option<Shelf>);
 
-fn discover(root: &Path, target: &Path) -> Result<Found> {
-    let before = shelf(target);
-    let found = settle::read(root, &before)?;
+fn discover(root: &Path, target: &Path, program: &str) -> Result<Found> {
+    let before = output::shelf(target, program);
+    let found = read_settled(root, &before, SystemTime::now(), thread::sleep)?;
     let now = found.0.shelf();
     let is_news = now != before;
     Ok((found, is_news.then_some(now)))
-}
-
-/// What the pictures of a published site were made into.
-pub(super) fn shelf(target: &Path) -> Shelf {
-    let bytes = output::recall(target, Kept::Pictures);
-    bytes.map(|bytes| Shelf::from_bytes(&bytes, &program())).unwrap_or_default()
-}
-
-/// Which program this is: what one has kept, only the very same one takes up.
-fn program() -> String {
-    let file = std::env::current_exe().and_then(|path| path.metadata());
-    let built = file.and_then(|meta| Ok((meta.len(), meta.modified()?))).ok();
-    format!("{} {built:?}", env!("CARGO_PKG_VERSION"))
 }

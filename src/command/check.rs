@@ -9,10 +9,12 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Args;
 
+use super::program::program;
 use super::{Reading, count, counted, inside, say};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::edit::{self, Change};
+use crate::output::shelf;
 use crate::source::{self, Sources};
 use crate::{examine_sources, fix};
 
@@ -126,7 +128,7 @@ struct Edit {
 
 impl Fixes {
     fn of(root: &Path) -> Result<Self> {
-        let (sources, found) = source::discover_with(root, &super::build::shelf(&root.join("public")))?;
+        let (sources, found) = source::discover_with(root, &shelf(&root.join("public"), &program()))?;
         Ok(Self { sources, found, texts: BTreeMap::new(), done: 0, in_vain: HashSet::new() })
     }
 

@@ -8,12 +8,14 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
+use super::program::program;
 use super::{counted, print_for_people, say, show_changes};
 use crate::article::Article;
 use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Fix, Text};
 use crate::edit::{self, Change};
 use crate::memory::Memory;
+use crate::output::shelf;
 use crate::rename::Renaming;
 use crate::source::{self, Sources};
 use crate::{Compiled, compile_sources, fix, review, yaml};
@@ -37,7 +39,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let compiled = |sources: Sources, found: &[Diagnostic]| {
         compile_sources(sources, found.to_vec(), options, &mut Memory::default(), &|_| ())
     };
-    let (sources, found) = source::discover_with(root, &super::build::shelf(&root.join("public")))?;
+    let (sources, found) = source::discover_with(root, &shelf(&root.join("public"), &program()))?;
     let before = compiled(sources.clone(), &found);
     let Some(plan) = &before.plan else {
         print_for_people(&before.diagnostics)?;

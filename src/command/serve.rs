@@ -30,6 +30,7 @@ use self::desk::Desk;
 use self::preview::{Preview, Snapshot};
 use self::problem::{Editor, pattern};
 use self::watch::Watch;
+use super::program::program;
 use super::{complain, counted, date, print_for_people, real, say};
 use crate::config::Date;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -65,8 +66,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let listener = listen(arguments.port)?;
     let port = listener.local_addr()?.port();
     // Before the site is read, so that no change is missed.
-    let watch = Watch::begin(&root, arguments.poll)?;
-    let preview = Preview::begin(&root, arguments.today, arguments.drafts)?;
+    let watch = Watch::begin(&root, arguments.poll, complain)?;
+    let preview = Preview::begin(&root, arguments.today, arguments.drafts, program())?;
     let desk = Desk::new(Editor::new(&root, arguments.editor.clone()))?;
     let snapshot = preview.snapshot();
     let server = Arc::new(Server::new(preview, desk, port));

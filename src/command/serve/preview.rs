@@ -13,11 +13,11 @@ use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use tokio::sync::watch;
 
-use super::super::build::shelf;
 use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::memory::Memory;
 use crate::output::Output;
+use crate::output::shelf;
 use crate::page::Page;
 use crate::review::state;
 use crate::source::{Sources, discover_with, last_written, read_again};
@@ -35,6 +35,7 @@ struct Compiler {
     root: PathBuf,
     today: Option<Date>,
     drafts: bool,
+    program: String,
     memory: Memory,
     /// What was read last.
     read: Option<(Sources, Vec<Diagnostic>)>,
@@ -48,7 +49,7 @@ impl Compiler {
         // Where reading fails, all is read the next time.
         let read = match self.read.take() {
             Some(before) => read_again(&self.root, before, changed)?,
-            None => discover_with(&self.root, &shelf(&self.root.join("public")))?,
+            None => discover_with(&self.root, &shelf(&self.root.join("public"), &self.program))?,
         };
         let (sources, problems) = self.read.insert(read);
         Ok(compile_sources(sources.clone(), problems.clone(), options, &mut self.memory, &|_| ()))
@@ -105,13 +106,15 @@ pub(super) enum Found<'b> {
 }
 
 impl Preview {
-    /// Compiles a site for the first time. `today` is the day that reviews are judged by, when not the day itself.
+    /// Compiles a site for the first time. `today` is the day that reviews are judged by, when not the day itself;
+    /// `program` is who asks: pictures that this very program made fit before are not made again.
     ///
     /// # Errors
     /// When it can't be read at all.
-    pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool) -> Result<Self> {
+    pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool, program: String) -> Result<Self> {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
-        let mut compiler = Compiler { root: root.to_owned(), today, drafts, memory: Memory::default(), read: None };
+        let mut compiler =
+            Compiler { root: root.to_owned(), today, drafts, program, memory: Memory::default(), read: None };
         let first = compiler.compile(&BTreeSet::new())?;
         let snapshot = Snapshot { version, ..Snapshot::default() }.then(first, BTreeSet::new());
         Ok(Self {

@@ -13,7 +13,6 @@ use anyhow::{Context as _, Result};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, Flag, MetadataKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::complain;
 use crate::source::{FOLDERS, path_in_site, stands};
 
 /// Silence after which a save is complete. Long enough for an editor's renames, too short for a person to notice.
@@ -35,12 +34,14 @@ pub(super) struct Watch {
     events: Receiver<notify::Result<Event>>,
     /// Whether the system tells when a file that was written is closed.
     tells_of_closing: bool,
+    /// Called with what does not work, while watching goes on.
+    complain: fn(&anyhow::Error),
 }
 
 impl Watch {
     /// Begins to watch a site's folder, given by its real path. With `poll`, looks for changes once a second instead of
     /// being told: other machines' changes to a network drive show no other way.
-    pub(super) fn begin(root: &Path, poll: bool) -> Result<Self> {
+    pub(super) fn begin(root: &Path, poll: bool, complain: fn(&anyhow::Error)) -> Result<Self> {
         let (sender, events) = channel();
         let watcher: Box<dyn Watcher + Send> = if poll {
             // Times are compared by whole seconds: of two saves within one, only their bytes tell the second.
@@ -51,7 +52,7 @@ impl Watch {
             Box::new(RecommendedWatcher::new(handler(sender), Config::default().with_follow_symlinks(false))?)
         };
         let tells_of_closing = cfg!(target_os = "linux") && !poll;
-        let mut watch = Self { root: root.to_owned(), watcher, events, tells_of_closing };
+        let mut watch = Self { root: root.to_owned(), watcher, events, tells_of_closing, complain };
         let help = "can't watch the site's folder for changes; with --poll, it is looked at once a second instead";
         watch.watcher.watch(root, RecursiveMode::NonRecursive).context(help)?;
         for folder in FOLDERS {
@@ -92,7 +93,7 @@ impl Watch {
             let changed: BTreeSet<String> = burst.changed.into_iter().filter(is_news).map(|(path, _)| path).collect();
             // A folder that was taken away and put back is another one, and not watched yet.
             for folder in FOLDERS.into_iter().filter(|folder| changed.contains(*folder)) {
-                self.add(folder).unwrap_or_else(|error| complain(&error.into()));
+                self.add(folder).unwrap_or_else(|error| (self.complain)(&error.into()));
             }
             if !changed.is_empty() {
                 return Ok(changed);
@@ -130,7 +131,7 @@ struct Burst {
 impl Burst {
     fn take(&mut self, event: notify::Result<Event>, watch: &Watch) {
         let event = event.unwrap_or_else(|error| {
-            complain(&error.into());
+            (watch.complain)(&error.into());
             Event::default().set_flag(Flag::Rescan)
         });
         if event.need_rescan() {

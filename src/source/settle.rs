@@ -1,17 +1,16 @@
 //! Reads a site as it is at one moment: what was saved meanwhile is read again.
 //!
-//! The clock is asked here, since the pipeline asks none.
+//! The caller says what time it is, and waits: the pipeline asks no clock.
 
 use std::fs::Metadata;
 use std::path::Path;
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Result, bail};
 
+use super::{Sources, discover_with, looks};
 use crate::diagnostic::Diagnostic;
 use crate::picture::Shelf;
-use crate::source::{self, Sources};
 
 /// Pauses before the site is read again, in thousandths of a second. The first is longer than a disk's clock stands still.
 const PAUSES: [u64; 5] = [20, 50, 150, 400, 1000];
@@ -22,20 +21,26 @@ const LAG: Duration = Duration::from_millis(10);
 /// A file or folder that was changed lately, and how it looks.
 type Young = (String, SystemTime, u64);
 
-/// Reads the site in a folder; what its pictures were made into before is on a shelf. When all was read, nothing had changed since the first of it was.
+/// Reads the site in a folder, beginning `now`; `shelf` holds what its pictures were made into before. Nothing in it
+/// changes from the first file read to the last.
 ///
 /// # Errors
 /// When the folder or a file in it can't be read, or somebody changes the site all the while.
-pub(super) fn read(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnostic>)> {
-    let since = SystemTime::now() - LAG;
-    let mut read = source::discover_with(root, shelf)?;
+pub fn read_settled(
+    root: &Path,
+    shelf: &Shelf,
+    now: SystemTime,
+    wait: fn(Duration),
+) -> Result<(Sources, Vec<Diagnostic>)> {
+    let since = now - LAG;
+    let mut read = discover_with(root, shelf)?;
     let mut young = changed(root, &read.0, since);
     for pause in PAUSES {
         if young.is_empty() {
             return Ok(read);
         }
-        thread::sleep(Duration::from_millis(pause));
-        read = source::discover_with(root, &read.0.shelf())?;
+        wait(Duration::from_millis(pause));
+        read = discover_with(root, &read.0.shelf())?;
         // What was changed lately looks as before: all that was read now is from between the two looks.
         let now = changed(root, &read.0, since);
         if now == young {
@@ -52,7 +57,7 @@ pub(super) fn read(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnosti
 
 /// What was changed since then, in the order of its paths.
 fn changed(root: &Path, sources: &Sources, since: SystemTime) -> Vec<Young> {
-    let looks = source::looks(root, sources).into_iter();
+    let looks = looks(root, sources).into_iter();
     let young = looks.filter_map(|(path, look)| {
         let at = last_change(&look)?;
         (at >= since).then_some((path, at, look.len()))
