@@ -78,6 +78,7 @@ macro_rules! check {
     };
 }
 
+mod blanks;
 mod files;
 mod fixes;
 mod link_slips;
@@ -109,6 +110,7 @@ checks![
     claim_mismatch,
     contradicting_claims,
     control_character,
+    copied_file,
     do_not_wording,
     duplicate_key,
     emergency_number,
@@ -155,6 +157,7 @@ checks![
     review_missing,
     review_overdue,
     same_text_other_target,
+    same_title,
     security_contact,
     stigma_word,
     struck_out_words,

@@ -31,6 +31,7 @@ use crate::config::{Date, Options};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Change;
 use crate::report::{self, Format, visible, visible_name};
+use crate::source;
 
 /// Builds a patient-education website that proves what it publishes.
 ///
@@ -38,9 +39,9 @@ use crate::report::{self, Format, visible, visible_name};
 #[derive(Debug, Parser)]
 #[command(name = "carepress", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Cli {
-    /// The site's folder
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    /// The site's folder; without it, the folder with site.yaml where you are, or the nearest one above
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -151,6 +152,14 @@ fn is_colored(terminal: bool) -> bool {
     terminal && std::env::var_os("NO_COLOR").is_none()
 }
 
+/// The site's folder where none is named: the one where the program runs, or else the nearest above it that has a site.yaml,
+/// as seen from there: `..`, `../..`.
+fn root_above() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let steps = here.ancestors().position(|folder| source::stands(&folder.join("site.yaml"))).unwrap_or(0);
+    if steps == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", steps).collect() }
+}
+
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
 fn inside(root: &Path, path: &Path) -> Result<String> {
     let root = real(root)?;
@@ -209,18 +218,19 @@ fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
 /// Runs the program and says how it ended.
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
+    let root = &cli.root.clone().unwrap_or_else(root_above);
     let result = match &cli.command {
-        Command::Build(arguments) => build::run(&cli.root, arguments),
-        Command::Serve(arguments) => serve::run(&cli.root, arguments),
-        Command::Check(arguments) => check::run(&cli.root, arguments),
+        Command::Build(arguments) => build::run(root, arguments),
+        Command::Serve(arguments) => serve::run(root, arguments),
+        Command::Check(arguments) => check::run(root, arguments),
         Command::Init(arguments) => init::run(arguments),
-        Command::New(arguments) => new::run(&cli.root, arguments),
-        Command::Rename(arguments) => rename::run(&cli.root, arguments),
-        Command::Approve(arguments) => approve::run(&cli.root, arguments),
-        Command::Register(arguments) => register::run(&cli.root, arguments),
-        Command::Headers(arguments) => headers::run(&cli.root, arguments),
+        Command::New(arguments) => new::run(root, arguments),
+        Command::Rename(arguments) => rename::run(root, arguments),
+        Command::Approve(arguments) => approve::run(root, arguments),
+        Command::Register(arguments) => register::run(root, arguments),
+        Command::Headers(arguments) => headers::run(root, arguments),
         Command::Explain(arguments) => explain::run(arguments),
-        Command::Cms(arguments) => cms::run(&cli.root, arguments),
+        Command::Cms(arguments) => cms::run(root, arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),

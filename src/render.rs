@@ -12,6 +12,7 @@ mod robots;
 mod security_txt;
 mod sitemap;
 mod template;
+mod unused;
 mod view;
 
 use std::borrow::Cow;

@@ -69,6 +69,9 @@ impl Sources {
 /// File types that may stand beside articles.
 const BESIDE_ARTICLES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
 
+/// Most entries of a folder that are looked at for a site in it.
+const MOST_LOOKED_AT: usize = 1_000;
+
 /// Reads a site's folder, with no knowledge of what its pictures were made into before.
 ///
 /// # Errors
@@ -92,7 +95,7 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
             bail!("site.yaml can't be read: {}; {}", problem.message, problem.help.unwrap_or_default())
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            bail!("there is no site.yaml in {}; name the site's folder with --root DIR", root.display())
+            bail!("there is no site.yaml in {}; {}", root.display(), whereabouts(root))
         }
         Err(error) if is_link(&error) => bail!(
             "site.yaml is a link to another place, and links are not followed; put a copy of the file there instead"
@@ -178,6 +181,24 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
         sources.articles.extend(article);
     }
     Ok((sources, problems))
+}
+
+/// Where the site may be that somebody looks for in a folder without one, and what to type.
+fn whereabouts(root: &Path) -> String {
+    let real = root.canonicalize().unwrap_or_default();
+    let has_site = |folder: &Path| stands(&folder.join("site.yaml"));
+    let is_hidden = |folder: &Path| folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let above = real.ancestors().skip(1).find(|folder| has_site(folder));
+    let below = || {
+        let inside = fs::read_dir(root).into_iter().flatten().flatten().take(MOST_LOOKED_AT).map(|entry| entry.path());
+        inside.filter(|folder| !is_hidden(folder) && has_site(folder)).min()
+    };
+    match above.map(Path::to_owned).or_else(below) {
+        Some(folder) => {
+            format!("there is one in {}; type --root \"{}\" behind the command", folder.display(), folder.display())
+        }
+        None => "name the site's folder with --root DIR, or begin a site: carepress init DIR".to_owned(),
+    }
 }
 
 /// Regular files below a folder as (path in the site, path below the site's folder), in the order of their paths. No

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use carepress::check::CHECKS;
 use common::kept::kept;
-use common::program::{Ran, carepress};
+use common::program::{Ran, carepress, carepress_in};
 use common::written::{files, is_page};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -166,7 +166,11 @@ fn what_the_program_can_not_do_has_its_own_exit_code() {
         let ran = carepress(empty.path(), arguments);
         assert_eq!(ran.code, 2);
         assert!(ran.err.starts_with("carepress: there is no site.yaml in "), "{}", ran.err);
-        assert!(ran.err.ends_with("; name the site's folder with --root DIR\n"), "{}", ran.err);
+        assert!(
+            ran.err.ends_with("; name the site's folder with --root DIR, or begin a site: carepress init DIR\n"),
+            "{}",
+            ran.err
+        );
         assert_eq!(files(empty.path()), Vec::<String>::new());
     }
     let site = troubled();
@@ -182,6 +186,45 @@ fn what_the_program_can_not_do_has_its_own_exit_code() {
         assert_eq!(ran.code, 2, "{arguments:?}");
         assert!(ran.err.contains(says), "{arguments:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn a_site_is_found_from_a_folder_in_it_and_named_where_it_lies_elsewhere() {
+    let site = troubled();
+    let content = site.path().join("content");
+    let check = ["check", "--today", common::TODAY];
+    let at_root = carepress_in(site.path(), &check);
+    for (folder, path) in [(&content, "page.md"), (&content.join("children"), "../page.md")] {
+        let inside = carepress_in(folder, &check);
+        assert_eq!((inside.code, &inside.err), (at_root.code, &at_root.err));
+        let of_page = carepress_in(folder, &[&check[..], &[path]].concat());
+        assert_eq!((of_page.code, of_page.out.as_str()), (1, "1 error, 0 warnings\n"), "{}", of_page.err);
+    }
+    // A folder that is named is the one, and none above it.
+    let real = site.path().canonicalize().expect("the folder");
+    let says = format!("; there is one in {0}; type --root \"{0}\" behind the command\n", real.display());
+    let named = carepress_in(site.path(), &["check", "--root", "content"]);
+    assert!(named.code == 2 && named.err.ends_with(&says), "{}", named.err);
+    let above = tempfile::tempdir().expect("a folder");
+    fs::create_dir(above.path().join("leaflets")).expect("made");
+    fs::write(above.path().join("leaflets/site.yaml"), "name: x").expect("written");
+    let ran = carepress_in(above.path(), &["build"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("; there is one in ./leaflets; type --root \"./leaflets\""),
+        "{}",
+        ran.err
+    );
+    assert_eq!(files(above.path()), ["leaflets/site.yaml"]);
+}
+
+#[test]
+fn what_is_built_from_a_folder_in_a_site_is_published_in_the_site_s_folder() {
+    let site = common::site(
+        b"-- content/page.md --\n---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { version: \"0.1\" }\n---\n\nWords.\n",
+    );
+    let ran = carepress_in(&site.path().join("content"), &["build", "--today", common::TODAY]);
+    assert!(ran.code == 0 && site.path().join("public/index.html").exists(), "{}{}", ran.out, ran.err);
+    assert!(!site.path().join("content/public").exists());
 }
 
 #[test]

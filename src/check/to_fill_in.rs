@@ -1,5 +1,5 @@
-//! A part of an article that is still to be written: it says `TO FILL IN`, `TBC` or `[DATE]`, or holds the words of a
-//! pattern, such as "Lorem ipsum".
+//! A part of an article that is still to be written: it says `TO FILL IN`, `TBC` or `[DATE]`, holds the words of a
+//! pattern, such as "Lorem ipsum", or has blanks for figures, such as `XX:XX`, `XX/XX/XXXX` and `0XXX XXX XXX`.
 //!
 //! Why it matters: a reader who meets a note to the writer trusts the rest of the page less, and misses what should
 //! stand there.
@@ -12,7 +12,8 @@
 //!
 //!     summary: "Rest for a few hours after your session. Call us if you feel unwell."
 //!
-//! A row of `____` is told as well: readers on a screen can't write on it. Where a page is made to be printed, waive it.
+//! A row of `____` or of dots is told as well: readers on a screen can't write on it. Where a page is made to be printed,
+//! waive it.
 //!
 //! Notes behind a `#` at the top of an article are for its writers, and are left alone.
 //!
@@ -23,6 +24,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::Subject;
+use super::blanks::blanks;
 use super::words::Lists;
 use crate::diagnostic::Diagnostic;
 
@@ -47,12 +49,14 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let message = "this part is still to be written";
         found.push(subject.problem("to-fill-in", &(at..at + TO_FILL_IN.len()), message).help(help));
     }
-    let has_pattern = memmem::find(text.as_bytes(), b"orem ipsum").is_some();
+    let has = |words: &str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
+    let has_pattern = has("orem ipsum");
+    let has_blanks = ["XX", "xx", ".....", "………"].into_iter().any(has);
     for unit in subject.reading.all() {
-        let has_capitals = has_pattern || !unit.words.standouts().is_empty();
+        let has_capitals = has_pattern || has_blanks || !unit.words.standouts().is_empty();
         for range in places(&unit.text, subject.lists, has_capitals) {
             let shown = &unit.text[range.clone()];
-            let (message, help) = if shown.starts_with('_') {
+            let (message, help) = if shown.starts_with(['_', '.', '…']) {
                 (
                     "a line to write on, which nobody can use on a screen".to_owned(),
                     "write what belongs there, or take it out",
@@ -82,6 +86,9 @@ pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range
         found.extend(places.filter(|range| is_whole(text, range)));
     }
     found.extend(rows(text));
+    if has_capitals {
+        found.extend(blanks(text, &|word| lists.near.measured.contains(word)));
+    }
     found.extend(notes(text, lists));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     // A note in brackets may hold any of the others.
@@ -155,7 +162,7 @@ fn notes(text: &str, lists: &Lists) -> Vec<Range<usize>> {
 fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
     let words = inside.trim();
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-');
-    if words.is_empty() || words.starts_with(['!', '^', '#', '.', ':', '/', '%']) || (open == '<' && width < 2) {
+    if words.is_empty() || words.starts_with(['!', '^', '#', '.', ':', '/', '%']) || words.len() < inside.len() {
         return false;
     }
     let lower = words.to_lowercase().replace('_', " ");
@@ -171,7 +178,8 @@ fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
         }
         // Two with small letters are the mark of another program.
         '{' => words.chars().all(is_name) && (is_loud || (width == 1 && begins_as_note)),
-        _ => words.chars().all(is_name),
+        // One alone may be a sign of less and more: `<phone>`, but not `<5 or >3`.
+        _ => words.chars().all(is_name) && (width > 1 || begins_as_note || is_loud),
     }
 }
 
@@ -195,7 +203,11 @@ mod tests {
                 &["____", "[CHECK WITH INSURANCE???]", "XXX", "???"],
             ),
             ("Lorem ipsum dolor.", &["Lorem ipsum"]),
-            ("See [1], [sic], [WHO], [NHS] and [optional]; a {set}; 0800 XXX XXX; really?? <b>.", &[]),
+            ("See [1], [sic], [WHO], [NHS] and [optional]; a {set}; really?? <b>; 1 < 2 > 1.", &[]),
+            (
+                "Ring <date> or &lt; at XX:XX, 0800 XXX XXX, <NAME OF WARD>",
+                &["<date>", "XX:XX", "0800 XXX XXX", "<NAME OF WARD>"],
+            ),
             ("Size XXXL, TBCs and a TODOS list. [Date with destiny", &[]),
             ("snake_case, __init__, [add] and [date]", &[]),
         ] {

@@ -1,11 +1,12 @@
-//! A file of a kind that has no place in the folder where it stands.
+//! A file of a kind that has no place in the folder where it stands, or a template that no page is made of.
 //!
 //! Why it matters: it would be passed over, and somebody would wonder why it is not on the site.
 //!
 //! Example: `content/notes.docx`
 //!
 //! Instead: articles end in `.md`; pictures in `.svg`, `.png`, `.jpg`, `.webp` or `.gif`; everything else that is to be
-//! published goes into `static/`.
+//! published goes into `static/`. A template has the name of the one that it replaces, such as `templates/article.html`,
+//! or a name that another template gives in `{% include "NAME" %}` or `{% extends "NAME" %}`.
 //!
 //! Source: the content model in the README.
 

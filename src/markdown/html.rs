@@ -115,7 +115,7 @@ pub(super) fn instead_of_html(text: &str, at: usize, within: Within) -> String {
         ("", _) if piece.tag.starts_with("<!--") => {
             "take the comment out; notes can stand in the front matter, behind a `#`"
         }
-        _ => "take it out, or put a backslash before `<` to show the sign itself",
+        _ => "write what belongs there, or take it out; to show the sign itself, put a backslash before `<`",
     }
     .to_owned()
 }

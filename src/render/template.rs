@@ -8,6 +8,7 @@ use tera::{Context, Tera};
 
 use super::body::{self, Body};
 use super::bounds::{self, Bounded, bounded};
+use super::unused::unused;
 use super::{context, register};
 use crate::address::Address;
 use crate::diagnostic::{Diagnostic, Location, Text, suggest};
@@ -51,7 +52,7 @@ impl Theme {
         sources.extend(own.clone());
         let mut tera = Tera::new();
         bounds::teach(&mut tera);
-        let mut problems = Vec::new();
+        let mut problems = unused(&own);
         let size_of = |name: &str| sources.get(name).map_or(0, |text| text.text.len());
         let mut in_bounds = BTreeMap::new();
         for (name, text) in own {

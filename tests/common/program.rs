@@ -19,11 +19,22 @@ pub(crate) fn carepress(site: &Path, arguments: &[&str]) -> Ran {
     carepress_with(site, arguments, &[])
 }
 
-/// The same with environment variables.
+/// Runs `carepress ARGUMENTS` in a folder.
+pub(crate) fn carepress_in(folder: &Path, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_carepress"));
+    command.current_dir(folder).args(arguments);
+    ran(command)
+}
+
+/// Runs `carepress --root SITE ARGUMENTS` with environment variables.
 pub(crate) fn carepress_with(site: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_carepress"));
-    command.arg("--root").arg(site).args(arguments).env_remove("RUST_BACKTRACE");
-    command.envs(environment.iter().copied());
+    command.arg("--root").arg(site).args(arguments).envs(environment.iter().copied());
+    ran(command)
+}
+
+fn ran(mut command: Command) -> Ran {
+    command.env_remove("RUST_BACKTRACE");
     let output = command.output().expect("the program starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it speaks UTF-8");
     let ran = Ran {

@@ -12,6 +12,8 @@ pub(in crate::check) struct Near {
     pub(in crate::check) unfinished: Vec<String>,
     /// "insert": what a note to the writer begins with, in brackets.
     pub(in crate::check) fill_in: WordSet,
+    /// "days": what a number counts, behind a blank such as "XX days".
+    pub(in crate::check) measured: WordSet,
     /// "dos": near the heading of a do-list.
     pub(in crate::check) do_headings: WordSet,
     /// "don't": near the heading of a do-not list.

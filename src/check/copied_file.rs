@@ -1,0 +1,280 @@
+//! An article, or a folder of articles, whose name says that it is a copy: `back - Copy.md` or `back (1).md`.
+//!
+//! Why it matters: every article is published. A copy becomes a second leaflet beside the first, and the two soon give
+//! different advice.
+//!
+//! Example: `back - Copy.md` beside `back.md`
+//!
+//! Instead, put what is new into `back.md` and delete the copy. Where the copy is the only one, or the one to keep, give
+//! it the name that stays: `carepress rename "content/back - Copy.md" content/back.md`.
+//!
+//! Names that may be meant, such as `ask-for-a-copy.md` or `plan-v2.md`, are told only where the page that they would be a
+//! copy of stands beside them.
+//!
+//! Source: NHS digital service manual, content guide: keep one source of each piece of advice.
+
+use std::collections::HashSet;
+
+use foldhash::fast::FixedState;
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::site::Site;
+
+check!("copied-file", Warning, "copied_file.rs", super::Run::Site(run));
+
+/// What computers put behind the name of a copy, in the languages that they speak; longer ones first.
+const ENDS: [&str; 8] = ["copy", "kopie", "copia", "cópia", "copie", "kópia", "نسخة", "duplicate"];
+
+/// What they put before it.
+const BEGINS: [&str; 10] = [
+    "copy of",
+    "kopie von",
+    "copia de",
+    "cópia de",
+    "copie de",
+    "kopi af",
+    "kopia av",
+    "نسخة من",
+    "kopie van",
+    "duplicate of",
+];
+
+/// What people put behind the name of a version.
+const VERSIONS: [&str; 11] = [
+    "final",
+    "endfassung",
+    "endversion",
+    "definitivo",
+    "definitiva",
+    "backup",
+    "bak",
+    "old",
+    "orig",
+    "original",
+    "نهائي",
+];
+
+/// Words before "copy" that make a subject of it: "ask for a copy".
+const ARTICLES: [&str; 18] = [
+    "a", "the", "your", "my", "our", "hard", "paper", "eine", "die", "ihre", "una", "la", "su", "tu", "uma", "sua",
+    "this", "to",
+];
+
+/// A name that a copy has.
+struct Copied<'n> {
+    /// The name without what makes it one.
+    original: &'n str,
+    /// Whether nobody gives such a name on purpose.
+    is_certain: bool,
+}
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    // Few sites have any name that could be one. The articles of a folder mostly stand together.
+    let mut candidates = Vec::new();
+    let mut last = "";
+    for path in site.paths() {
+        let (folder, name) = parted(path);
+        let is_of_folder = folder != last && copied(parted(folder).1).is_some();
+        last = folder;
+        if is_of_folder || name.strip_suffix(".md").and_then(copied).is_some() {
+            candidates.push(path);
+        }
+    }
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let taken: Taken<'_> = site.paths().flat_map(|path| [path, parted(path).0]).collect();
+    let mut folders = HashSet::<&str, FixedState>::default();
+    candidates.into_iter().filter_map(|path| of_path(&taken, &mut folders, path)).collect()
+}
+
+/// Paths of all articles and their folders.
+type Taken<'s> = HashSet<&'s str, FixedState>;
+
+/// The folder of a path, and the last part.
+fn parted(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// What is told of an article's path below `content`.
+fn of_path<'s>(taken: &Taken<'_>, folders: &mut HashSet<&'s str, FixedState>, path: &'s str) -> Option<Diagnostic> {
+    let (folder, name) = parted(path);
+    let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let stem = name.strip_suffix(".md")?;
+    if let Some(copy) = copied(stem) {
+        let original = beside(&format!("{}.md", copy.original));
+        let is_there = taken.contains(original.as_str());
+        let help = if is_there {
+            format!("put what is new here into content/{original}, and delete this file")
+        } else {
+            format!("give it the name that stays: type {}", command(path, &original))
+        };
+        return (copy.is_certain || is_there).then(|| told(path, "this file", is_there.then_some(&original), help));
+    }
+    // A folder is told of once, at its first article.
+    if folder.is_empty() || !folders.insert(folder) {
+        return None;
+    }
+    let (above, last) = parted(folder);
+    let copy = copied(last).filter(|copy| copy.is_certain)?;
+    let original = if above.is_empty() { copy.original.to_owned() } else { format!("{above}/{}", copy.original) };
+    let is_there = taken.contains(original.as_str());
+    let help = if is_there {
+        format!("put what is new in it into content/{original}, and delete the folder content/{folder}")
+    } else {
+        format!("give it the name that stays: type {}", command(folder, &original))
+    };
+    Some(told(path, "its folder", is_there.then_some(&original), help))
+}
+
+fn told(path: &str, what: &str, original: Option<&String>, help: String) -> Diagnostic {
+    let of = original.map_or_else(String::new, |original| format!(" of content/{original}"));
+    let message = format!("{what} has the name of a copy{of}, and all of it is published");
+    Diagnostic::warning("copied-file", message).at(Location::file(format!("content/{path}"))).help(help)
+}
+
+/// What to type to give a file or folder another name.
+fn command(old: &str, new: &str) -> String {
+    let quoted = |path: &str| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+        if path.chars().all(is_plain) { format!("content/{path}") } else { format!("\"content/{path}\"") }
+    };
+    format!("`carepress rename {} {}`", quoted(old), quoted(new))
+}
+
+/// Whether a name, without its ending, is that of a copy.
+fn copied(stem: &str) -> Option<Copied<'_>> {
+    let copy = |length: usize, is_certain| {
+        let original = stem[..length].trim_end_matches(is_joint);
+        (!original.is_empty()).then_some(Copied { original, is_certain })
+    };
+    // `back (1)`, `back(2)`
+    let numbered = stem.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let numbered = numbered.filter(|(_, number)| matches!(number.len(), 1..=2) && is_digits(number));
+    if let Some((before, _)) = numbered {
+        // `back - Copy (2)`
+        return copy(behind(before.trim_end(), &ENDS).map_or(before.len(), |(length, _)| length), true);
+    }
+    if let Some(rest) = BEGINS.iter().find_map(|begin| without_beginning(stem, begin)) {
+        let has_spaces = stem.contains(' ');
+        let first = rest.split(is_joint).next().unwrap_or_default().to_lowercase();
+        let is_certain = has_spaces && !ARTICLES.contains(&first.as_str());
+        return (!rest.is_empty()).then_some(Copied { original: rest, is_certain });
+    }
+    let unnumbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    // `back copy`, `back - Kopie`, `back_copy 2`
+    if let Some((length, joint)) = behind(unnumbered.trim_end_matches(is_joint), &ENDS) {
+        let last = stem[..length].rsplit(is_joint).next().unwrap_or_default().to_lowercase();
+        let is_certain = joint != "-" && !ARTICLES.contains(&last.as_str());
+        return copy(length, is_certain);
+    }
+    // `back-final`, `back-v2`, `back-final-v2`, `back-v2-final`, `back-final2`
+    let mut rest = stem;
+    let mut steps = 0;
+    loop {
+        let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        let version =
+            digits.strip_suffix(['v', 'V']).filter(|before| digits.len() < rest.len() && before.ends_with(is_joint));
+        let word = behind(digits.trim_end_matches(is_joint), &VERSIONS).map(|(length, _)| &rest[..length]);
+        let Some(before) = version.or(word) else { break };
+        rest = before.trim_end_matches(is_joint);
+        steps += 1;
+    }
+    (steps > 0 && !rest.is_empty()).then_some(Copied { original: rest, is_certain: steps > 1 })
+}
+
+/// Where a name ends before one of some words and what joins the word to it, and that joint.
+fn behind<'n>(name: &'n str, words: &[&str]) -> Option<(usize, &'n str)> {
+    words.iter().find_map(|word| {
+        let at = name.len().checked_sub(word.len())?;
+        let is_word = name.get(at..).is_some_and(|end| is_word(end, word));
+        let before = name.get(..at)?;
+        let length = before.trim_end_matches(is_joint).len();
+        (is_word && length > 0 && length < at).then(|| (length, &name[length..at]))
+    })
+}
+
+/// Whether words are the same but for capitals. There are many to compare, and this makes no new ones.
+fn is_word(written: &str, word: &str) -> bool {
+    written.chars().flat_map(char::to_lowercase).eq(word.chars())
+}
+
+/// What stands behind a beginning, whose words may be joined by any sign.
+fn without_beginning<'n>(name: &'n str, begin: &str) -> Option<&'n str> {
+    let start = name.get(..begin.len())?;
+    let rest = &name[begin.len()..];
+    let lower = start.chars().map(|c| if is_joint(c) { ' ' } else { c }).flat_map(char::to_lowercase);
+    let is_equal = lower.eq(begin.chars());
+    (is_equal && rest.starts_with(is_joint)).then(|| rest.trim_start_matches(is_joint))
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, ' ' | '-' | '_' | '–' | '\u{a0}')
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_copies_are_told_from_names() {
+        for name in [
+            "back - Copy",
+            "back - Copy (2)",
+            "back copy",
+            "back copy 2",
+            "back_copy",
+            "back (1)",
+            "back(12)",
+            "Copy of back",
+            "Kopie von back",
+            "back - Kopie",
+            "back - Copia",
+            "back - Cópia",
+            "copia de back",
+            "back - نسخة",
+            "نسخة من back",
+            "back-final-v2",
+            "back-v2-final",
+            "back_FINAL_final",
+            "Copia de back",
+        ] {
+            let copy = copied(name).unwrap_or_else(|| panic!("{name}"));
+            assert!(copy.is_certain && copy.original == "back", "{name}: {}", copy.original);
+        }
+        for name in ["back-copy", "copy-of-back", "back-v2", "back-final", "back-old", "kopie-von-back", "back-bak"] {
+            let copy = copied(name).unwrap_or_else(|| panic!("{name}"));
+            assert!(!copy.is_certain && copy.original == "back", "{name}: {}", copy.original);
+        }
+        for name in ["ask-for-a-copy", "Ask for a copy", "copy-of-your-records", "Copy of your records", "your copy"] {
+            assert!(copied(name).is_none_or(|copy| !copy.is_certain), "{name}");
+        }
+        for name in [
+            "copy",
+            "final",
+            "photocopy",
+            "back",
+            "vitamin-b12",
+            "covid-19",
+            "back-2",
+            "guide (2024)",
+            "microscopy",
+            "colonoscopy",
+            "a-z",
+            "v2",
+            "(1)",
+            "hepatitis-c",
+            "old",
+            "نسخة",
+            "type-2",
+            "photocopie",
+            "copying",
+        ] {
+            assert!(copied(name).is_none(), "{name}: {}", copied(name).map_or("", |copy| copy.original));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Templates of a site that nothing shows: neither the theme nor another template knows their name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use memchr::memmem;
+
+use crate::diagnostic::{Diagnostic, Location, Text, nearest};
+use crate::theme::TEMPLATES;
+
+/// Longest name of a template that is looked for in another, in bytes.
+const LONGEST: usize = 200;
+
+/// A problem for each of a site's own templates, by name, that no page is made of and no other template names. One that
+/// defines components needs no name: others use what it defines.
+pub(super) fn unused(own: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
+    let is_known = |name: &str| TEMPLATES.iter().any(|(known, _)| *known == name);
+    if own.keys().all(|name| is_known(name)) {
+        return Vec::new();
+    }
+    let named: BTreeSet<&str> = own.values().flat_map(|text| names_in(&text.text)).collect();
+    let is_used =
+        |name: &str, text: &Text| is_known(name) || named.contains(name) || text.text.contains("{% component ");
+    own.iter().filter(|(name, text)| !is_used(name, text)).map(|(name, text)| problem(name, &text.path)).collect()
+}
+
+fn problem(name: &str, path: &str) -> Diagnostic {
+    let near = nearest(name, TEMPLATES.iter().map(|(known, _)| *known));
+    let help = match near {
+        Some(near) => format!("did you mean {near}? then rename it to templates/{near}"),
+        None => "name it in a template that is used, such as {% include \"NAME\" %}; or take the file out"
+            .replace("NAME", name),
+    };
+    let message = "no page is made of a template of this name, and no other template names it";
+    Diagnostic::error("unknown-file", message).at(Location::file(path)).help(help)
+}
+
+/// The names of templates that stand between quotes in a text.
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    memmem::find_iter(text.as_bytes(), ".html").filter_map(|at| {
+        let end = at + ".html".len();
+        let quote = text[end..].chars().next().filter(|sign| matches!(sign, '"' | '\'' | '`'))?;
+        let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+        let start = from + text[from..at].rfind(quote)? + 1;
+        Some(&text[start..end])
+    })
+}
