@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::Fix;
 
 /// A text after fixes, and how many of them were done. Of two that want the same place the first is done; the other may
 /// be right or wrong afterwards, so it is left for the next round.
@@ -42,17 +42,6 @@ pub fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<Done>) {
     }
     out.push_str(&text[at..]);
     (out, done)
-}
-
-/// The fixes of problems by the file that they change, in the order of their paths.
-pub fn by_file<'d>(
-    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
-) -> std::collections::BTreeMap<&'d str, Vec<&'d Fix>> {
-    let mut files = std::collections::BTreeMap::<&str, Vec<&Fix>>::new();
-    for fix in diagnostics.into_iter().filter_map(|diagnostic| diagnostic.fix.as_deref()) {
-        files.entry(fix.at.path()).or_default().push(fix);
-    }
-    files
 }
 
 #[cfg(test)]

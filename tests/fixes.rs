@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use carepress::check::CHECKS;
-use carepress::diagnostic::Diagnostic;
+use carepress::diagnostic::{Diagnostic, Fix};
 use carepress::fix;
 use common::kept::difference;
 use common::program::carepress;
@@ -63,11 +63,14 @@ fn fixed_by_hand(name: &str, site: &TempDir) {
         if problems.iter().any(|problem| problem.code == "not-utf-8") {
             return;
         }
-        let fixes = fix::by_file(&problems);
-        if fixes.is_empty() {
+        let mut files = BTreeMap::<&str, Vec<&Fix>>::new();
+        for fix in problems.iter().filter_map(|problem| problem.fix.as_deref()) {
+            files.entry(fix.at.path()).or_default().push(fix);
+        }
+        if files.is_empty() {
             return;
         }
-        for (path, fixes) in fixes {
+        for (path, fixes) in files {
             let file = site.path().join(path);
             let written = fs::read_to_string(&file).expect("a text");
             let old = written.strip_prefix('\u{feff}').unwrap_or(&written);

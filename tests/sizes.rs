@@ -23,7 +23,7 @@ fn numbered(size: usize, line: fn(usize) -> String) -> String {
     (0..size).map(line).collect()
 }
 
-const BODIES: [(&str, Make); 43] = [
+const BODIES: [(&str, Make); 45] = [
     ("one long line", |n| "word ".repeat(n * 20)),
     ("one long word", |n| "x".repeat(n * 100)),
     ("deep quotes", |n| ">".repeat(n) + " x\n"),
@@ -67,6 +67,8 @@ const BODIES: [(&str, Make); 43] = [
     ("items", |n| "- x\n".repeat(n * 2)),
     ("backslashes", |n| "\\".repeat(n * 4)),
     ("brackets", |n| "([a](".repeat(n)),
+    ("brackets of a lost link and a square one", |n| "[a](b[c](d] ".repeat(n)),
+    ("markers that define a link", |n| "[!TIP]: x ".repeat(n)),
     ("unclosed titles", |n| "[a](b \"".repeat(n)),
     ("accents", |n| "e".to_owned() + &"\u{301}".repeat(n * 4)),
 ];

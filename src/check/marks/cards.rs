@@ -50,10 +50,12 @@ impl Search<'_> {
         let (source, body) = (self.source(), self.article.body_range.clone());
         for at in memmem::find_iter(source[body.clone()].as_bytes(), "[!") {
             let at = body.start + at;
-            let line = &source[source[..at].rfind('\n').map_or(0, |end| end + 1)..at];
             let length = source[at..].bytes().take(40).take_while(|byte| !matches!(byte, b']' | b'\n')).count();
             let is_defined = source.as_bytes()[at + length..].starts_with(b"]:");
-            if is_defined && line.bytes().all(|byte| matches!(byte, b'>' | b' ')) {
+            let is_before = |byte: &u8| matches!(byte, b'>' | b' ');
+            let begins_line =
+                source.as_bytes()[..at].iter().rev().find(|byte| !is_before(byte)).is_none_or(|byte| *byte == b'\n');
+            if is_defined && begins_line {
                 let help =
                     "leave the marker alone on its line, without a colon, and begin each line of the card with `> `";
                 let span = at..at + length + 2;

@@ -106,14 +106,18 @@ impl Search<'_> {
         if !is_as_it_should {
             return None;
         }
-        let end = (bracket + 1..run.len()).find(|index| run.signs[*index].sign.is_whitespace()).unwrap_or(run.len());
+        // Brackets one after another would each be read to the end of the text if a square one did not end the address.
+        let is_end = |sign: char| sign.is_whitespace() || matches!(sign, '[' | ']');
+        let end = (bracket + 1..run.len()).find(|index| is_end(run.signs[*index].sign)).unwrap_or(run.len());
+        // Where a square bracket follows, nobody can tell where the address was to end.
+        let is_certain = !matches!(run.at(end), Some('[' | ']'));
         let written = run.words(bracket + 1..end);
         let trimmed = written.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let address = Self::address(trimmed)?;
         let last = bracket + 1 + run.signs[bracket + 1..end].len() - (written.len() - trimmed.len());
         let span = run.span(&(open.unwrap_or(close)..last));
         let place = run.signs[last - 1].span.end;
-        let fix = self.edit(place..place, ")");
+        let fix = is_certain.then(|| self.edit(place..place, ")"));
         let help = format!("write `)` behind the address: [words]({})", address.text);
         let found = mark(span, "this was meant as a link, and is none: its last bracket is missing", help);
         self.of_run.push(found.grave_if(address.is_grave || scene.is_grave()).fix(fix));
