@@ -81,8 +81,9 @@ pub mod facts;
 pub mod check;
 // What is waived, and what the staff is told of every page.
 pub mod criteria;
-pub mod register;
 pub mod waiver;
+// It needs `waiver`.
+pub mod register;
 // Pages and their bytes.
 pub mod page;
 // What servers say beside them.

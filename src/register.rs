@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::article::{Article, Kind};
+use crate::article::{Article, Kind, Waiver};
 use crate::config::Date;
 use crate::criteria::{Answers, Evidence, INSTRUMENTS};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,6 +17,7 @@ use crate::reading::{ClaimUse, claim_uses};
 use crate::reference::Claim;
 use crate::review::{State, claims_of, state};
 use crate::site::{ArticleId, Site};
+use crate::waiver;
 
 /// One page. In JSON, the fields have these names; days are `YYYY-MM-DD`, and what is not there is `null`.
 #[derive(Debug, Clone, Serialize)]
@@ -59,6 +60,9 @@ pub struct Row {
     pub warnings: usize,
     /// Problems that are waived.
     pub waived: usize,
+    /// The waivers that hold on the day: check, the words that are let through if it names any, the reason, the role that
+    /// answers for it, and the last day.
+    pub waivers: Vec<Waiver>,
     /// Ids of the claims that it states, in order.
     pub claims: Vec<String>,
     /// Languages in which it is there, its own among them.
@@ -193,6 +197,7 @@ fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Fou
         errors: found.errors,
         warnings: found.warnings,
         waived: found.waived,
+        waivers: front.waivers.iter().filter(|waiver| waiver::holds(waiver, site.config.today)).cloned().collect(),
         claims: claims_of(site, article).into_iter().map(str::to_owned).collect(),
         languages: translations.iter().map(|id| site[*id].place.language.clone()).collect(),
         pemat,

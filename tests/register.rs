@@ -167,10 +167,71 @@ fn the_table_is_for_reading() {
     let site = common::site(PAGE.as_bytes());
     let table = register(site.path(), &[]);
     let lines: Vec<&str> = table.lines().collect();
-    assert_eq!(lines.len(), 5);
+    assert_eq!(lines.len(), 8, "the pages, and below them what is waived");
     let column = lines[0].find("next review").expect("the head");
     assert_eq!(&lines[4][column..column + 10], "2031-05-03");
     assert!(lines.iter().all(|line| line.len() <= 120), "{table}");
+    assert_eq!(lines[7], "content/page.md  review-interval         a long study  Lead nurse  2027-12-31");
+}
+
+/// A page that lets a banned phrase through, with a reason that a spreadsheet and a browser would run.
+const LET_THROUGH: &str = "-- content/place.md --
+---
+title: A place for each child
+summary: Each child has a place.
+kind: article
+waivers:
+  - check: banned-phrase
+    words: a guaranteed cure
+    reason: <b>the name</b> of a song
+    by: Lead nurse
+    until: 2027-12-31
+  - { check: banned-phrase, words: guaranteed cure of old, reason: a book, by: Lead nurse, until: 2020-12-31 }
+---
+
+The song is called a guaranteed cure.
+";
+
+#[test]
+fn words_that_are_let_through_stand_in_the_register_with_their_reason() {
+    let site = common::site(LET_THROUGH.as_bytes());
+    let root = site.path();
+    let waivers = &row(root, "content/place.md")["waivers"];
+    let waiver = json!({"check": "banned-phrase", "words": "a guaranteed cure", "reason": "<b>the name</b> of a song",
+        "by": "Lead nurse", "until": "2027-12-31"});
+    assert_eq!(*waivers, json!([waiver]), "what has ended lets nothing through, and is not listed");
+    assert_eq!(row(root, "content/index.md")["waivers"], json!([]));
+    let table = register(root, &[]);
+    let last = table.lines().last().expect("a line");
+    assert_eq!(
+        last.split("  ").filter(|cell| !cell.is_empty()).collect::<Vec<_>>(),
+        [
+            "content/place.md",
+            "banned-phrase",
+            "a guaranteed cure",
+            "<b>the name</b> of a song",
+            "Lead nurse",
+            "2027-12-31"
+        ]
+    );
+    let lines = parsed(&register(root, &["--format", "csv"]));
+    let column = lines[0].iter().position(|head| head == "waivers").expect("the column");
+    let line = lines.iter().find(|line| line[0] == "content/place.md").expect("the page");
+    let cell = "banned-phrase \"a guaranteed cure\": <b>the name</b> of a song (Lead nurse, until 2027-12-31)";
+    assert_eq!(line[column], cell);
+    let mut build = Command::cargo_bin("carepress").expect("the program");
+    // A waiver that has ended is an error.
+    let path = root.join("content/place.md");
+    let text = fs::read_to_string(&path).expect("the page");
+    fs::write(&path, text.lines().filter(|line| !line.contains("of old")).collect::<Vec<_>>().join("\n"))
+        .expect("written");
+    build.arg("--root").arg(root).args(["build", "--today", common::TODAY]).assert().success();
+    let html = fs::read_to_string(root.join("public/register.html")).expect("the page");
+    assert!(
+        html.contains("<q><bdi>a guaranteed cure</bdi></q>: <bdi>&lt;b&gt;the name&lt;/b&gt; of a song</bdi>"),
+        "{html}"
+    );
+    assert!(html.contains("(<bdi>Lead nurse</bdi>, until 2027-12-31)"), "{html}");
 }
 
 #[test]
@@ -217,7 +278,7 @@ fn the_page_is_for_the_staff_alone() {
             "2026-05-03 to 2031-05-03",
             "published; en",
             "19 words; ARI 1.0, CLI 2.1",
-            "0, 1 waived",
+            "0, 1 waivedreview-interval: a long study (Lead nurse, until 2027-12-31)",
             "drive-wait",
         ]
     );

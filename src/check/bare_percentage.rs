@@ -28,7 +28,7 @@ use crate::reading::{Unit, UnitKind};
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
 
 /// How far behind "of" stands what a percentage is of, in words: "of the top layer of the skin".
-const OF_REACH: usize = 5;
+const OF_REACH: usize = 6;
 /// How far before a percentage stands what it is of, in words, within its clause: "keep the battery above 10%".
 const BEFORE_REACH: usize = 8;
 /// What may stand between the two ends of a range.
@@ -46,9 +46,14 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if subject.reading.ratios(unit, number).next().is_some() {
                 continue;
             }
+            // Where the last percentage that counts no people ends.
+            let mut part = None;
             for percentage in percentages(subject, unit, number, lists) {
                 let words = unit.words.within(&percentage.at);
-                if !counts_people(subject, unit, &words, sentence, lists) {
+                // "more than 25% of the skin (20% in children)"
+                let goes_on = part.is_some_and(|end| unit.text[end..percentage.at.start].contains('('));
+                if goes_on || is_label(unit, &percentage.at) || !counts_people(subject, unit, &words, sentence, lists) {
+                    part = Some(percentage.at.end);
                     continue;
                 }
                 let is_by = words.start > sentence.start && lists.changes.contains(unit.word(words.start - 1));
@@ -126,6 +131,11 @@ fn grouped(number: f64, between: &str) -> String {
         Some(thousands) => format!("{}{between}{}", &digits[..thousands], &digits[thousands..]),
         None => digits,
     }
+}
+
+/// Whether a percentage is all that the head of a column says, such as the strength of a solution.
+fn is_label(unit: &Unit<'_>, at: &Range<usize>) -> bool {
+    unit.kind == UnitKind::ColumnHead && unit.text.trim() == &unit.text[at.clone()]
 }
 
 /// Whether a percentage counts people, as far as the words around it tell: what it is of, what stands before it in its

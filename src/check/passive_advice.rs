@@ -18,7 +18,7 @@
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
 use super::Subject;
-use super::words::Lists;
+use super::words::{Lists, WordSet};
 use crate::diagnostic::Diagnostic;
 use crate::reading::{Unit, UnitKind};
 use std::ops::Range;
@@ -42,7 +42,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 .impersonal
                 .find(unit, sentence.clone())
                 .map(|phrase| phrase.words)
-                .find(|words| !unit.is_quoted(words));
+                .find(|words| !unit.is_quoted(words) && !is_behind(unit, words.start, sentence, &lists.clauses));
             let Some((words, impersonal)) = impersonal
                 .map(|words| (words, true))
                 .or_else(|| with_modal(unit, sentence, lists).filter(is_said).map(|words| (words, false)))
@@ -68,13 +68,20 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn with_modal(unit: &Unit<'_>, sentence: &Range<usize>, lists: &Lists) -> Option<Range<usize>> {
     lists.modals.find(unit, sentence.clone()).find_map(|modal| {
         let before = modal.words.start.checked_sub(1).filter(|before| *before >= sentence.start);
-        if before.is_some_and(|before| lists.readers.contains(unit.word(before))) {
+        if before.is_some_and(|before| lists.readers.contains(unit.word(before)))
+            || is_behind(unit, modal.words.start, sentence, &lists.describing)
+        {
             return None;
         }
         let be = skip_between(unit, modal.words.end, sentence.end, lists);
         let end = participle_after(unit, be, sentence.end, lists)?;
         (lists.acts.is_empty() || lists.acts.contains(unit.word(end - 1))).then_some(modal.words.start..end)
     })
+}
+
+/// Whether the word before a place in a sentence is in a list: "if you are asked to", "stitches do not need to be removed".
+fn is_behind(unit: &Unit<'_>, at: usize, sentence: &Range<usize>, list: &WordSet) -> bool {
+    at > sentence.start && list.contains(unit.word(at - 1))
 }
 
 /// Whether the words behind a verb say who does it: "by your nurse", but not "by mouth".

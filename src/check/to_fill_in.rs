@@ -170,11 +170,13 @@ fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
     let begins_as_note = first_words.into_iter().any(|beginning| lists.near.fill_in.contains(beginning));
     let is_loud = !words.contains(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).count() >= 3;
     let count = words.split([' ', '_', '-']).count();
+    // "[STEP 2]" counts something.
+    let is_counted = words.ends_with(|c: char| c.is_ascii_digit());
     match open {
         '[' => {
             words.contains("???")
                 || (begins_as_note && (is_loud || count > 1))
-                || (is_loud && count > 1 && words.chars().all(is_name))
+                || (is_loud && count > 1 && !is_counted && words.chars().all(is_name))
         }
         // Two with small letters are the mark of another program.
         '{' => words.chars().all(is_name) && (is_loud || (width == 1 && begins_as_note)),

@@ -40,8 +40,32 @@ const DEGREES: [&str; 60] = [
     "MS", "MSc", "MSN", "MSW", "NP", "OBE", "OD", "OT", "PA", "PT", "RD", "RGN", "RM", "RN",
 ];
 
+/// What stands before a surname, in small letters.
+const TITLES: [&str; 18] = [
+    "dr",
+    "dra",
+    "prof",
+    "professor",
+    "professora",
+    "profesor",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "sr",
+    "sra",
+    "srta",
+    "herr",
+    "frau",
+    "doctor",
+    "nurse",
+];
+
 /// Letters from which on a word that can be spoken is taken for an ordinary one in capitals.
 const LONG: usize = 6;
+/// Letters from which on one word can be what a short form of three or more stands for: "electrocardiogram".
+const ONE_WORD: usize = 9;
 /// How far from a short form the words stand that it is made of, in words.
 const NEAR: usize = 14;
 
@@ -69,6 +93,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 || small.contains(&*bare.to_lowercase())
                 || is_behind_name(unit, index, &bare)
                 || begins_name(unit, index, acronym)
+                || ends_name(unit, index, acronym)
             {
                 continue;
             }
@@ -138,16 +163,18 @@ fn small_words<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
 
 /// Whether a word is an ordinary one that was written in capitals for stress.
 fn is_stressed(unit: &Unit<'_>, index: usize, word: &str, lists: &Lists) -> bool {
-    let lower = word.to_lowercase();
-    lists.ordinary.contains(&lower) || can_be_spoken(&lower) || is_shouted(unit, index)
+    let lower = word.to_lowercase().replace('’', "'");
+    lists.ordinary.contains(&lower) || can_be_spoken(&lower, LONG) || is_shouted(unit, index)
 }
 
-/// Whether a long word has vowels and consonants as spoken words have.
-fn can_be_spoken(lower: &str) -> bool {
+/// Whether a word of so many letters or more has vowels and consonants as spoken words have.
+fn can_be_spoken(lower: &str, least: usize) -> bool {
     let is_vowel = |c: &char| "aeiouyáéíóúàâãêôõäöüæø".contains(*c);
-    let letters: Vec<char> = lower.chars().filter(|c| !matches!(c, '\'' | '’' | '-')).collect();
+    // An accent may be a character of its own, behind its letter.
+    let is_letter = |c: &char| !matches!(c, '\'' | '-' | '\u{300}'..='\u{36f}');
+    let letters: Vec<char> = lower.chars().filter(is_letter).collect();
     let longest = letters.split(is_vowel).map(<[char]>::len).max().unwrap_or(0);
-    letters.len() >= LONG && letters.iter().all(|c| c.is_alphabetic()) && longest <= 4 && letters.iter().any(is_vowel)
+    letters.len() >= least && letters.iter().all(|c| c.is_alphabetic()) && longest <= 4 && letters.iter().any(is_vowel)
 }
 
 /// Whether a word belongs to three or more words in a row that are all in capitals.
@@ -171,6 +198,26 @@ fn begins_name(unit: &Unit<'_>, index: usize, word: &str) -> bool {
     word.contains('.') && next.is_some_and(|next| next.starts_with(char::is_uppercase) && !is_in_capitals(next))
 }
 
+/// Whether a word is a surname in capitals, as some write it: "Dr SMITH", "Ann JONES". Behind a word with a capital that
+/// is no title, only one that is too long for most short forms and can be spoken.
+fn ends_name(unit: &Unit<'_>, index: usize, word: &str) -> bool {
+    let Some(before) = index.checked_sub(1).filter(|_| matches!(unit.gap_before(index), "" | ".")) else {
+        return false;
+    };
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let first = &unit.text[unit.words[before].clone()];
+    let is_first_name = first.chars().skip(1).all(char::is_lowercase)
+        && first.chars().count() > 1
+        && first.starts_with(char::is_uppercase)
+        && unit.gap_before(index).is_empty()
+        && !unit.sentence_words.iter().any(|sentence| sentence.start == before);
+    (letters >= 4 && TITLES.contains(&unit.word(before)))
+        || (is_first_name
+            && letters == word.chars().count()
+            && letters + 1 == LONG
+            && can_be_spoken(&word.to_lowercase(), LONG - 1))
+}
+
 /// Whether the words beside a short form explain it.
 fn is_explained_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists) -> bool {
     let goes_on = unit.words.len() > index + 2;
@@ -182,7 +229,30 @@ fn is_explained_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists
         return true;
     }
     let is_told = matches!(gap, "" | "," | "–" | "—" | "”" | "\"" | "»" | "“") && goes_on;
-    (is_told && lists.explains.at(unit, index + 1).is_some()) || is_spelt_out(unit, index, short)
+    (is_told && lists.explains.at(unit, index + 1).is_some())
+        || is_one_word_beside(unit, index, short)
+        || is_spelt_out(unit, index, short)
+}
+
+/// Whether one long word beside a short form has its letters, one after another: "ECG, or electrocardiogram",
+/// "echocardiogram – ECHO". One short word, such as "or", may stand between.
+fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str) -> bool {
+    let beside = index.saturating_sub(2)..unit.words.len().min(index + 3);
+    let has_letters = |word: &str| {
+        let mut rest = word.chars();
+        let mut letters = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+        let begins_alike = word.chars().next() == short.chars().flat_map(char::to_lowercase).next();
+        begins_alike && letters.all(|letter| rest.any(|c| c == letter))
+    };
+    let is_apart = |at: usize| {
+        let (from, to) = (at.min(index), at.max(index));
+        let between = (from + 1..to).all(|at| unit.word(at).chars().count() <= 3);
+        between && (from + 1..=to).any(|at| !unit.gap_before(at).is_empty() || to - from == 2)
+    };
+    beside.filter(|at| *at != index && unit.word(*at).chars().count() >= ONE_WORD && is_apart(*at)).any(|at| {
+        let word = unit.word(at);
+        has_letters(word)
+    })
 }
 
 /// Whether words near a short form begin with its letters, one after another: "magnetic resonance imaging, or MRI".

@@ -5,6 +5,7 @@
 //!
 //! Only whole words match, in either case, and only in the forms that are listed.
 
+mod aftercare;
 mod near;
 mod senses;
 
@@ -20,6 +21,7 @@ use crate::figures;
 use crate::prose::{Language, Vocabulary};
 use crate::reading::Unit;
 use crate::site::Site;
+use aftercare::Aftercare;
 use near::Near;
 use senses::Sense;
 
@@ -81,10 +83,7 @@ struct Entries {
     behind_numbers: Vec<String>,
     vague_headings: Vec<String>,
     vague_links: Vec<String>,
-    after: Vec<String>,
-    aftercare_headings: Vec<String>,
-    home_headings: Vec<String>,
-    aftercare_topics: Vec<String>,
+    aftercare: aftercare::Entries,
     near: Near,
 }
 
@@ -102,6 +101,7 @@ struct Passive {
     participles: WordSet,
     states: WordSet,
     clauses: WordSet,
+    describing: WordSet,
     doers: WordSet,
     not_doers: WordSet,
 }
@@ -187,6 +187,8 @@ pub(super) struct Lists {
     states: WordSet,
     /// "if", "when": begin a clause in which nobody is told to do something.
     pub(super) clauses: WordSet,
+    /// "sometimes", "not": before "need to be", they say how it is and not what to do.
+    pub(super) describing: WordSet,
     /// "by": before whoever does it.
     pub(super) doers: WordSet,
     /// What stands behind "by" and does nothing: "mouth", "Monday".
@@ -207,14 +209,8 @@ pub(super) struct Lists {
     pub(super) vague_headings: WordSet,
     /// Link words that say nothing.
     pub(super) vague_links: WordSet,
-    /// "after", "recovery": in the heading of a section on aftercare.
-    pub(super) after: Phrases<()>,
-    /// "going home", "after your operation": headings that say all by themselves that aftercare follows.
-    pub(super) aftercare_headings: Phrases<()>,
-    /// "at home", as a whole heading.
-    pub(super) home_headings: WordSet,
-    /// Topics of pages that give aftercare advice.
-    pub(super) aftercare_topics: WordSet,
+    /// How aftercare advice is told.
+    pub(super) aftercare: Aftercare,
     /// What comes near the signs and headings of the house.
     pub(super) near: Near,
 }
@@ -350,6 +346,7 @@ impl Lists {
             participles: file.passive.participles,
             states: file.passive.states,
             clauses: file.passive.clauses,
+            describing: file.passive.describing,
             verbs: set(file.verbs),
             calls: set(file.calls),
             short_numbers: set(file.short_numbers),
@@ -358,10 +355,7 @@ impl Lists {
             behind_numbers: set(file.behind_numbers),
             vague_headings: set(file.vague_headings),
             vague_links: set(file.vague_links),
-            after: list(file.after),
-            aftercare_headings: list(file.aftercare_headings),
-            home_headings: set(file.home_headings),
-            aftercare_topics: set(file.aftercare_topics),
+            aftercare: Aftercare::new(file.aftercare, &mut list),
             near: file.near,
             vocabulary,
         }
@@ -381,7 +375,7 @@ mod tests {
     fn embedded_lists_can_be_read() {
         for (code, text) in EMBEDDED {
             let lists = Lists::of(Entries::read(code, text), Vocabulary::default());
-            assert!(!lists.aftercare_headings.is_empty(), "{code}");
+            assert!(!lists.aftercare.headings.is_empty() && !lists.aftercare.orders.is_empty(), "{code}");
             // Arabic has none of these yet.
             assert_eq!(!lists.banned.is_empty() && !lists.plain.is_empty(), code != "ar", "{code}");
         }

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::{print_for_people, put, say};
+use crate::article::Waiver;
 use crate::compile;
 use crate::config::{Date, Options};
 use crate::criteria::Items;
@@ -69,7 +70,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         }
     } else {
         match arguments.format {
-            Format::Table => table(&PAGE_TABLE, plan.rows().iter().map(page_line)),
+            Format::Table => pages(plan.rows()),
             Format::Csv => csv(&PAGE_CSV, plan.rows().iter().map(page_cells)),
             Format::Json => {
                 let measured = plan.rows().iter().zip(reading::indexes(&plan.site));
@@ -109,7 +110,35 @@ fn page_line(row: &Row) -> Vec<String> {
     ]
 }
 
-const PAGE_CSV: [&str; 28] = [
+const WAIVER_TABLE: [&str; 6] = ["page", "waived", "words", "reason", "by", "until"];
+
+/// The table of pages, and below it the one of what is waived on them, if anything is.
+fn pages(rows: &[Row]) -> String {
+    let mut text = table(&PAGE_TABLE, rows.iter().map(page_line));
+    if rows.iter().any(|row| !row.waivers.is_empty()) {
+        text.push('\n');
+        text.push_str(&table(&WAIVER_TABLE, rows.iter().flat_map(waiver_lines)));
+    }
+    text
+}
+
+fn waiver_lines(row: &Row) -> impl Iterator<Item = Vec<String>> {
+    row.waivers.iter().map(|Waiver { check, words, reason, by, until }| {
+        let words = words.clone().unwrap_or_default();
+        vec![row.path.clone(), check.clone(), words, reason.clone(), by.clone(), until.to_string()]
+    })
+}
+
+/// What is waived on a page, in one cell: `banned-phrase "a guaranteed place": the law (Lead nurse, until 2027-12-31)`.
+fn waivers_cell(row: &Row) -> String {
+    let shown = |Waiver { check, words, reason, by, until }: &Waiver| {
+        let words = words.as_ref().map(|words| format!(" \"{words}\"")).unwrap_or_default();
+        format!("{check}{words}: {reason} ({by}, until {until})")
+    };
+    row.waivers.iter().map(shown).collect::<Vec<_>>().join("; ")
+}
+
+const PAGE_CSV: [&str; 29] = [
     "path",
     "address",
     "language",
@@ -138,6 +167,7 @@ const PAGE_CSV: [&str; 28] = [
     "discern_yes",
     "discern_no",
     "for_a_person",
+    "waivers",
 ];
 
 fn page_cells(row: &Row) -> Vec<String> {
@@ -168,7 +198,7 @@ fn page_cells(row: &Row) -> Vec<String> {
     for answers in [&row.pemat, &row.cdc, &row.discern] {
         cells.extend([numbers(answers.yes), numbers(answers.no)]);
     }
-    cells.push(person.join("; "));
+    cells.extend([person.join("; "), waivers_cell(row)]);
     cells
 }
 

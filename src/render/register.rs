@@ -9,6 +9,7 @@ use tera::Context;
 
 use super::body::Escaped;
 use crate::address::Address;
+use crate::article::Waiver;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
 use crate::digest::Digest;
 use crate::register::{Publication, Register, Row};
@@ -170,11 +171,28 @@ fn write_row<'s>(
     if row.waived > 0 {
         write!(html, ", {} waived", row.waived)?;
     }
+    write_waivers(html, &row.waivers)?;
     write!(html, "</td><td>{}</td>", Escaped(&row.claims.join(", ")))?;
     for score in scores {
         write!(html, "<td>{score}</td>")?;
     }
     html.write_str("</tr>")
+}
+
+/// Writes what is waived on a page, and why.
+fn write_waivers(html: &mut String, waivers: &[Waiver]) -> fmt::Result {
+    if waivers.is_empty() {
+        return Ok(());
+    }
+    html.push_str("<ul>");
+    for Waiver { check, words, reason, by, until } in waivers {
+        write!(html, "<li>{}", Escaped(check))?;
+        if let Some(words) = words {
+            write!(html, " for <q><bdi>{}</bdi></q>", Escaped(words))?;
+        }
+        write!(html, ": <bdi>{}</bdi> (<bdi>{}</bdi>, until {until})</li>", Escaped(reason), Escaped(by))?;
+    }
+    html.write_str("</ul>")
 }
 
 fn filled(text: &str) -> Option<Escaped<'_>> {

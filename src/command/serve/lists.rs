@@ -8,6 +8,7 @@ use tera::Context;
 use super::answer::Query;
 use super::preview::{Built, Snapshot};
 use super::problem::{Editor, File, Problem};
+use crate::article::Waiver;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::register::{self, Publication, Row};
 use crate::review::State;
@@ -32,6 +33,7 @@ struct ShownRow<'r> {
     errors: usize,
     warnings: usize,
     waived: usize,
+    waivers: &'r [Waiver],
     /// Where its problems are listed.
     problems: String,
     untranslated: Vec<&'r str>,
@@ -140,6 +142,7 @@ fn shown_row<'r>(row: &'r Row, editor: &Editor, snapshot: &Snapshot, languages: 
         errors: row.errors,
         warnings: row.warnings,
         waived: row.waived,
+        waivers: &row.waivers,
         problems: address("/_desk/problems/", &[("file", &row.path)]),
         untranslated: missing.map(String::as_str).collect(),
     }

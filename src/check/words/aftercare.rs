@@ -1,0 +1,54 @@
+//! How advice for the time after a treatment is told: its headings, and the words that tell somebody to do something.
+
+use serde::Deserialize;
+
+use super::WordSet;
+use crate::check::phrases::Phrases;
+
+/// The lists under `aftercare` in the file of a language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Entries {
+    after: Vec<String>,
+    headings: Vec<String>,
+    home: Vec<String>,
+    topics: Vec<String>,
+    orders: Vec<String>,
+    conditions: Vec<String>,
+    us: Vec<String>,
+}
+
+/// The same, as checks look them up.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Aftercare {
+    /// "after", "recovery": in the heading of a section on aftercare.
+    pub(in crate::check) after: Phrases<()>,
+    /// "going home", "after your operation": headings that say all by themselves that aftercare follows.
+    pub(in crate::check) headings: Phrases<()>,
+    /// "at home", as a whole heading.
+    pub(in crate::check) home: WordSet,
+    /// Topics of pages that give aftercare advice.
+    pub(in crate::check) topics: WordSet,
+    /// "keep", "you should": a clause that begins with one tells somebody to do something.
+    pub(in crate::check) orders: Phrases<()>,
+    /// "if": a sentence that begins with one and goes on without a comma says when to call.
+    pub(in crate::check) conditions: WordSet,
+    /// "us": in such a heading ("When to call us"), it says whom to call.
+    pub(in crate::check) us: WordSet,
+}
+
+impl Aftercare {
+    /// `list` makes a list of phrases in the vocabulary of the language.
+    pub(super) fn new(entries: Entries, list: &mut impl FnMut(Vec<String>) -> Phrases<()>) -> Self {
+        let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect();
+        Self {
+            after: list(entries.after),
+            headings: list(entries.headings),
+            home: set(entries.home),
+            topics: set(entries.topics),
+            orders: list(entries.orders),
+            conditions: set(entries.conditions),
+            us: set(entries.us),
+        }
+    }
+}
