@@ -66,8 +66,10 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     // "Use of" begins with a noun, and so do "use-by dates" and "take-away food".
     let behind = &text[letter..][text[letter..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - letter)..];
     let next = behind.split_whitespace().next().unwrap_or_default();
-    let goes_on = behind.starts_with(['-', '‐', '‑', '–', '\'', '’', '/']);
-    if !is_plain || !subject.lists.verbs.contains(&word) || next == "of" || goes_on {
+    let goes_on = behind.starts_with(['-', '‐', '‑', '–', '\'', '’', '/', ':']);
+    // "Drink driving" and "wear and tear" are things, not deeds.
+    let is_thing = matches!(next, "of" | "and") || next.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("ing");
+    if !is_plain || !subject.lists.verbs.contains(&word) || is_thing || goes_on {
         return None;
     }
     let mut letters = text[letter..].chars();
