@@ -49,13 +49,13 @@ fn dots(text: &str) -> Vec<Range<usize>> {
 /// The signs of a number around a place: digits, the sign that stands for one, and what joins them.
 fn figure_around(text: &str, at: usize, sign: char) -> Range<usize> {
     let is_part = |c: char| c == sign || c.is_ascii_digit() || is_joint(c);
-    let before = text.floor_char_boundary(at.saturating_sub(LONGEST));
-    let after = text.floor_char_boundary((at + LONGEST).min(text.len()));
-    let start = before + text[before..at].trim_end_matches(is_part).len();
-    let end = after - text[at..after].trim_start_matches(is_part).len();
+    let before = text[..at].char_indices().rev().take(LONGEST).take_while(|(_, c)| is_part(*c));
+    let start = before.last().map_or(at, |(at, _)| at);
+    let behind = text[at..].chars().take(LONGEST).take_while(|c| is_part(*c));
+    let end = at + behind.map(char::len_utf8).sum::<usize>();
     let is_edge = |c: char| is_joint(c) && !matches!(c, '+' | '(');
     let start = start + text[start..end].len() - text[start..end].trim_start_matches(is_edge).len();
-    let end = start + text[start..end].trim_end_matches(|c| is_joint(c)).len();
+    let end = start + text[start..end].trim_end_matches(is_joint).len();
     // A bracket around the whole is no part of it.
     let is_open = text[start..end].starts_with('(') && !text[start..end].contains(')');
     start + usize::from(is_open)..end

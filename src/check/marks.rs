@@ -141,6 +141,7 @@ pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>, list
     search.defined_markers();
     let has_note_marks = search.has_note_marks;
     search.found.retain(|mark| !(mark.may_be_note && has_note_marks));
+    search.found.sort_by_key(|mark| (mark.span.start, mark.span.end));
     search.found
 }
 

@@ -55,6 +55,12 @@ impl<'s> Subject<'s> {
         self.links.iter().filter_map(|(link, to)| Some((*link, to.as_ref().err()?)))
     }
 
+    /// Whether a part of the source holds a sign that is left over, of which an editor is told in any case.
+    pub(super) fn is_marked(&self, span: &Span) -> bool {
+        let next = self.marks.partition_point(|mark| mark.span.end <= span.start);
+        self.marks.get(next).is_some_and(|mark| mark.span.start < span.end)
+    }
+
     /// The place in the source of a part of what is read.
     pub(super) fn span(&self, unit: &Unit<'_>, range: &Range<usize>) -> Span {
         self.reading.span(self.article, unit, range)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use crate::diagnostic::{Diagnostic, Location, Text, nearest};
 use crate::theme::TEMPLATES;
@@ -38,9 +38,9 @@ fn problem(name: &str, path: &str) -> Diagnostic {
 fn names_in(text: &str) -> impl Iterator<Item = &str> {
     memmem::find_iter(text.as_bytes(), ".html").filter_map(|at| {
         let end = at + ".html".len();
-        let quote = text[end..].chars().next().filter(|sign| matches!(sign, '"' | '\'' | '`'))?;
-        let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
-        let start = from + text[from..at].rfind(quote)? + 1;
+        let quote = text.as_bytes().get(end).copied().filter(|sign| matches!(sign, b'"' | b'\'' | b'`'))?;
+        let from = at.saturating_sub(LONGEST);
+        let start = from + memrchr(quote, &text.as_bytes()[from..at])? + 1;
         Some(&text[start..end])
     })
 }

@@ -1,0 +1,158 @@
+//! Short lines, such as those of an address or of opening hours, that Markdown joins to one.
+//!
+//! Why it matters: a single line end in an article is a space on the page. An address that was typed line by line runs on
+//! as one line, and nobody can copy it on an envelope.
+//!
+//! Example:
+//!
+//!     Riverside Clinic
+//!     12 High Street
+//!     London N1 9GU
+//!
+//! Instead, with a backslash at the end of each line but the last:
+//!
+//!     Riverside Clinic\
+//!     12 High Street\
+//!     London N1 9GU
+//!
+//! Two spaces at the end of a line do the same, and a list keeps each item on a line of its own. Prose may be broken
+//! anywhere: only three or more short lines that are no sentences are reported, where one has a number, a web address or an
+//! e-mail address in it.
+//!
+//! Source: `CommonMark` 0.31, 6.7 Hard line breaks and 6.8 Soft line breaks.
+
+use super::Subject;
+use crate::diagnostic::Diagnostic;
+use crate::document::{BlockKind, Inline, Link, Target, plain_text};
+
+check!("joined-lines", Warning, "joined_lines.rs", super::Run::Article(run));
+
+/// Most characters of a short line.
+const SHORT: usize = 45;
+
+/// Nobody wraps prose into lines as narrow as this.
+const NARROW: usize = 30;
+
+/// Fewest lines that are meant as lines.
+const FEWEST: usize = 3;
+
+/// One line as it was typed.
+#[derive(Default)]
+struct Line {
+    words: String,
+    /// Whether it holds a number to call, a web address or an e-mail address.
+    has_address: bool,
+}
+
+fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    subject.document.each_block(&mut |block| {
+        let (BlockKind::Paragraph(content) | BlockKind::Plain(content)) = &block.kind else { return };
+        let breaks = content.iter().filter(|inline| matches!(inline, Inline::SoftBreak)).count();
+        if breaks == 0 || subject.is_marked(&block.span) || !are_lines(&lines_of(content)) {
+            return;
+        }
+        let text = subject.article.source.text[block.span.clone()].trim_end();
+        let length = text.find(['\r', '\n']).unwrap_or(text.len());
+        let message = format!("these {} lines are shown as one line", breaks + 1);
+        let help = "end each of them but the last with a backslash (\\) or two spaces; or make a list of them";
+        found.push(subject.problem("joined-lines", &(block.span.start..block.span.start + length), message).help(help));
+    });
+    found
+}
+
+/// The lines of a paragraph as they were typed. One that has its break already counts as its own.
+fn lines_of(content: &[Inline<'_>]) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    for inline in content {
+        if matches!(inline, Inline::SoftBreak | Inline::HardBreak) {
+            lines.push(Line::default());
+        } else if let Some(line) = lines.last_mut() {
+            line.words.push_str(&shown(inline));
+            line.has_address |= is_address(inline);
+        }
+    }
+    lines
+}
+
+/// The words of a piece of text. A number that is filled in has some as well.
+fn shown(inline: &Inline<'_>) -> String {
+    match inline {
+        Inline::Link(link) if link.content.is_empty() => "0".to_owned(),
+        other => plain_text(std::slice::from_ref(other)),
+    }
+}
+
+fn is_address(inline: &Inline<'_>) -> bool {
+    match inline {
+        Inline::Link(link) => is_way_to_reach(link),
+        Inline::Strong(content) | Inline::Emphasis(content) => content.iter().any(is_address),
+        _ => false,
+    }
+}
+
+fn is_way_to_reach(link: &Link<'_>) -> bool {
+    match &link.target {
+        Target::Phone(_) => true,
+        Target::External(url) => url.trim_start_matches("mailto:") == plain_text(&link.content),
+        _ => false,
+    }
+}
+
+/// Whether lines were broken to be lines: all of them are short and begin like one, none is a part of a sentence, and at
+/// least one could have held the first word of the next.
+fn are_lines(lines: &[Line]) -> bool {
+    let width = |text: &str| text.chars().count();
+    let is_short = |line: &Line| (1..=SHORT).contains(&width(line.words.trim()));
+    let begins = |line: &Line| {
+        let first = line.words.trim_start().chars().next();
+        line.has_address || first.is_some_and(|first| !first.is_lowercase() && first != ')')
+    };
+    let is_sentence = |line: &Line| line.words.trim_end().ends_with(['.', '!', '?', ';', '؟', '؛', '…']);
+    let has_figure = |line: &Line| line.words.contains(|c: char| c.is_numeric());
+    if lines.len() < FEWEST || !lines.iter().all(|line| is_short(line) && begins(line) && !is_sentence(line)) {
+        return false;
+    }
+    let has_evidence = lines.iter().any(|line| line.has_address || has_figure(line));
+    let most = lines.iter().map(|line| width(line.words.trim())).max().unwrap_or_default();
+    let could_hold = |pair: &[Line]| {
+        let next = pair[1].words.split_whitespace().next().unwrap_or_default();
+        width(pair[0].words.trim()) + 1 + width(next) <= most.max(NARROW)
+    };
+    has_evidence && lines.windows(2).any(could_hold)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_from_prose_that_was_wrapped() {
+        let found = |text: &str| {
+            let line = |words: &str| Line { words: words.to_owned(), has_address: words.contains('@') };
+            are_lines(&text.split('\n').map(line).collect::<Vec<_>>())
+        };
+        for text in [
+            "Riverside Clinic\n12 High Street\nLondon N1 9GU",
+            "Riverside Clinic,\n12 High Street,\nLondon,\nN1 9GU",
+            "Klinik am Park\nHauptstraße 5\n10115 Berlin",
+            "Clínica Sol\nCalle Mayor, 3\n28013 Madrid",
+            "Clínica Sol\nRua das Flores, 123\nSão Paulo - SP\n01310-100",
+            "عيادة الشفاء\nشارع الملك فهد ١٢\nالرياض 12345",
+            "Monday 9:00–17:00\nTuesday 9:00–12:00\nWednesday closed",
+            "Anna Smith\nLead nurse\nanna@clinic.example",
+        ] {
+            assert!(found(text), "{text}");
+        }
+        for text in [
+            "Take 2 tablets after\nbreakfast and rest for\na while at home.",
+            "Bring your card, your\nTablets and 2 Letters\nFrom your Doctor with you.",
+            "Rest\nSleep\nWalk",
+            "12 High Street\nLondon N1 9GU",
+            "This line is far too long to be a line of an address at all\nLondon\nN1 9GU",
+            "We see you at 9.\nCome early.\nBring a friend",
+        ] {
+            assert!(!found(text), "{text}");
+        }
+    }
+}
