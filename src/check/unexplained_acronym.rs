@@ -62,6 +62,9 @@ const TITLES: [&str; 18] = [
     "nurse",
 ];
 
+/// "Or", in the languages that have lists: stands between a short form and the word that it is short for.
+const OR: [&str; 6] = ["or", "oder", "o", "u", "ou", "أو"];
+
 /// Letters from which on a word that can be spoken is taken for an ordinary one in capitals.
 const LONG: usize = 6;
 /// Letters from which on one word can be what a short form of three or more stands for: "electrocardiogram".
@@ -129,7 +132,9 @@ fn acronym(word: &str) -> Option<&str> {
     // "type II", "stage IIIA", "chapter XL"
     let figures = stem.trim_end_matches(['A', 'B', 'C']);
     let roman = figures.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) || (figures.contains('X') && is_roman(figures));
-    (is_in_capitals(stem) && !roman).then_some(stem)
+    // "massage in the form of I-L-U"
+    let is_of_shapes = stem.contains('-') && stem.split('-').all(|letter| letter.chars().count() == 1);
+    (is_in_capitals(stem) && !roman && !is_of_shapes).then_some(stem)
 }
 
 fn is_roman(word: &str) -> bool {
@@ -235,24 +240,25 @@ fn is_explained_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists
 }
 
 /// Whether one long word beside a short form has its letters, one after another: "ECG, or electrocardiogram",
-/// "echocardiogram – ECHO". One short word, such as "or", may stand between.
+/// "echocardiogram – ECHO". A comma or an "and" alone makes a list of two things: "an ECG, echocardiogram and X-ray".
 fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str) -> bool {
-    let beside = index.saturating_sub(2)..unit.words.len().min(index + 3);
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let has_letters = |word: &str| {
         let mut rest = word.chars();
-        let mut letters = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
-        let begins_alike = word.chars().next() == short.chars().flat_map(char::to_lowercase).next();
-        begins_alike && letters.all(|letter| rest.any(|c| c == letter))
+        word.starts_with(letters[0]) && letters.iter().all(|letter| rest.any(|c| c == *letter))
     };
     let is_apart = |at: usize| {
         let (from, to) = (at.min(index), at.max(index));
-        let between = (from + 1..to).all(|at| unit.word(at).chars().count() <= 3);
-        between && (from + 1..=to).any(|at| !unit.gap_before(at).is_empty() || to - from == 2)
+        let has_sign = |signs: &[char]| (from + 1..=to).any(|at| unit.gap_before(at).contains(signs));
+        match to - from {
+            1 => has_sign(&['(', '–', '—', '-', ':', '=', '/']),
+            2 => OR.contains(&unit.word(from + 1)) && has_sign(&[',', '(', '–', '—', '-']),
+            _ => false,
+        }
     };
-    beside.filter(|at| *at != index && unit.word(*at).chars().count() >= ONE_WORD && is_apart(*at)).any(|at| {
-        let word = unit.word(at);
-        has_letters(word)
-    })
+    let mut beside = index.saturating_sub(2)..unit.words.len().min(index + 3);
+    letters.len() >= 3
+        && beside.any(|at| unit.word(at).chars().count() >= ONE_WORD && is_apart(at) && has_letters(unit.word(at)))
 }
 
 /// Whether words near a short form begin with its letters, one after another: "magnetic resonance imaging, or MRI".
