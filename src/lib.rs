@@ -81,9 +81,8 @@ pub mod facts;
 pub mod check;
 // What is waived, and what the staff is told of every page.
 pub mod criteria;
-pub mod waiver;
-// It needs `waiver`.
 pub mod register;
+pub mod waiver;
 // Pages and their bytes.
 pub mod page;
 // What servers say beside them.
@@ -205,7 +204,7 @@ pub fn compile_sources(
     let (diagnostics, waived) = waiver::apply(&site, diagnostics);
     let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
     let facts = memory.articles().iter().filter_map(|known| Some(Arc::clone(&known.examined.as_ref()?.facts)));
-    let register = Register::new(&site, facts.collect(), &diagnostics, &waived);
+    let register = Register::new(&site, facts.collect(), &diagnostics, waived);
     let stylesheet_bytes = check::stylesheet_bytes(&site);
     memory.keep(kept);
     let lists = Digest::all([lists, theme.digest()]);

@@ -7,19 +7,23 @@ use crate::check;
 use crate::config::Date;
 use crate::diagnostic::Diagnostic;
 use crate::prose;
-use crate::site::Site;
+use crate::register::Waived;
+use crate::site::{ArticleId, Site};
 use crate::yaml::Step;
 
-/// Leaves out what is waived. Gives what is left, with every waiver that waived nothing, and what was left out.
+/// Leaves out what is waived. Gives what is left, with a problem for every waiver that waived nothing, and what was left
+/// out, with the waivers in force.
 #[must_use]
-pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Waived) {
     // Waivers that hold, by page; each with what is said when it waives nothing.
     let mut waivers = HashMap::<&str, Vec<(&Waiver, Option<Diagnostic>)>>::new();
-    for article in &site.articles {
+    let mut in_force = HashMap::<ArticleId, Vec<Waiver>>::new();
+    for (id, article) in site.ids().zip(&site.articles) {
         for (index, waiver) in article.front.waivers.iter().enumerate() {
             if !holds(waiver, site.config.today) {
                 continue;
             }
+            in_force.entry(id).or_default().push(waiver.clone());
             let path = [Step::Key("waivers"), Step::Index(index), Step::Key("check")];
             let message = format!("`{}` finds nothing on this page that had to be waived", waiver.check);
             let unused =
@@ -33,9 +37,9 @@ pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<D
             of_page.iter_mut().find(|(waiver, _)| waiver.check == diagnostic.code && covers(waiver, diagnostic));
         waiver.map(|(_, unused)| *unused = None).is_some()
     };
-    let waived = found.extract_if(.., &mut is_waived).collect();
+    let problems = found.extract_if(.., &mut is_waived).collect();
     found.extend(waivers.into_values().flatten().filter_map(|(_, unused)| unused));
-    (found, waived)
+    (found, Waived { problems, waivers: in_force })
 }
 
 /// Whether a problem stands within the words that a waiver names; it does when it names none.
@@ -52,8 +56,7 @@ fn covers(waiver: &Waiver, diagnostic: &Diagnostic) -> bool {
 }
 
 /// Whether a waiver has any effect on a day. The checks `expired-waiver`, `unwaivable` and their like say why not.
-#[must_use]
-pub fn holds(waiver: &Waiver, today: Date) -> bool {
+fn holds(waiver: &Waiver, today: Date) -> bool {
     let is_signed = !waiver.reason.trim().is_empty() && !waiver.by.trim().is_empty();
     let can_be = |check: &check::Check| match &waiver.words {
         Some(words) => check.lets_words_through() && prose::words(words).nth(1).is_some(),
