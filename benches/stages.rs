@@ -9,11 +9,13 @@ use std::hint::black_box;
 use std::path::Path;
 
 use carepress::article::FrontMatter;
-use carepress::config::{Date, Options};
-use carepress::diagnostic::Severity;
+use carepress::base::date::Date;
+use carepress::base::diagnostic::Severity;
+use carepress::base::yaml;
+use carepress::config::Options;
 use carepress::page::Page;
 use carepress::prose::Vocabulary;
-use carepress::{Plan, check, compile, reading, render, yaml};
+use carepress::{Plan, check, compile, reading, render};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Articles of the site; enough that the first use of a list of words weighs nothing.

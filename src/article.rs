@@ -8,13 +8,13 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::address::{Address, Slug, folder_of, resolve_path};
+use crate::base::address::{Address, Slug, folder_of, resolve_path};
+use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::yaml::{self, Step};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Text};
 use crate::document::{Anchors, BlockKind, Document, Inline, Span, Target};
 use crate::markdown;
 use crate::words::Words;
-use crate::yaml::{self, Step};
 
 mod front_matter;
 
@@ -202,7 +202,7 @@ impl Article {
 
     /// Where a field of the front matter stands.
     #[must_use]
-    pub fn field(&self, path: &[Step<'_>]) -> crate::diagnostic::Location {
+    pub fn field(&self, path: &[Step<'_>]) -> crate::base::diagnostic::Location {
         self.source.at(self.field_span(path))
     }
 

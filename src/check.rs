@@ -10,13 +10,13 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::article::Article;
+use crate::base::diagnostic::{Diagnostic, Severity, suggest};
+use crate::base::yaml::{self, Step};
 use crate::config::Level;
-use crate::diagnostic::{Diagnostic, Severity, suggest};
 use crate::facts::{self, Facts};
 use crate::reading;
 use crate::site::{ArticleId, Site};
 use crate::source::Asset;
-use crate::yaml::{self, Step};
 
 /// One kind of problem.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ macro_rules! check {
     ($code:literal, $severity:ident, $file:literal, $run:expr) => {
         pub(super) const CHECK: super::Check = super::Check {
             code: $code,
-            severity: crate::diagnostic::Severity::$severity,
+            severity: crate::base::diagnostic::Severity::$severity,
             source: include_str!($file),
             run: $run,
         };
@@ -345,7 +345,7 @@ fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
 /// Gives every problem the weight that it has on this site, leaves out what is switched off, and puts all in the order
 /// in which an editor works through them.
 #[must_use]
-pub fn weigh(site: &Site, settings: &crate::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn weigh(site: &Site, settings: &crate::base::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // There may be very many problems, and there are few checks.
     let by_code: HashMap<&str, Level, FixedState> =
         CHECKS.iter().map(|check| (check.code, level(site, check))).collect();

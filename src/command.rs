@@ -27,10 +27,12 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, ensure};
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::{Date, Options};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::base::date::Date;
+use crate::base::diagnostic::excerpt::{visible, visible_name};
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::config::Options;
 use crate::edit::Change;
-use crate::report::{self, Format, visible, visible_name};
+use crate::report::{self, Format};
 use crate::source;
 
 /// Builds a patient-education website that proves what it publishes.
@@ -170,7 +172,7 @@ fn inside(root: &Path, path: &Path) -> Result<String> {
     ensure!(!given.is_empty(), "there is no {}", path.display());
     let relative = given.iter().find_map(|given| given.strip_prefix(&root).ok());
     let relative = relative.with_context(|| format!("{} is not in the site's folder", path.display()))?;
-    Ok(crate::address::nfc(&relative.to_string_lossy().replace('\\', "/")).into_owned())
+    Ok(crate::base::address::nfc(&relative.to_string_lossy().replace('\\', "/")).into_owned())
 }
 
 /// The site's folder by its real path.

@@ -9,7 +9,7 @@
 //! 2. [`article::parse`]: one source → [`article::Article`], whose body is read when it is checked
 //! 3. [`site::link`]: all articles → [`site::Site`]
 //! 4. [`page::pages`]: the site → [`page::Page`]s
-//! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`diagnostic::Diagnostic`]s
+//! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`base::diagnostic::Diagnostic`]s
 //! 6. [`render::page`]: one page → [`output::Output`]
 //! 7. [`output::Stage`]: outputs → the published folder, swapped in one step
 //!
@@ -23,9 +23,9 @@
 //! 2. Only [`source`] reads the site and only [`output`] writes it; only [`edit`] changes what editors wrote, and no
 //!    build does. The files between them print nothing and ask no clock,
 //!    no environment and no network. They return `(T, Vec<Diagnostic>)` and cannot fail: what is wrong in content is a
-//!    [`diagnostic::Diagnostic`]; what is wrong with the world is an [`anyhow::Error`], at the doors and edges.
+//!    [`base::diagnostic::Diagnostic`]; what is wrong with the world is an [`anyhow::Error`], at the doors and edges.
 //! 3. No type is half-built: a later stage makes a new type. A name that has been looked up has a type of its own
-//!    ([`site::Destination`]), and so has one that has been checked ([`address::Slug`], [`config::Date`]).
+//!    ([`site::Destination`]), and so has one that has been checked ([`base::address::Slug`], [`base::date::Date`]).
 //! 4. Same input, same bytes: sorted walks, ordered maps, no time of day.
 //! 5. Work per page, never per pair of pages. Pages are rendered and written as a stream, in parallel; the site in
 //!    memory holds what linking and checking need, and no page's HTML.
@@ -36,68 +36,55 @@
 //! - **A page kind:** a variant of [`page::Page`] and a template; the compiler shows the rest.
 //! - **A file beside the pages:** a variant of [`page::Beside`], its text in `render/`; the compiler shows the rest.
 
-// Ground: what everything stands on.
-pub mod diagnostic;
-pub mod digest;
-pub mod phone;
+pub mod prose;
+
+pub mod base;
 pub mod progress;
 pub mod theme;
-pub mod yaml;
-// `config` needs `yaml`, and so stands below it.
+
 pub mod config;
-// The middle: pure.
-pub mod address;
 pub mod document;
 pub mod fridge_card;
 pub mod markdown;
-pub mod picture;
 pub mod stylesheet;
-// Prose, as a reader meets it: sentences and words, and what is found and counted in them.
-pub mod prose;
-// They need `prose`.
+
 pub mod figures;
 pub mod syllables;
-// It needs `syllables`.
+
 pub mod readability;
-// What a site is given beside its articles.
 pub mod reference;
 pub mod words;
-// The doors.
+
 pub mod folder;
-// They need `folder`.
 pub mod output;
 pub mod source;
-// It writes what `source` reads, for the commands that editors run.
+
 pub mod edit;
-// From one file to the whole site.
+
 pub mod article;
 pub mod site;
-// What is known of each article of a site.
+
 pub mod reading;
 pub mod review;
-// What is counted on it.
+
 pub mod facts;
-// What is wrong with it.
+
 pub mod check;
-// What is waived, and what the staff is told of every page.
 pub mod criteria;
 pub mod register;
 pub mod waiver;
-// Pages and their bytes.
+
 pub mod page;
-// What servers say beside them.
+
 pub mod headers;
 pub mod render;
-// What is known from an earlier time.
+
 pub mod memory;
-// What editors' programs are told of the shape of content.
 pub mod schema;
-// What mends and moves it.
-pub mod fix;
+
 pub mod rename;
-// The edges.
 pub mod report;
-// `command` needs `report`, and so stands below it.
+
 pub mod command;
 
 use std::path::Path;
@@ -106,9 +93,9 @@ use std::sync::{Arc, OnceLock};
 use anyhow::Result;
 use rayon::prelude::*;
 
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::digest::Digest;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::digest::Digest;
 use crate::memory::Memory;
 use crate::output::{Output, Published, Stage};
 use crate::page::Page;

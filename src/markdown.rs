@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
-use crate::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text};
 use crate::document::{Anchors, Document};
 pub use addresses::addresses;
 pub use arrange::RESERVED;

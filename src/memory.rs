@@ -20,9 +20,9 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::article::{self, Article};
+use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::digest::{Digest, Parts};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Text};
-use crate::digest::{Digest, Parts};
 use crate::facts::Facts;
 use crate::output::Seen;
 use crate::site::Site;

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::address::{Address, Slug};
 use crate::article::Kind;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::address::{Address, Slug};
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::yaml::Step;
 use crate::fridge_card;
 use crate::site::{ArticleId, Site};
-use crate::yaml::Step;
 pub use beside::Beside;
 
 /// A page of the site. To add a kind of page, add a variant and follow the compiler.

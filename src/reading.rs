@@ -11,13 +11,13 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::article::Article;
-use crate::diagnostic::Location;
+use crate::base::diagnostic::Location;
+use crate::base::yaml::Step;
 use crate::document::{Document, Span};
 use crate::figures::{self, Figure, Ratio};
 use crate::prose::{Language, Vocabulary};
 use crate::readability::{self, Counts};
 use crate::site::{ArticleId, Site};
-use crate::yaml::Step;
 
 mod unit;
 mod walk;

@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Text, suggest};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Text, suggest};
+use crate::base::yaml::{self, Step};
+use crate::config::Config;
 use crate::prose::{normalised, plain_figures};
-use crate::yaml::{self, Step};
 
 mod topics;
 
@@ -96,7 +97,7 @@ pub struct Claim {
     /// For a survey: who was asked, and how many.
     pub asked: Option<String>,
     /// The day of the last look at its sources.
-    pub reviewed: Option<config::Date>,
+    pub reviewed: Option<Date>,
     /// Why another claim on the same topic and population may have another value.
     pub differs_because: Option<String>,
     /// Words near which a bare figure is suspicious.
@@ -244,7 +245,8 @@ fn entries<T: for<'de> Deserialize<'de>>(
     if !found.is_empty() {
         let places = yaml::Places::of(&text.text);
         // A slip above all entries, or in a line that names one, is nobody's.
-        let name_of = |problem: &yaml::Problem| places.entry_at(problem.range.start).unwrap_or_default().to_owned();
+        let name_of =
+            |problem: &yaml::problem::Problem| places.entry_at(problem.range.start).unwrap_or_default().to_owned();
         faulty = found.iter().map(name_of).collect();
     }
     problems.extend(found.into_iter().map(|problem| problem.in_text(text, 0)));
@@ -310,11 +312,14 @@ impl References {
         let places = LazyCell::new(|| yaml::Places::of(&text.text));
         for (id, languages) in &self.glossary {
             let place = |path: &[Step<'_>]| text.at(places.locate(path));
-            if crate::address::anchor(id) != *id {
+            if crate::base::address::anchor(id) != *id {
                 problems.push(
                     Diagnostic::error("bad-value", format!("`{id}` can't be the name of a glossary entry"))
                         .at(place(&[Step::Name(id)]))
-                        .help(format!("use lower case letters, digits and hyphens: {}", crate::address::anchor(id))),
+                        .help(format!(
+                            "use lower case letters, digits and hyphens: {}",
+                            crate::base::address::anchor(id)
+                        )),
                 );
             }
             if crate::markdown::RESERVED.contains(&id.as_str()) {

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::article::{Article, Kind, Waiver};
-use crate::config::Date;
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::criteria::{Answers, Evidence, INSTRUMENTS};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::Facts;
 use crate::prose::Language;
 use crate::reading::{ClaimUse, claim_uses};

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::address::{Slug, folder_of, nfc, relative_path, written_in_link};
 use crate::article::{Article, address_of, place_of};
-use crate::diagnostic::{Fix, Text};
+use crate::base::address::{Slug, folder_of, nfc, relative_path, written_in_link};
+use crate::base::diagnostic::{Fix, Text};
+use crate::base::yaml::{self, Step};
 use crate::document::Target;
 use crate::markdown::addresses;
 use crate::site::Site;
 use crate::source::Sources;
-use crate::yaml::{self, Step};
 
 /// What goes where. Paths are relative to `content`.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ impl Renaming {
             }
             let target = article.beside(path).filter(|target| site.holds(target))?;
             let after = self.after(&target);
-            let is_same = crate::address::resolve_path(folder, path).as_deref() == Some(&after);
+            let is_same = crate::base::address::resolve_path(folder, path).as_deref() == Some(&after);
             (!is_same).then(|| relative_path(folder, &after))
         };
         let body = &article.source.text[article.body_range.clone()];

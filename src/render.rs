@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use anyhow::Result;
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::headers;
 use crate::output::Output;
 use crate::page::{Beside, Page};

@@ -1,6 +1,5 @@
 //! Diagnostics → what a terminal, a program or a code host reads.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -10,8 +9,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use similar::ChangeTag;
 
+use crate::base::diagnostic::excerpt::{shown_line, visible, visible_name};
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Location, Severity};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -104,41 +104,6 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
         group = group.element(Level::HELP.message(&**help));
     }
     renderer.render(&[group])
-}
-
-/// The line of a place and the bytes to underline in it, without the signs that could take hold of a terminal.
-#[must_use]
-pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
-    let excerpt = place.excerpt();
-    let byte = |column: usize| excerpt.char_indices().nth(column - 1).map_or(excerpt.len(), |(at, _)| at);
-    let start = byte(place.column());
-    let end = if place.end_line() > place.line() { excerpt.len() } else { byte(place.end_column()) };
-    // One sign for another: columns stay as they are.
-    let (before, inside, behind) = (&excerpt[..start], &excerpt[start..end.max(start)], &excerpt[end.max(start)..]);
-    let (before, inside, behind) = (visible(before), visible(inside), visible(behind));
-    let range = before.len()..before.len() + inside.len();
-    ([before, inside, behind].concat(), range)
-}
-
-/// Text without the signs by which content could take hold of a terminal, or show itself in another order than it has.
-#[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return Cow::Borrowed(text);
-    }
-    let harmful = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    Cow::Owned(text.replace(harmful, "\u{fffd}"))
-}
-
-/// The same for a name within a line, which could otherwise begin another one.
-#[must_use]
-pub fn visible_name(name: &str) -> Cow<'_, str> {
-    match visible(name) {
-        shown if shown.contains(['\n', '\t']) => Cow::Owned(shown.replace(['\n', '\t'], "\u{fffd}")),
-        shown => shown,
-    }
 }
 
 /// What changes in a file, line by line with the lines around it. Shows no sign that could take hold of a terminal.
@@ -247,14 +212,14 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
     }
     if let Some(place) = &diagnostic.location {
         // An address in this format is a URI: what may not stand in one is percent-encoded.
-        let uri = crate::address::Address::file(place.path()).absolute("");
+        let uri = crate::base::address::Address::file(place.path()).absolute("");
         result["locations"] = json!([{"physicalLocation": {
             "artifactLocation": {"uri": uri},
             "region": region(place),
         }}]);
     }
     if let Some(fix) = &diagnostic.fix {
-        let uri = crate::address::Address::file(fix.at.path()).absolute("");
+        let uri = crate::base::address::Address::file(fix.at.path()).absolute("");
         result["fixes"] = json!([{"artifactChanges": [{
             "artifactLocation": {"uri": uri},
             "replacements": [{"deletedRegion": region(&fix.at), "insertedContent": {"text": fix.with}}],

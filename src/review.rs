@@ -10,7 +10,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::digest::Parts;
+use crate::base::digest::Parts;
 use crate::document::Target;
 use crate::site::Site;
 

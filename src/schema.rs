@@ -13,10 +13,11 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::address::Slug;
 use crate::article::FrontMatter;
+use crate::base::address::Slug;
+use crate::base::date::Date;
 use crate::check::{CHECKS, Check};
-use crate::config::{Date, Settings};
+use crate::config::Settings;
 use crate::reference::{Citation, Claim, Term};
 
 /// What a schema is of.

@@ -15,8 +15,8 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::address::{Address, nfc};
 use crate::article::{Article, Body, Kind};
+use crate::base::address::{Address, nfc};
 use crate::config::Config;
 use crate::reference::{References, Term};
 use crate::source::Asset;

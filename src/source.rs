@@ -20,11 +20,11 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::address::nfc;
+use crate::base::address::nfc;
+use crate::base::diagnostic::{Diagnostic, Location, Text};
+use crate::base::picture::Shelf;
 use crate::config::picture_bytes;
-use crate::diagnostic::{Diagnostic, Location, Text};
 use crate::folder::{Contents, Folder, is_link};
-use crate::picture::Shelf;
 use crate::reference::ReferenceTexts;
 use crate::theme::STATIC;
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::article::Waiver;
+use crate::base::date::Date;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::check;
-use crate::config::Date;
-use crate::diagnostic::Diagnostic;
 use crate::prose;
 use crate::register::Waived;
 use crate::site::{ArticleId, Site};
-use crate::yaml::Step;
 
 /// Leaves out what is waived. Gives what is left, with a problem for every waiver that waived nothing, and what was left
 /// out, with the waivers in force.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{self, Config, Date};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Text};
+use crate::config::{self, Config};
 use crate::document::CardLevel;
 use crate::markdown::Conventions;
 use crate::theme::WORDS;
@@ -190,7 +191,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
         if found.months.len() != 12
             && let Some(text) = file(language)
         {
-            let place = text.at(crate::yaml::locate(&text.text, &[crate::yaml::Step::Key("months")]));
+            let place = text.at(crate::base::yaml::locate(&text.text, &[crate::base::yaml::Step::Key("months")]));
             let message = format!("`months` has {} names", found.months.len());
             problems.push(Diagnostic::error("bad-value", message).at(place).help("write all twelve, January first"));
         }
@@ -200,7 +201,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
 }
 
 fn embedded_words(code: &str, text: &str) -> Words {
-    crate::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded words of `{code}`: {problems:?}"))
+    crate::base::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded words of `{code}`: {problems:?}"))
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use carepress::base::diagnostic::Diagnostic;
 use carepress::check::CHECKS;
-use carepress::diagnostic::Diagnostic;
 use carepress::report;
 
 fn found(files: &[u8]) -> Vec<Diagnostic> {

@@ -53,7 +53,7 @@ struct Fact {
 #[test]
 fn no_page_has_lost_a_fact() {
     let facts = fs::read_to_string("tests/facts.yaml").expect("the list of facts");
-    let facts: BTreeMap<String, Fact> = carepress::yaml::parse(&facts).expect("reads");
+    let facts: BTreeMap<String, Fact> = carepress::base::yaml::parse(&facts).expect("reads");
     let ids = [("A", 4), ("B", 5), ("C", 7), ("D", 3), ("E", 6), ("M", 4), ("Q", 6)];
     let ids: Vec<String> =
         ids.iter().flat_map(|(part, last)| (1..=*last).map(move |number| format!("{part}{number}"))).collect();

@@ -7,9 +7,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use carepress::base::picture::{Limits, Shelf, fit};
 use carepress::memory::Memory;
 use carepress::output::{self, Kept};
-use carepress::picture::{Limits, Shelf, fit};
 use carepress::source::discover_with;
 use common::program::carepress;
 use jpeg_encoder::{ColorType, Encoder};
@@ -23,7 +23,7 @@ fn kept(name: &str) -> Vec<u8> {
     fs::read(Path::new("tests/pictures").join(name)).expect("a picture")
 }
 
-fn fitted(bytes: &[u8]) -> carepress::picture::Fit {
+fn fitted(bytes: &[u8]) -> carepress::base::picture::Fit {
     fit(bytes, LIMITS, &Shelf::default()).expect("a picture").1
 }
 
@@ -217,8 +217,8 @@ fn what_was_kept_of_a_photo_counts_only_where_it_is_proved() {
     let (key, _) = fit(&kept("turned-6.jpg"), LIMITS, &Shelf::default()).expect("a photo");
     for forged in [kept("turned-1.jpg"), kept("told.webp"), photo(64, 32), b"<script>".to_vec()] {
         let made = fitted(&kept("turned-6.jpg"));
-        let forged = carepress::picture::Fit {
-            main: carepress::picture::Shown { bytes: forged.into(), ..made.main.clone() },
+        let forged = carepress::base::picture::Fit {
+            main: carepress::base::picture::Shown { bytes: forged.into(), ..made.main.clone() },
             ..made
         };
         assert_eq!(published(&[(key, forged)].iter().collect()), right);

@@ -13,9 +13,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use carepress::base::diagnostic::{Diagnostic, Fix};
+use carepress::base::fix;
 use carepress::check::CHECKS;
-use carepress::diagnostic::{Diagnostic, Fix};
-use carepress::fix;
 use common::kept::difference;
 use common::program::carepress;
 use common::slips::{kept_text, slips};

@@ -2,7 +2,7 @@
 
 mod common;
 
-use carepress::diagnostic::Diagnostic;
+use carepress::base::diagnostic::Diagnostic;
 
 const FRONT: &str = "---\ntitle: A page\nsummary: Rest well.\nkind: article\nreview: { version: \"1.0\" }\n---\n\n";
 

@@ -2,7 +2,7 @@
 
 mod common;
 
-use carepress::diagnostic::Diagnostic;
+use carepress::base::diagnostic::Diagnostic;
 
 const CLAIM: &str = "-- content/claims.yaml --
 tired:

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use carepress::base::yaml;
 use carepress::reference::{Citation, Claim};
 use carepress::theme::WORDS;
-use carepress::yaml;
 use common::program::carepress;
 use common::written::files;
 use serde_json::Value;

@@ -7,8 +7,8 @@ mod common;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use carepress::base::diagnostic::Diagnostic;
 use carepress::check::{CHECKS, Run};
-use carepress::diagnostic::Diagnostic;
 use common::written::{self, Written, all, text};
 
 /// An article with a body.

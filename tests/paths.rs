@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use carepress::diagnostic::Diagnostic;
+use carepress::base::diagnostic::Diagnostic;
 use common::written;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 200\"><title>Hours</title></svg>\n";

@@ -66,7 +66,7 @@ fn is_backed(claims: &[&Claim], figures: &[String], of: &str) -> bool {
 #[test]
 fn every_figure_in_a_picture_is_a_claim() {
     let text = fs::read_to_string("content/claims.yaml").expect("the claims");
-    let claims: std::collections::BTreeMap<String, Claim> = carepress::yaml::parse(&text).expect("claims");
+    let claims: std::collections::BTreeMap<String, Claim> = carepress::base::yaml::parse(&text).expect("claims");
     let claims: Vec<&Claim> = claims.values().collect();
     let (mut backed, mut loose) = (0, Vec::new());
     for entry in fs::read_dir("content/pictures").expect("the pictures") {
@@ -91,7 +91,8 @@ fn every_figure_in_a_picture_is_a_claim() {
 
 #[test]
 fn a_figure_that_no_claim_holds_is_found() {
-    let claim: Claim = carepress::yaml::parse("topic: t\npopulation: p\nfrom: 2\nto: 4\nunit: hours").expect("a claim");
+    let claim: Claim =
+        carepress::base::yaml::parse("topic: t\npopulation: p\nfrom: 2\nto: 4\nunit: hours").expect("a claim");
     let backed = |words: &str| {
         let found = measures(&words_of(&format!("<svg><style>.a{{x:9}}</style><text>{words}</text></svg>")));
         assert_eq!(found.len(), 1, "{words}");

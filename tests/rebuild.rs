@@ -8,8 +8,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use carepress::config::{Date, Options};
-use carepress::diagnostic::Diagnostic;
+use carepress::base::date::Date;
+use carepress::base::diagnostic::Diagnostic;
+use carepress::config::Options;
 use carepress::memory::Memory;
 use carepress::output::{self, Kept, Published};
 use carepress::{Outcome, compile_sources, publish, source};
@@ -31,7 +32,7 @@ impl Copy {
         let mut memory = kept.map(|bytes| Memory::from_bytes(&bytes, "test")).unwrap_or_default();
         let compiled = compile_sources(sources, problems, options, &mut memory, &|_| ());
         let mut found = compiled.diagnostics.clone();
-        if compiled.count(carepress::diagnostic::Severity::Error) > 0 {
+        if compiled.count(carepress::base::diagnostic::Severity::Error) > 0 {
             return (None, found);
         }
         let plan = compiled.plan.expect("settings");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use carepress::diagnostic::Diagnostic;
+use carepress::base::diagnostic::Diagnostic;
 use common::program::{Ran, carepress};
 use common::written::files;
 use tempfile::TempDir;

@@ -60,7 +60,7 @@ fn what_is_kept_from_save_to_save_is_what_would_be_found_anew() {
             }
             assert_eq!(all_of(&kept).len(), all_of(&anew).len(), "seed {seed}, after {log:?}");
             // A site full of mistakes says little about the others.
-            if anew.count(carepress::diagnostic::Severity::Error) > 0 && chance.below(2) == 0 {
+            if anew.count(carepress::base::diagnostic::Severity::Error) > 0 && chance.below(2) == 0 {
                 put_back(&site, &before);
                 read = source::discover(site.root()).expect("a site");
                 log.push("all of it taken back".to_owned());

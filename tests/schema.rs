@@ -8,11 +8,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use carepress::article::FrontMatter;
+use carepress::base::diagnostic::Text;
+use carepress::base::yaml;
 use carepress::config;
-use carepress::diagnostic::Text;
 use carepress::reference::{Citation, Claim, Term};
 use carepress::schema::{Part, all, schema};
-use carepress::yaml;
 use common::program::carepress;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ fn read(part: Part, text: &str) -> Vec<(&'static str, String)> {
         Part::Glossary => yaml::parse::<BTreeMap<String, BTreeMap<String, Term>>>(text).err(),
         Part::Sources => yaml::parse::<BTreeMap<String, Citation>>(text).err(),
     };
-    let said = |p: yaml::Problem| (p.code, format!("{}|{}", p.message, p.help.unwrap_or_default()));
+    let said = |p: yaml::problem::Problem| (p.code, format!("{}|{}", p.message, p.help.unwrap_or_default()));
     problems.unwrap_or_default().into_iter().map(said).collect()
 }
 

@@ -16,7 +16,7 @@ fn pages<const N: usize>(site: &str, paths: [&str; N]) -> [Html; N] {
     let errors: Vec<_> = compiled
         .diagnostics
         .iter()
-        .filter(|problem| problem.severity == carepress::diagnostic::Severity::Error)
+        .filter(|problem| problem.severity == carepress::base::diagnostic::Severity::Error)
         .collect();
     assert!(errors.is_empty(), "{site}: {errors:#?}");
     let plan = compiled.plan.expect("settings");

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use carepress::diagnostic::Diagnostic;
+use carepress::base::diagnostic::Diagnostic;
 use tempfile::TempDir;
 
 /// The base with a template of its own for the page that is not found.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text};
 
 const CODE: &str = "missing-front-matter";
 

@@ -1,8 +1,8 @@
 //! Edits of an article's front matter that leave everything else as it is.
 
 use super::{Article, FrontMatter};
-use crate::diagnostic::Fix;
-use crate::yaml::{self, Step};
+use crate::base::diagnostic::Fix;
+use crate::base::yaml::{self, Step};
 
 impl Article {
     /// The edit that puts another text in the place of a field's, where that is written on one line.

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::de::{Deserializer, IntoDeserializer};
 use serde::{Deserialize, Serialize};
 
-use crate::address::Slug;
-use crate::config::Date;
+use crate::base::address::Slug;
+use crate::base::date::Date;
 
 /// The lines at the top of an article, between the two lines of `---`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

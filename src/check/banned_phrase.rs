@@ -37,7 +37,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::words::Lists;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::reading::{Unit, UnitKind};
 
 check!("banned-phrase", Error, "banned_phrase.rs", super::Run::Article(run));

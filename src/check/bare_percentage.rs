@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::words::Lists;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::figures::{Figure, SHARE};
 use crate::reading::{Unit, UnitKind};
 

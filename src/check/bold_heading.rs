@@ -24,7 +24,7 @@ use memchr::memmem;
 
 use super::Subject;
 use crate::article::Kind;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Inline, Target, plain_text};
 
 check!("bold-heading", Warning, "bold_heading.rs", super::Run::Article(run));

@@ -18,8 +18,8 @@ use std::collections::HashMap;
 use memchr::{memmem, memrchr};
 
 use super::Subject;
-use crate::address;
-use crate::diagnostic::{Diagnostic, Known, meant, suggest_with};
+use crate::base::address;
+use crate::base::diagnostic::{Diagnostic, Known, meant, suggest_with};
 use crate::document::{Target, plain_text};
 use crate::site::{ArticleId, Broken};
 

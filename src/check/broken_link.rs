@@ -17,10 +17,10 @@ use memchr::memchr2_iter;
 
 use super::Subject;
 use super::link_slips::{of_no_file, of_no_link};
-use crate::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::yaml::Step;
 use crate::document::{Inline, Target, plain_text};
 use crate::site::Broken;
-use crate::yaml::Step;
 
 check!("broken-link", Error, "broken_link.rs", super::Run::Article(run));
 

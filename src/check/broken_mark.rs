@@ -24,7 +24,7 @@
 //! Source: `CommonMark` 0.31; GitHub Docs, Basic writing and formatting syntax, Alerts.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 
 check!("broken-mark", Error, "broken_mark.rs", super::Run::Article(run));
 

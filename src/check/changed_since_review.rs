@@ -16,9 +16,9 @@
 //! Source: NHS.UK: a clinician signs every clinical change; NHS Standard for creating health content (2024), 1.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::review::{Change, change};
-use crate::yaml::Step;
 
 check!("changed-since-review", Error, "changed_since_review.rs", super::Run::FrontMatter(run));
 

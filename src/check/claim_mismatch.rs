@@ -22,7 +22,7 @@
 //! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{Image, plain_text};
 use crate::prose::normalised;
 use crate::reference::{Claim, figures_in};

@@ -25,10 +25,10 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::{Places, Step};
 use crate::reference::Claim;
 use crate::site::Site;
-use crate::yaml::{Places, Step};
 
 check!("contradicting-claims", Error, "contradicting_claims.rs", super::Run::Given(run));
 

@@ -9,7 +9,7 @@
 //! Source: HTML Living Standard, 13.2.3.5, preprocessing the input stream.
 
 use super::WrittenPage;
-use crate::diagnostic::{Diagnostic, Location, first_control};
+use crate::base::diagnostic::{Diagnostic, Location, first_control};
 
 check!("control-character", Error, "control_character.rs", super::Run::Page(run));
 

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
 
 check!("copied-file", Warning, "copied_file.rs", super::Run::Site(run));

@@ -19,7 +19,7 @@
 //! Source: NHS digital service manual, do and don't lists: "do not" is repeated in each item.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::document::{BlockKind, DoList, Span, plain_text};
 
 check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));

@@ -21,8 +21,8 @@
 //! list; for 112, 3GPP TS 22.101, 10.1.
 
 use super::numbers::Numbers;
-use crate::diagnostic::Diagnostic;
-use crate::phone::emergency_fault;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::phone::emergency_fault;
 use crate::site::Site;
 
 check!("emergency-number", Error, "emergency_number.rs", super::Run::Given(run));

@@ -12,9 +12,9 @@
 //! Source: WCAG 2.2, 2.4.2 Page Titled: a title describes what is there.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::document::BlockKind;
-use crate::yaml::Step;
 
 check!("empty-article", Error, "empty_article.rs", super::Run::FrontMatter(run));
 

@@ -22,7 +22,7 @@
 
 use super::Subject;
 use super::empty_article::is_empty;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Heading, has_words};
 
 check!("empty-section", Warning, "empty_section.rs", super::Run::Article(run));

@@ -15,8 +15,8 @@
 //! Source: NHS Standard for creating health content (2024), 1: planned review.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::Step;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 
 check!("expired-waiver", Warning, "expired_waiver.rs", super::Run::Article(run));
 

@@ -16,7 +16,7 @@
 use memchr::memchr;
 
 use super::WrittenPage;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
 
 check!("extra-request", Error, "extra_request.rs", super::Run::Page(run));
 

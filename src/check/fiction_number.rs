@@ -13,11 +13,11 @@
 //!     sample: true
 //!
 //! Source: the lists of those who keep such numbers: Ofcom, Bundesnetzagentur, Arcep, ACMA, NANPA and the Irish
-//! regulator. The ranges stand in `src/phone/fiction.txt`.
+//! regulator. The ranges stand in `src/base/phone/fiction.txt`.
 
 use super::numbers::{Numbers, is_open};
-use crate::diagnostic::Diagnostic;
-use crate::phone::kept_for_fiction;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::phone::kept_for_fiction;
 use crate::site::Site;
 
 check!("fiction-number", Error, "fiction_number.rs", super::Run::Given(run));

@@ -7,7 +7,7 @@ use std::ptr;
 use foldhash::fast::FixedState;
 
 use super::{CHECKS, Run, Subject};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
 use crate::document::{Span, Target};
 use crate::site::{Destination, Site};
 use crate::source::Asset;

@@ -1,10 +1,10 @@
 //! Edits that checks have in common: another name in an address, another file, another word in the settings.
 
 use super::{CHECKS, Subject};
-use crate::address::written_in_link;
-use crate::diagnostic::{Fix, Text, certain};
+use crate::base::address::written_in_link;
+use crate::base::diagnostic::{Fix, Text, certain};
+use crate::base::yaml;
 use crate::document::Span;
-use crate::yaml;
 
 impl Subject<'_> {
     /// The edit that leads a link or picture to the file that it certainly meant. The path stands in an address as it is,

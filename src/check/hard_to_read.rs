@@ -32,12 +32,12 @@
 //! formulas' own sources stand in `readability.rs`.
 
 use super::Subject;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::config::Thresholds;
-use crate::diagnostic::Diagnostic;
 use crate::prose::Language;
 use crate::readability::Counts;
 use crate::reading::{Unit, UnitKind};
-use crate::yaml::Step;
 
 check!("hard-to-read", Warning, "hard_to_read.rs", super::Run::Article(run));
 

@@ -18,8 +18,8 @@
 //! Source: WCAG 2.2, 1.3.1 Info and Relationships; NHS digital service manual, headings.
 
 use super::Subject;
-use crate::address::anchor;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::base::address::anchor;
+use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::document::{Heading, Inline, Target, has_words, plain_text};
 
 check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));

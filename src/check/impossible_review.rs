@@ -15,8 +15,8 @@
 //! Source: DISCERN, item 5: is it clear when the information was produced?
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::Step;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 
 check!("impossible-review", Error, "impossible_review.rs", super::Run::FrontMatter(run));
 

@@ -22,7 +22,7 @@
 //! Source: `CommonMark` 0.31, 6.7 Hard line breaks and 6.8 Soft line breaks.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Inline, Link, Target, plain_text};
 
 check!("joined-lines", Warning, "joined_lines.rs", super::Run::Article(run));

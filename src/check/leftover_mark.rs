@@ -21,7 +21,7 @@
 //! Source: `CommonMark` 0.31; NHS digital service manual, formatting and punctuation.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 
 check!("leftover-mark", Warning, "leftover_mark.rs", super::Run::Article(run));
 

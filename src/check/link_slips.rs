@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::address::written::{is_website, links};
+use crate::base::address::written::{is_website, links};
 
 /// What to do about an address, and the edit of a part of it where one is certain.
 pub(super) struct Remedy {

@@ -15,9 +15,9 @@
 //! Source: WCAG 2.2, 2.4.4 Link Purpose.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::yaml::Step;
 use crate::site::{ArticleId, Destination};
-use crate::yaml::Step;
 
 check!("link-to-expired", Warning, "link_to_expired.rs", super::Run::Article(run));
 

@@ -16,9 +16,9 @@
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; the link has to work first.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::yaml::Step;
 use crate::site::{ArticleId, Broken};
-use crate::yaml::Step;
 
 check!("link-to-unpublished", Error, "link_to_unpublished.rs", super::Run::Article(run));
 

@@ -16,7 +16,7 @@
 //! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 4.1.2 Name, Role, Value.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{Inline, is_without_width, plain_text};
 
 check!("link-without-words", Error, "link_without_words.rs", super::Run::Article(run));

@@ -19,7 +19,7 @@
 //! Source: CDC Clear Communication Index, item 8: no more than 7 items without a break.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{BlockKind, DoList, List};
 
 check!("long-list", Warning, "long_list.rs", super::Run::Article(run));

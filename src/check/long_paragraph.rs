@@ -18,7 +18,7 @@
 //! Source: NHS digital service manual, content guide: at most 3 sentences.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::reading::UnitKind;
 
 check!("long-paragraph", Warning, "long_paragraph.rs", super::Run::Article(run));

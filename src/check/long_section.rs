@@ -19,7 +19,7 @@
 //! Source: PEMAT-P (AHRQ), items 8 and 9; CDC Clear Communication Index, item 9.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::reading::{Unit, UnitKind};
 
 check!("long-section", Warning, "long_section.rs", super::Run::Article(run));

@@ -18,7 +18,7 @@
 //! Source: NHS digital service manual, content guide: at most 20 words.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::reading::UnitKind;
 
 check!("long-sentence", Warning, "long_sentence.rs", super::Run::Article(run));

@@ -13,8 +13,8 @@
 //! Source: NHS digital service manual, content guide: at most 65 characters.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::Step;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 
 check!("long-title", Error, "long_title.rs", super::Run::FrontMatter(run));
 

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use super::words::Lists;
 use super::{Subject, TO_FILL_IN};
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::is_without_width;
 use crate::reading::UnitKind;
 

@@ -16,7 +16,7 @@ mod run;
 
 use super::words::Lists;
 use crate::article::Article;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::document::{Block, BlockKind, Document, Inline, Item, Span};
 use crate::site::Site;
 use lines::Leads;

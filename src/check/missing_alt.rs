@@ -13,7 +13,7 @@
 //! Source: WCAG 2.2, 1.1.1 Non-text Content.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 
 check!("missing-alt", Error, "missing_alt.rs", super::Run::Article(run));
 

@@ -30,11 +30,11 @@ use std::ops::Range;
 use super::Subject;
 use super::phrases::Phrases;
 use crate::article::Kind;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::yaml::Step;
 use crate::document::{BlockKind, CardLevel, Heading, Span};
 use crate::prose::Language;
 use crate::reading::Unit;
-use crate::yaml::Step;
 
 check!("missing-card", Error, "missing_card.rs", super::Run::Article(run));
 

@@ -20,7 +20,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::site::Site;
 
 check!("missing-number", Error, "missing_number.rs", super::Run::Given(run));

@@ -14,8 +14,8 @@ use std::collections::BTreeSet;
 
 check!("missing-page", Error, "missing_page.rs", super::Run::Site(run));
 
-use crate::address::folder_of;
-use crate::diagnostic::{Diagnostic, Location, suggest};
+use crate::base::address::folder_of;
+use crate::base::diagnostic::{Diagnostic, Location, suggest};
 use crate::site::Site;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -30,7 +30,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         ),
         Some(id) if !site.is_guide(id) => found.push(
             Diagnostic::error("missing-page", format!("the main guide, content/{guide}, is not of kind `guide`"))
-                .at(site[id].field(&[crate::yaml::Step::Key("kind")]))
+                .at(site[id].field(&[crate::base::yaml::Step::Key("kind")]))
                 .help("set `kind: guide`, or name another file under `guide:` in site.yaml"),
         ),
         Some(_) => {}
@@ -50,7 +50,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             if day.is_some() {
                 found.push(
                     Diagnostic::error("missing-page", format!("a home page or main guide can't have `{name}`"))
-                        .at(site[id].field(&[crate::yaml::Step::Key(name)]))
+                        .at(site[id].field(&[crate::base::yaml::Step::Key(name)]))
                         .help("take the line out: every page of the site leads here, on every day"),
                 );
             }

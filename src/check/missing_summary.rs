@@ -18,9 +18,9 @@
 //! Source: CDC Clear Communication Index, items 1 and 2; PEMAT, item 11.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::reading::UnitKind;
-use crate::yaml::Step;
 
 check!("missing-summary", Warning, "missing_summary.rs", super::Run::FrontMatter(run));
 

@@ -17,7 +17,7 @@
 //! Source: CDC Clear Communication Index, item 17; PEMAT, item 7.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::figures::Ratio;
 use crate::reading::Unit;
 

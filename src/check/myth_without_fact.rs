@@ -18,7 +18,7 @@
 
 use super::Subject;
 use crate::article::Kind;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Inline, plain_text};
 
 check!("myth-without-fact", Error, "myth_without_fact.rs", super::Run::Article(run));
@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     if myths == 0 {
-        let place = subject.article.field(&[crate::yaml::Step::Key("kind")]);
+        let place = subject.article.field(&[crate::base::yaml::Step::Key("kind")]);
         found.push(
             Diagnostic::error("myth-without-fact", "a page of kind `myths` without a myth")
                 .at(place)

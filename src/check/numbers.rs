@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::TO_FILL_IN;
+use crate::base::diagnostic::Location;
+use crate::base::phone::country_code;
+use crate::base::yaml::{Places, Step};
 use crate::config::Config;
-use crate::diagnostic::Location;
-use crate::phone::country_code;
-use crate::yaml::{Places, Step};
 
 /// The numbers of a site in one language.
 pub(super) struct Numbers<'s> {

@@ -17,7 +17,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::WrittenPage;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
 
 check!("page-too-heavy", Error, "page_too_heavy.rs", super::Run::Page(run));
 

@@ -19,7 +19,7 @@
 
 use super::Subject;
 use super::words::{Lists, WordSet};
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::reading::{Unit, UnitKind};
 use std::ops::Range;
 

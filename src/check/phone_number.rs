@@ -21,8 +21,8 @@
 //! libphonenumber 9.0.35.
 
 use super::numbers::Numbers;
-use crate::diagnostic::Diagnostic;
-use crate::phone::{FEWEST_DIGITS, clinic_fault, digits, fault, is_international};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::phone::{FEWEST_DIGITS, clinic_fault, digits, fault, is_international};
 use crate::site::Site;
 
 check!("phone-number", Error, "phone_number.rs", super::Run::Given(run));

@@ -22,7 +22,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 
 check!("plain-word", Warning, "plain_word.rs", super::Run::Article(run));
 

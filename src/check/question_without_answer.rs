@@ -18,7 +18,7 @@
 
 use super::Subject;
 use crate::article::Kind;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::BlockKind;
 
 check!("question-without-answer", Error, "question_without_answer.rs", super::Run::Article(run));
@@ -41,7 +41,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     if questions == 0 {
-        let place = subject.article.field(&[crate::yaml::Step::Key("kind")]);
+        let place = subject.article.field(&[crate::base::yaml::Step::Key("kind")]);
         found.push(
             Diagnostic::error("question-without-answer", "a page of kind `faq` without a question")
                 .at(place)

@@ -15,8 +15,8 @@
 //! months before the document expires.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::Step;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 
 check!("review-due-soon", Warning, "review_due_soon.rs", super::Run::FrontMatter(run));
 

@@ -17,8 +17,8 @@
 //! years.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::Step;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 
 check!("review-interval", Warning, "review_interval.rs", super::Run::FrontMatter(run));
 

@@ -29,10 +29,10 @@
 
 use super::Subject;
 use crate::article::{Article, FrontMatter, Review};
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::base::diagnostic::{Diagnostic, Fix};
+use crate::base::yaml::{self, Step};
 use crate::document::BlockKind;
 use crate::review::claims_of;
-use crate::yaml::{self, Step};
 
 check!("review-missing", Warning, "review_missing.rs", super::Run::FrontMatter(run));
 

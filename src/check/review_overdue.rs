@@ -20,8 +20,8 @@
 //! Source: NHS Standard for creating health content (2024), 1: planned review; NHS.UK reviews its pages within 3 years.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
-use crate::yaml::Step;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 
 check!("review-overdue", Error, "review_overdue.rs", super::Run::FrontMatter(run));
 

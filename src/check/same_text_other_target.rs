@@ -19,7 +19,7 @@ use std::collections::hash_map::Entry;
 use std::fmt::{self, Display, Formatter};
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::plain_text;
 use crate::prose::normalised;
 use crate::site::Destination;

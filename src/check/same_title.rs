@@ -17,10 +17,10 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::document::is_without_width;
 use crate::site::Site;
-use crate::yaml::Step;
 
 check!("same-title", Warning, "same_title.rs", super::Run::Site(run));
 

@@ -18,7 +18,7 @@
 //!
 //! Source: RFC 9116, A File Format to Aid in Security Vulnerability Disclosure, 2.5.5 and 5.3.
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::site::Site;
 
 check!("security-contact", Warning, "security_contact.rs", super::Run::Given(run));

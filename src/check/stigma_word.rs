@@ -20,7 +20,7 @@
 //! guidelines; Obesity UK, Positive communication about obesity.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 
 check!("stigma-word", Warning, "stigma_word.rs", super::Run::Article(run));
 

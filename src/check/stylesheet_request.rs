@@ -12,7 +12,7 @@
 //!
 //! Source: Regional Court Munich I, 3 O 17493/20 (fonts loaded from another website); GOV.UK Service Manual, performance.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
 
 check!("stylesheet-request", Error, "stylesheet_request.rs", super::Run::Given(run));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::marks::Mark;
 use super::words::Lists;
 use crate::article::Article;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::reading::{Reading, Unit};
 use crate::site::{ArticleId, Broken, Destination, Site};

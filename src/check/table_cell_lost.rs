@@ -20,7 +20,7 @@
 
 use super::Subject;
 use super::rows::{Row, rows};
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::BlockKind;
 
 check!("table-cell-lost", Error, "table_cell_lost.rs", super::Run::Article(run));

@@ -27,7 +27,7 @@
 use super::Subject;
 use super::rows::{Row, rows};
 use super::table_cell_lost::loses_words;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::document::{Block, BlockKind, Span, Table, plain_text};
 use crate::prose;
 

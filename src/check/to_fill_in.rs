@@ -26,7 +26,7 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 use super::Subject;
 use super::blanks::blanks;
 use super::words::Lists;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 
 check!("to-fill-in", Warning, "to_fill_in.rs", super::Run::Article(run));
 

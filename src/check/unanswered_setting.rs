@@ -19,9 +19,9 @@ use memchr::memmem;
 
 use super::TO_FILL_IN;
 use super::numbers::is_open;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::{Places, Step};
 use crate::site::Site;
-use crate::yaml::{Places, Step};
 
 check!("unanswered-setting", Error, "unanswered_setting.rs", super::Run::Given(run));
 

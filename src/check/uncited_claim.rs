@@ -22,9 +22,9 @@
 //!
 //! Source: DISCERN, items 4 and 8; Acupuncture in Medicine 2005;23:112-120, which asked the patients.
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::{Places, Step};
 use crate::site::Site;
-use crate::yaml::{Places, Step};
 
 check!("uncited-claim", Error, "uncited_claim.rs", super::Run::Given(run));
 

@@ -26,7 +26,7 @@ use std::collections::HashSet;
 use super::Subject;
 use super::to_fill_in::places;
 use super::words::{Lists, is_in_capitals};
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::Target;
 use crate::reading::{Reading, Unit, UnitKind};
 

@@ -19,7 +19,7 @@
 use std::collections::HashSet;
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::Target;
 use crate::reading::UnitKind;
 

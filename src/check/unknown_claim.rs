@@ -13,7 +13,7 @@
 //! Source: DISCERN, item 4 (it is clear what sources of information were used).
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, meant, suggest};
+use crate::base::diagnostic::{Diagnostic, meant, suggest};
 use crate::document::{Target, plain_text};
 
 check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));

@@ -13,8 +13,8 @@
 //! Source: the content model in the README.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, same_letters, suggest};
-use crate::yaml::Step;
+use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::yaml::Step;
 
 check!("unknown-guide", Error, "unknown_guide.rs", super::Run::Article(run));
 

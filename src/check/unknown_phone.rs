@@ -13,7 +13,7 @@
 //! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::document::Target;
 use crate::site::Broken;
 

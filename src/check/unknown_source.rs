@@ -13,8 +13,8 @@
 //! Source: DISCERN, item 4.
 
 use super::Subject;
-use crate::diagnostic::{Diagnostic, same_letters, suggest};
-use crate::yaml::Step;
+use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::yaml::Step;
 
 check!("unknown-source", Error, "unknown_source.rs", super::Run::Article(run));
 

@@ -13,8 +13,8 @@
 //! Source: WCAG 2.2, 3.1.3 Unusual Words; PEMAT, item 4.
 
 use super::Subject;
-use crate::address::anchor;
-use crate::diagnostic::{Diagnostic, meant, suggest};
+use crate::base::address::anchor;
+use crate::base::diagnostic::{Diagnostic, meant, suggest};
 use crate::document::{Target, plain_text};
 use crate::site::Broken;
 

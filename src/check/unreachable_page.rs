@@ -8,9 +8,9 @@
 //!
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; 2.4.8 Location.
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::yaml::Step;
 use crate::site::Site;
-use crate::yaml::Step;
 
 check!("unreachable-page", Error, "unreachable_page.rs", super::Run::Site(run));
 

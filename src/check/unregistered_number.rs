@@ -26,7 +26,7 @@ use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::figures::{Figure, Quantity};
 use crate::reading::Unit;
 use crate::reference::{Fit, NAMED, Topic, Topics, stems};

@@ -16,7 +16,7 @@
 
 use super::Subject;
 use super::link_slips::of_unsafe;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::Target;
 use crate::site::Broken;
 

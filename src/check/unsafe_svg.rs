@@ -23,7 +23,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use roxmltree::{Document, Error, ParsingOptions};
 
-use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::base::diagnostic::{Diagnostic, Location, Text};
 use crate::site::Site;
 use crate::source::Asset;
 

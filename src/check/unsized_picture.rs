@@ -13,7 +13,7 @@
 //!
 //! Source: Cumulative Layout Shift, <https://web.dev/articles/cls>; HTML Living Standard, dimension attributes.
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
 use crate::site::Site;
 
 check!("unsized-picture", Error, "unsized_picture.rs", super::Run::Given(run));

@@ -18,9 +18,9 @@
 //! Source: BMJ 2013;347:f4748: what leaflets that contradict each other do.
 
 use super::{CHECKS, Subject, find};
-use crate::diagnostic::{Diagnostic, suggest};
+use crate::base::diagnostic::{Diagnostic, suggest};
+use crate::base::yaml::Step;
 use crate::prose::Words;
-use crate::yaml::Step;
 
 check!("unwaivable", Error, "unwaivable.rs", super::Run::Article(run));
 

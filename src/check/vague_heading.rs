@@ -16,7 +16,7 @@
 //! Source: PEMAT, item 9; WCAG 2.2, 2.4.6 Headings and Labels and 2.4.10 Section Headings.
 
 use super::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::plain_text;
 
 check!("vague-heading", Warning, "vague_heading.rs", super::Run::Article(run));

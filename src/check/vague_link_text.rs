@@ -15,7 +15,7 @@
 
 use super::Subject;
 use super::link_without_words::is_wordless;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::document::{Target, plain_text};
 use crate::prose::normalised;
 

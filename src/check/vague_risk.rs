@@ -23,7 +23,7 @@ use std::ops::Range;
 use super::Subject;
 use super::phrases::Found;
 use super::words::Lists;
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::figures::is_year;
 use crate::reading::{Unit, UnitKind};
 

@@ -287,7 +287,7 @@ fn is_in_brackets(unit: &Unit<'_>, at: usize) -> bool {
 
 impl Entries {
     fn read(code: &str, text: &str) -> Self {
-        crate::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded lists of `{code}`: {problems:?}"))
+        crate::base::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded lists of `{code}`: {problems:?}"))
     }
 }
 

@@ -8,12 +8,13 @@ use clap::Args;
 
 use super::{counted, inside, print_for_people, say};
 use crate::article::{Article, FrontMatter, Review};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::yaml;
 use crate::compile;
-use crate::config::{Config, Date, Options};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::config::{Config, Options};
 use crate::edit::{self, Change};
 use crate::review::fingerprint;
-use crate::yaml;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Stderr, StdinLock, Write};
 
 use anyhow::{Result, bail};
 
-use crate::report::{visible, visible_name};
+use crate::base::diagnostic::excerpt::{visible, visible_name};
 
 /// Somebody who can be asked.
 #[derive(Debug)]

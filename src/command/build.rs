@@ -12,12 +12,12 @@ use clap::Args;
 use super::program::program;
 use super::watch::Watcher;
 use super::{Reading, count, counted, limits, say};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::excerpt::visible_name;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::picture::Shelf;
 use crate::memory::Memory;
 use crate::output::Kept;
-use crate::picture::Shelf;
 use crate::progress::{Progress, Stage};
-use crate::report::visible_name;
 use crate::source::{Sources, read_settled};
 use crate::{Outcome, compile_sources, output, publish};
 

@@ -11,12 +11,13 @@ use clap::Args;
 
 use super::program::program;
 use super::{Reading, count, counted, inside, say};
+use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
+use crate::base::fix;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::edit::{self, Change};
+use crate::examine_sources;
 use crate::output::shelf;
 use crate::source::{self, Sources};
-use crate::{examine_sources, fix};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -14,9 +14,10 @@ use clap::{Args, ValueEnum};
 
 use super::ask::{Asker, at_terminal};
 use super::{files, say};
+use crate::base::date::Date;
 use crate::check::TO_FILL_IN;
 use crate::compile;
-use crate::config::{Date, Options};
+use crate::config::Options;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

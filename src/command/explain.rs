@@ -6,8 +6,8 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::say;
+use crate::base::diagnostic::suggest;
 use crate::check::{CHECKS, find};
-use crate::diagnostic::suggest;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

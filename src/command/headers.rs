@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::config::{self, Date, Options};
+use crate::base::date::Date;
+use crate::config::{self, Options};
 use crate::headers::Server;
 use crate::source;
 

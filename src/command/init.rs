@@ -13,10 +13,11 @@ use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
 use super::{files, say};
+use crate::base::date::Date;
+use crate::base::diagnostic::Text;
+use crate::base::phone::{clinic_fault, emergency_fault, kept_for_fiction};
 use crate::check::TO_FILL_IN;
-use crate::config::{self, Date, Options};
-use crate::diagnostic::Text;
-use crate::phone::{clinic_fault, emergency_fault, kept_for_fiction};
+use crate::config::{self, Options};
 use crate::theme::WORDS;
 use starter::{EVERY_SITE, STARTERS, Starter};
 

@@ -9,7 +9,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
 use super::{files, say};
-use crate::diagnostic::suggest;
+use crate::base::diagnostic::suggest;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

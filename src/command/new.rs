@@ -13,12 +13,13 @@ use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
 use super::say;
-use crate::address::Slug;
 use crate::article::Kind;
+use crate::base::address::Slug;
+use crate::base::date::Date;
+use crate::base::diagnostic::suggest;
 use crate::check::TO_FILL_IN;
 use crate::compile;
-use crate::config::{Date, Options};
-use crate::diagnostic::suggest;
+use crate::config::Options;
 use crate::edit::{self, Change};
 use crate::site::{ArticleId, Site};
 use crate::words::Words;
@@ -232,7 +233,7 @@ struct Prompts {
 impl Prompts {
     /// Those of a language and all its regions; in English where there are none.
     fn in_language(language: &str) -> Self {
-        let mut all: BTreeMap<String, Self> = crate::yaml::parse(include_str!("new/prompts.yaml"))
+        let mut all: BTreeMap<String, Self> = crate::base::yaml::parse(include_str!("new/prompts.yaml"))
             .unwrap_or_else(|problems| panic!("the embedded prompts: {problems:?}"));
         let primary = language.split('-').next().unwrap_or_default();
         let known = if all.contains_key(primary) { primary } else { "en" };

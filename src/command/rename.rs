@@ -11,14 +11,16 @@ use clap::Args;
 use super::program::program;
 use super::{counted, print_for_people, say, show_changes};
 use crate::article::Article;
-use crate::config::{Date, Options};
-use crate::diagnostic::{Diagnostic, Fix, Text};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Fix, Text};
+use crate::base::{fix, yaml};
+use crate::config::Options;
 use crate::edit::{self, Change};
 use crate::memory::Memory;
 use crate::output::shelf;
 use crate::rename::Renaming;
 use crate::source::{self, Sources};
-use crate::{Compiled, compile_sources, fix, review, yaml};
+use crate::{Compiled, compile_sources, review};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

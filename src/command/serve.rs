@@ -32,9 +32,9 @@ use self::problem::{Editor, pattern};
 use self::watch::Watch;
 use super::program::program;
 use super::{complain, counted, date, print_for_people, real, say};
-use crate::config::Date;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::visible_name;
+use crate::base::date::Date;
+use crate::base::diagnostic::excerpt::visible_name;
+use crate::base::diagnostic::{Diagnostic, Severity};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

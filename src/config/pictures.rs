@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::Thresholds;
-use crate::diagnostic::Text;
-use crate::yaml;
+use crate::base::diagnostic::Text;
+use crate::base::yaml;
 
 /// The one part of the settings that reading pictures rests on.
 #[derive(Deserialize)]

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Date, is_address_character};
-use crate::diagnostic::Location;
-use crate::yaml::Step;
+use super::is_address_character;
+use crate::base::date::Date;
+use crate::base::diagnostic::Location;
+use crate::base::yaml::Step;
 
 /// What stands in `/.well-known/security.txt` (RFC 9116).
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use crate::address::nfc;
+use crate::base::address::nfc;
 
 /// Where a link leads, as written; [`crate::site`] knows whether it exists.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::Conventions;
-use crate::address::anchor;
+use crate::base::address::anchor;
 use crate::document::{Anchors, Block, BlockKind, Card, DoList, Document, Heading, Pair, plain_text};
 
 /// Recognises do-lists, myths and questions among the blocks of a page.

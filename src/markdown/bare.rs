@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::address::written;
+use crate::base::address::written;
 use crate::document::{Inline, Link, Span, Target};
 
 /// Words with their place in the source. The parser gives a text in several pieces, where a sign might have had a meaning.

@@ -8,10 +8,10 @@
 use std::sync::Arc;
 
 use super::{Known, Memory, foundations};
+use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::digest::Digest;
 use crate::check::{self, WordLists};
 use crate::config::{self, Options};
-use crate::diagnostic::{Diagnostic, Text};
-use crate::digest::Digest;
 use crate::page::{self, Page};
 use crate::reference;
 use crate::render::Theme;

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::kept::{Kept, Surroundings};
 use super::{Examined, Memory};
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::digest::{Digest, Parts};
 use crate::check;
 use crate::config::Options;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::digest::{Digest, Parts};
 use crate::site::{ArticleId, Site};
 use crate::source::Sources;
 

@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Examined, Known, Memory};
 use crate::article::{self, Article, Body, FrontMatter};
+use crate::base::diagnostic::{Diagnostic, Severity, Text};
+use crate::base::digest::Digest;
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::digest::Digest;
 use crate::document::{Anchors, Target};
 use crate::facts::Facts;
 use crate::output::Seen;

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::own;
-use crate::address::is_device;
-use crate::digest::{Digest, Parts};
+use crate::base::address::is_device;
+use crate::base::digest::{Digest, Parts};
 
 /// Name of the file that lists what the program wrote, with hashes and sources.
 pub const MANIFEST: &str = ".carepress.json";

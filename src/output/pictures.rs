@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::memory::{Kept, recall};
-use crate::picture::Shelf;
+use crate::base::picture::Shelf;
 
 /// What the pictures of a published site were made into, by this very `program`; nothing if that is not known.
 #[must_use]

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::digest::Digest;
+use crate::base::digest::Digest;
 
 /// A site that was published, and how its files looked then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::config::{self, Date, Options};
-use crate::diagnostic::Text;
+use crate::base::date::Date;
+use crate::base::diagnostic::Text;
+use crate::config::{self, Options};
 
 fn site(body: &str) -> Site {
     let options = Options { today: Date::parse("2027-01-02").expect("a date"), drafts: false, portable: false };

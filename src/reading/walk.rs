@@ -2,8 +2,8 @@
 
 use super::unit::{Origin, Piece};
 use super::{Unit, UnitKind};
-use crate::address::written;
 use crate::article::Article;
+use crate::base::address::written;
 use crate::document::{
     Block, BlockKind, Document, Heading, Image, Inline, Item, Link, Span, Table, Target, plain_text,
 };

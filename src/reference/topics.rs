@@ -260,7 +260,7 @@ mod tests {
     use super::*;
 
     fn topics(yaml: &str) -> Topics {
-        Topics::of(&crate::yaml::parse(yaml).expect("claims"))
+        Topics::of(&crate::base::yaml::parse(yaml).expect("claims"))
     }
 
     fn near(topics: &Topics, text: &str) -> Vec<(String, bool)> {

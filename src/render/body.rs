@@ -13,8 +13,8 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 use tera::{Context, Tera};
 
-use crate::address::Address;
 use crate::article::{Article, Kind};
+use crate::base::address::Address;
 use crate::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair, plain_text};
 use crate::fridge_card;
 use crate::site::Site;

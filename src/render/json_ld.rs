@@ -7,9 +7,9 @@ use memchr::memchr3;
 use serde::Serialize;
 
 use super::body::Body;
-use crate::address::Address;
 use crate::article::{Article, Code, CodeSystem};
-use crate::config::Date;
+use crate::base::address::Address;
+use crate::base::date::Date;
 use crate::page::Page;
 use crate::reference::Citation;
 use crate::site::Site;

@@ -23,7 +23,7 @@ impl<'s> View<'s> {
                 self.site.topics[language][slug].articles.iter().map(|id| self.entry(*id)).collect()
             }
             Page::Topics(language) => {
-                let topic = |(slug, topic): (&crate::address::Slug, &'s crate::site::Topic)| Entry {
+                let topic = |(slug, topic): (&crate::base::address::Slug, &'s crate::site::Topic)| Entry {
                     href: self.link(&Page::Topic(language.clone(), slug.clone()).address(self.site)),
                     text: topic.name.as_str(),
                     summary: "",

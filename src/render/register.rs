@@ -8,10 +8,10 @@ use serde::Serialize;
 use tera::Context;
 
 use super::body::Escaped;
-use crate::address::Address;
 use crate::article::Waiver;
+use crate::base::address::Address;
+use crate::base::digest::Digest;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
-use crate::digest::Digest;
 use crate::register::{Publication, Register, Row};
 use crate::review::State;
 use crate::site::Site;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::{memmem, memrchr};
 
-use crate::diagnostic::{Diagnostic, Location, Text, nearest};
+use crate::base::diagnostic::{Diagnostic, Location, Text, nearest};
 use crate::theme::TEMPLATES;
 
 /// Longest name of a template that is looked for in another, in bytes.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::body::Body;
 use super::context::{Entry, Link, ReviewState, Source, Translation};
-use crate::address::{Address, encoded};
 use crate::article::Article;
+use crate::base::address::{Address, encoded};
 use crate::document::Target;
 use crate::page::Page;
 use crate::reference::Citation;
@@ -206,7 +206,7 @@ impl<'s> View<'s> {
             .topics
             .iter()
             .filter_map(|name| {
-                let slug = crate::address::Slug::from_words(name);
+                let slug = crate::base::address::Slug::from_words(name);
                 if seen.contains(&slug) {
                     return None;
                 }

@@ -1,8 +1,8 @@
 //! Where a target leads, and why it leads nowhere.
 
 use super::{ArticleId, Site};
-use crate::address::resolve_path;
 use crate::article::Article;
+use crate::base::address::resolve_path;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
 use crate::source::Asset;

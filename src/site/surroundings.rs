@@ -1,7 +1,7 @@
 //! The other articles that a page shows something of: its address, its title, its place, its summary.
 
 use super::{ArticleId, Site};
-use crate::digest::{Digest, Parts};
+use crate::base::digest::{Digest, Parts};
 use crate::document::Target;
 
 impl Site {
@@ -22,7 +22,7 @@ impl Site {
         let topics = self.topics.get(&article.place.language);
         parts.add([u8::from(topics.is_some_and(|topics| !topics.is_empty()))]);
         for name in &article.front.topics {
-            let topic = topics.and_then(|topics| topics.get(&crate::address::Slug::from_words(name)));
+            let topic = topics.and_then(|topics| topics.get(&crate::base::address::Slug::from_words(name)));
             parts.add(topic.map_or("", |topic| topic.name.as_str()));
         }
         parts.digest()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{ArticleId, Site};
-use crate::address::Slug;
+use crate::base::address::Slug;
 
 /// Topics by language, then by slug.
 pub type Topics = BTreeMap<String, BTreeMap<Slug, Topic>>;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::{Sources, discover_with, most_bytes, picture_bytes, text};
-use crate::diagnostic::{Diagnostic, Location, Text};
+use crate::base::diagnostic::{Diagnostic, Location, Text};
 use crate::folder::{Contents, Folder};
 use crate::reference::ReferenceTexts;
 

@@ -1,5 +1,5 @@
 //! Files that are published beside the pages. What is judged is read once: the bytes that were judged are the bytes that
-//! are published. Pictures are made fit ([`crate::picture`]) on the way.
+//! are published. Pictures are made fit ([`crate::base::picture`]) on the way.
 
 use std::borrow::Cow;
 use std::io;
@@ -10,9 +10,9 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::{BESIDE_ARTICLES, extension_of};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::picture::{self, Fit, Key, Kind, Limits, Shelf, Shown};
 use crate::folder::{Contents, Folder};
-use crate::picture::{self, Fit, Key, Kind, Limits, Shelf, Shown};
 use crate::stylesheet;
 
 /// Most bytes of a drawing or a stylesheet, and of any other picture.

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text};
 
 /// The marks in a text: each at the beginning of a line. `=======` may underline a heading, and is one only between others.
 pub(super) fn in_text(text: &Text) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! Names of files that some system, server or browser reads in a way of its own.
 
-use crate::address::is_device;
+use crate::base::address::is_device;
 
 /// Longest name of a file, in bytes: most systems end at 255, and a stylesheet's name grows by its fingerprint.
 const LONGEST: usize = 200;

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::{FOLDERS, Sources};
-use crate::address::folder_of;
+use crate::base::address::folder_of;
 use crate::reference::ReferenceTexts;
 
 /// The files that were read and the folders that they are in, in the order of their paths, as they are now. What is gone

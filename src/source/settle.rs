@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Result, bail};
 
 use super::{Sources, discover_with, looks};
-use crate::diagnostic::Diagnostic;
-use crate::picture::Shelf;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::picture::Shelf;
 
 /// Pauses before the site is read again, in thousandths of a second. The first is longer than a disk's clock stands still.
 const PAUSES: [u64; 5] = [20, 50, 150, 400, 1000];

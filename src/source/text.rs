@@ -1,7 +1,7 @@
 //! Bytes of a file as text, and how many they may be.
 
 use super::conflict;
-use crate::diagnostic::{Diagnostic, Location, Text, first_control};
+use crate::base::diagnostic::{Diagnostic, Location, Text, first_control};
 
 /// Most bytes of a text: more than anybody writes, and little enough that what is made of it fits into memory, whatever
 /// it holds. Claims, terms and sources are those of a whole site. How many parts an article may have, and how long its

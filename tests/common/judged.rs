@@ -8,11 +8,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use carepress::address::{Address, Slug, resolve_path};
 use carepress::article;
+use carepress::base::address::{Address, Slug, resolve_path};
+use carepress::base::date::Date;
+use carepress::base::diagnostic::{Diagnostic, Text};
 use carepress::check;
-use carepress::config::{self, Config, Date, Options};
-use carepress::diagnostic::{Diagnostic, Text};
+use carepress::config::{self, Config, Options};
 use carepress::document::Target;
 use carepress::reference::{self, ReferenceTexts};
 use carepress::register::Register;

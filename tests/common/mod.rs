@@ -17,7 +17,8 @@ pub(crate) mod written;
 use std::fs;
 use std::path::Path;
 
-use carepress::config::{Date, Options};
+use carepress::base::date::Date;
+use carepress::config::Options;
 use tempfile::TempDir;
 
 /// The day that tests are judged by.

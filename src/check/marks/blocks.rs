@@ -127,7 +127,7 @@ impl Search<'_> {
 
     /// The edit that takes the indent from a paragraph that became code. In a list it may belong to an item, so nothing is
     /// certain there.
-    fn without_indent(&self, span: &Span, scene: Scene) -> Option<crate::diagnostic::Fix> {
+    fn without_indent(&self, span: &Span, scene: Scene) -> Option<crate::base::diagnostic::Fix> {
         let source = self.source();
         let start = source[..span.start].rfind('\n').map_or(0, |end| end + 1);
         let text = source[start..span.end].trim_end();

@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use super::run::{Run, STAND_IN, is_space};
 use super::{Kind, Mark, Scene, Search, mark};
-use crate::diagnostic::certain;
+use crate::base::diagnostic::certain;
 
 /// The words of the five markers.
 pub(super) const MARKERS: [&str; 5] = ["CAUTION", "WARNING", "IMPORTANT", "TIP", "NOTE"];

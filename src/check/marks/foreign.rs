@@ -189,7 +189,7 @@ impl Search<'_> {
     }
 
     /// The edit that takes signs out, with the spaces before them, or the whole line where nothing else stands on it.
-    fn without(&self, run: &Run, range: Range<usize>) -> Option<crate::diagnostic::Fix> {
+    fn without(&self, run: &Run, range: Range<usize>) -> Option<crate::base::diagnostic::Fix> {
         let span = run.span(&range);
         let source = self.source();
         let line = source[..span.start].rfind('\n').map_or(0, |end| end + 1);

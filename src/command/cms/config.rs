@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::base::yaml;
 use crate::check::TO_FILL_IN;
 use crate::schema::form::{Field, Shape, front_matter};
 use crate::site::Site;
-use crate::yaml;
 
 /// The text of `config.yml`. Without a repository, its place is marked.
 pub(super) fn text(site: &Site, backend: &str, repository: Option<&str>, branch: &str) -> String {

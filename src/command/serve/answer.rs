@@ -239,7 +239,7 @@ impl Server {
             Ok(Some(Found::Page(page))) => show(self, &snapshot, &View { built, page, path: &output, now }),
             Ok(Some(Found::File(file))) => Reply::new(StatusCode::OK, kind_of(&file.path), file.bytes.into_owned()),
             Ok(None) if built.has(&format!("{path}/index.html")) => {
-                Reply::redirect(crate::address::Address::page([path.as_str()]).absolute(base))
+                Reply::redirect(crate::base::address::Address::page([path.as_str()]).absolute(base))
             }
             Ok(None) => {
                 let page = &Page::NotFound;

@@ -17,8 +17,8 @@ use super::page::with_bar;
 use super::preview::{Built, Snapshot};
 use super::problem::{Editor, Problem};
 use super::trial::Trial;
+use crate::base::diagnostic::Severity;
 use crate::check;
-use crate::diagnostic::Severity;
 use crate::theme::{DESK, DESK_STATIC, STATIC};
 
 /// The desk: its templates, and how it leads to files.

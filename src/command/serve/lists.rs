@@ -9,7 +9,7 @@ use super::answer::Query;
 use super::preview::{Built, Snapshot};
 use super::problem::{Editor, File, Problem};
 use crate::article::Waiver;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::register::{self, Publication, Row};
 use crate::review::State;
 
@@ -130,7 +130,7 @@ fn shown_row<'r>(row: &'r Row, editor: &Editor, snapshot: &Snapshot, languages: 
     let missing = languages.iter().filter(|language| !row.languages.contains(language));
     ShownRow {
         title: &row.title,
-        href: is_there.then(|| crate::address::Address::file(&row.address).absolute(base)),
+        href: is_there.then(|| crate::base::address::Address::file(&row.address).absolute(base)),
         file: editor.file(&row.path, 1, 1),
         language: &row.language,
         publication: row.publication,

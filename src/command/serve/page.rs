@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::answer::{Reply, Server};
 use super::preview::{Built, Snapshot};
 use super::problem::{File, Problem};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::page::Page;
 
 /// Most pages that are kept as they last were without an error.

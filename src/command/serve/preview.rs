@@ -13,11 +13,11 @@ use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use tokio::sync::watch;
 
-use crate::config::{Date, Options};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::base::date::Date;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::config::Options;
 use crate::memory::Memory;
-use crate::output::Output;
-use crate::output::shelf;
+use crate::output::{Output, shelf};
 use crate::page::Page;
 use crate::review::state;
 use crate::source::{Sources, discover_with, last_written, read_again};

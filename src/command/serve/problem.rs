@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::address::Address;
+use crate::base::address::Address;
+use crate::base::diagnostic::excerpt::shown_line;
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::report::shown_line;
 
 /// A problem, ready for a template.
 #[derive(Debug, Serialize)]

@@ -6,7 +6,7 @@
 
 use crate::Plan;
 use crate::article;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text};
 use crate::facts::Facts;
 use crate::prose::Language;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::escape_html;
 
 use super::Writer;
-use crate::address::Address;
+use crate::base::address::Address;
 use crate::document::Image;
 use crate::site::Destination;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Writer;
 use super::figure::IN_LINE;
 use super::text::{Escaped, dialled};
-use crate::address::Address;
+use crate::base::address::Address;
 use crate::document::{Inline, Link, plain_text};
 use crate::reference::Claim;
 use crate::site::Destination;

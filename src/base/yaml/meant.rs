@@ -1,6 +1,6 @@
 //! Which name or value was meant by one that can't stand: what other programs call ours, and slips of the keyboard.
 
-use crate::diagnostic::nearest;
+use crate::base::diagnostic::nearest;
 
 /// `2026-5-3` → `2026-05-03`. Where the year stands last, only the editor knows which number is the month.
 pub(super) fn written_out(date: &str) -> Option<String> {

@@ -7,6 +7,7 @@
 mod edit;
 mod explain;
 mod meant;
+pub(crate) mod problem;
 mod readable;
 mod remedy;
 mod syntax;
@@ -17,60 +18,15 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Text};
+use problem::Problem;
+use problem::line_around;
+use problem::line_end;
+use problem::offset_of_line;
 
 use readable::{Readable, readable};
 
 pub use edit::{push, rewritten, set};
 pub use tree::Step;
-
-/// Something wrong in a YAML text, with its byte range in that text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Code of the diagnostic that it becomes.
-    pub code: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// Bytes of the text that it is about.
-    pub range: Range<usize>,
-    /// Bytes of the text that go, and what stands there afterwards, where there is no doubt what was meant.
-    pub fix: Option<(Range<usize>, String)>,
-}
-
-impl Problem {
-    /// The same as a diagnostic. The YAML text begins at a byte of a file's text.
-    #[must_use]
-    pub fn in_text(self, text: &Text, begin: usize) -> Diagnostic {
-        let moved = |range: Range<usize>| range.start + begin..range.end + begin;
-        let place = text.at(moved(self.range));
-        let fix = self.fix.map(|(range, with)| text.fix(moved(range), with));
-        Diagnostic { help: self.help.map(Into::into), ..Diagnostic::error(self.code, self.message).at(place).fix(fix) }
-    }
-
-    /// The same for another text of the same length, whose characters begin and end elsewhere.
-    fn within(mut self, text: &str) -> Self {
-        let is_edge = |at: &usize| text.is_char_boundary(*at);
-        let before = |at: usize| (0..=at).rev().find(is_edge).unwrap_or(0);
-        let behind = |at: usize| (at..text.len()).find(is_edge).unwrap_or(text.len());
-        self.range = before(self.range.start)..behind(self.range.end);
-        self.fix = self.fix.filter(|(range, _)| is_edge(&range.start) && is_edge(&range.end));
-        self
-    }
-
-    pub(crate) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, range, fix: None }
-    }
-
-    pub(crate) fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
-    }
-
-    pub(crate) fn fix(self, fix: Option<(Range<usize>, String)>) -> Self {
-        Self { fix, ..self }
-    }
-}
 
 /// Reads a typed value from a YAML text.
 ///
@@ -130,13 +86,6 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     let (_, news): (Vec<Problem>, Vec<Problem>) = found.into_iter().partition(is_explained);
     problems.extend(news);
     (value, problems)
-}
-
-/// The line that holds a byte, without its line end.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let at = at.min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    start..line_end(text, start)
 }
 
 /// Where the value at a path stands in a YAML text; the nearest value above it when the path leads nowhere.
@@ -215,18 +164,6 @@ fn options(bytes: usize) -> serde_yaml::Options {
         merge_keys: serde_yaml::MergeKeyPolicy::Error,
         budget: Some(budget)
     }
-}
-
-fn offset_of_line(text: &str, line: u64) -> Option<usize> {
-    let mut at = 0;
-    for _ in 1..line {
-        at += text.get(at..)?.find('\n')? + 1;
-    }
-    Some(at)
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |n| at + n)
 }
 
 #[cfg(test)]

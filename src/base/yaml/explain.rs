@@ -10,10 +10,10 @@ use serde::de::{
     self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
-use super::Problem;
 use super::meant::{REVIEW, elsewhere, meant_key, number_help, plain_number, written_out};
+use super::problem::Problem;
 use super::tree::{Key, Node, OwnedStep, Value, is_field_of};
-use crate::diagnostic::{certain, nearest};
+use crate::base::diagnostic::{certain, nearest};
 
 /// More problems than this in one file help nobody; it also bounds the work.
 const MOST: usize = 100;

@@ -5,6 +5,7 @@
 //! read, a full disk), that is an [`anyhow::Error`] and belongs to the doors and edges.
 
 mod control;
+pub mod excerpt;
 mod near;
 mod slip;
 

@@ -1,7 +1,7 @@
 //! What of a text can be read as YAML: all but the lines with a slip of the keyboard, so that one slip hides nothing else.
 
+use super::problem::{Problem, line_around, line_end};
 use super::tree::{self, Node};
-use super::{Problem, line_around, line_end};
 
 /// Lines that are left out of one text at most.
 const MOST: usize = 20;

@@ -133,7 +133,7 @@ fn replaced(text: &str, range: Range<usize>, with: &str) -> String {
 
 /// The end of the line that holds a byte, before its line end.
 fn end_of_line(text: &str, at: usize) -> usize {
-    let end = super::line_end(text, at);
+    let end = super::problem::line_end(text, at);
     if text[..end].ends_with('\r') && end > at { end - 1 } else { end }
 }
 

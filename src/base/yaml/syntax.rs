@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ErrorKind;
 
+use super::problem::{Problem, line_end};
 use super::remedy::{quoted, quoted_line, quotes_around, space_behind_colon, sure, with_colon};
-use super::{Problem, line_end};
 
 pub(super) fn star_or_ampersand(range: Range<usize>) -> Problem {
     Problem::new("yaml-syntax", range, "`&` and `*` at the beginning of a value have a meaning of their own in YAML")

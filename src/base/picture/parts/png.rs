@@ -1,8 +1,8 @@
 //! PNG: chunks with a name, a length and a sum to prove them (W3C PNG, third edition).
 
 use super::{Parts, be32};
-use crate::picture::turn::Turn;
-use crate::picture::{Fault, Kind};
+use crate::base::picture::turn::Turn;
+use crate::base::picture::{Fault, Kind};
 
 /// Chunks that belong to the picture: what it is made of, its colours and how it moves.
 const KEPT: [&[u8; 4]; 19] = [

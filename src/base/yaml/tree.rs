@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::Problem;
+use super::problem::Problem;
 use super::remedy::{nothing_but_a_note, read_otherwise, uncurled};
 use super::syntax::{star_or_ampersand, syntax_problem};
 

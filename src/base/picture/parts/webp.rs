@@ -1,8 +1,8 @@
 //! WebP: chunks in a RIFF file (RFC 9649).
 
 use super::{Parts, le32};
-use crate::picture::turn::Turn;
-use crate::picture::{Fault, Kind};
+use crate::base::picture::turn::Turn;
+use crate::base::picture::{Fault, Kind};
 
 /// Chunks that belong to the picture.
 const KEPT: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];

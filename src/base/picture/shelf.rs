@@ -114,11 +114,16 @@ pub(super) mod as_bytes {
     use super::Arc;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(in crate::picture) fn serialize<S: Serializer>(bytes: &Arc<[u8]>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::base::picture) fn serialize<S: Serializer>(
+        bytes: &Arc<[u8]>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.serialize_bytes(bytes)
     }
 
-    pub(in crate::picture) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, D::Error> {
+    pub(in crate::base::picture) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Arc<[u8]>, D::Error> {
         <&[u8]>::deserialize(deserializer).map(Arc::from)
     }
 }

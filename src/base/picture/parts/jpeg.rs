@@ -3,8 +3,8 @@
 use memchr::memchr;
 
 use super::{Parts, be16};
-use crate::picture::turn::Turn;
-use crate::picture::{Fault, Kind, SAVE_AGAIN};
+use crate::base::picture::turn::Turn;
+use crate::base::picture::{Fault, Kind, SAVE_AGAIN};
 
 const ICC: &[u8] = b"ICC_PROFILE\0";
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 use serde_yaml::granit_parser::Parser;
 
-use super::{Problem, line_end};
+use super::problem::{Problem, line_end};
 
 /// Bytes that go, and what stands there afterwards.
 pub(super) type Edit = (Range<usize>, String);

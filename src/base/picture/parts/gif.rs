@@ -1,7 +1,7 @@
 //! GIF: blocks, each a row of pieces of up to 255 bytes (`CompuServe`, GIF 89a).
 
 use super::{Parts, le16};
-use crate::picture::{Fault, Kind};
+use crate::base::picture::{Fault, Kind};
 
 pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
     let mut parts = Parts::new(Kind::Gif, bytes.len());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Fix;
+use crate::base::diagnostic::Fix;
 
 /// A text after fixes, and how many of them were done. Of two that want the same place the first is done; the other may
 /// be right or wrong afterwards, so it is left for the next round.
@@ -47,7 +47,7 @@ pub fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<Done>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Text;
+    use crate::base::diagnostic::Text;
 
     #[test]
     fn the_first_of_two_fixes_of_one_place_is_done() {

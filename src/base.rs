@@ -1,0 +1,10 @@
+//! What knows no patient and no page: addresses, dates, diagnostics, digests, fixes, YAML.
+
+pub mod address;
+pub mod date;
+pub mod diagnostic;
+pub mod digest;
+pub mod fix;
+pub mod phone;
+pub mod picture;
+pub mod yaml;
