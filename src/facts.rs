@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::document::{BlockKind, Document, Inline, Target};
-use crate::readability::Counts;
+use crate::prose::readability::Counts;
 use crate::reading::{Reading, Unit, UnitKind};
 use crate::reference::Certainty;
 use crate::review::claims_of;

@@ -36,9 +36,9 @@
 //! - **A page kind:** a variant of [`page::Page`] and a template; the compiler shows the rest.
 //! - **A file beside the pages:** a variant of [`page::Beside`], its text in `render/`; the compiler shows the rest.
 
+pub mod base;
 pub mod prose;
 
-pub mod base;
 pub mod progress;
 pub mod theme;
 
@@ -48,10 +48,6 @@ pub mod fridge_card;
 pub mod markdown;
 pub mod stylesheet;
 
-pub mod figures;
-pub mod syllables;
-
-pub mod readability;
 pub mod reference;
 pub mod words;
 

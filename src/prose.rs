@@ -14,17 +14,20 @@ use std::ops::Range;
 use memchr::memchr3;
 
 mod abbreviations;
+pub mod quantities;
+pub mod readability;
 mod stem;
 mod stop;
+pub mod syllables;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod vocabulary;
-mod words;
 
 pub use stem::stem;
 use stop::{Stop, is_opener, is_stop};
+pub use tokens::{Words, words};
 pub use vocabulary::{Entry, ListSet, Vocabulary, WordId};
-pub use words::{Words, words};
 
 /// A language whose prose can be segmented and whose syllables can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

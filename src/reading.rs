@@ -14,9 +14,9 @@ use crate::article::Article;
 use crate::base::diagnostic::Location;
 use crate::base::yaml::Step;
 use crate::document::{Document, Span};
-use crate::figures::{self, Figure, Ratio};
+use crate::prose::quantities::{self, Figure, Ratio};
+use crate::prose::readability::{self, Counts};
 use crate::prose::{Language, Vocabulary};
-use crate::readability::{self, Counts};
 use crate::site::{ArticleId, Site};
 
 mod unit;
@@ -107,7 +107,7 @@ impl<'d> Reading<'d> {
         std::iter::once(&self.title).chain(&self.units)
     }
 
-    /// The figures of one of a unit's sentences. The vocabulary has to know numbers: see [`figures::vocabulary`].
+    /// The figures of one of a unit's sentences. The vocabulary has to know numbers: see [`quantities::vocabulary`].
     pub fn figures<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Figure> {
         let find = || {
             if !unit.has_numbers() {
@@ -115,7 +115,7 @@ impl<'d> Reading<'d> {
             }
             let sentences = unit.sentences.iter().enumerate();
             let figures = sentences.flat_map(|(index, range)| {
-                let found = figures::find(&unit.text, &unit.words, range, self.language, self.other_units);
+                let found = quantities::find(&unit.text, &unit.words, range, self.language, self.other_units);
                 found.into_iter().map(move |figure| (index, figure))
             });
             figures.collect()

@@ -22,7 +22,7 @@ use std::ops::Range;
 use super::Subject;
 use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
-use crate::figures::{Figure, SHARE};
+use crate::prose::quantities::{Figure, SHARE};
 use crate::reading::{Unit, UnitKind};
 
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));

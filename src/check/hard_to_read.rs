@@ -36,7 +36,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
 use crate::config::Thresholds;
 use crate::prose::Language;
-use crate::readability::Counts;
+use crate::prose::readability::Counts;
 use crate::reading::{Unit, UnitKind};
 
 check!("hard-to-read", Warning, "hard_to_read.rs", super::Run::Article(run));

@@ -18,7 +18,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::figures::Ratio;
+use crate::prose::quantities::Ratio;
 use crate::reading::Unit;
 
 check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));

@@ -27,7 +27,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::figures::{Figure, Quantity};
+use crate::prose::quantities::{Figure, Quantity};
 use crate::reading::Unit;
 use crate::reference::{Fit, NAMED, Topic, Topics, stems};
 

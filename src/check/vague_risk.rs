@@ -24,7 +24,7 @@ use super::Subject;
 use super::phrases::Found;
 use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
-use crate::figures::is_year;
+use crate::prose::quantities::is_year;
 use crate::reading::{Unit, UnitKind};
 
 check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));

@@ -17,8 +17,7 @@ use serde::Deserialize;
 
 use super::phrases::Phrases;
 use crate::document::Target;
-use crate::figures;
-use crate::prose::{Language, Vocabulary};
+use crate::prose::{Language, Vocabulary, quantities};
 use crate::reading::Unit;
 use crate::site::Site;
 use aftercare::Aftercare;
@@ -243,7 +242,7 @@ impl Lists {
         }
         let mut lists = Self {
             is_known: !file.capitals.is_empty() && embedded.is_some(),
-            ..Self::of(file, figures::vocabulary(Language::from_tag(language)))
+            ..Self::of(file, quantities::vocabulary(Language::from_tag(language)))
         };
         for (id, languages) in &site.references.glossary {
             let Some(term) = languages.get(language) else { continue };

@@ -1,6 +1,6 @@
 //! What the prose rules are held to.
 
-use super::words::joins;
+use super::tokens::joins;
 use super::*;
 use Language::{English, German, Other, Portuguese, Spanish};
 
@@ -177,7 +177,7 @@ fn any_input_gives_sound_ranges() {
             assert_sound(&text, &all);
             assert_eq!(found.is_empty(), all.is_empty(), "{text:?}");
             for word in all {
-                assert!(crate::syllables::count(&text[word], lang) > 0, "{text:?}");
+                assert!(crate::prose::syllables::count(&text[word], lang) > 0, "{text:?}");
             }
         }
     }

@@ -8,7 +8,7 @@ use std::ops::{BitAnd, BitOr, BitOrAssign, Range};
 
 use foldhash::fast::FixedState;
 
-use super::words::{Words, small_letters};
+use super::tokens::{Words, small_letters};
 
 /// The number of a word in a [`Vocabulary`]; the same for all words that are not in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

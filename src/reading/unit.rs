@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::{Span, Target};
-use crate::figures::Figure;
+use crate::prose::quantities::Figure;
+use crate::prose::readability::Counts;
 use crate::prose::{self, Entry, Language, ListSet, Vocabulary, Words};
-use crate::readability::Counts;
 
 mod counts;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Claim;
-use crate::figures::{Quantity, SHARE, is_of_figures, unit};
+use crate::prose::quantities::{Quantity, SHARE, is_of_figures, unit};
 use crate::prose::{self, stem};
 
 /// Words that tell no topic from another: how a topic is put, not what it is about. One list for all languages.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Piece, Unit};
 use crate::prose::Language;
-use crate::readability::{self, Counts};
+use crate::prose::readability::{self, Counts};
 
 impl Unit<'_> {
     /// What the formulas that its language is judged by need to know of it.

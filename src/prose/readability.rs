@@ -10,8 +10,7 @@ use std::ops::{Add, AddAssign};
 
 use serde::{Deserialize, Serialize};
 
-use crate::prose::{self, Language, is_mark, is_word_char};
-use crate::syllables;
+use crate::prose::{self, Language, is_mark, is_word_char, syllables};
 
 #[cfg(test)]
 mod tests;

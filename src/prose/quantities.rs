@@ -181,7 +181,7 @@ struct Table {
 }
 
 static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
-    let mut languages: BTreeMap<String, Written> = crate::base::yaml::parse(include_str!("figures/figures.yaml"))
+    let mut languages: BTreeMap<String, Written> = crate::base::yaml::parse(include_str!("quantities/figures.yaml"))
         .unwrap_or_else(|problems| panic!("the embedded figures.yaml: {problems:?}"));
     let shared = languages.get("all").map(|all| all.units.clone()).unwrap_or_default();
     for written in languages.iter_mut().filter(|(code, _)| *code != "all").map(|(_, written)| written) {
