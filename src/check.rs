@@ -13,10 +13,10 @@ use crate::article::Article;
 use crate::base::diagnostic::{Diagnostic, Severity, suggest};
 use crate::base::yaml::{self, Step};
 use crate::config::Level;
+use crate::disk::source::Asset;
 use crate::facts::{self, Facts};
 use crate::reading;
 use crate::site::{ArticleId, Site};
-use crate::source::Asset;
 
 /// One kind of problem.
 #[derive(Debug)]

@@ -7,7 +7,6 @@ mod check;
 mod cms;
 mod completions;
 mod explain;
-mod files;
 mod headers;
 mod init;
 mod limits;
@@ -31,9 +30,9 @@ use crate::base::date::Date;
 use crate::base::diagnostic::excerpt::{visible, visible_name};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::config::Options;
-use crate::edit::Change;
+use crate::disk::edit::Change;
+use crate::disk::source;
 use crate::report::{self, Format};
-use crate::source;
 
 /// Builds a patient-education website that proves what it publishes.
 ///

@@ -1,6 +1,5 @@
 //! The site's settings, typed: `site.yaml`, and what the command line adds to it.
 
-mod pictures;
 mod security;
 
 use std::collections::BTreeMap;
@@ -11,7 +10,6 @@ use serde::Deserialize as DeriveDeserialize;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::base::yaml::{self, Step};
-pub use pictures::picture_bytes;
 pub use security::Security;
 
 /// Everything that a build is told besides the content.
@@ -118,7 +116,7 @@ impl Default for Thresholds {
             review_soon_days: 180,
             review_years: 3,
             page_bytes: 14_000,
-            picture_bytes: 30_000,
+            picture_bytes: crate::disk::source::PICTURE_BYTES,
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::config::Config;
-use crate::source::Asset;
+use crate::disk::source::Asset;
 
 /// What a page may load: its own stylesheet, its own pictures, and its icon, which is a `data:` address. No script at
 /// all; the block for search engines (JSON-LD) is data, which browsers never run, and needs no leave.

@@ -5,13 +5,13 @@
 //! Read **sources** into **articles**, link them into a **site**, lay it out as **pages**, check it, render
 //! **outputs**, publish them:
 //!
-//! 1. [`source::discover`]: the site's folder → [`source::Sources`]
+//! 1. [`disk::source::discover`]: the site's folder → [`disk::source::Sources`]
 //! 2. [`article::parse`]: one source → [`article::Article`], whose body is read when it is checked
 //! 3. [`site::link`]: all articles → [`site::Site`]
 //! 4. [`page::pages`]: the site → [`page::Page`]s
 //! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`base::diagnostic::Diagnostic`]s
-//! 6. [`render::page`]: one page → [`output::Output`]
-//! 7. [`output::Stage`]: outputs → the published folder, swapped in one step
+//! 6. [`render::page`]: one page → [`disk::output::Output`]
+//! 7. [`disk::output::Stage`]: outputs → the published folder, swapped in one step
 //!
 //! [`compile`] is steps 1 to 5, [`publish`] is steps 6 and 7; every command is a recipe over these two.
 //!
@@ -39,23 +39,16 @@
 pub mod base;
 pub mod prose;
 
+pub mod disk;
 pub mod progress;
-pub mod theme;
 
-pub mod config;
 pub mod document;
 pub mod fridge_card;
 pub mod markdown;
-pub mod stylesheet;
 
+pub mod config;
 pub mod reference;
 pub mod words;
-
-pub mod folder;
-pub mod output;
-pub mod source;
-
-pub mod edit;
 
 pub mod article;
 pub mod site;
@@ -92,13 +85,13 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::Digest;
 use crate::config::Options;
+use crate::disk::output::{Output, Published, Stage};
+use crate::disk::source::{self, Sources};
 use crate::memory::Memory;
-use crate::output::{Output, Published, Stage};
 use crate::page::Page;
 use crate::progress::{Progress, Watch};
 use crate::register::Register;
 use crate::site::Site;
-use crate::source::Sources;
 
 /// A site that was read, linked and checked, with everything that its editors should know.
 #[derive(Debug)]

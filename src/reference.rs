@@ -14,6 +14,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Text, suggest};
 use crate::base::yaml::{self, Step};
 use crate::config::Config;
+use crate::disk::source::ReferenceTexts;
 use crate::prose::{normalised, plain_figures};
 
 mod topics;
@@ -48,17 +49,6 @@ pub struct Faulty {
     pub glossary: BTreeSet<String>,
     /// In `sources.yaml`.
     pub citations: BTreeSet<String>,
-}
-
-/// The reference files as read.
-#[derive(Debug, Clone, Default)]
-pub struct ReferenceTexts {
-    /// `content/claims.yaml`
-    pub claims: Text,
-    /// `content/glossary.yaml`
-    pub glossary: Text,
-    /// `content/sources.yaml`
-    pub citations: Text,
 }
 
 /// A statement with a figure: one value, its sources, its certainty.

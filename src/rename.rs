@@ -6,10 +6,10 @@ use crate::article::{Article, address_of, place_of};
 use crate::base::address::{Slug, folder_of, nfc, relative_path, written_in_link};
 use crate::base::diagnostic::{Fix, Text};
 use crate::base::yaml::{self, Step};
+use crate::disk::source::Sources;
 use crate::document::Target;
 use crate::markdown::addresses;
 use crate::site::Site;
-use crate::source::Sources;
 
 /// What goes where. Paths are relative to `content`.
 #[derive(Debug)]

@@ -20,12 +20,12 @@ use std::borrow::Cow;
 use anyhow::Result;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::disk::output::Output;
+use crate::disk::source::{Asset, Smaller};
 use crate::headers;
-use crate::output::Output;
 use crate::page::{Beside, Page};
 use crate::register::Register;
 use crate::site::Site;
-use crate::source::{Asset, Smaller};
 
 pub use template::Theme;
 

@@ -18,8 +18,8 @@ use foldhash::fast::FixedState;
 use crate::article::{Article, Body, Kind};
 use crate::base::address::{Address, nfc};
 use crate::config::Config;
+use crate::disk::source::Asset;
 use crate::reference::{References, Term};
-use crate::source::Asset;
 use crate::words::Words;
 
 pub use resolve::{Broken, Destination};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use carepress::edit::{Change, apply};
+use carepress::disk::edit::{Change, apply};
 use common::written::files;
 
 fn all(root: &Path) -> BTreeMap<String, Vec<u8>> {

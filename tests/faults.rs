@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use carepress::output::{Output, Stage};
+use carepress::disk::output::{Output, Stage};
 use common::whole::{Files, Fixture, read};
 
 /// Calls that change something on the disk, or bring it there, and what each can fail with.

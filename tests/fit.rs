@@ -8,9 +8,9 @@ use std::io::Write;
 use std::path::Path;
 
 use carepress::base::picture::{Limits, Shelf, fit};
+use carepress::disk::output::{self, Kept};
+use carepress::disk::source::discover_with;
 use carepress::memory::Memory;
-use carepress::output::{self, Kept};
-use carepress::source::discover_with;
 use common::program::carepress;
 use jpeg_encoder::{ColorType, Encoder};
 use tempfile::TempDir;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use carepress::theme::{DESK, DESK_STATIC, STATIC, TEMPLATES, WORDS};
+use carepress::disk::source::theme::{DESK, DESK_STATIC, STATIC, TEMPLATES, WORDS};
 
 /// A source file: path below `src` with `/` between parts, and its lines without comments.
 struct Source {
@@ -142,11 +142,11 @@ const CHANGES: [&str; 12] = [
 
 /// Files that may reach the disk, and why.
 const DOORS: [(&str, &str); 7] = [
-    ("folder.rs", "opens files, for the reader and the writers"),
-    ("source.rs", "the reader"),
-    ("output.rs", "the writer; it reads what it published before, to know it again"),
-    ("edit/spot.rs", "the writer of sources, for the commands by which editors change them; no build does"),
-    ("command/files.rs", "puts new files into a site's folder, which no build does"),
+    ("disk/folder.rs", "opens files, for the reader and the writers"),
+    ("disk/source.rs", "the reader"),
+    ("disk/output.rs", "the writer; it reads what it published before, to know it again"),
+    ("disk/edit/spot.rs", "the writer of sources, for the commands by which editors change them; no build does"),
+    ("disk/create.rs", "puts new files into a site's folder, which no build does"),
     ("command.rs", "looks whether the paths that it was given exist"),
     ("command/program.rs", "looks at the program itself"),
 ];
@@ -169,7 +169,7 @@ fn only_source_reads_and_only_output_writes() {
     for (path, why) in DOORS {
         let source = sources.iter().find(|source| source.path == path).expect("the door is there");
         assert!(!source.lines_with(&DISK).is_empty(), "{path} needs no exception any more ({why})");
-        if !["command/files.rs", "edit/spot.rs", "output.rs"].contains(&path) {
+        if !["disk/create.rs", "disk/edit/spot.rs", "disk/output.rs"].contains(&path) {
             assert_eq!(source.lines_with(&CHANGES), Vec::<String>::new(), "{path} only reads");
         }
     }

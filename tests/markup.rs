@@ -68,7 +68,8 @@ fn problems_of(body: &str) -> Vec<Diagnostic> {
 #[test]
 fn headings_never_share_a_name_with_anything_on_their_page() {
     // Every id that a template gives to a part of its own, and those that the build numbers.
-    let of_templates = carepress::theme::TEMPLATES.iter().flat_map(|(_, template)| template.split(" id=\"").skip(1));
+    let of_templates =
+        carepress::disk::source::theme::TEMPLATES.iter().flat_map(|(_, template)| template.split(" id=\"").skip(1));
     let mut names: Vec<String> = of_templates
         .filter_map(|rest| rest.split('"').next())
         .filter(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !id.is_empty())

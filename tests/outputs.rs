@@ -5,8 +5,8 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
+use carepress::disk::output::MANIFEST;
 use carepress::memory::Memory;
-use carepress::output::MANIFEST;
 use carepress::page::{Beside, Page};
 use carepress::{Outcome, publish};
 use common::program::carepress;

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
+use carepress::disk::output::{self, Kept};
 use carepress::memory::Memory;
-use carepress::output::{self, Kept};
 use common::program::carepress;
 use tempfile::TempDir;
 
@@ -402,7 +402,7 @@ fn a_memory_with_a_checksum_of_its_own_does_no_harm() {
             continue;
         }
         read += 1;
-        let (sources, problems) = carepress::source::discover(&place.site()).expect("a site");
+        let (sources, problems) = carepress::disk::source::discover(&place.site()).expect("a site");
         let compiled = carepress::compile_sources(sources, problems, common::options(), &mut memory, &|_| ());
         if let Some(plan) = compiled.plan.filter(|_| read % 8 == 0) {
             let _ = carepress::publish(&plan, &mut memory, &place.site(), &target, &|_| ());

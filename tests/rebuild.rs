@@ -11,9 +11,10 @@ use std::time::SystemTime;
 use carepress::base::date::Date;
 use carepress::base::diagnostic::Diagnostic;
 use carepress::config::Options;
+use carepress::disk::output::{self, Kept, Published};
+use carepress::disk::source;
 use carepress::memory::Memory;
-use carepress::output::{self, Kept, Published};
-use carepress::{Outcome, compile_sources, publish, source};
+use carepress::{Outcome, compile_sources, publish};
 use common::edits::{Chance, Copy, contents, edit, put_back, replace};
 use walkdir::WalkDir;
 

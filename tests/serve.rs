@@ -67,7 +67,7 @@ fn pages_are_those_of_the_build_with_the_bar_at_their_foot() {
             assert!(!own_part(&answer).contains("Content-Security-Policy"), "{path}");
             assert!(bar(&answer).contains("/_preview/preview.js"), "{path}");
             assert_eq!(answer.status, if path == "404.html" { 404 } else { 200 }, "{path}");
-        } else if path != carepress::output::MANIFEST {
+        } else if path != carepress::disk::output::MANIFEST {
             assert_eq!((answer.status, answer.body), (200, String::from_utf8_lossy(&written).into_owned()), "{path}");
         }
     }
@@ -197,7 +197,10 @@ fn each_kind_of_save_is_seen_once() {
     seen_once(&preview, "a deleted folder", || fs::remove_dir_all(root.join("content/newer")).expect("deleted"));
     assert_eq!(preview.get("/newer/deep/named/").status, 404);
     seen_once(&preview, "the first template", || {
-        let article = carepress::theme::TEMPLATES.iter().find(|(name, _)| *name == "article.html").expect("a template");
+        let article = carepress::disk::source::theme::TEMPLATES
+            .iter()
+            .find(|(name, _)| *name == "article.html")
+            .expect("a template");
         lay(root, format!("-- templates/article.html --\n{}<!-- ours -->\n", article.1).as_bytes());
     });
     seen_once(&preview, "a changed template", || {

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use carepress::edit::{self, Change};
-use carepress::source::{self, Sources};
+use carepress::disk::edit::{self, Change};
+use carepress::disk::source::{self, Sources};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use tempfile::TempDir;
 

@@ -95,7 +95,7 @@ fn a_template_within_its_bounds_is_what_it_would_be_without() {
     // The theme's own, as a site would copy them.
     let plain = common::site(b"Words.\n");
     let copied = common::site(b"Words.\n");
-    for (name, text) in carepress::theme::TEMPLATES {
+    for (name, text) in carepress::disk::source::theme::TEMPLATES {
         let file = copied.path().join("templates").join(name);
         fs::create_dir_all(file.parent().expect("a folder")).expect("made");
         fs::write(file, text).expect("written");

@@ -8,9 +8,9 @@ use foldhash::fast::FixedState;
 
 use super::{CHECKS, Run, Subject};
 use crate::base::diagnostic::{Diagnostic, Location};
+use crate::disk::source::Asset;
 use crate::document::{Span, Target};
 use crate::site::{Destination, Site};
-use crate::source::Asset;
 
 type FaultOf = fn(&Site, &Asset) -> Option<(String, &'static str)>;
 

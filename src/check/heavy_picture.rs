@@ -13,8 +13,8 @@
 //!
 //! Source: HTTP Archive, Web Almanac 2024, <https://almanac.httparchive.org/en/2024/page-weight>
 
+use crate::disk::source::Asset;
 use crate::site::Site;
-use crate::source::Asset;
 
 check!("heavy-picture", Warning, "heavy_picture.rs", super::Run::File(fault_of));
 

@@ -24,8 +24,8 @@ use rayon::prelude::*;
 use roxmltree::{Document, Error, ParsingOptions};
 
 use crate::base::diagnostic::{Diagnostic, Location, Text};
+use crate::disk::source::Asset;
 use crate::site::Site;
-use crate::source::Asset;
 
 check!("unsafe-svg", Error, "unsafe_svg.rs", super::Run::Given(run));
 

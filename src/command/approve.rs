@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::yaml;
 use crate::compile;
 use crate::config::{Config, Options};
-use crate::edit::{self, Change};
+use crate::disk::edit::{self, Change};
 use crate::review::fingerprint;
 
 #[derive(Debug, Args)]

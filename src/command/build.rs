@@ -15,11 +15,11 @@ use super::{Reading, count, counted, limits, say};
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::picture::Shelf;
+use crate::disk::output::{self, Kept};
+use crate::disk::source::{Sources, read_settled};
 use crate::memory::Memory;
-use crate::output::Kept;
 use crate::progress::{Progress, Stage};
-use crate::source::{Sources, read_settled};
-use crate::{Outcome, compile_sources, output, publish};
+use crate::{Outcome, compile_sources, publish};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -14,10 +14,10 @@ use super::{Reading, count, counted, inside, say};
 use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::base::fix;
 use crate::config::Options;
-use crate::edit::{self, Change};
+use crate::disk::edit::{self, Change};
+use crate::disk::output::shelf;
+use crate::disk::source::{self, Sources};
 use crate::examine_sources;
-use crate::output::shelf;
-use crate::source::{self, Sources};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

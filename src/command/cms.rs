@@ -13,11 +13,12 @@ use anyhow::{Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use super::ask::{Asker, at_terminal};
-use super::{files, say};
+use super::say;
 use crate::base::date::Date;
 use crate::check::TO_FILL_IN;
 use crate::compile;
 use crate::config::Options;
+use crate::disk::create;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -83,7 +84,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let icons = arguments.icons.as_deref().map(icons).transpose()?;
     let repository = arguments.repository.as_deref().map(|name| repository(name).map_err(anyhow::Error::msg));
     let mut given = (arguments.backend, repository.transpose()?);
-    let is_to_write = |path: &str| arguments.replace || !files::is_there(root, path);
+    let is_to_write = |path: &str| arguments.replace || !create::is_there(root, path);
     if let Some(mut asker) = at_terminal().filter(|_| is_to_write(SETTINGS)) {
         ask(&mut asker, &mut given)?;
     }
@@ -98,7 +99,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let mut said = Vec::new();
     for (path, text) in [(PAGE, page.as_bytes()), (SETTINGS, settings.as_bytes())] {
         if is_to_write(path) {
-            files::replace(root, path, text)?;
+            create::replace(root, path, text)?;
             said.push(format!("{path} is written"));
         } else {
             said.push(format!("{path} was left as it is; --replace writes it anew"));
@@ -106,11 +107,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     }
     for (path, bytes) in [(SCRIPT, script), (ICONS, icons)] {
         if let Some(bytes) = bytes {
-            files::replace(root, path, &bytes)?;
+            create::replace(root, path, &bytes)?;
             said.push(format!("{path} is written"));
         }
     }
-    let missing = [SCRIPT, ICONS].map(|path| !files::is_there(root, path));
+    let missing = [SCRIPT, ICONS].map(|path| !create::is_there(root, path));
     say(&format!("{}\n\n{}", said.join("\n"), what_next(missing, is_known, &site.config.base_url)))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -147,7 +148,7 @@ fn repository(name: &str) -> Result<String, String> {
 
 /// The script's bytes, where they can be a script.
 fn script(file: &Path) -> Result<Vec<u8>> {
-    let bytes = files::given(file)?;
+    let bytes = create::given(file)?;
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
     ensure!(first.is_some(), "{} is empty", file.display());
     ensure!(first != Some(&b'<'), "{} is a web page, and not a script; download the file itself", file.display());
@@ -156,7 +157,7 @@ fn script(file: &Path) -> Result<Vec<u8>> {
 
 /// The font's bytes, where they can be a font.
 fn icons(file: &Path) -> Result<Vec<u8>> {
-    let bytes = files::given(file)?;
+    let bytes = create::given(file)?;
     ensure!(bytes.starts_with(b"wOF2"), "{} is no font of the kind .woff2", file.display());
     Ok(bytes)
 }

@@ -9,8 +9,8 @@ use clap::Args;
 
 use crate::base::date::Date;
 use crate::config::{self, Options};
+use crate::disk::source;
 use crate::headers::Server;
-use crate::source;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

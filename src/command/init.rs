@@ -12,13 +12,14 @@ use clap::Args;
 use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
-use super::{files, say};
+use super::say;
 use crate::base::date::Date;
 use crate::base::diagnostic::Text;
 use crate::base::phone::{clinic_fault, emergency_fault, kept_for_fiction};
 use crate::check::TO_FILL_IN;
 use crate::config::{self, Options};
-use crate::theme::WORDS;
+use crate::disk::create;
+use crate::disk::source::theme::WORDS;
 use starter::{EVERY_SITE, STARTERS, Starter};
 
 #[derive(Debug, Args)]
@@ -72,7 +73,7 @@ struct Answers {
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let folder = &arguments.folder;
-    files::ensure_empty(folder)?;
+    create::ensure_empty(folder)?;
     let language = arguments.language.as_deref().map(|language| language.trim().to_lowercase());
     let mut starter = language.as_deref().map(starter_in).transpose()?;
     let given = |value: &Option<String>| value.as_deref().map(str::trim).map(str::to_owned);
@@ -94,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let settings = settings(starter, &answers);
     let to_write = site(starter, &settings);
     for (path, text) in &to_write {
-        files::create(folder, path, text.as_bytes())?;
+        create::create(folder, path, text.as_bytes())?;
     }
     say(&what_next(folder, &settings, to_write.len()))?;
     Ok(ExitCode::SUCCESS)

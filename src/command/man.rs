@@ -8,8 +8,9 @@ use anyhow::{Context, Result};
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{files, say};
+use super::say;
 use crate::base::diagnostic::suggest;
+use crate::disk::create;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
         for page in pages {
             let page = page_of(page);
             let name = page.get_filename();
-            files::replace(folder, &name, &rendered(&page)?)?;
+            create::replace(folder, &name, &rendered(&page)?)?;
             say(&format!("{} is written", folder.join(name).display()))?;
         }
         return Ok(ExitCode::SUCCESS);

@@ -20,7 +20,7 @@ use crate::base::diagnostic::suggest;
 use crate::check::TO_FILL_IN;
 use crate::compile;
 use crate::config::Options;
-use crate::edit::{self, Change};
+use crate::disk::edit::{self, Change};
 use crate::site::{ArticleId, Site};
 use crate::words::Words;
 

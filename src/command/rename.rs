@@ -15,11 +15,11 @@ use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Fix, Text};
 use crate::base::{fix, yaml};
 use crate::config::Options;
-use crate::edit::{self, Change};
+use crate::disk::edit::{self, Change};
+use crate::disk::output::shelf;
+use crate::disk::source::{self, Sources};
 use crate::memory::Memory;
-use crate::output::shelf;
 use crate::rename::Renaming;
-use crate::source::{self, Sources};
 use crate::{Compiled, compile_sources, review};
 
 #[derive(Debug, Args)]

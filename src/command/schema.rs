@@ -8,7 +8,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{files, put, say};
+use super::{put, say};
+use crate::disk::create;
 use crate::schema::{Part, all, schema};
 
 #[derive(Debug, Args)]
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     for part in Part::ALL.into_iter().filter(|part| chosen.is_none_or(|chosen| chosen == *part)) {
         let name = file_name(part);
-        files::replace(folder, &name, text(part).as_bytes())?;
+        create::replace(folder, &name, text(part).as_bytes())?;
         say(&format!("{} is written", folder.join(name).display()))?;
     }
     Ok(ExitCode::SUCCESS)

@@ -12,11 +12,11 @@ use crate::base::diagnostic::{Diagnostic, Text};
 use crate::base::digest::Digest;
 use crate::check::{self, WordLists};
 use crate::config::{self, Options};
+use crate::disk::source::Sources;
 use crate::page::{self, Page};
 use crate::reference;
 use crate::render::Theme;
 use crate::site::{self, ArticleId, Given, Site};
-use crate::source::Sources;
 use crate::words;
 
 /// What one compile leaves to the next.

@@ -10,8 +10,8 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::{Digest, Parts};
 use crate::check;
 use crate::config::Options;
+use crate::disk::source::Sources;
 use crate::site::{ArticleId, Site};
-use crate::source::Sources;
 
 /// Digests of all that reading, and all that examining an article rests on besides its own file and other articles. The
 /// day is no part of the first: it changes no file.

@@ -1,7 +1,7 @@
 //! Memory as bytes, to be kept beside a published site.
 //!
 //! What can't be read, or was written by another version of the program, is as good as none. That it is whole has been
-//! proved by [`crate::output::recall`]; what it says is believed of those texts alone whose digests it names.
+//! proved by [`crate::disk::output::recall`]; what it says is believed of those texts alone whose digests it names.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -18,9 +18,9 @@ use crate::base::diagnostic::{Diagnostic, Severity, Text};
 use crate::base::digest::Digest;
 use crate::check;
 use crate::config::Config;
+use crate::disk::output::Seen;
 use crate::document::{Anchors, Target};
 use crate::facts::Facts;
-use crate::output::Seen;
 
 /// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written
 /// and read on every core. Nothing stands in the place of an article that can't be stored.

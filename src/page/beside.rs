@@ -2,7 +2,7 @@
 //! are written.
 
 use super::Page;
-use crate::output::MANIFEST;
+use crate::disk::output::MANIFEST;
 use crate::site::Site;
 
 /// A file that is made of the settings or of all pages at once.

@@ -12,7 +12,7 @@ fn site(body: &str) -> Site {
     let settings = "name: x\nbase_url: https://x.example/\nlanguages: [en]\nguide: page.md\nphones: { en: { clinic: '+44 20 7946 0018' } }";
     let config = config::read(&Text::new("site.yaml", settings), options).expect("settings");
     let (words, _) = crate::words::read(&[], &config);
-    let texts = crate::reference::ReferenceTexts {
+    let texts = crate::disk::source::ReferenceTexts {
         claims: Text::new(
             "content/claims.yaml",
             "wait: { topic: t, population: p, value: 30, unit: minutes, wording: { en: [at least 30 minutes] } }\n\

@@ -13,11 +13,11 @@ use super::{context, register};
 use crate::base::address::Address;
 use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::base::digest::{Digest, Parts};
+use crate::disk::source::Asset;
+use crate::disk::source::theme::TEMPLATES;
 use crate::page::Page;
 use crate::register::Register;
 use crate::site::Site;
-use crate::source::Asset;
-use crate::theme::TEMPLATES;
 
 /// The templates of a site, ready to render, and what all of its pages share.
 pub struct Theme {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use memchr::{memmem, memrchr};
 
 use crate::base::diagnostic::{Diagnostic, Location, Text, nearest};
-use crate::theme::TEMPLATES;
+use crate::disk::source::theme::TEMPLATES;
 
 /// Longest name of a template that is looked for in another, in bytes.
 const LONGEST: usize = 200;

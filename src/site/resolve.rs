@@ -3,9 +3,9 @@
 use super::{ArticleId, Site};
 use crate::article::Article;
 use crate::base::address::resolve_path;
+use crate::disk::source::Asset;
 use crate::document::Target;
 use crate::reference::{Claim, Term};
-use crate::source::Asset;
 
 /// Where a target leads.
 #[derive(Debug, Clone, Copy)]

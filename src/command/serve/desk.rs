@@ -19,7 +19,7 @@ use super::problem::{Editor, Problem};
 use super::trial::Trial;
 use crate::base::diagnostic::Severity;
 use crate::check;
-use crate::theme::{DESK, DESK_STATIC, STATIC};
+use crate::disk::source::theme::{DESK, DESK_STATIC, STATIC};
 
 /// The desk: its templates, and how it leads to files.
 pub(super) struct Desk {

@@ -16,11 +16,11 @@ use tokio::sync::watch;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::config::Options;
+use crate::disk::output::{Output, shelf};
+use crate::disk::source::{Sources, discover_with, last_written, read_again};
 use crate::memory::Memory;
-use crate::output::{Output, shelf};
 use crate::page::Page;
 use crate::review::state;
-use crate::source::{Sources, discover_with, last_written, read_again};
 use crate::{Compiled, Plan, compile_sources, render};
 
 /// A site under its editors' hands.

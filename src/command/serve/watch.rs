@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, Flag, MetadataKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::source::{FOLDERS, path_in_site, stands};
+use crate::disk::source::{FOLDERS, path_in_site, stands};
 
 /// Silence after which a save is complete. Long enough for an editor's renames, too short for a person to notice.
 const QUIET: Duration = Duration::from_millis(15);

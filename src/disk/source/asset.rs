@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::{BESIDE_ARTICLES, extension_of};
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::picture::{self, Fit, Key, Kind, Limits, Shelf, Shown};
-use crate::folder::{Contents, Folder};
-use crate::stylesheet;
+use crate::disk::folder::{Contents, Folder};
+use crate::disk::source::stylesheet;
 
 /// Most bytes of a drawing or a stylesheet, and of any other picture.
 const MOST_BYTES: u64 = 4_000_000;

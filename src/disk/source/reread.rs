@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use super::{Sources, discover_with, most_bytes, picture_bytes, text};
 use crate::base::diagnostic::{Diagnostic, Location, Text};
-use crate::folder::{Contents, Folder};
-use crate::reference::ReferenceTexts;
+use crate::disk::folder::{Contents, Folder};
+use crate::disk::source::ReferenceTexts;
 
 /// The sources after a few files were written, and what is wrong with them now. Where more may have changed than the text
 /// of files that were there before, the site is discovered anew. `changed` holds paths in the site.

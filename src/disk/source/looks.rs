@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{FOLDERS, Sources};
 use crate::base::address::folder_of;
-use crate::reference::ReferenceTexts;
+use crate::disk::source::ReferenceTexts;
 
 /// The files that were read and the folders that they are in, in the order of their paths, as they are now. What is gone
 /// is left out: its folder shows it. The site's own folder is left out, for builds write to it.

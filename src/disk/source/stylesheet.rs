@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn the_theme_is_the_same_word_for_word() {
-        let css = include_str!("../static/style.css");
+        let css = include_str!("../../../static/style.css");
         let words = |css: &str| css.split_whitespace().collect::<String>().replace(";}", "}");
         let mut plain = String::new();
         for part in css.split("/*") {

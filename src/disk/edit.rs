@@ -14,7 +14,7 @@ use std::rc::Rc;
 use anyhow::{Context, Result, bail, ensure};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::folder::{Folder, is_link};
+use crate::disk::folder::{Folder, is_link};
 use spot::{Spot, names};
 
 /// One change of the sources. Paths are relative to the site's folder, with `/` between parts.

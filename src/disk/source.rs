@@ -3,13 +3,16 @@
 //! Follows no symbolic link and opens nothing outside the site's folder. What it can't use it reports; nothing is
 //! passed over in silence but hidden files and the temporary files of editors.
 
-mod again;
 mod asset;
+mod budget;
 mod conflict;
 mod file_name;
 mod looks;
+mod reread;
 mod settle;
+pub mod stylesheet;
 mod text;
+pub mod theme;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -23,15 +26,15 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::address::nfc;
 use crate::base::diagnostic::{Diagnostic, Location, Text};
 use crate::base::picture::Shelf;
-use crate::config::picture_bytes;
-use crate::folder::{Contents, Folder, is_link};
-use crate::reference::ReferenceTexts;
-use crate::theme::STATIC;
+use crate::disk::folder::{Contents, Folder, is_link};
+use crate::disk::source::theme::STATIC;
 
-pub use again::read_again;
 pub use asset::{Asset, Smaller};
 use asset::{Found, Reader};
+pub use budget::PICTURE_BYTES;
+use budget::picture_bytes;
 pub use looks::looks;
+pub use reread::read_again;
 pub use settle::read_settled;
 use text::{most_bytes, text, too_large};
 
@@ -64,6 +67,17 @@ impl Sources {
         let ReferenceTexts { claims, glossary, citations } = &mut self.references;
         [&mut self.settings, claims, glossary, citations].into_iter().chain(&mut self.articles)
     }
+}
+
+/// The reference files as read.
+#[derive(Debug, Clone, Default)]
+pub struct ReferenceTexts {
+    /// `content/claims.yaml`
+    pub claims: Text,
+    /// `content/glossary.yaml`
+    pub glossary: Text,
+    /// `content/sources.yaml`
+    pub citations: Text,
 }
 
 /// File types that may stand beside articles.

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::folder::{Contents, Folder};
+use crate::disk::folder::{Contents, Folder};
 
 /// The path of something that the program keeps beside the published folder, `…/public` → `…/.public.carepress-new`: on
 /// the same disk, so that a rename is one step.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 /// Makes sure that a folder is not there yet, or holds nothing at all.
-pub(super) fn ensure_empty(folder: &Path) -> Result<()> {
+pub(crate) fn ensure_empty(folder: &Path) -> Result<()> {
     let shown = folder.display();
     let first = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -25,7 +25,7 @@ pub(super) fn ensure_empty(folder: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When there is a file of that name, which is then left as it is.
-pub(super) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+pub(crate) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let file = root.join(path);
     make_folder_of(&file)?;
     // `create_new` never overwrites, even when two people write at once.
@@ -37,17 +37,17 @@ pub(super) fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
 }
 
 /// Whether a file is there. `path` has `/` between its parts.
-pub(super) fn is_there(root: &Path, path: &str) -> bool {
+pub(crate) fn is_there(root: &Path, path: &str) -> bool {
     root.join(path).exists()
 }
 
 /// The bytes of a file that the command line names.
-pub(super) fn given(file: &Path) -> Result<Vec<u8>> {
+pub(crate) fn given(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("can't read {}", file.display()))
 }
 
 /// Writes a file that only this program writes, over an older one.
-pub(super) fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
+pub(crate) fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<()> {
     let file = root.join(path);
     make_folder_of(&file)?;
     fs::write(&file, bytes).with_context(|| format!("can't write {}", file.display()))

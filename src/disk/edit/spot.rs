@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use crate::folder::Folder;
+use crate::disk::folder::Folder;
 
 /// One entry of a folder, there or not.
 #[derive(Debug, Clone)]

@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 
-use crate::folder::{Contents, Folder};
+use crate::disk::folder::{Contents, Folder};
 use folder::{
     is_readable_as, make_folder, real_path, refuse_mount_point, refuse_site_folder, remove_folder, take_rights,
 };
