@@ -8,11 +8,11 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use carepress::article::FrontMatter;
 use carepress::base::date::Date;
 use carepress::base::diagnostic::Severity;
 use carepress::base::yaml;
-use carepress::config::Options;
+use carepress::content::article::FrontMatter;
+use carepress::content::config::Options;
 use carepress::page::Page;
 use carepress::prose::Vocabulary;
 use carepress::{Plan, check, compile, reading, render};

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use crate::article::Article;
 use crate::base::diagnostic::{Diagnostic, Severity, suggest};
 use crate::base::yaml::{self, Step};
-use crate::config::Level;
+use crate::content::article::Article;
+use crate::content::config::Level;
 use crate::disk::source::Asset;
 use crate::facts::{self, Facts};
 use crate::reading;

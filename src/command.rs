@@ -29,7 +29,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::base::date::Date;
 use crate::base::diagnostic::excerpt::{visible, visible_name};
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::config::Options;
+use crate::content::config::Options;
 use crate::disk::edit::Change;
 use crate::disk::source;
 use crate::report::{self, Format};

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::article::Article;
-use crate::config::Level;
+use crate::content::article::Article;
+use crate::content::config::Level;
 use crate::facts::Facts;
 use crate::review::is_reviewed;
 use crate::site::Site;

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
-use crate::document::{BlockKind, Document, Inline, Target};
+use crate::content::article::Article;
+use crate::content::document::{BlockKind, Document, Inline, Target};
+use crate::content::references::Certainty;
 use crate::prose::readability::Counts;
 use crate::reading::{Reading, Unit, UnitKind};
-use crate::reference::Certainty;
 use crate::review::claims_of;
 use crate::site::Site;
 

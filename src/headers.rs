@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::config::Config;
+use crate::content::config::Config;
 use crate::disk::source::Asset;
 
 /// What a page may load: its own stylesheet, its own pictures, and its icon, which is a `data:` address. No script at

@@ -6,7 +6,7 @@
 //! **outputs**, publish them:
 //!
 //! 1. [`disk::source::discover`]: the site's folder → [`disk::source::Sources`]
-//! 2. [`article::parse`]: one source → [`article::Article`], whose body is read when it is checked
+//! 2. [`content::article::parse`]: one source → [`content::article::Article`], whose body is read when it is checked
 //! 3. [`site::link`]: all articles → [`site::Site`]
 //! 4. [`page::pages`]: the site → [`page::Page`]s
 //! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`base::diagnostic::Diagnostic`]s
@@ -40,17 +40,9 @@ pub mod base;
 pub mod prose;
 
 pub mod disk;
+
+pub mod content;
 pub mod progress;
-
-pub mod document;
-pub mod fridge_card;
-pub mod markdown;
-
-pub mod config;
-pub mod reference;
-pub mod words;
-
-pub mod article;
 pub mod site;
 
 pub mod reading;
@@ -84,7 +76,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::Digest;
-use crate::config::Options;
+use crate::content::config::Options;
 use crate::disk::output::{Output, Published, Stage};
 use crate::disk::source::{self, Sources};
 use crate::memory::Memory;

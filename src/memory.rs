@@ -19,10 +19,10 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::article::{self, Article};
 use crate::base::diagnostic::{Diagnostic, Text};
 use crate::base::digest::{Digest, Parts};
-use crate::config::Config;
+use crate::content::article::{self, Article};
+use crate::content::config::Config;
 use crate::disk::output::Seen;
 use crate::facts::Facts;
 use crate::site::Site;

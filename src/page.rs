@@ -6,11 +6,11 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::article::Kind;
 use crate::base::address::{Address, Slug};
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::yaml::Step;
-use crate::fridge_card;
+use crate::content::article::Kind;
+use crate::content::fridge_card;
 use crate::site::{ArticleId, Site};
 pub use beside::Beside;
 

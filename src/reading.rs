@@ -10,10 +10,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::article::Article;
 use crate::base::diagnostic::Location;
 use crate::base::yaml::Step;
-use crate::document::{Document, Span};
+use crate::content::article::Article;
+use crate::content::document::{Document, Span};
 use crate::prose::quantities::{self, Figure, Ratio};
 use crate::prose::readability::{self, Counts};
 use crate::prose::{Language, Vocabulary};

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::article::{Article, Kind, Waiver};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::content::article::{Article, Kind, Waiver};
+use crate::content::references::Claim;
 use crate::criteria::{Answers, Evidence, INSTRUMENTS};
 use crate::facts::Facts;
 use crate::prose::Language;
 use crate::reading::{ClaimUse, claim_uses};
-use crate::reference::Claim;
 use crate::review::{State, claims_of, state};
 use crate::site::{ArticleId, Site};
 

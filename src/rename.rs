@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, address_of, place_of};
 use crate::base::address::{Slug, folder_of, nfc, relative_path, written_in_link};
 use crate::base::diagnostic::{Fix, Text};
 use crate::base::yaml::{self, Step};
+use crate::content::article::{Article, address_of, place_of};
+use crate::content::document::Target;
+use crate::content::markdown::addresses;
 use crate::disk::source::Sources;
-use crate::document::Target;
-use crate::markdown::addresses;
 use crate::site::Site;
 
 /// What goes where. Paths are relative to `content`.

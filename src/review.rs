@@ -9,9 +9,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::article::Article;
 use crate::base::digest::Parts;
-use crate::document::Target;
+use crate::content::article::Article;
+use crate::content::document::Target;
 use crate::site::Site;
 
 /// Where a page stands with its review, on the day that the site is built for.

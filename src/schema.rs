@@ -13,12 +13,12 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use crate::article::FrontMatter;
 use crate::base::address::Slug;
 use crate::base::date::Date;
 use crate::check::{CHECKS, Check};
-use crate::config::Settings;
-use crate::reference::{Citation, Claim, Term};
+use crate::content::article::FrontMatter;
+use crate::content::config::Settings;
+use crate::content::references::{Citation, Claim, Term};
 
 /// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

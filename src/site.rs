@@ -15,12 +15,12 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::article::{Article, Body, Kind};
 use crate::base::address::{Address, nfc};
-use crate::config::Config;
+use crate::content::article::{Article, Body, Kind};
+use crate::content::config::Config;
+use crate::content::locale::Words;
+use crate::content::references::{References, Term};
 use crate::disk::source::Asset;
-use crate::reference::{References, Term};
-use crate::words::Words;
 
 pub use resolve::{Broken, Destination};
 pub use topics::{Topic, Topics};

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::article::Waiver;
 use crate::base::date::Date;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
 use crate::check;
+use crate::content::article::Waiver;
 use crate::prose;
 use crate::register::Waived;
 use crate::site::{ArticleId, Site};

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use carepress::config::Options;
+use carepress::content::config::Options;
 use common::written::{self, Target, Written, all, file_of, follow, text};
 use serde::Deserialize;
 use serde_json::Value;

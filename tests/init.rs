@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use carepress::base::yaml;
+use carepress::content::references::{Citation, Claim};
 use carepress::disk::source::theme::WORDS;
-use carepress::reference::{Citation, Claim};
 use common::program::carepress;
 use common::written::files;
 use serde_json::Value;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use carepress::reference::{Claim, figures_in};
+use carepress::content::references::{Claim, figures_in};
 use scraper::Html;
 
 /// The words of a drawing, with the spaces that lines of it stand for.

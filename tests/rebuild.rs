@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use carepress::base::date::Date;
 use carepress::base::diagnostic::Diagnostic;
-use carepress::config::Options;
+use carepress::content::config::Options;
 use carepress::disk::output::{self, Kept, Published};
 use carepress::disk::source;
 use carepress::memory::Memory;

@@ -7,11 +7,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use carepress::article::FrontMatter;
 use carepress::base::diagnostic::Text;
 use carepress::base::yaml;
-use carepress::config;
-use carepress::reference::{Citation, Claim, Term};
+use carepress::content::article::FrontMatter;
+use carepress::content::config;
+use carepress::content::references::{Citation, Claim, Term};
 use carepress::schema::{Part, all, schema};
 use common::program::carepress;
 use jsonschema::Validator;

@@ -23,9 +23,9 @@
 use memchr::memmem;
 
 use super::Subject;
-use crate::article::Kind;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Inline, Target, plain_text};
+use crate::content::article::Kind;
+use crate::content::document::{Block, BlockKind, Inline, Target, plain_text};
 
 check!("bold-heading", Warning, "bold_heading.rs", super::Run::Article(run));
 

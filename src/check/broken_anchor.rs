@@ -20,7 +20,7 @@ use memchr::{memmem, memrchr};
 use super::Subject;
 use crate::base::address;
 use crate::base::diagnostic::{Diagnostic, Known, meant, suggest_with};
-use crate::document::{Target, plain_text};
+use crate::content::document::{Target, plain_text};
 use crate::site::{ArticleId, Broken};
 
 check!("broken-anchor", Error, "broken_anchor.rs", super::Run::Article(run));

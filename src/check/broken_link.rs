@@ -19,7 +19,7 @@ use super::Subject;
 use super::link_slips::{of_no_file, of_no_link};
 use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::base::yaml::Step;
-use crate::document::{Inline, Target, plain_text};
+use crate::content::document::{Inline, Target, plain_text};
 use crate::site::Broken;
 
 check!("broken-link", Error, "broken_link.rs", super::Run::Article(run));

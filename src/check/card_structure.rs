@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Card, CardLevel, Inline, List, Span, Target, has_words, plain_text};
+use crate::content::document::{Block, BlockKind, Card, CardLevel, Inline, List, Span, Target, has_words, plain_text};
 
 check!("card-structure", Error, "card_structure.rs", super::Run::Article(run));
 

@@ -23,9 +23,9 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Image, plain_text};
+use crate::content::document::{Image, plain_text};
+use crate::content::references::{Claim, figures_in};
 use crate::prose::normalised;
-use crate::reference::{Claim, figures_in};
 use crate::site::Destination;
 
 check!("claim-mismatch", Error, "claim_mismatch.rs", super::Run::Article(run));

@@ -27,7 +27,7 @@ use std::collections::HashMap;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::{Places, Step};
-use crate::reference::Claim;
+use crate::content::references::Claim;
 use crate::site::Site;
 
 check!("contradicting-claims", Error, "contradicting_claims.rs", super::Run::Given(run));

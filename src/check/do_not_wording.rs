@@ -20,7 +20,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::document::{BlockKind, DoList, Span, plain_text};
+use crate::content::document::{BlockKind, DoList, Span, plain_text};
 
 check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));
 

@@ -14,7 +14,7 @@
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
-use crate::document::BlockKind;
+use crate::content::document::BlockKind;
 
 check!("empty-article", Error, "empty_article.rs", super::Run::FrontMatter(run));
 

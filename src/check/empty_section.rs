@@ -23,7 +23,7 @@
 use super::Subject;
 use super::empty_article::is_empty;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Heading, has_words};
+use crate::content::document::{Block, BlockKind, Heading, has_words};
 
 check!("empty-section", Warning, "empty_section.rs", super::Run::Article(run));
 

@@ -8,8 +8,8 @@ use foldhash::fast::FixedState;
 
 use super::{CHECKS, Run, Subject};
 use crate::base::diagnostic::{Diagnostic, Location};
+use crate::content::document::{Span, Target};
 use crate::disk::source::Asset;
-use crate::document::{Span, Target};
 use crate::site::{Destination, Site};
 
 type FaultOf = fn(&Site, &Asset) -> Option<(String, &'static str)>;

@@ -4,7 +4,7 @@ use super::{CHECKS, Subject};
 use crate::base::address::written_in_link;
 use crate::base::diagnostic::{Fix, Text, certain};
 use crate::base::yaml;
-use crate::document::Span;
+use crate::content::document::Span;
 
 impl Subject<'_> {
     /// The edit that leads a link or picture to the file that it certainly meant. The path stands in an address as it is,

@@ -34,7 +34,7 @@
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
-use crate::config::Thresholds;
+use crate::content::config::Thresholds;
 use crate::prose::Language;
 use crate::prose::readability::Counts;
 use crate::reading::{Unit, UnitKind};

@@ -20,7 +20,7 @@
 use super::Subject;
 use crate::base::address::anchor;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::document::{Heading, Inline, Target, has_words, plain_text};
+use crate::content::document::{Heading, Inline, Target, has_words, plain_text};
 
 check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));
 

@@ -23,7 +23,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Inline, Link, Target, plain_text};
+use crate::content::document::{BlockKind, Inline, Link, Target, plain_text};
 
 check!("joined-lines", Warning, "joined_lines.rs", super::Run::Article(run));
 

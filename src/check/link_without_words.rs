@@ -17,7 +17,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Inline, is_without_width, plain_text};
+use crate::content::document::{Inline, is_without_width, plain_text};
 
 check!("link-without-words", Error, "link_without_words.rs", super::Run::Article(run));
 

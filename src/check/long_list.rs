@@ -20,7 +20,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{BlockKind, DoList, List};
+use crate::content::document::{BlockKind, DoList, List};
 
 check!("long-list", Warning, "long_list.rs", super::Run::Article(run));
 

@@ -20,7 +20,7 @@ use std::ops::Range;
 use super::words::Lists;
 use super::{Subject, TO_FILL_IN};
 use crate::base::diagnostic::Diagnostic;
-use crate::document::is_without_width;
+use crate::content::document::is_without_width;
 use crate::reading::UnitKind;
 
 check!("loud-heading", Warning, "loud_heading.rs", super::Run::Article(run));

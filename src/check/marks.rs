@@ -15,9 +15,9 @@ mod links;
 mod run;
 
 use super::words::Lists;
-use crate::article::Article;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::document::{Block, BlockKind, Document, Inline, Item, Span};
+use crate::content::article::Article;
+use crate::content::document::{Block, BlockKind, Document, Inline, Item, Span};
 use crate::site::Site;
 use lines::Leads;
 use run::{Run, may_hold_marks};

@@ -29,10 +29,10 @@ use std::ops::Range;
 
 use super::Subject;
 use super::phrases::Phrases;
-use crate::article::Kind;
 use crate::base::diagnostic::{Diagnostic, Location};
 use crate::base::yaml::Step;
-use crate::document::{BlockKind, CardLevel, Heading, Span};
+use crate::content::article::Kind;
+use crate::content::document::{BlockKind, CardLevel, Heading, Span};
 use crate::prose::Language;
 use crate::reading::Unit;
 

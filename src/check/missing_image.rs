@@ -20,7 +20,7 @@
 use super::Subject;
 use super::link_slips::{of_picture, of_unsafe};
 use crate::base::diagnostic::Diagnostic;
-use crate::document::Target;
+use crate::content::document::Target;
 use crate::site::Destination;
 
 check!("missing-image", Error, "missing_image.rs", super::Run::Article(run));

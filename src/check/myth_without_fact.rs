@@ -17,9 +17,9 @@
 //! Source: Lewandowsky S and others. The Debunking Handbook 2020: a myth is followed by the fact at once.
 
 use super::Subject;
-use crate::article::Kind;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Inline, plain_text};
+use crate::content::article::Kind;
+use crate::content::document::{Block, BlockKind, Inline, plain_text};
 
 check!("myth-without-fact", Error, "myth_without_fact.rs", super::Run::Article(run));
 

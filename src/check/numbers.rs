@@ -8,7 +8,7 @@ use super::TO_FILL_IN;
 use crate::base::diagnostic::Location;
 use crate::base::phone::country_code;
 use crate::base::yaml::{Places, Step};
-use crate::config::Config;
+use crate::content::config::Config;
 
 /// The numbers of a site in one language.
 pub(super) struct Numbers<'s> {

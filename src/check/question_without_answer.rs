@@ -17,9 +17,9 @@
 //! Source: schema.org, Question: an accepted answer belongs to it.
 
 use super::Subject;
-use crate::article::Kind;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::BlockKind;
+use crate::content::article::Kind;
+use crate::content::document::BlockKind;
 
 check!("question-without-answer", Error, "question_without_answer.rs", super::Run::Article(run));
 

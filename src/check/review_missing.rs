@@ -28,10 +28,10 @@
 //! Source: NHS Standard for creating health content (2024), 1: clinical approval and planned review.
 
 use super::Subject;
-use crate::article::{Article, FrontMatter, Review};
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::base::yaml::{self, Step};
-use crate::document::BlockKind;
+use crate::content::article::{Article, FrontMatter, Review};
+use crate::content::document::BlockKind;
 use crate::review::claims_of;
 
 check!("review-missing", Warning, "review_missing.rs", super::Run::FrontMatter(run));

@@ -1,7 +1,7 @@
 //! The rows of a table as they are written, line by line.
 
 use super::Subject;
-use crate::document::{Block, Span};
+use crate::content::document::{Block, Span};
 
 /// A line of a table.
 pub(super) struct Row {

@@ -20,7 +20,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::plain_text;
+use crate::content::document::plain_text;
 use crate::prose::normalised;
 use crate::site::Destination;
 

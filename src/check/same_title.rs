@@ -19,7 +19,7 @@ use foldhash::fast::FixedState;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
-use crate::document::is_without_width;
+use crate::content::document::is_without_width;
 use crate::site::Site;
 
 check!("same-title", Warning, "same_title.rs", super::Run::Site(run));

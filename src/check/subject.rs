@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::marks::Mark;
 use super::words::Lists;
-use crate::article::Article;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{BlockKind, Document, Image, Inline, Link, Span};
+use crate::content::article::Article;
+use crate::content::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::reading::{Reading, Unit};
 use crate::site::{ArticleId, Broken, Destination, Site};
 

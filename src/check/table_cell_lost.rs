@@ -21,7 +21,7 @@
 use super::Subject;
 use super::rows::{Row, rows};
 use crate::base::diagnostic::Diagnostic;
-use crate::document::BlockKind;
+use crate::content::document::BlockKind;
 
 check!("table-cell-lost", Error, "table_cell_lost.rs", super::Run::Article(run));
 

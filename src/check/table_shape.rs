@@ -28,7 +28,7 @@ use super::Subject;
 use super::rows::{Row, rows};
 use super::table_cell_lost::loses_words;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::document::{Block, BlockKind, Span, Table, plain_text};
+use crate::content::document::{Block, BlockKind, Span, Table, plain_text};
 use crate::prose;
 
 check!("table-shape", Warning, "table_shape.rs", super::Run::Article(run));

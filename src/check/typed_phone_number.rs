@@ -24,7 +24,7 @@ use std::ops::Range;
 use super::Subject;
 use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::Target;
+use crate::content::document::Target;
 use crate::prose::digit;
 use crate::reading::Unit;
 

@@ -20,7 +20,7 @@ use std::collections::HashSet;
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::Target;
+use crate::content::document::Target;
 use crate::reading::UnitKind;
 
 check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));

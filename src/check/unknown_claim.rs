@@ -14,7 +14,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::{Diagnostic, meant, suggest};
-use crate::document::{Target, plain_text};
+use crate::content::document::{Target, plain_text};
 
 check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));
 

@@ -14,7 +14,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
-use crate::document::Target;
+use crate::content::document::Target;
 use crate::site::Broken;
 
 check!("unknown-phone", Error, "unknown_phone.rs", super::Run::Article(run));

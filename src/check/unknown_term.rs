@@ -15,7 +15,7 @@
 use super::Subject;
 use crate::base::address::anchor;
 use crate::base::diagnostic::{Diagnostic, meant, suggest};
-use crate::document::{Target, plain_text};
+use crate::content::document::{Target, plain_text};
 use crate::site::Broken;
 
 check!("unknown-term", Error, "unknown_term.rs", super::Run::Article(run));

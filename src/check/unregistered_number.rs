@@ -27,9 +27,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
+use crate::content::references::{Fit, NAMED, Topic, Topics, stems};
 use crate::prose::quantities::{Figure, Quantity};
 use crate::reading::Unit;
-use crate::reference::{Fit, NAMED, Topic, Topics, stems};
 
 check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
 

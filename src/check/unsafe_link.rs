@@ -17,7 +17,7 @@
 use super::Subject;
 use super::link_slips::of_unsafe;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::Target;
+use crate::content::document::Target;
 use crate::site::Broken;
 
 check!("unsafe-link", Error, "unsafe_link.rs", super::Run::Article(run));

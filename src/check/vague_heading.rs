@@ -17,7 +17,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::plain_text;
+use crate::content::document::plain_text;
 
 check!("vague-heading", Warning, "vague_heading.rs", super::Run::Article(run));
 

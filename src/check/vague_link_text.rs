@@ -16,7 +16,7 @@
 use super::Subject;
 use super::link_without_words::is_wordless;
 use crate::base::diagnostic::Diagnostic;
-use crate::document::{Target, plain_text};
+use crate::content::document::{Target, plain_text};
 use crate::prose::normalised;
 
 check!("vague-link-text", Warning, "vague_link_text.rs", super::Run::Article(run));

@@ -16,7 +16,7 @@ use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
-use crate::document::Target;
+use crate::content::document::Target;
 use crate::prose::{Language, Vocabulary, quantities};
 use crate::reading::Unit;
 use crate::site::Site;

@@ -7,12 +7,12 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
 use super::{counted, inside, print_for_people, say};
-use crate::article::{Article, FrontMatter, Review};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::yaml;
 use crate::compile;
-use crate::config::{Config, Options};
+use crate::content::article::{Article, FrontMatter, Review};
+use crate::content::config::{Config, Options};
 use crate::disk::edit::{self, Change};
 use crate::review::fingerprint;
 

@@ -13,7 +13,7 @@ use super::program::program;
 use super::{Reading, count, counted, inside, say};
 use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::base::fix;
-use crate::config::Options;
+use crate::content::config::Options;
 use crate::disk::edit::{self, Change};
 use crate::disk::output::shelf;
 use crate::disk::source::{self, Sources};

@@ -17,7 +17,7 @@ use super::say;
 use crate::base::date::Date;
 use crate::check::TO_FILL_IN;
 use crate::compile;
-use crate::config::Options;
+use crate::content::config::Options;
 use crate::disk::create;
 
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::base::date::Date;
-use crate::config::{self, Options};
+use crate::content::config::{self, Options};
 use crate::disk::source;
 use crate::headers::Server;
 

@@ -17,7 +17,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::Text;
 use crate::base::phone::{clinic_fault, emergency_fault, kept_for_fiction};
 use crate::check::TO_FILL_IN;
-use crate::config::{self, Options};
+use crate::content::config::{self, Options};
 use crate::disk::create;
 use crate::disk::source::theme::WORDS;
 use starter::{EVERY_SITE, STARTERS, Starter};

@@ -13,16 +13,16 @@ use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
 use super::say;
-use crate::article::Kind;
 use crate::base::address::Slug;
 use crate::base::date::Date;
 use crate::base::diagnostic::suggest;
 use crate::check::TO_FILL_IN;
 use crate::compile;
-use crate::config::Options;
+use crate::content::article::Kind;
+use crate::content::config::Options;
+use crate::content::locale::Words;
 use crate::disk::edit::{self, Change};
 use crate::site::{ArticleId, Site};
-use crate::words::Words;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -9,10 +9,10 @@ use clap::{Args, ValueEnum};
 use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::{print_for_people, put, say};
-use crate::article::Waiver;
 use crate::base::date::Date;
 use crate::compile;
-use crate::config::Options;
+use crate::content::article::Waiver;
+use crate::content::config::Options;
 use crate::criteria::Items;
 use crate::reading;
 use crate::register::{self, ClaimRow, Row};

@@ -10,11 +10,11 @@ use clap::Args;
 
 use super::program::program;
 use super::{counted, print_for_people, say, show_changes};
-use crate::article::Article;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Fix, Text};
 use crate::base::{fix, yaml};
-use crate::config::Options;
+use crate::content::article::Article;
+use crate::content::config::Options;
 use crate::disk::edit::{self, Change};
 use crate::disk::output::shelf;
 use crate::disk::source::{self, Sources};

@@ -11,13 +11,12 @@ use super::{Known, Memory, foundations};
 use crate::base::diagnostic::{Diagnostic, Text};
 use crate::base::digest::Digest;
 use crate::check::{self, WordLists};
-use crate::config::{self, Options};
+use crate::content::config::{self, Options};
+use crate::content::{locale, references};
 use crate::disk::source::Sources;
 use crate::page::{self, Page};
-use crate::reference;
 use crate::render::Theme;
 use crate::site::{self, ArticleId, Given, Site};
-use crate::words;
 
 /// What one compile leaves to the next.
 #[derive(Debug)]
@@ -78,8 +77,8 @@ impl Kept {
     fn read(sources: &Sources, options: Options) -> Result<Self, Vec<Diagnostic>> {
         let config = config::read(&sources.settings, options)?;
         let (reading_rests_on, examining_rests_on) = foundations(sources, options);
-        let (words, mut problems) = words::read(&sources.words, &config);
-        let (references, found) = reference::read(sources.references.clone(), &config);
+        let (words, mut problems) = locale::read(&sources.words, &config);
+        let (references, found) = references::read(sources.references.clone(), &config);
         problems.extend(found);
         let given = Given {
             config: Arc::new(config),

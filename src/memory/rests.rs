@@ -9,7 +9,7 @@ use super::{Examined, Memory};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::{Digest, Parts};
 use crate::check;
-use crate::config::Options;
+use crate::content::config::Options;
 use crate::disk::source::Sources;
 use crate::site::{ArticleId, Site};
 

@@ -13,13 +13,13 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Examined, Known, Memory};
-use crate::article::{self, Article, Body, FrontMatter};
 use crate::base::diagnostic::{Diagnostic, Severity, Text};
 use crate::base::digest::Digest;
 use crate::check;
-use crate::config::Config;
+use crate::content::article::{self, Article, Body, FrontMatter};
+use crate::content::config::Config;
+use crate::content::document::{Anchors, Target};
 use crate::disk::output::Seen;
-use crate::document::{Anchors, Target};
 use crate::facts::Facts;
 
 /// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written

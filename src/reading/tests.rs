@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::*;
 use crate::base::date::Date;
 use crate::base::diagnostic::Text;
-use crate::config::{self, Options};
+use crate::content::config::{self, Options};
 
 fn site(body: &str) -> Site {
     let options = Options { today: Date::parse("2027-01-02").expect("a date"), drafts: false, portable: false };
     let settings = "name: x\nbase_url: https://x.example/\nlanguages: [en]\nguide: page.md\nphones: { en: { clinic: '+44 20 7946 0018' } }";
     let config = config::read(&Text::new("site.yaml", settings), options).expect("settings");
-    let (words, _) = crate::words::read(&[], &config);
+    let (words, _) = crate::content::locale::read(&[], &config);
     let texts = crate::disk::source::ReferenceTexts {
         claims: Text::new(
             "content/claims.yaml",
@@ -24,11 +24,11 @@ fn site(body: &str) -> Site {
         ),
         citations: Text::new("content/sources.yaml", ""),
     };
-    let (references, problems) = crate::reference::read(texts, &config);
+    let (references, problems) = crate::content::references::read(texts, &config);
     assert_eq!(problems, []);
     let text = format!("---\ntitle: T\nsummary: Rest well.\nkind: article\n---\n{body}");
-    let place = crate::article::place_of("page.md", &config);
-    let (article, problems) = crate::article::parse(Text::new("content/page.md", text), &config, place);
+    let place = crate::content::article::place_of("page.md", &config);
+    let (article, problems) = crate::content::article::parse(Text::new("content/page.md", text), &config, place);
     assert_eq!(problems, []);
     assert_eq!(article.body(&words["en"]).problems, []);
     let (config, words, references) = (config.into(), words.into(), references.into());

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::document::{Span, Target};
+use crate::content::document::{Span, Target};
 use crate::prose::quantities::Figure;
 use crate::prose::readability::Counts;
 use crate::prose::{self, Entry, Language, ListSet, Vocabulary, Words};

@@ -2,9 +2,9 @@
 
 use super::unit::{Origin, Piece};
 use super::{Unit, UnitKind};
-use crate::article::Article;
 use crate::base::address::written;
-use crate::document::{
+use crate::content::article::Article;
+use crate::content::document::{
     Block, BlockKind, Document, Heading, Image, Inline, Item, Link, Span, Table, Target, plain_text,
 };
 use crate::prose::{Language, Vocabulary};

@@ -13,12 +13,12 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 use tera::{Context, Tera};
 
-use crate::article::{Article, Kind};
 use crate::base::address::Address;
-use crate::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair, plain_text};
-use crate::fridge_card;
+use crate::content::article::{Article, Kind};
+use crate::content::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair, plain_text};
+use crate::content::fridge_card;
+use crate::content::locale::Words;
 use crate::site::Site;
-use crate::words::Words;
 
 use text::text_of;
 pub(super) use text::{Escaped, dialled};

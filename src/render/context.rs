@@ -8,8 +8,8 @@ use tera::{Context, context};
 use super::body::{Body, dialled};
 use super::view::View;
 use super::{json_ld, qr};
-use crate::article::{Article, Kind};
 use crate::base::address::Address;
+use crate::content::article::{Article, Kind};
 use crate::headers;
 use crate::page::Page;
 use crate::site::Site;
@@ -57,7 +57,7 @@ pub(super) struct Source<'s> {
 pub(super) struct Translation<'s> {
     pub(super) language: &'s str,
     pub(super) name: &'s str,
-    pub(super) direction: crate::words::Direction,
+    pub(super) direction: crate::content::locale::Direction,
     pub(super) href: String,
     pub(super) absolute: String,
     pub(super) current: bool,

@@ -7,11 +7,11 @@ use memchr::memchr3;
 use serde::Serialize;
 
 use super::body::Body;
-use crate::article::{Article, Code, CodeSystem};
 use crate::base::address::Address;
 use crate::base::date::Date;
+use crate::content::article::{Article, Code, CodeSystem};
+use crate::content::references::Citation;
 use crate::page::Page;
-use crate::reference::Citation;
 use crate::site::Site;
 
 /// The block of a page; empty for pages that search engines don't list.

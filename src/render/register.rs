@@ -8,9 +8,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::body::Escaped;
-use crate::article::Waiver;
 use crate::base::address::Address;
 use crate::base::digest::Digest;
+use crate::content::article::Waiver;
 use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
 use crate::register::{Publication, Register, Row};
 use crate::review::State;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::config::Security;
+use crate::content::config::Security;
 
 pub(super) fn text(security: &Security, languages: &[String], canonical: &str) -> String {
     let mut text = String::new();

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use super::body::Body;
 use super::context::{Entry, Link, ReviewState, Source, Translation};
-use crate::article::Article;
 use crate::base::address::{Address, encoded};
-use crate::document::Target;
+use crate::content::article::Article;
+use crate::content::document::Target;
+use crate::content::locale::{Direction, Words};
+use crate::content::references::Citation;
 use crate::page::Page;
-use crate::reference::Citation;
 use crate::site::{ArticleId, Site};
-use crate::words::{Direction, Words};
 
 /// One page's view of the site.
 pub(super) struct View<'s> {

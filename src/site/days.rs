@@ -1,7 +1,7 @@
 //! On which days a page is there to be read.
 
 use super::Site;
-use crate::article::Article;
+use crate::content::article::Article;
 
 impl Site {
     /// Whether a page is published on the day that the site is built for.

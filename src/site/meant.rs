@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::{ArticleId, Site};
-use crate::article::{Article, address_of, place_of};
 use crate::base::address::{Address, anchor, folder_of, nfc, relative_path, written_in_link};
 use crate::base::diagnostic::{Known, meant, nearest};
+use crate::content::article::{Article, address_of, place_of};
 
 /// Files of a site by what is left of their names when one is careless. Made when the first link leads nowhere.
 #[derive(Debug, Default)]

@@ -1,11 +1,11 @@
 //! Where a target leads, and why it leads nowhere.
 
 use super::{ArticleId, Site};
-use crate::article::Article;
 use crate::base::address::resolve_path;
+use crate::content::article::Article;
+use crate::content::document::Target;
+use crate::content::references::{Claim, Term};
 use crate::disk::source::Asset;
-use crate::document::Target;
-use crate::reference::{Claim, Term};
 
 /// Where a target leads.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use super::{ArticleId, Site};
 use crate::base::digest::{Digest, Parts};
-use crate::document::Target;
+use crate::content::document::Target;
 
 impl Site {
     /// A digest of all that an article's pages show and its checks ask of other articles, for each article. With equal

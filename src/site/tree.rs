@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{ArticleId, Site};
-use crate::article::Article;
+use crate::content::article::Article;
 
 /// How the articles of a site hang together.
 #[derive(Debug, Default)]

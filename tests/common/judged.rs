@@ -8,20 +8,19 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use carepress::article;
 use carepress::base::address::{Address, Slug, resolve_path};
 use carepress::base::date::Date;
 use carepress::base::diagnostic::{Diagnostic, Text};
 use carepress::check;
-use carepress::config::{self, Config, Options};
+use carepress::content::config::{self, Config, Options};
+use carepress::content::document::Target;
+use carepress::content::locale::{self, Words};
+use carepress::content::{article, references};
 use carepress::disk::source::ReferenceTexts;
-use carepress::document::Target;
-use carepress::reference;
 use carepress::register::Register;
 use carepress::render::{self, Theme};
 use carepress::site::{self, Site};
-use carepress::words::Words;
-use carepress::{page, report, words};
+use carepress::{page, report};
 
 use super::{allowed, hostile};
 
@@ -50,10 +49,10 @@ fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagn
     // The program's own words are the same each time, and take longer to read than most inputs.
     static WORDS: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
     let config = settings();
-    let words = WORDS.get_or_init(|| words::read(&[], &config).0).clone();
+    let words = WORDS.get_or_init(|| locale::read(&[], &config).0).clone();
     let names = ["content/claims.yaml", "content/glossary.yaml", "content/sources.yaml"];
     let [claims, glossary, citations] = [0, 1, 2].map(|index| Text::new(names[index], references[index]));
-    let (references, more) = reference::read(ReferenceTexts { claims, glossary, citations }, &config);
+    let (references, more) = references::read(ReferenceTexts { claims, glossary, citations }, &config);
     found.extend(more);
     let home = ("content/index.md", FRONT.replace("faq", "article") + "Welcome.\n");
     let guide = ("content/guide.md", FRONT.replace("faq", "guide") + "## Before\n\nEat.\n");

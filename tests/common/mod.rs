@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 
 use carepress::base::date::Date;
-use carepress::config::Options;
+use carepress::content::config::Options;
 use tempfile::TempDir;
 
 /// The day that tests are judged by.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use carepress::config::Options;
+use carepress::content::config::Options;
 use carepress::memory::Memory;
 use carepress::{Outcome, compile, publish};
 use scraper::node::Node;

@@ -2,7 +2,7 @@
 
 use super::cards::FIVE;
 use super::{Scene, Search, mark};
-use crate::document::{Block, BlockKind, Item, List, Span};
+use crate::content::document::{Block, BlockKind, Item, List, Span};
 
 impl Search<'_> {
     /// What stands right behind a card and was meant as a part of it.

@@ -1,8 +1,8 @@
 //! Conventions of the house that a heading misses by a hair: `### Don't`, `## MYTH - …`, a question without its mark.
 
 use super::{Search, mark};
-use crate::article::Kind;
-use crate::document::{Block, BlockKind, Heading, Inline, Span, plain_text};
+use crate::content::article::Kind;
+use crate::content::document::{Block, BlockKind, Heading, Inline, Span, plain_text};
 
 impl Search<'_> {
     /// A list below words that were meant as the heading of a do-list or do-not list.

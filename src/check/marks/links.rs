@@ -4,7 +4,7 @@
 
 use super::run::{Run, STAND_IN, is_space};
 use super::{Scene, Search, mark};
-use crate::document::Target;
+use crate::content::document::Target;
 
 /// Most white space between the two parts of a link that belong together.
 const WIDEST_GAP: usize = 3;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Inline, Span};
+use crate::content::document::{Inline, Span};
 
 /// Stands where something came about that is no text: code, a picture, the edge of a link.
 pub(super) const STAND_IN: char = '\u{fffc}';

@@ -8,8 +8,8 @@ use tera::Context;
 use super::answer::Query;
 use super::preview::{Built, Snapshot};
 use super::problem::{Editor, File, Problem};
-use crate::article::Waiver;
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::content::article::Waiver;
 use crate::register::{self, Publication, Row};
 use crate::review::State;
 

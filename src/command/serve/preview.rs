@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::config::Options;
+use crate::content::config::Options;
 use crate::disk::output::{Output, shelf};
 use crate::disk::source::{Sources, discover_with, last_written, read_again};
 use crate::memory::Memory;

@@ -5,8 +5,8 @@
 //! card) is left out.
 
 use crate::Plan;
-use crate::article;
 use crate::base::diagnostic::{Diagnostic, Text};
+use crate::content::article;
 use crate::facts::Facts;
 use crate::prose::Language;
 

@@ -6,7 +6,7 @@ use pulldown_cmark_escape::escape_html;
 
 use super::Writer;
 use crate::base::address::Address;
-use crate::document::Image;
+use crate::content::document::Image;
 use crate::site::Destination;
 
 /// Dots in a row, and from the middle of one to the next, in the picture's own units.

@@ -6,8 +6,8 @@ use super::Writer;
 use super::figure::IN_LINE;
 use super::text::{Escaped, dialled};
 use crate::base::address::Address;
-use crate::document::{Inline, Link, plain_text};
-use crate::reference::Claim;
+use crate::content::document::{Inline, Link, plain_text};
+use crate::content::references::Claim;
 use crate::site::Destination;
 
 impl Writer<'_> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::text::{Escaped, letter};
-use crate::document::{Document, Footnote};
+use crate::content::document::{Document, Footnote};
 
 impl Writer<'_> {
     pub(super) fn footnotes(&mut self, document: &Document<'_>) -> Result<(), tera::Error> {

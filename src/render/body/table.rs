@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::Alignment;
 
 use super::Writer;
-use crate::document::{Inline, Table};
+use crate::content::document::{Inline, Table};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table<'_>) {

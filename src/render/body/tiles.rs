@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use crate::document::{Block, BlockKind, Inline, Item, List};
+use crate::content::document::{Block, BlockKind, Inline, Item, List};
 use crate::site::{ArticleId, Destination};
 
 impl Writer<'_> {

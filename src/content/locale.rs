@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Text};
-use crate::config::{self, Config};
+use crate::content::config::{self, Config};
+use crate::content::document::CardLevel;
+use crate::content::markdown::Conventions;
 use crate::disk::source::theme::WORDS;
-use crate::document::CardLevel;
-use crate::markdown::Conventions;
 
 /// All words of one language. Every field is a key of the language file and is there.
 #[derive(Debug, Clone, Deserialize, Serialize)]

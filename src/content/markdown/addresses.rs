@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::OPTIONS;
-use crate::document::Target;
+use crate::content::document::Target;
 
 /// Every address in a body, as bytes of it, and where it leads: in round brackets, or in a line that defines a link. An
 /// address in an unusual form, such as one with a backslash in it, is left out.

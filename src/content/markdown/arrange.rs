@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 use super::Conventions;
 use crate::base::address::anchor;
-use crate::document::{Anchors, Block, BlockKind, Card, DoList, Document, Heading, Pair, plain_text};
+use crate::content::document::{Anchors, Block, BlockKind, Card, DoList, Document, Heading, Pair, plain_text};
 
 /// Recognises do-lists, myths and questions among the blocks of a page.
 pub(super) fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) -> Vec<Block<'a>> {

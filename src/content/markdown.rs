@@ -16,7 +16,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
 use crate::base::diagnostic::{Diagnostic, Text};
-use crate::document::{Anchors, Document};
+use crate::content::document::{Anchors, Document};
 pub use addresses::addresses;
 pub use arrange::RESERVED;
 use arrange::{arrange, assign_anchors};

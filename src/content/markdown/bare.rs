@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use crate::base::address::written;
-use crate::document::{Inline, Link, Span, Target};
+use crate::content::document::{Inline, Link, Span, Target};
 
 /// Words with their place in the source. The parser gives a text in several pieces, where a sign might have had a meaning.
 type Words<'a> = (CowStr<'a>, Span);

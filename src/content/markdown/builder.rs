@@ -13,7 +13,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag};
 use super::bare;
 use super::html::{OpenElements, Within, instead_of_html};
 use crate::base::diagnostic::{Diagnostic, Text};
-use crate::document::{
+use crate::content::document::{
     Block, BlockKind, Card, CardLevel, Definition, Footnote, Heading, Image, Inline, Item, Link, List, Span, Table,
     Target, is_without_width, plain_text,
 };

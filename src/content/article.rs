@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::base::address::{Address, Slug, folder_of, resolve_path};
 use crate::base::diagnostic::{Diagnostic, Text};
 use crate::base::yaml::{self, Step};
-use crate::config::Config;
-use crate::document::{Anchors, BlockKind, Document, Inline, Span, Target};
-use crate::markdown;
-use crate::words::Words;
+use crate::content::config::Config;
+use crate::content::document::{Anchors, BlockKind, Document, Inline, Span, Target};
+use crate::content::locale::Words;
+use crate::content::markdown;
 
 mod front_matter;
 

@@ -13,13 +13,13 @@ use serde::Deserialize;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Text, suggest};
 use crate::base::yaml::{self, Step};
-use crate::config::Config;
+use crate::content::config::Config;
 use crate::disk::source::ReferenceTexts;
 use crate::prose::{normalised, plain_figures};
 
-mod topics;
+mod claim_index;
 
-pub use topics::{Fit, NAMED, Topic, Topics, stems};
+pub use claim_index::{Fit, NAMED, Topic, Topics, stems};
 
 /// The three reference files. A file that is not there is an empty one.
 #[derive(Debug, Default)]
@@ -312,7 +312,7 @@ impl References {
                         )),
                 );
             }
-            if crate::markdown::RESERVED.contains(&id.as_str()) {
+            if crate::content::markdown::RESERVED.contains(&id.as_str()) {
                 problems.push(
                     Diagnostic::error("bad-value", format!("`{id}` is the name of a part of the glossary's own page"))
                         .at(place(&[Step::Name(id)]))
@@ -342,9 +342,9 @@ impl References {
                 );
             }
             let web = citation.url.as_deref();
-            if web
-                .is_some_and(|url| !matches!(crate::document::Target::parse(url), crate::document::Target::External(_)))
-            {
+            if web.is_some_and(|url| {
+                !matches!(crate::content::document::Target::parse(url), crate::content::document::Target::External(_))
+            }) {
                 problems.push(
                     Diagnostic::error(
                         "unsafe-link",

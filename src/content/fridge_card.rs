@@ -1,6 +1,6 @@
 //! The fridge card: the parts of a guide that fit one sheet, to be printed and kept in sight.
 
-use crate::document::{Block, BlockKind, CardLevel, Document};
+use crate::content::document::{Block, BlockKind, CardLevel, Document};
 
 /// What a guide gives to its fridge card, in its own order.
 #[derive(Debug)]

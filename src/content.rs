@@ -1,0 +1,9 @@
+//! What editors write, typed: settings, articles, references, and the words of each language.
+
+pub mod article;
+pub mod config;
+pub mod document;
+pub mod fridge_card;
+pub mod locale;
+pub mod markdown;
+pub mod references;
