@@ -13,9 +13,10 @@ use carepress::base::diagnostic::Severity;
 use carepress::base::yaml;
 use carepress::content::article::FrontMatter;
 use carepress::content::config::Options;
-use carepress::page::Page;
 use carepress::prose::Vocabulary;
-use carepress::{Plan, check, compile, reading, render};
+use carepress::site::page::Page;
+use carepress::site::reading;
+use carepress::{Plan, check, compile, render};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Articles of the site; enough that the first use of a list of words weighs nothing.

@@ -14,9 +14,8 @@ use crate::base::yaml::{self, Step};
 use crate::content::article::Article;
 use crate::content::config::Level;
 use crate::disk::source::Asset;
-use crate::facts::{self, Facts};
-use crate::reading;
-use crate::site::{ArticleId, Site};
+use crate::site::reading::facts::{self, Facts};
+use crate::site::{ArticleId, Site, reading};
 
 /// One kind of problem.
 #[derive(Debug)]

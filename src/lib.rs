@@ -8,7 +8,7 @@
 //! 1. [`disk::source::discover`]: the site's folder → [`disk::source::Sources`]
 //! 2. [`content::article::parse`]: one source → [`content::article::Article`], whose body is read when it is checked
 //! 3. [`site::link`]: all articles → [`site::Site`]
-//! 4. [`page::pages`]: the site → [`page::Page`]s
+//! 4. [`site::page::pages`]: the site → [`site::page::Page`]s
 //! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`base::diagnostic::Diagnostic`]s
 //! 6. [`render::page`]: one page → [`disk::output::Output`]
 //! 7. [`disk::output::Stage`]: outputs → the published folder, swapped in one step
@@ -33,8 +33,8 @@
 //! # To add something
 //!
 //! - **A check:** one file in `check/`, one line in its list, one folder in `tests/check/`.
-//! - **A page kind:** a variant of [`page::Page`] and a template; the compiler shows the rest.
-//! - **A file beside the pages:** a variant of [`page::Beside`], its text in `render/`; the compiler shows the rest.
+//! - **A page kind:** a variant of [`site::page::Page`] and a template; the compiler shows the rest.
+//! - **A file beside the pages:** a variant of [`site::page::Beside`], its text in `render/`; the compiler shows the rest.
 
 pub mod base;
 pub mod prose;
@@ -45,17 +45,8 @@ pub mod content;
 pub mod progress;
 pub mod site;
 
-pub mod reading;
-pub mod review;
-
-pub mod facts;
-
 pub mod check;
-pub mod criteria;
-pub mod register;
 pub mod waiver;
-
-pub mod page;
 
 pub mod headers;
 pub mod render;
@@ -63,7 +54,6 @@ pub mod render;
 pub mod memory;
 pub mod schema;
 
-pub mod rename;
 pub mod report;
 
 pub mod command;
@@ -80,10 +70,10 @@ use crate::content::config::Options;
 use crate::disk::output::{Output, Published, Stage};
 use crate::disk::source::{self, Sources};
 use crate::memory::Memory;
-use crate::page::Page;
 use crate::progress::{Progress, Watch};
-use crate::register::Register;
 use crate::site::Site;
+use crate::site::page::Page;
+use crate::site::register::{self, Register};
 
 /// A site that was read, linked and checked, with everything that its editors should know.
 #[derive(Debug)]

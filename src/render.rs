@@ -23,9 +23,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::disk::output::Output;
 use crate::disk::source::{Asset, Smaller};
 use crate::headers;
-use crate::page::{Beside, Page};
-use crate::register::Register;
 use crate::site::Site;
+use crate::site::page::{Beside, Page};
+use crate::site::register::Register;
 
 pub use template::Theme;
 

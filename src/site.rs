@@ -2,10 +2,16 @@
 //!
 //! Names are resolved here and judged later: a lookup says why it fails, and [`crate::check`] turns that into words.
 
-mod days;
-mod meant;
+mod dates;
+mod dependencies;
+mod link;
+pub mod page;
+pub mod reading;
+pub mod register;
+pub mod renaming;
 mod resolve;
-mod surroundings;
+pub mod review;
+mod suggest;
 mod topics;
 mod tree;
 
@@ -22,9 +28,10 @@ use crate::content::locale::Words;
 use crate::content::references::{References, Term};
 use crate::disk::source::Asset;
 
+pub use link::link;
 pub use resolve::{Broken, Destination};
 pub use topics::{Topic, Topics};
-use tree::{Tree, hangs_alike};
+use tree::Tree;
 
 /// Position of an article in [`Site::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +67,7 @@ pub struct Site {
     pub topics: Arc<Topics>,
     places: Arc<Places>,
     tree: Arc<Tree>,
-    names: OnceLock<meant::Names>,
+    names: OnceLock<suggest::Names>,
 }
 
 /// What stands where. Paths are relative to `content`.
@@ -71,58 +78,7 @@ struct Places {
     assets: HashMap<String, usize, FixedState>,
 }
 
-/// Resolves everything that names something else.
-#[must_use]
-pub fn link(given: Given, mut articles: Vec<Arc<Article>>) -> Site {
-    articles.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    let assets = given.assets.iter().enumerate();
-    let places = Places {
-        articles: articles.iter().enumerate().map(|(i, a)| (a.path().to_owned(), ArticleId(i))).collect(),
-        assets: assets.filter_map(|(i, asset)| Some((asset.path.strip_prefix("content/")?.to_owned(), i))).collect(),
-    };
-    Site::grown(given, articles, Arc::new(places))
-}
-
 impl Site {
-    fn grown(given: Given, articles: Vec<Arc<Article>>, places: Arc<Places>) -> Self {
-        let Given { config, words, references, assets } = given;
-        let (topics, tree, names) = (Arc::default(), Arc::default(), OnceLock::new());
-        let mut site = Self { config, words, references, articles, assets, topics, places, tree, names };
-        site.topics = Arc::new(topics::of(&site));
-        site.tree = Arc::new(tree::of(&site));
-        site
-    }
-
-    /// The same site with other articles at the same paths. They are linked anew only when one of them hangs elsewhere.
-    #[must_use]
-    pub fn again(&self, articles: Vec<Arc<Article>>) -> Self {
-        let Self { config, words, references, assets, .. } = self;
-        let given = Given {
-            config: Arc::clone(config),
-            words: Arc::clone(words),
-            references: Arc::clone(references),
-            assets: Arc::clone(assets),
-        };
-        let mut pairs = self.articles.iter().zip(&articles);
-        if pairs.all(|(before, now)| Arc::ptr_eq(before, now) || hangs_alike(before, now)) {
-            let Given { config, words, references, assets } = given;
-            let (topics, places, tree) = (Arc::clone(&self.topics), Arc::clone(&self.places), Arc::clone(&self.tree));
-            return Self { config, words, references, articles, assets, topics, places, tree, names: OnceLock::new() };
-        }
-        Self::grown(given, articles, Arc::clone(&self.places))
-    }
-
-    /// Whether this site is [`Site::again`] another one, with all articles still hanging where they hung there.
-    #[must_use]
-    pub fn is_linked_as(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.tree, &other.tree)
-    }
-
-    /// Articles that are not the very same as in another site with articles at the same paths.
-    pub fn changed_since<'s>(&'s self, before: &'s Self) -> impl Iterator<Item = ArticleId> {
-        self.ids().filter(|id| !Arc::ptr_eq(&self.articles[id.0], &before.articles[id.0]))
-    }
-
     /// The article that a `guide:` line names: in the article's own language where there is one.
     #[must_use]
     pub fn guide_named(&self, id: ArticleId, path: &str) -> Option<ArticleId> {

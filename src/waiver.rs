@@ -8,7 +8,7 @@ use crate::base::yaml::Step;
 use crate::check;
 use crate::content::article::Waiver;
 use crate::prose;
-use crate::register::Waived;
+use crate::site::register::Waived;
 use crate::site::{ArticleId, Site};
 
 /// Leaves out what is waived. Gives what is left, with a problem for every waiver that waived nothing, and what was left

@@ -7,7 +7,7 @@ use std::fs;
 
 use carepress::disk::output::MANIFEST;
 use carepress::memory::Memory;
-use carepress::page::{Beside, Page};
+use carepress::site::page::{Beside, Page};
 use carepress::{Outcome, publish};
 use common::program::carepress;
 use common::written::files;

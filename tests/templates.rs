@@ -25,7 +25,7 @@ fn rendered(template: &str) -> String {
     let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
     assert_eq!(compiled.diagnostics, []);
     let plan = compiled.plan.expect("a site");
-    let page = plan.pages.iter().find(|page| **page == carepress::page::Page::NotFound).expect("the page");
+    let page = plan.pages.iter().find(|page| **page == carepress::site::page::Page::NotFound).expect("the page");
     let (output, found) = plan.render(page);
     let output = output.unwrap_or_else(|| panic!("{template}: {found:?}"));
     String::from_utf8(output.bytes.into_owned()).expect("text")

@@ -38,7 +38,7 @@ use std::ops::Range;
 use super::Subject;
 use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
-use crate::reading::{Unit, UnitKind};
+use crate::site::reading::{Unit, UnitKind};
 
 check!("banned-phrase", Error, "banned_phrase.rs", super::Run::Article(run));
 

@@ -23,7 +23,7 @@ use super::Subject;
 use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::prose::quantities::{Figure, SHARE};
-use crate::reading::{Unit, UnitKind};
+use crate::site::reading::{Unit, UnitKind};
 
 check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
 

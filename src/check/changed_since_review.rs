@@ -18,7 +18,7 @@
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
-use crate::review::{Change, change};
+use crate::site::review::{Change, change};
 
 check!("changed-since-review", Error, "changed_since_review.rs", super::Run::FrontMatter(run));
 

@@ -37,7 +37,7 @@ use crate::base::yaml::Step;
 use crate::content::config::Thresholds;
 use crate::prose::Language;
 use crate::prose::readability::Counts;
-use crate::reading::{Unit, UnitKind};
+use crate::site::reading::{Unit, UnitKind};
 
 check!("hard-to-read", Warning, "hard_to_read.rs", super::Run::Article(run));
 

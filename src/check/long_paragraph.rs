@@ -19,7 +19,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::reading::UnitKind;
+use crate::site::reading::UnitKind;
 
 check!("long-paragraph", Warning, "long_paragraph.rs", super::Run::Article(run));
 

@@ -20,7 +20,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::reading::{Unit, UnitKind};
+use crate::site::reading::{Unit, UnitKind};
 
 check!("long-section", Warning, "long_section.rs", super::Run::Article(run));
 

@@ -19,7 +19,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::reading::UnitKind;
+use crate::site::reading::UnitKind;
 
 check!("long-sentence", Warning, "long_sentence.rs", super::Run::Article(run));
 

@@ -21,7 +21,7 @@ use super::words::Lists;
 use super::{Subject, TO_FILL_IN};
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::is_without_width;
-use crate::reading::UnitKind;
+use crate::site::reading::UnitKind;
 
 check!("loud-heading", Warning, "loud_heading.rs", super::Run::Article(run));
 

@@ -34,7 +34,7 @@ use crate::base::yaml::Step;
 use crate::content::article::Kind;
 use crate::content::document::{BlockKind, CardLevel, Heading, Span};
 use crate::prose::Language;
-use crate::reading::Unit;
+use crate::site::reading::Unit;
 
 check!("missing-card", Error, "missing_card.rs", super::Run::Article(run));
 

@@ -20,7 +20,7 @@
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
-use crate::reading::UnitKind;
+use crate::site::reading::UnitKind;
 
 check!("missing-summary", Warning, "missing_summary.rs", super::Run::FrontMatter(run));
 

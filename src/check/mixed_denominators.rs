@@ -19,7 +19,7 @@
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::prose::quantities::Ratio;
-use crate::reading::Unit;
+use crate::site::reading::Unit;
 
 check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));
 

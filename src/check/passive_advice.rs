@@ -20,7 +20,7 @@
 use super::Subject;
 use super::words::{Lists, WordSet};
 use crate::base::diagnostic::Diagnostic;
-use crate::reading::{Unit, UnitKind};
+use crate::site::reading::{Unit, UnitKind};
 use std::ops::Range;
 
 check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run));

@@ -10,7 +10,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 
 use crate::prose::{ListSet, Vocabulary, WordId, Words};
-use crate::reading::Unit;
+use crate::site::reading::Unit;
 
 /// A tree of words: each way down from its top spells a phrase. A phrase with no value is one to pass over, and hides the
 /// shorter ones inside it.

@@ -32,7 +32,7 @@ use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::base::yaml::{self, Step};
 use crate::content::article::{Article, FrontMatter, Review};
 use crate::content::document::BlockKind;
-use crate::review::claims_of;
+use crate::site::review::claims_of;
 
 check!("review-missing", Warning, "review_missing.rs", super::Run::FrontMatter(run));
 

@@ -8,7 +8,7 @@ use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::content::article::Article;
 use crate::content::document::{BlockKind, Document, Image, Inline, Link, Span};
-use crate::reading::{Reading, Unit};
+use crate::site::reading::{Reading, Unit};
 use crate::site::{ArticleId, Broken, Destination, Site};
 
 /// A page as it is written, under examination.

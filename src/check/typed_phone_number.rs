@@ -26,7 +26,7 @@ use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::Target;
 use crate::prose::digit;
-use crate::reading::Unit;
+use crate::site::reading::Unit;
 
 check!("typed-phone-number", Error, "typed_phone_number.rs", super::Run::Article(run));
 

@@ -28,7 +28,7 @@ use super::to_fill_in::places;
 use super::words::{Lists, is_in_capitals};
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::Target;
-use crate::reading::{Reading, Unit, UnitKind};
+use crate::site::reading::{Reading, Unit, UnitKind};
 
 check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Article(run));
 

@@ -21,7 +21,7 @@ use std::collections::HashSet;
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::Target;
-use crate::reading::UnitKind;
+use crate::site::reading::UnitKind;
 
 check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));
 

@@ -29,7 +29,7 @@ use super::Subject;
 use crate::base::diagnostic::Diagnostic;
 use crate::content::references::{Fit, NAMED, Topic, Topics, stems};
 use crate::prose::quantities::{Figure, Quantity};
-use crate::reading::Unit;
+use crate::site::reading::Unit;
 
 check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
 

@@ -25,7 +25,7 @@ use super::phrases::Found;
 use super::words::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::prose::quantities::is_year;
-use crate::reading::{Unit, UnitKind};
+use crate::site::reading::{Unit, UnitKind};
 
 check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
 

@@ -14,7 +14,7 @@ use crate::compile;
 use crate::content::article::{Article, FrontMatter, Review};
 use crate::content::config::{Config, Options};
 use crate::disk::edit::{self, Change};
-use crate::review::fingerprint;
+use crate::site::review::fingerprint;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

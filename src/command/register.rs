@@ -13,9 +13,9 @@ use crate::base::date::Date;
 use crate::compile;
 use crate::content::article::Waiver;
 use crate::content::config::Options;
-use crate::criteria::Items;
-use crate::reading;
-use crate::register::{self, ClaimRow, Row};
+use crate::site::reading;
+use crate::site::register::instruments::Items;
+use crate::site::register::{self, ClaimRow, Row};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

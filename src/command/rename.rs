@@ -19,8 +19,9 @@ use crate::disk::edit::{self, Change};
 use crate::disk::output::shelf;
 use crate::disk::source::{self, Sources};
 use crate::memory::Memory;
-use crate::rename::Renaming;
-use crate::{Compiled, compile_sources, review};
+use crate::site::renaming::Renaming;
+use crate::site::review;
+use crate::{Compiled, compile_sources};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -14,8 +14,8 @@ use crate::check::{self, WordLists};
 use crate::content::config::{self, Options};
 use crate::content::{locale, references};
 use crate::disk::source::Sources;
-use crate::page::{self, Page};
 use crate::render::Theme;
+use crate::site::page::{self, Page};
 use crate::site::{self, ArticleId, Given, Site};
 
 /// What one compile leaves to the next.

@@ -20,7 +20,7 @@ use crate::content::article::{self, Article, Body, FrontMatter};
 use crate::content::config::Config;
 use crate::content::document::{Anchors, Target};
 use crate::disk::output::Seen;
-use crate::facts::Facts;
+use crate::site::reading::facts::Facts;
 
 /// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written
 /// and read on every core. Nothing stands in the place of an article that can't be stored.

@@ -11,8 +11,8 @@ use super::{json_ld, qr};
 use crate::base::address::Address;
 use crate::content::article::{Article, Kind};
 use crate::headers;
-use crate::page::Page;
 use crate::site::Site;
+use crate::site::page::Page;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Link<'s> {

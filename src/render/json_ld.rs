@@ -11,8 +11,8 @@ use crate::base::address::Address;
 use crate::base::date::Date;
 use crate::content::article::{Article, Code, CodeSystem};
 use crate::content::references::Citation;
-use crate::page::Page;
 use crate::site::Site;
+use crate::site::page::Page;
 
 /// The block of a page; empty for pages that search engines don't list.
 pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title: &str, summary: &str) -> String {
@@ -175,7 +175,7 @@ fn web_page<'s>(
 ) -> WebPage<'s> {
     let base = &site.config.base_url;
     let front = &article.front;
-    let review = front.review.as_ref().filter(|_| crate::review::is_reviewed(site, article));
+    let review = front.review.as_ref().filter(|_| crate::site::review::is_reviewed(site, article));
     // A role, not a name: nobody is invented.
     let role = |role| Thing { kind: "Person", job_title: Some(role), ..Thing::default() };
     let question = |(question, answer): &'s (String, String)| Question {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::body::{Body, Escaped};
 use super::context::{Entry, GlossaryEntry, Letter};
 use super::view::View;
-use crate::page::Page;
 use crate::site::ArticleId;
+use crate::site::page::Page;
 
 /// A section that holds more pages than this is listed by its own page alone, so that a guide's page stays small.
 const LISTED_WITH_SECTION: usize = 30;

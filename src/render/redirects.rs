@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::page::Page;
 use crate::site::Site;
+use crate::site::page::Page;
 
 pub(super) fn text(site: &Site, pages: &[Page]) -> String {
     let path = site.config.base_path();

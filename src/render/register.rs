@@ -11,10 +11,10 @@ use super::body::Escaped;
 use crate::base::address::Address;
 use crate::base::digest::Digest;
 use crate::content::article::Waiver;
-use crate::criteria::{Answers, INSTRUMENTS, Instrument, Item};
-use crate::register::{Publication, Register, Row};
-use crate::review::State;
 use crate::site::Site;
+use crate::site::register::instruments::{Answers, INSTRUMENTS, Instrument, Item};
+use crate::site::register::{Publication, Register, Row};
+use crate::site::review::State;
 
 #[derive(Serialize)]
 struct Count {

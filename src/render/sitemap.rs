@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::page::{Beside, Page};
 use crate::site::Site;
+use crate::site::page::{Beside, Page};
 
 /// The sitemap; with more pages than one file may hold, an index of its parts.
 pub(super) fn whole(site: &Site, pages: &[Page], parts: usize) -> String {
@@ -45,7 +45,7 @@ fn urls<'p>(site: &Site, pages: impl Iterator<Item = &'p Page>) -> String {
                 let _ = escape_html(&mut xml, &site[*other].address.absolute(base));
                 xml.push_str("\"/>");
             }
-            let review = site[id].front.review.as_ref().filter(|_| crate::review::is_reviewed(site, &site[id]));
+            let review = site[id].front.review.as_ref().filter(|_| crate::site::review::is_reviewed(site, &site[id]));
             if let Some(day) = review.and_then(|review| review.last_reviewed) {
                 let _ = write!(xml, "<lastmod>{day}</lastmod>");
             }

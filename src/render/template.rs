@@ -15,9 +15,9 @@ use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::base::digest::{Digest, Parts};
 use crate::disk::source::Asset;
 use crate::disk::source::theme::TEMPLATES;
-use crate::page::Page;
-use crate::register::Register;
 use crate::site::Site;
+use crate::site::page::Page;
+use crate::site::register::Register;
 
 /// The templates of a site, ready to render, and what all of its pages share.
 pub struct Theme {

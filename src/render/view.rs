@@ -9,7 +9,7 @@ use crate::content::article::Article;
 use crate::content::document::Target;
 use crate::content::locale::{Direction, Words};
 use crate::content::references::Citation;
-use crate::page::Page;
+use crate::site::page::Page;
 use crate::site::{ArticleId, Site};
 
 /// One page's view of the site.
@@ -166,7 +166,7 @@ impl<'s> View<'s> {
         let last = review.and_then(|review| review.last_reviewed);
         let next = review.and_then(|review| review.next_review);
         ReviewState {
-            reviewed: crate::review::is_reviewed(self.site, article),
+            reviewed: crate::site::review::is_reviewed(self.site, article),
             by: review.and_then(|review| review.reviewed_by.as_deref()),
             last: last.map(|date| words.date(date)),
             last_iso: last.map(|date| date.to_string()),

@@ -17,10 +17,10 @@ use carepress::content::document::Target;
 use carepress::content::locale::{self, Words};
 use carepress::content::{article, references};
 use carepress::disk::source::ReferenceTexts;
-use carepress::register::Register;
 use carepress::render::{self, Theme};
-use carepress::site::{self, Site};
-use carepress::{page, report};
+use carepress::report;
+use carepress::site::register::Register;
+use carepress::site::{self, Site, page};
 
 use super::{allowed, hostile};
 

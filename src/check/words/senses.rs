@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{Lists, WordSet};
-use crate::reading::Unit;
+use crate::site::reading::Unit;
 
 /// Banned words that have a harmless sense as well, and what tells the two apart: words in the same sentence.
 #[derive(Debug, Default, Deserialize)]

@@ -19,7 +19,7 @@ use super::guard::{Refusal, admit, decoded};
 use super::page::{LastGood, View, show, show_nothing};
 use super::preview::{Found, Preview};
 use super::trial::Trial;
-use crate::page::Page;
+use crate::site::page::Page;
 
 /// Longest wait of a browser for the next save; it asks again by itself.
 const WAIT: Duration = Duration::from_secs(50);

@@ -10,8 +10,8 @@ use super::preview::{Built, Snapshot};
 use super::problem::{Editor, File, Problem};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::content::article::Waiver;
-use crate::register::{self, Publication, Row};
-use crate::review::State;
+use crate::site::register::{self, Publication, Row};
+use crate::site::review::State;
 
 /// Most rows or problems on one page of a list.
 const STEP: usize = 200;

@@ -13,7 +13,7 @@ use super::answer::{Reply, Server};
 use super::preview::{Built, Snapshot};
 use super::problem::{File, Problem};
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::page::Page;
+use crate::site::page::Page;
 
 /// Most pages that are kept as they last were without an error.
 const KEPT: usize = 200;

@@ -19,8 +19,8 @@ use crate::content::config::Options;
 use crate::disk::output::{Output, shelf};
 use crate::disk::source::{Sources, discover_with, last_written, read_again};
 use crate::memory::Memory;
-use crate::page::Page;
-use crate::review::state;
+use crate::site::page::Page;
+use crate::site::review::state;
 use crate::{Compiled, Plan, compile_sources, render};
 
 /// A site under its editors' hands.

@@ -7,8 +7,8 @@
 use crate::Plan;
 use crate::base::diagnostic::{Diagnostic, Text};
 use crate::content::article;
-use crate::facts::Facts;
 use crate::prose::Language;
+use crate::site::reading::facts::Facts;
 
 /// Path of the article that is made up. No site has a file of this name: hidden files are passed over.
 const FILE: &str = ".trial.md";

@@ -132,7 +132,7 @@ pub struct Review {
     #[schemars(extend("type" = ["string", "number", "null"]))]
     #[serde(default, deserialize_with = "unless_empty")]
     pub version: Option<String>,
-    /// What was approved, as `carepress approve` writes it: see [`crate::review::Fingerprint`].
+    /// What was approved, as `carepress approve` writes it: see [`crate::site::review::Fingerprint`].
     #[schemars(
         description = "A mark of the text that was approved. `carepress approve` writes it; leave it as it is.",
         extend("readOnly" = true)
@@ -173,7 +173,7 @@ pub struct Waiver {
 }
 
 impl FrontMatter {
-    /// Whether a review took place and says by whom. Ask [`crate::review::is_reviewed`] whether it still holds.
+    /// Whether a review took place and says by whom. Ask [`crate::site::review::is_reviewed`] whether it still holds.
     #[must_use]
     pub fn is_reviewed(&self) -> bool {
         self.review.as_ref().is_some_and(|review| review.reviewed_by.is_some() && review.last_reviewed.is_some())

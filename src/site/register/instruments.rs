@@ -7,19 +7,17 @@
 //! A build says yes or no only where a check or the page's structure decides; the rest is for a person. It never says yes
 //! on the word of a check that is switched off.
 
-mod items;
-
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::content::article::Article;
 use crate::content::config::Level;
-use crate::facts::Facts;
-use crate::review::is_reviewed;
 use crate::site::Site;
+use crate::site::reading::facts::Facts;
+use crate::site::review::is_reviewed;
 
-pub use items::Items;
+pub use super::items::Items;
 
 /// An instrument and its items.
 #[derive(Debug)]
@@ -186,7 +184,7 @@ fn aims(page: &Evidence<'_>) -> Answer {
 }
 
 fn sources(page: &Evidence<'_>) -> Answer {
-    let claims = crate::review::claims_of(page.site, page.article);
+    let claims = crate::site::review::claims_of(page.site, page.article);
     let by_claims = claims.iter().filter_map(|id| page.site.references.claims.get(*id)).any(|c| !c.sources.is_empty());
     yes_if(by_claims || !page.article.front.sources.is_empty())
 }

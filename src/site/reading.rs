@@ -19,6 +19,7 @@ use crate::prose::readability::{self, Counts};
 use crate::prose::{Language, Vocabulary};
 use crate::site::{ArticleId, Site};
 
+pub mod facts;
 mod unit;
 mod walk;
 

@@ -1,6 +1,9 @@
 //! The register: every page with what its staff has to know of it. `carepress register` prints it, and it is the page
 //! `register.html`.
 
+pub mod instruments;
+mod items;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -11,11 +14,11 @@ use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::content::article::{Article, Kind, Waiver};
 use crate::content::references::Claim;
-use crate::criteria::{Answers, Evidence, INSTRUMENTS};
-use crate::facts::Facts;
 use crate::prose::Language;
-use crate::reading::{ClaimUse, claim_uses};
-use crate::review::{State, claims_of, state};
+use crate::site::reading::facts::Facts;
+use crate::site::reading::{ClaimUse, claim_uses};
+use crate::site::register::instruments::{Answers, Evidence, INSTRUMENTS};
+use crate::site::review::{State, claims_of, state};
 use crate::site::{ArticleId, Site};
 
 /// One page. In JSON, the fields have these names; days are `YYYY-MM-DD`, and what is not there is `null`.

@@ -6,9 +6,9 @@ use crate::content::article::Article;
 use crate::content::document::{BlockKind, Document, Inline, Target};
 use crate::content::references::Certainty;
 use crate::prose::readability::Counts;
-use crate::reading::{Reading, Unit, UnitKind};
-use crate::review::claims_of;
 use crate::site::Site;
+use crate::site::reading::{Reading, Unit, UnitKind};
+use crate::site::review::claims_of;
 
 /// What a page is made of.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
