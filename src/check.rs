@@ -1,6 +1,6 @@
 //! What is judged: every kind of problem that carepress knows, one file each.
 //!
-//! To add a check: one file in `check/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
+//! To add a check: one file in `check/rules/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
 //! documentation is the manual page that `carepress explain CODE` prints.
 
 use std::cell::LazyCell;
@@ -33,7 +33,7 @@ pub struct Check {
 /// How a problem is found.
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
-    /// While files are read, or by [`crate::waiver`]: nothing is left to do here.
+    /// While files are read, or by [`crate::check::waiver`]: nothing is left to do here.
     Reading,
     /// Article by article, from front matter that could be read whole: what is missing from half of it is no news.
     FrontMatter(fn(&Subject<'_>) -> Vec<Diagnostic>),
@@ -54,29 +54,6 @@ fn pictures(site: &Site) -> impl Iterator<Item = &Asset> {
     site.assets.iter().filter(|asset| asset.path.starts_with("content/") && asset.is_picture())
 }
 
-macro_rules! checks {
-    ($($module:ident),* $(,)?) => {
-        $(mod $module;)*
-        /// Every kind of problem, in the order of their names.
-        pub const CHECKS: &[Check] = &[$($module::CHECK),*];
-    };
-}
-
-/// Declares a check. `run` is left out for problems that are found while files are read.
-macro_rules! check {
-    ($code:literal, $severity:ident, $file:literal) => {
-        check!($code, $severity, $file, super::Run::Reading);
-    };
-    ($code:literal, $severity:ident, $file:literal, $run:expr) => {
-        pub(super) const CHECK: super::Check = super::Check {
-            code: $code,
-            severity: crate::base::diagnostic::Severity::$severity,
-            source: include_str!($file),
-            run: $run,
-        };
-    };
-}
-
 mod blanks;
 mod files;
 mod fixes;
@@ -85,117 +62,15 @@ mod marks;
 mod numbers;
 mod phrases;
 mod rows;
+mod rules;
 mod subject;
-mod words;
+pub mod waiver;
+mod word_lists;
 
+pub use rules::{CHECKS, TO_FILL_IN};
 use subject::links_and_images;
 pub use subject::{Subject, WrittenPage};
-pub use to_fill_in::TO_FILL_IN;
-use words::Lists;
-
-checks![
-    address_collision,
-    bad_date,
-    bad_file_name,
-    bad_value,
-    banned_phrase,
-    bare_percentage,
-    bold_heading,
-    broken_anchor,
-    broken_link,
-    broken_mark,
-    broken_picture,
-    card_structure,
-    changed_since_review,
-    claim_mismatch,
-    contradicting_claims,
-    control_character,
-    copied_file,
-    do_not_wording,
-    duplicate_key,
-    emergency_number,
-    empty_article,
-    empty_section,
-    expired_waiver,
-    extra_request,
-    fiction_number,
-    hard_to_read,
-    heading_order,
-    heavy_picture,
-    impossible_review,
-    joined_lines,
-    leftover_mark,
-    link_to_expired,
-    link_to_unpublished,
-    link_without_words,
-    long_list,
-    long_paragraph,
-    long_section,
-    long_sentence,
-    long_title,
-    loud_heading,
-    merge_conflict,
-    missing_alt,
-    missing_card,
-    missing_field,
-    missing_front_matter,
-    missing_image,
-    missing_number,
-    missing_page,
-    missing_summary,
-    missing_words,
-    mixed_denominators,
-    myth_without_fact,
-    nested_too_deeply,
-    not_utf_8,
-    page_too_heavy,
-    passive_advice,
-    phone_number,
-    plain_word,
-    question_without_answer,
-    raw_html,
-    review_due_soon,
-    review_interval,
-    review_missing,
-    review_overdue,
-    same_text_other_target,
-    same_title,
-    security_contact,
-    stigma_word,
-    struck_out_words,
-    stylesheet_request,
-    symbolic_link,
-    table_cell_lost,
-    table_shape,
-    template_error,
-    to_fill_in,
-    too_large,
-    typed_phone_number,
-    unanswered_setting,
-    uncited_claim,
-    unexplained_acronym,
-    unexplained_term,
-    unknown_claim,
-    unknown_file,
-    unknown_guide,
-    unknown_key,
-    unknown_phone,
-    unknown_source,
-    unknown_term,
-    unknown_value,
-    unreachable_page,
-    unregistered_number,
-    unsafe_link,
-    unsafe_svg,
-    unsized_picture,
-    unused_waiver,
-    unwaivable,
-    vague_heading,
-    vague_link_text,
-    vague_risk,
-    wrong_type,
-    yaml_syntax,
-];
+use word_lists::Lists;
 
 /// A check by its code.
 #[must_use]
@@ -312,7 +187,7 @@ pub fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 pub fn stylesheet_bytes(site: &Site) -> usize {
     let stylesheet = site.assets.iter().find(|asset| asset.path == "static/style.css");
     let bytes = stylesheet.and_then(Asset::held);
-    bytes.map_or(0, |bytes| page_too_heavy::compressed(bytes, flate2::Compression::default()))
+    bytes.map_or(0, |bytes| rules::compressed(bytes, flate2::Compression::default()))
 }
 
 /// What a check weighs on this site.

@@ -46,8 +46,6 @@ pub mod progress;
 pub mod site;
 
 pub mod check;
-pub mod waiver;
-
 pub mod headers;
 pub mod render;
 
@@ -66,6 +64,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::Digest;
+use crate::check::waiver;
 use crate::content::config::Options;
 use crate::disk::output::{Output, Published, Stage};
 use crate::disk::source::{self, Sources};

@@ -14,7 +14,7 @@ mod lines;
 mod links;
 mod run;
 
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::content::article::Article;
 use crate::content::document::{Block, BlockKind, Document, Inline, Item, Span};

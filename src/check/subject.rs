@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::marks::Mark;
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::content::article::Article;
 use crate::content::document::{BlockKind, Document, Image, Inline, Link, Span};

@@ -18,7 +18,7 @@
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
 use super::Subject;
-use super::words::{Lists, WordSet};
+use super::word_lists::{Lists, WordSet};
 use crate::base::diagnostic::Diagnostic;
 use crate::site::reading::{Unit, UnitKind};
 use std::ops::Range;

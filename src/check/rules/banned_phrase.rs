@@ -36,7 +36,7 @@
 use std::ops::Range;
 
 use super::Subject;
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::site::reading::{Unit, UnitKind};
 

@@ -25,7 +25,7 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::Subject;
 use super::blanks::blanks;
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::Diagnostic;
 
 check!("to-fill-in", Warning, "to_fill_in.rs", super::Run::Article(run));

@@ -29,11 +29,11 @@ pub(super) type WordSet = HashSet<String, FixedState>;
 
 /// The lists inside the program. Regions share them: `pt-br` has those of `pt`.
 const EMBEDDED: [(&str, &str); 5] = [
-    ("ar", include_str!("words/ar.yaml")),
-    ("de", include_str!("words/de.yaml")),
-    ("en", include_str!("words/en.yaml")),
-    ("es", include_str!("words/es.yaml")),
-    ("pt", include_str!("words/pt.yaml")),
+    ("ar", include_str!("word_lists/ar.yaml")),
+    ("de", include_str!("word_lists/de.yaml")),
+    ("en", include_str!("word_lists/en.yaml")),
+    ("es", include_str!("word_lists/es.yaml")),
+    ("pt", include_str!("word_lists/pt.yaml")),
 ];
 
 /// Farthest look back, in characters, for the bracket that an explanation stands in: one longer than this explains

@@ -22,7 +22,7 @@
 use std::ops::Range;
 
 use super::Subject;
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::Target;
 use crate::prose::digit;

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::phrases::Found;
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::prose::quantities::is_year;
 use crate::site::reading::{Unit, UnitKind};

@@ -20,7 +20,7 @@
 use std::ops::Range;
 
 use super::Subject;
-use super::words::Lists;
+use super::word_lists::Lists;
 use crate::base::diagnostic::Diagnostic;
 use crate::prose::quantities::{Figure, SHARE};
 use crate::site::reading::{Unit, UnitKind};

@@ -17,7 +17,7 @@
 
 use std::ops::Range;
 
-use super::words::Lists;
+use super::word_lists::Lists;
 use super::{Subject, TO_FILL_IN};
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::is_without_width;

@@ -76,7 +76,7 @@ fn most_compressed(html: &[u8]) -> usize {
 }
 
 /// Bytes after compression with gzip.
-pub(super) fn compressed(bytes: &[u8], level: Compression) -> usize {
+pub(in crate::check) fn compressed(bytes: &[u8], level: Compression) -> usize {
     let mut encoder = GzEncoder::new(Counter(0), level);
     // The counter takes whatever it is given.
     let _ = encoder.write_all(bytes);

@@ -25,7 +25,7 @@ use std::collections::HashSet;
 
 use super::Subject;
 use super::to_fill_in::places;
-use super::words::{Lists, is_in_capitals};
+use super::word_lists::{Lists, is_in_capitals};
 use crate::base::diagnostic::Diagnostic;
 use crate::content::document::Target;
 use crate::site::reading::{Reading, Unit, UnitKind};
