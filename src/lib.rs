@@ -46,7 +46,6 @@ pub mod progress;
 pub mod site;
 
 pub mod check;
-pub mod headers;
 pub mod render;
 
 pub mod memory;
@@ -273,7 +272,7 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
         stage.write(render::asset(asset)?)?;
         render::smaller(asset).map_or(Ok(()), |output| stage.write(output))
     })?;
-    render::beside(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
+    render::formats::beside(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, seen) = stage.publish()?;
     let is_news = memory.published(seen, plan.theme.digest(), plan.shown, &found);

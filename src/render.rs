@@ -1,17 +1,16 @@
-//! Pages → outputs. One kind of output a file.
+//! Pages → outputs: the pages themselves, and in [`formats`] what is published beside them.
 
 mod body;
 mod bounds;
 mod context;
+pub mod formats;
 mod json_ld;
 mod lists;
+mod model;
 mod qr;
-mod redirects;
-mod register;
-mod robots;
-mod security_txt;
-mod sitemap;
-mod template;
+mod register_page;
+pub mod security_headers;
+mod theme;
 mod unused;
 mod view;
 
@@ -22,41 +21,11 @@ use anyhow::Result;
 use crate::base::diagnostic::Diagnostic;
 use crate::disk::output::Output;
 use crate::disk::source::{Asset, Smaller};
-use crate::headers;
 use crate::site::Site;
-use crate::site::page::{Beside, Page};
+use crate::site::page::Page;
 use crate::site::register::Register;
 
-pub use template::Theme;
-
-/// The files beside the pages. To add one, add a variant of [`Beside`] and follow the compiler.
-#[must_use]
-pub fn beside(site: &Site, pages: &[Page]) -> Vec<Output> {
-    let has_redirects = pages.iter().any(|page| matches!(page, Page::Redirect(..)));
-    let files = Beside::of(site, pages, has_redirects);
-    let parts = files.iter().filter(|file| matches!(file, Beside::SitemapPart(_))).count();
-    let languages = &site.config.languages;
-    let text = |file: Beside| match file {
-        Beside::Sitemap => (sitemap::whole(site, pages, parts), "content"),
-        Beside::SitemapPart(number) => (sitemap::part(site, pages, number), "content"),
-        Beside::Robots => (robots::text(site), "site.yaml"),
-        Beside::Redirects => (redirects::text(site, pages), "content"),
-        Beside::Headers => (headers::netlify(&site.config, &site.assets), "site.yaml"),
-        Beside::SecurityTxt => {
-            let canonical = format!("{}{}", site.config.base_url, file.path());
-            let security = site.config.security.as_ref();
-            (
-                security.map_or_else(String::new, |security| security_txt::text(security, languages, &canonical)),
-                "site.yaml",
-            )
-        }
-    };
-    let output = |file: &Beside| {
-        let (text, source) = text(*file);
-        Output::text(file.path(), text, source)
-    };
-    files.iter().map(output).collect()
-}
+pub use theme::Theme;
 
 /// Renders one page.
 ///
@@ -66,7 +35,7 @@ pub fn page(site: &Site, theme: &Theme, register: &Register, page: &Page) -> Res
     let address = page.address(site);
     let bytes = theme
         .render(site, register, page, &address)
-        .map_err(|error| Box::new(template::problem(&error, theme, &page.source(site))))?;
+        .map_err(|error| Box::new(theme::problem(&error, theme, &page.source(site))))?;
     Ok(Output { path: address.output_path(), bytes: bytes.into(), source: page.source(site) })
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 use crate::base::date::Date;
 use crate::content::config::{self, Options};
 use crate::disk::source;
-use crate::headers::Server;
+use crate::render::security_headers::Server;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -1,7 +1,5 @@
 //! What templates are given: plain data, every link already relative, every choice already made.
 
-use std::ops::Not;
-
 use serde::Serialize;
 use tera::{Context, context};
 
@@ -10,76 +8,9 @@ use super::view::View;
 use super::{json_ld, qr};
 use crate::base::address::Address;
 use crate::content::article::{Article, Kind};
-use crate::headers;
+use crate::render::security_headers;
 use crate::site::Site;
 use crate::site::page::Page;
-
-#[derive(Debug, Serialize)]
-pub(super) struct Link<'s> {
-    pub(super) href: String,
-    pub(super) text: &'s str,
-    /// Whether it leads to the page that it stands on. Like all that is left out, it counts as false in a template.
-    #[serde(skip_serializing_if = "Not::not")]
-    pub(super) current: bool,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Entry<'s> {
-    pub(super) href: String,
-    pub(super) text: &'s str,
-    pub(super) summary: &'s str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) entries: Vec<Entry<'s>>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct ReviewState<'s> {
-    pub(super) reviewed: bool,
-    pub(super) by: Option<&'s str>,
-    pub(super) last: Option<String>,
-    pub(super) last_iso: Option<String>,
-    pub(super) next: Option<String>,
-    pub(super) next_iso: Option<String>,
-    pub(super) version: Option<&'s str>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Source<'s> {
-    pub(super) number: usize,
-    /// Authors, title, journal and year, as far as they are known.
-    pub(super) text: String,
-    pub(super) href: Option<String>,
-    pub(super) link_text: Option<String>,
-    pub(super) note: Option<&'s str>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Translation<'s> {
-    pub(super) language: &'s str,
-    pub(super) name: &'s str,
-    pub(super) direction: crate::content::locale::Direction,
-    pub(super) href: String,
-    pub(super) absolute: String,
-    pub(super) current: bool,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct GlossaryEntry<'s> {
-    pub(super) id: &'s str,
-    pub(super) term: &'s str,
-    pub(super) plain: &'s str,
-    pub(super) definition: &'s str,
-    pub(super) also: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Letter {
-    pub(super) id: String,
-    pub(super) name: String,
-    /// Its pages as list items, by their titles alone. As HTML, since there may be very many: as the engine wants them,
-    /// each would take half a kilobyte of memory.
-    pub(super) items: String,
-}
 
 #[derive(Debug, Serialize)]
 struct Phone<'s> {
@@ -99,7 +30,7 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
         language => language,
         words => &site.words[language],
         // What a page may load: a `Content-Security-Policy`.
-        policy => if site.config.portable { headers::PORTABLE_POLICY } else { headers::PAGE_POLICY },
+        policy => if site.config.portable { security_headers::PORTABLE_POLICY } else { security_headers::PAGE_POLICY },
         icon => icon,
         // The same picture for every page that is shared.
         share_picture => &share_picture.map(|picture| picture.absolute(&site.config.base_url)),

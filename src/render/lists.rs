@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::body::{Body, Escaped};
-use super::context::{Entry, GlossaryEntry, Letter};
+use super::model::{Entry, GlossaryEntry, Letter};
 use super::view::View;
 use crate::site::ArticleId;
 use crate::site::page::Page;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::body::Body;
-use super::context::{Entry, Link, ReviewState, Source, Translation};
+use super::model::{Entry, Link, ReviewState, Source, Translation};
 use crate::base::address::{Address, encoded};
 use crate::content::article::Article;
 use crate::content::document::Target;

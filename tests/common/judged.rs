@@ -95,7 +95,7 @@ pub(crate) fn written(site: &Site, theme: &Theme, register: &Register, pages: &[
     let mut found = Vec::new();
     // A template of the site's own may be wrong; that is said elsewhere.
     let rendered = pages.iter().filter_map(|page| render::page(site, theme, register, page).ok());
-    let beside = render::beside(site, pages);
+    let beside = render::formats::beside(site, pages);
     for output in rendered.chain(beside) {
         // A page with a control sign is refused (`control-character`), and every parser would complain of it here.
         let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');

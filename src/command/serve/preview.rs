@@ -245,7 +245,7 @@ impl Built {
     fn formats(&self) -> &HashMap<String, Output> {
         self.formats.get_or_init(|| {
             let Plan { site, pages, .. } = &self.plan;
-            let outputs = render::beside(site, pages).into_iter();
+            let outputs = render::formats::beside(site, pages).into_iter();
             outputs.map(|output| (output.path.clone(), output)).collect()
         })
     }

@@ -9,7 +9,7 @@ use tera::{Context, Tera};
 use super::body::{self, Body};
 use super::bounds::{self, Bounded, bounded};
 use super::unused::unused;
-use super::{context, register};
+use super::{context, register_page};
 use crate::base::address::Address;
 use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
 use crate::base::digest::{Digest, Parts};
@@ -139,7 +139,7 @@ impl Theme {
         let shared = &self.shared[page.language(site)];
         let mut context = context::of_page(shared, site, page, &body, &self.stylesheet);
         let rows = match page {
-            Page::Register => Some(register::fill(&mut context, site, register, address)),
+            Page::Register => Some(register_page::fill(&mut context, site, register, address)),
             _ => None,
         };
         let mut out = Vec::with_capacity(body.html.len() + 8_192);

@@ -1,0 +1,41 @@
+//! What is published beside the pages: one format a file.
+
+mod redirects;
+mod robots;
+mod security_txt;
+mod sitemap;
+
+use super::{formats, security_headers};
+use crate::disk::output::Output;
+use crate::site::Site;
+use crate::site::page::{Beside, Page};
+
+/// The files beside the pages. To add one, add a variant of [`Beside`] and follow the compiler.
+#[must_use]
+pub fn beside(site: &Site, pages: &[Page]) -> Vec<Output> {
+    let has_redirects = pages.iter().any(|page| matches!(page, Page::Redirect(..)));
+    let files = Beside::of(site, pages, has_redirects);
+    let parts = files.iter().filter(|file| matches!(file, Beside::SitemapPart(_))).count();
+    let languages = &site.config.languages;
+    let text = |file: Beside| match file {
+        Beside::Sitemap => (formats::sitemap::whole(site, pages, parts), "content"),
+        Beside::SitemapPart(number) => (formats::sitemap::part(site, pages, number), "content"),
+        Beside::Robots => (formats::robots::text(site), "site.yaml"),
+        Beside::Redirects => (formats::redirects::text(site, pages), "content"),
+        Beside::Headers => (security_headers::netlify(&site.config, &site.assets), "site.yaml"),
+        Beside::SecurityTxt => {
+            let canonical = format!("{}{}", site.config.base_url, file.path());
+            let security = site.config.security.as_ref();
+            (
+                security
+                    .map_or_else(String::new, |security| formats::security_txt::text(security, languages, &canonical)),
+                "site.yaml",
+            )
+        }
+    };
+    let output = |file: &Beside| {
+        let (text, source) = text(*file);
+        Output::text(file.path(), text, source)
+    };
+    files.iter().map(output).collect()
+}
