@@ -11,12 +11,13 @@ use std::path::Path;
 use carepress::base::date::Date;
 use carepress::base::diagnostic::Severity;
 use carepress::base::yaml;
+use carepress::build::{Plan, compile};
 use carepress::content::article::FrontMatter;
 use carepress::content::config::Options;
 use carepress::prose::Vocabulary;
 use carepress::site::page::Page;
 use carepress::site::reading;
-use carepress::{Plan, check, compile, render};
+use carepress::{check, render};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Articles of the site; enough that the first use of a list of words weighs nothing.

@@ -7,8 +7,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::SystemTime;
 
-use carepress::Outcome;
-use carepress::memory::Memory;
+use carepress::build::Outcome;
+use carepress::build::cache::Memory;
 use common::program::carepress;
 use common::written::files;
 use tempfile::TempDir;
@@ -288,12 +288,12 @@ fn what_a_build_knows_is_kept_even_where_it_wrote_nothing() {
 fn what_was_judged_is_published_whatever_became_of_the_file() {
     let site = common::site(b"-- static/style.css --\nbody { color: black }\n");
     let drawing = fs::read(site.path().join("content/pictures/hours.svg")).expect("a drawing");
-    let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
     let plan = compiled.plan.expect("a site");
     fs::write(site.path().join("content/pictures/hours.svg"), "<svg><script>x()</script></svg>").expect("written");
     fs::write(site.path().join("static/style.css"), "@import 'https://evil.example/'").expect("written");
     let target = site.path().join("public");
-    let outcome = carepress::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ());
+    let outcome = carepress::build::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ());
     assert!(matches!(outcome, Ok(Outcome::Published(_))), "{outcome:?}");
     assert_eq!(fs::read(target.join("pictures/hours.svg")).expect("published"), drawing);
     let names = fs::read_dir(&target).expect("a folder").map(|entry| entry.expect("a file").path());

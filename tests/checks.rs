@@ -16,7 +16,7 @@ use carepress::report;
 
 fn found(files: &[u8]) -> Vec<Diagnostic> {
     let site = common::site(files);
-    carepress::examine(site.path(), common::options()).expect("the folder can be read")
+    carepress::build::examine(site.path(), common::options()).expect("the folder can be read")
 }
 
 #[test]

@@ -356,7 +356,7 @@ fn a_reader_meets_a_whole_page_at_every_moment_of_a_thousand_swaps() {
 fn read_during(swaps: usize) {
     let fixture = Fixture::new();
     let compile = |site: &Path| {
-        let compiled = carepress::compile(site, common::options()).expect("the folder can be read");
+        let compiled = carepress::build::compile(site, common::options()).expect("the folder can be read");
         compiled.plan.expect("the settings are fine")
     };
     // The same site with one page in two versions, so that both have the same files.
@@ -373,10 +373,11 @@ fn read_during(swaps: usize) {
     fs::write(page, text).expect("written");
     let (one, two) = (compile(&site), compile(&copied));
     let public = fixture.public();
-    let publish = |plan: &carepress::Plan, root: &Path| {
-        let outcome = carepress::publish(plan, &mut carepress::memory::Memory::default(), root, &public, &|_| ())
-            .expect("published");
-        assert!(matches!(outcome, carepress::Outcome::Published(_)));
+    let publish = |plan: &carepress::build::Plan, root: &Path| {
+        let outcome =
+            carepress::build::publish(plan, &mut carepress::build::cache::Memory::default(), root, &public, &|_| ())
+                .expect("published");
+        assert!(matches!(outcome, carepress::build::Outcome::Published(_)));
     };
     publish(&two, &copied);
     let versions: [Files; 2] = [read(&public), {

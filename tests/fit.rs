@@ -8,9 +8,9 @@ use std::io::Write;
 use std::path::Path;
 
 use carepress::base::picture::{Limits, Shelf, fit};
+use carepress::build::cache::Memory;
 use carepress::disk::output::{self, Kept};
 use carepress::disk::source::discover_with;
-use carepress::memory::Memory;
 use common::program::carepress;
 use jpeg_encoder::{ColorType, Encoder};
 use tempfile::TempDir;
@@ -289,9 +289,9 @@ fn no_bytes_of_a_picture_make_the_program_stumble() {
 #[test]
 fn a_file_is_named_by_what_it_is() {
     let site = site("door.jpg", &kept("told.png"));
-    let built = carepress::compile(site.path(), common::options()).expect("a site");
+    let built = carepress::build::compile(site.path(), common::options()).expect("a site");
     let plan = built.plan.expect("a plan");
     let target = site.path().join("public");
-    carepress::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ()).expect("published");
+    carepress::build::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ()).expect("published");
     assert!(target.join("pictures/door.jpg.png").is_file() && !target.join("pictures/door.jpg").exists());
 }

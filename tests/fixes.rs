@@ -59,7 +59,7 @@ fn texts(site: &TempDir) -> BTreeMap<String, Vec<u8>> {
 /// Fixes a site round by round. In each, only lines that carried a problem may go.
 fn fixed_by_hand(name: &str, site: &TempDir) {
     for _ in 0..10 {
-        let problems = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+        let problems = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
         if problems.iter().any(|problem| problem.code == "not-utf-8") {
             return;
         }
@@ -111,13 +111,13 @@ fn fixed_by_program(name: &str, site: &TempDir) -> BTreeMap<String, Vec<u8>> {
 /// A site on which the program and the loop above agree, with other line ends as well. `lay` puts the bad files there.
 fn fixed(name: &str, lay: &(impl Fn() -> TempDir + Sync)) -> BTreeMap<String, Vec<u8>> {
     let site = lay();
-    let problems = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+    let problems = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
     if problems.iter().all(|problem| problem.fix.is_none()) {
         return texts(&site);
     }
     let before = texts(&site);
     let after = fixed_by_program(name, &site);
-    let left = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+    let left = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
     let news = unheard_of(&problems, &before, &left);
     assert!(news.is_empty(), "{name}: there was no such problem before: {news:?}");
     let other = lay();

@@ -9,7 +9,7 @@ const FRONT: &str = "---\ntitle: A page\nsummary: Rest well.\nkind: article\nrev
 /// What is wrong with a page of the base that has this text.
 fn problems(body: &str) -> Vec<Diagnostic> {
     let site = common::site(format!("{FRONT}{body}\n").as_bytes());
-    let found = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+    let found = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
     found.into_iter().filter(|problem| problem.path() == "content/page.md").collect()
 }
 
@@ -22,9 +22,9 @@ fn codes(body: &str) -> Vec<&'static str> {
 fn page(body: &str) -> String {
     let site = common::site(format!("{FRONT}{body}\n").as_bytes());
     let target = site.path().join("public");
-    let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
     let plan = compiled.plan.expect("settings");
-    carepress::publish(&plan, &mut carepress::memory::Memory::default(), site.path(), &target, &|_| ())
+    carepress::build::publish(&plan, &mut carepress::build::cache::Memory::default(), site.path(), &target, &|_| ())
         .expect("published");
     let html = std::fs::read_to_string(target.join("page/index.html")).expect("the page");
     let body = html.find("<div class=\"body\">").expect("an article");

@@ -31,7 +31,7 @@ review: { version: \"1.0\" }
 
 fn found(picture: &str) -> Vec<Diagnostic> {
     let site = common::site(format!("{CLAIM}{picture}\n").as_bytes());
-    let found = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+    let found = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
     found
         .into_iter()
         .filter(|problem| problem.location.as_ref().is_some_and(|at| at.path() == "content/page.md"))
@@ -41,9 +41,9 @@ fn found(picture: &str) -> Vec<Diagnostic> {
 fn page(picture: &str) -> String {
     let site = common::site(format!("{CLAIM}{picture}\n").as_bytes());
     let target = site.path().join("public");
-    let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
     let plan = compiled.plan.expect("settings");
-    carepress::publish(&plan, &mut carepress::memory::Memory::default(), site.path(), &target, &|_| ())
+    carepress::build::publish(&plan, &mut carepress::build::cache::Memory::default(), site.path(), &target, &|_| ())
         .expect("published");
     std::fs::read_to_string(target.join("page/index.html")).expect("the page")
 }

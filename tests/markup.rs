@@ -51,7 +51,7 @@ fn page_of(kind: &str, body: &str) -> String {
 
 fn problems(files: &str) -> Vec<Diagnostic> {
     let site = common::site(format!("-- site.yaml --\n{}{files}", settings()).as_bytes());
-    carepress::examine(site.path(), common::options()).expect("the folder can be read")
+    carepress::build::examine(site.path(), common::options()).expect("the folder can be read")
 }
 
 fn github(problem: &Diagnostic) -> String {

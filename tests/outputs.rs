@@ -5,10 +5,10 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
+use carepress::build::cache::Memory;
+use carepress::build::{Outcome, publish};
 use carepress::disk::output::MANIFEST;
-use carepress::memory::Memory;
 use carepress::site::page::{Beside, Page};
-use carepress::{Outcome, publish};
 use common::program::carepress;
 use common::written::files;
 
@@ -33,7 +33,7 @@ fn a_build_writes_what_the_lists_say_and_nothing_else() {
         if !brings.is_empty() {
             common::lay(site.path(), brings.as_bytes());
         }
-        let compiled = carepress::compile(site.path(), common::options()).expect("a site");
+        let compiled = carepress::build::compile(site.path(), common::options()).expect("a site");
         let plan = compiled.plan.expect("settings");
         let target = site.path().join("public");
         let done = publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ()).expect("the disk takes it");

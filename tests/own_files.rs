@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
+use carepress::build::cache::Memory;
 use carepress::disk::output::{self, Kept};
-use carepress::memory::Memory;
 use common::program::carepress;
 use tempfile::TempDir;
 
@@ -403,9 +403,9 @@ fn a_memory_with_a_checksum_of_its_own_does_no_harm() {
         }
         read += 1;
         let (sources, problems) = carepress::disk::source::discover(&place.site()).expect("a site");
-        let compiled = carepress::compile_sources(sources, problems, common::options(), &mut memory, &|_| ());
+        let compiled = carepress::build::compile_sources(sources, problems, common::options(), &mut memory, &|_| ());
         if let Some(plan) = compiled.plan.filter(|_| read % 8 == 0) {
-            let _ = carepress::publish(&plan, &mut memory, &place.site(), &target, &|_| ());
+            let _ = carepress::build::publish(&plan, &mut memory, &place.site(), &target, &|_| ());
         }
     }
     assert!(read > kept.len() / 5, "many forged memories are read: {read} of {}", kept.len());

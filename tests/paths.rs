@@ -15,7 +15,7 @@ fn page(body: &str) -> String {
 
 fn found(files: &[(&str, String)]) -> Vec<String> {
     let site = common::site(&laid(files));
-    let problems = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+    let problems = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
     let told = |problem: Diagnostic| {
         let place = problem.location.as_ref().map_or("", |place| place.path()).to_owned();
         format!("{place}: {}: {}; {}", problem.code, problem.message, problem.help.unwrap_or_default())

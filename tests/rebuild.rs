@@ -10,11 +10,11 @@ use std::time::SystemTime;
 
 use carepress::base::date::Date;
 use carepress::base::diagnostic::Diagnostic;
+use carepress::build::cache::Memory;
+use carepress::build::{Outcome, compile_sources, publish};
 use carepress::content::config::Options;
 use carepress::disk::output::{self, Kept, Published};
 use carepress::disk::source;
-use carepress::memory::Memory;
-use carepress::{Outcome, compile_sources, publish};
 use common::edits::{Chance, Copy, contents, edit, put_back, replace};
 use walkdir::WalkDir;
 

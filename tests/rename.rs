@@ -124,7 +124,7 @@ fn told(problems: Vec<Diagnostic>) -> Vec<String> {
 }
 
 fn problems(site: &Path) -> Vec<String> {
-    told(carepress::examine(site, common::options()).expect("the folder can be read"))
+    told(carepress::build::examine(site, common::options()).expect("the folder can be read"))
 }
 
 /// Renames, looks whether the same problems are found as before, and gives what changed.

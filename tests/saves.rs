@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use carepress::build::cache::Memory;
+use carepress::build::{Compiled, compile, compile_sources};
 use carepress::disk::source;
-use carepress::memory::Memory;
-use carepress::{Compiled, compile, compile_sources};
 use common::edits::{Chance, Copy, contents, edit, put_back};
 use common::preview::Preview;
 use common::program::carepress;

@@ -160,7 +160,7 @@ fn what_the_build_refuses_for_its_shape_the_schema_refuses() {
                 continue;
             }
             let site = common::site(&files);
-            let found = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+            let found = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
             for (part, path, text) in parts_of(site.path()) {
                 let said = read(part, &text);
                 let Some(data) = data(&text).filter(|_| !said.iter().any(|(code, _)| UNSEEN.contains(code))) else {

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use carepress::{Outcome, compile, publish};
+use carepress::build::{Outcome, compile, publish};
 use scraper::{Html, Selector};
 
 /// Builds one of the sites, and reads a page of it.
@@ -21,7 +21,7 @@ fn pages<const N: usize>(site: &str, paths: [&str; N]) -> [Html; N] {
     assert!(errors.is_empty(), "{site}: {errors:#?}");
     let plan = compiled.plan.expect("settings");
     let outcome =
-        publish(&plan, &mut carepress::memory::Memory::default(), &root, &folder.path().join("public"), &|_| ())
+        publish(&plan, &mut carepress::build::cache::Memory::default(), &root, &folder.path().join("public"), &|_| ())
             .expect("the disk takes it");
     assert!(matches!(outcome, Outcome::Published(_)), "{outcome:?}");
     paths.map(|path| {

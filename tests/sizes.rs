@@ -230,7 +230,7 @@ fn taken(file: &Path, text: &str) -> Duration {
     let root = file.ancestors().find(|folder| folder.join("site.yaml").exists()).expect("a site");
     fs::write(file, text).expect("written");
     let begun = Instant::now();
-    let compiled = carepress::compile(root, common::options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(root, common::options()).expect("the folder can be read");
     let Some(plan) = compiled.plan else {
         assert!(file.ends_with("site.yaml") && !compiled.diagnostics.is_empty(), "no site, and nobody says why");
         return begun.elapsed();
@@ -329,7 +329,7 @@ fn four_times_the_articles_take_four_times_as_long() {
             }
             let tries = (0..3).map(|_| {
                 let begun = Instant::now();
-                carepress::compile(site.path(), common::options()).expect("the folder can be read");
+                carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
                 begun.elapsed()
             });
             times.push(tries.min().expect("a time"));
@@ -355,7 +355,7 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
     ] {
         let text = [FRONT.as_bytes(), bytes].concat();
         fs::write(site.path().join("content/page.md"), &text).expect("written");
-        let found = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+        let found = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
         let problem = found.iter().find(|problem| problem.code == code);
         let place =
             problem.and_then(|problem| problem.location.as_ref()).unwrap_or_else(|| panic!("{code}: {found:?}"));
@@ -364,7 +364,7 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
     // A byte-order mark is how some programs sign a file.
     let text = ["\u{feff}".as_bytes(), FRONT.as_bytes(), b"Words."].concat();
     fs::write(site.path().join("content/page.md"), text).expect("written");
-    assert_eq!(carepress::examine(site.path(), common::options()).expect("the folder can be read"), []);
+    assert_eq!(carepress::build::examine(site.path(), common::options()).expect("the folder can be read"), []);
 }
 
 /// The most memory that the program takes for a build, in kB: its highest resident size, which the system keeps.

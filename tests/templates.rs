@@ -16,13 +16,13 @@ fn site(template: &str) -> TempDir {
 }
 
 fn found(template: &str) -> Vec<Diagnostic> {
-    carepress::examine(site(template).path(), common::options()).expect("the folder can be read")
+    carepress::build::examine(site(template).path(), common::options()).expect("the folder can be read")
 }
 
 /// The page as it is written.
 fn rendered(template: &str) -> String {
     let site = site(template);
-    let compiled = carepress::compile(site.path(), common::options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
     assert_eq!(compiled.diagnostics, []);
     let plan = compiled.plan.expect("a site");
     let page = plan.pages.iter().find(|page| **page == carepress::site::page::Page::NotFound).expect("the page");
@@ -102,7 +102,7 @@ fn a_template_within_its_bounds_is_what_it_would_be_without() {
     }
     let pages = |root: &Path| {
         let compiled =
-            carepress::compile(root, common::options()).expect("the folder can be read").plan.expect("a site");
+            carepress::build::compile(root, common::options()).expect("the folder can be read").plan.expect("a site");
         let outputs = compiled.pages.iter().map(|page| compiled.render(page).0.expect("a page").bytes.into_owned());
         outputs.collect::<Vec<Vec<u8>>>()
     };

@@ -20,7 +20,7 @@ fn every_slip_is_explained_where_it_is() {
     let mut said = String::new();
     for (name, input, article) in slips() {
         let site = common::site(article.as_bytes());
-        let mut problems = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+        let mut problems = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
         // What is judged of an article that could be read has fixtures of its own.
         problems.retain(|problem| {
             carepress::check::find(problem.code).is_none_or(|check| matches!(check.run, Run::Reading))
@@ -46,7 +46,7 @@ fn every_slip_in_another_file_is_explained_where_it_is() {
         let (name, input) = part.split_once('\n').expect("a name and an input");
         let input = input.trim_end_matches('\n').to_owned() + "\n";
         let site = common::site(input.replace('⇥', "\t").as_bytes());
-        let problems = carepress::examine(site.path(), common::options()).expect("the folder can be read");
+        let problems = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
         assert!(!problems.is_empty(), "{name}: nothing is said");
         let _ = writeln!(said, "## {name}\n\n{input}");
         for problem in &problems {

@@ -10,7 +10,7 @@ use super::{counted, inside, print_for_people, say};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::yaml;
-use crate::compile;
+use crate::build::compile;
 use crate::content::article::{Article, FrontMatter, Review};
 use crate::content::config::{Config, Options};
 use crate::disk::edit::{self, Change};

@@ -15,11 +15,11 @@ use super::{Reading, count, counted, limits, say};
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::picture::Shelf;
+use crate::build::cache::Memory;
+use crate::build::progress::{Progress, Stage};
+use crate::build::{Outcome, compile_sources, publish};
 use crate::disk::output::{self, Kept};
 use crate::disk::source::{Sources, read_settled};
-use crate::memory::Memory;
-use crate::progress::{Progress, Stage};
-use crate::{Outcome, compile_sources, publish};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

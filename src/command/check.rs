@@ -13,11 +13,11 @@ use super::program::program;
 use super::{Reading, count, counted, inside, say};
 use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::base::fix;
+use crate::build::examine_sources;
 use crate::content::config::Options;
 use crate::disk::edit::{self, Change};
 use crate::disk::output::shelf;
 use crate::disk::source::{self, Sources};
-use crate::examine_sources;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

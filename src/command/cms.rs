@@ -15,8 +15,8 @@ use clap::{Args, ValueEnum};
 use super::ask::{Asker, at_terminal};
 use super::say;
 use crate::base::date::Date;
+use crate::build::compile;
 use crate::check::TO_FILL_IN;
-use crate::compile;
 use crate::content::config::Options;
 use crate::disk::create;
 

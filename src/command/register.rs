@@ -10,7 +10,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 
 use super::{print_for_people, put, say};
 use crate::base::date::Date;
-use crate::compile;
+use crate::build::compile;
 use crate::content::article::Waiver;
 use crate::content::config::Options;
 use crate::site::reading;

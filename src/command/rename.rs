@@ -13,15 +13,15 @@ use super::{counted, print_for_people, say, show_changes};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Fix, Text};
 use crate::base::{fix, yaml};
+use crate::build::cache::Memory;
+use crate::build::{Compiled, compile_sources};
 use crate::content::article::Article;
 use crate::content::config::Options;
 use crate::disk::edit::{self, Change};
 use crate::disk::output::shelf;
 use crate::disk::source::{self, Sources};
-use crate::memory::Memory;
 use crate::site::renaming::Renaming;
 use crate::site::review;
-use crate::{Compiled, compile_sources};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

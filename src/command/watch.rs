@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::progress::{Progress, Stage};
+use crate::build::progress::{Progress, Stage};
 
 /// What is over sooner needs no bar.
 const PATIENCE: Duration = Duration::from_millis(500);

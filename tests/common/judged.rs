@@ -242,7 +242,7 @@ pub(crate) fn site_of(pieces: &[String], wild: bool) -> (usize, Vec<String>) {
         pieces[index % pieces.len()].clone()
     };
     hostile::lay(&root, &hostile::site(&mut next, wild));
-    let compiled = carepress::compile(&root, options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(&root, options()).expect("the folder can be read");
     let mut found = misplaced(&compiled.diagnostics, &|path| length_in(&root, path));
     let Some(plan) = compiled.plan else { return (0, found) };
     found.extend(written(&plan.site, &plan.theme, &plan.register, &plan.pages));

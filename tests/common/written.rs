@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use carepress::build::cache::Memory;
+use carepress::build::{Outcome, compile, publish};
 use carepress::content::config::Options;
-use carepress::memory::Memory;
-use carepress::{Outcome, compile, publish};
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 

@@ -15,13 +15,14 @@ use tokio::sync::watch;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::build::cache::Memory;
+use crate::build::{Compiled, Plan, compile_sources};
 use crate::content::config::Options;
 use crate::disk::output::{Output, shelf};
 use crate::disk::source::{Sources, discover_with, last_written, read_again};
-use crate::memory::Memory;
+use crate::render;
 use crate::site::page::Page;
 use crate::site::review::state;
-use crate::{Compiled, Plan, compile_sources, render};
 
 /// A site under its editors' hands.
 pub(super) struct Preview {

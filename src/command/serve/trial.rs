@@ -4,8 +4,8 @@
 //! goes through, with the site's claims, glossary and links. What they find outside of the text (there is no review, no
 //! card) is left out.
 
-use crate::Plan;
 use crate::base::diagnostic::{Diagnostic, Text};
+use crate::build::Plan;
 use crate::content::article;
 use crate::prose::Language;
 use crate::site::reading::facts::Facts;

@@ -10,8 +10,8 @@
 //! The preview keeps its memory while it runs; a build keeps it beside the published site. Without one, everything is
 //! found out anew, and the result is the same to the byte: `tests/rebuild.rs` compares the two.
 
-mod kept;
-mod rests;
+mod invalidation;
+mod session;
 mod store;
 
 use std::collections::{HashMap, HashSet};
@@ -26,8 +26,8 @@ use crate::content::config::Config;
 use crate::disk::output::Seen;
 use crate::site::Site;
 use crate::site::reading::facts::Facts;
-pub use kept::Kept;
-pub use rests::foundations;
+pub use invalidation::foundations;
+pub use session::Kept;
 use store::Stored;
 
 /// What is known of each article, in the order of their paths.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::kept::{Kept, Surroundings};
+use super::session::{Kept, Surroundings};
 use super::{Examined, Memory};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::{Digest, Parts};

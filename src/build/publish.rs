@@ -1,0 +1,74 @@
+//! Pages rendered and written, and the new site put in the place of the old one.
+
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::Plan;
+use super::cache::Memory;
+use super::compile::one_of_each;
+use super::progress::{self, Progress, Watch};
+use crate::base::diagnostic::Diagnostic;
+use crate::disk::output::{Published, Stage};
+use crate::render;
+use crate::site::page::Page;
+
+/// What became of publishing.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The new site is in place.
+    Published(Done),
+    /// Something is wrong with some page; the published site is as it was.
+    Refused(Vec<Diagnostic>),
+}
+
+/// A site in its place.
+#[derive(Debug)]
+pub struct Done {
+    /// What was written.
+    pub files: Published,
+    /// What its editors should know all the same.
+    pub warnings: Vec<Diagnostic>,
+    /// Whether memory holds anything now that it did not hold before, and is worth keeping anew.
+    pub is_news: bool,
+}
+
+/// Renders every page that is not published as it would be rendered now, and publishes the site to a folder. What was
+/// published is kept in memory. `watch` is told of each page.
+///
+/// # Errors
+/// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
+pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
+    watch(Progress::Begins(progress::Stage::Render));
+    let Plan { site, pages, .. } = plan;
+    let stage = Stage::begin(target, root, memory.seen())?;
+    let is_known_site = stage.is_seen();
+    let render = |page: &Page| {
+        watch(Progress::Page);
+        let is_unchanged = match page.article().or(page.shown()) {
+            Some(id) => plan.unchanged[id.0],
+            None => memory.has_shown(plan.shown[usize::from(*page == Page::Register)]),
+        };
+        if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
+            return Ok(Vec::new());
+        }
+        let (output, found) = plan.render(page);
+        output.map_or(Ok(()), |output| stage.write(output)).map(|()| found)
+    };
+    // The lists of all pages take longest. They are the last pages, and are begun first, so that no core waits for them.
+    let found: Vec<Vec<Diagnostic>> = pages.par_iter().rev().map(render).collect::<Result<_>>()?;
+    let found = one_of_each(found.into_iter().rev().flatten().collect());
+    if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
+        return Ok(Outcome::Refused(found));
+    }
+    site.assets.par_iter().try_for_each(|asset| {
+        stage.write(render::asset(asset)?)?;
+        render::smaller(asset).map_or(Ok(()), |output| stage.write(output))
+    })?;
+    render::formats::beside(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
+    watch(Progress::Begins(progress::Stage::Publish));
+    let (files, seen) = stage.publish()?;
+    let is_news = memory.published(seen, plan.theme.digest(), plan.shown, &found);
+    Ok(Outcome::Published(Done { files, warnings: found, is_news }))
+}
