@@ -52,4 +52,6 @@ pub mod schema;
 
 pub mod report;
 
+pub mod preview;
+
 pub mod command;

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use carepress::disk::source::theme::{DESK, DESK_STATIC, STATIC, TEMPLATES, WORDS};
+use carepress::disk::source::theme::{STATIC, TEMPLATES, WORDS};
+use carepress::preview::desk::files::{DESK, DESK_STATIC};
 
 /// A source file: path below `src` with `/` between parts, and its lines without comments.
 struct Source {
@@ -185,7 +186,7 @@ fn what_is_judged_is_what_is_published() {
     let sources = sources();
     let handed_on = sources.iter().filter(|source| !source.lines_with(&["render::asset("]).is_empty());
     let handed_on: Vec<&str> = handed_on.map(|source| source.path.as_str()).collect();
-    assert_eq!(handed_on, ["build/publish.rs", "command/serve/preview.rs"], "only these ask for it");
+    assert_eq!(handed_on, ["build/publish.rs", "preview/snapshot.rs"], "only these ask for it");
 }
 
 /// Everything by which a file could say something, or learn of more than it is given.
@@ -264,7 +265,7 @@ fn the_theme_inside_the_binary_is_the_theme_in_the_folders() {
     let files: BTreeSet<String> = STATIC.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(files, below("static", ""));
     let desk: BTreeSet<String> = DESK.iter().chain(&DESK_STATIC).map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(desk, below("src/desk", ""));
+    assert_eq!(desk, below("src/preview/desk", ""));
     for (name, text) in TEMPLATES {
         assert_eq!(text, fs::read_to_string(format!("templates/{name}")).expect("a template"), "{name}");
     }

@@ -3,38 +3,27 @@
 //! Nothing is written: the site stands in memory. One thread watches the folders and compiles; one speaks with
 //! browsers; pages are rendered when somebody asks for them.
 
-mod answer;
-mod body;
 mod browser;
-mod connections;
-mod desk;
-mod guard;
-mod lists;
-mod page;
-mod preview;
-mod problem;
-mod trial;
-mod watch;
 
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use clap::Args;
 
-use self::answer::{Server, answer};
-use self::desk::Desk;
-use self::preview::{Preview, Snapshot};
-use self::problem::{Editor, pattern};
-use self::watch::Watch;
 use super::program::program;
 use super::{complain, counted, date, print_for_people, real, say};
 use crate::base::date::Date;
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::preview::desk::Desk;
+use crate::preview::problem::{Editor, pattern};
+use crate::preview::server::{Server, answer};
+use crate::preview::snapshot::{Preview, Snapshot};
+use crate::preview::watch::Watch;
+use crate::preview::{connections, listen};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -91,22 +80,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     runtime.shutdown_background();
     ended?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Listens on this machine alone.
-fn listen(port: u16) -> Result<TcpListener> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let listener = match TcpListener::bind(address) {
-        Ok(listener) => listener,
-        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
-            "port {port} is taken, perhaps by another preview; stop that one, or take another port with `--port {}`, or \
-             any that is free with `--port 0`",
-            if port == u16::MAX { port - 1 } else { port + 1 }
-        ),
-        Err(error) => return Err(error).with_context(|| format!("can't listen on port {port}")),
-    };
-    listener.set_nonblocking(true)?;
-    Ok(listener)
 }
 
 /// Compiles the site anew at each save, and tells on the terminal what came of it.

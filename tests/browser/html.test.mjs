@@ -36,8 +36,8 @@ describe('the Nu HTML Checker', () => {
 
 describe('stylelint', () => {
   const style = resolve(import.meta.dirname, process.env.STYLE ?? '../../static/style.css');
-  const ofDesk = readdirSync(resolve(import.meta.dirname, '../../src/desk')).filter((file) => file.endsWith('.css'));
-  for (const file of [style, ...ofDesk.map((name) => resolve(import.meta.dirname, '../../src/desk', name))]) {
+  const ofDesk = readdirSync(resolve(import.meta.dirname, '../../src/preview/desk')).filter((file) => file.endsWith('.css'));
+  for (const file of [style, ...ofDesk.map((name) => resolve(import.meta.dirname, '../../src/preview/desk', name))]) {
     it(`${basename(dirname(file))}/${basename(file)} keeps the standard`, async () => {
       claim(existsSync(file), `${file} is missing`);
       const { results } = await stylelint.lint({

@@ -36,27 +36,3 @@ pub const STATIC: [(&str, &[u8]); 3] = [
     ("share.png", include_bytes!("../../../static/share.png")),
     ("style.css", include_bytes!("../../../static/style.css")),
 ];
-
-/// Templates of the preview, in the folder `desk`. They are no part of a site, and no site replaces one of them.
-pub const DESK: [(&str, &str); 11] = [
-    ("bar.html", include_str!("../../desk/bar.html")),
-    ("base.html", include_str!("../../desk/base.html")),
-    ("claims.html", include_str!("../../desk/claims.html")),
-    ("components.html", include_str!("../../desk/components.html")),
-    ("explain.html", include_str!("../../desk/explain.html")),
-    ("missing.html", include_str!("../../desk/missing.html")),
-    ("nothing.html", include_str!("../../desk/nothing.html")),
-    ("pages.html", include_str!("../../desk/pages.html")),
-    ("problems.html", include_str!("../../desk/problems.html")),
-    ("trial.html", include_str!("../../desk/trial.html")),
-    ("try.html", include_str!("../../desk/try.html")),
-];
-
-/// Scripts and stylesheets of the preview, in the same folder.
-pub const DESK_STATIC: [(&str, &str); 5] = [
-    ("bar.css", include_str!("../../desk/bar.css")),
-    ("desk.css", include_str!("../../desk/desk.css")),
-    ("preview.js", include_str!("../../desk/preview.js")),
-    ("problem.css", include_str!("../../desk/problem.css")),
-    ("try.js", include_str!("../../desk/try.js")),
-];

@@ -3,14 +3,14 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
 use hyper::body::{Bytes, Frame, SizeHint};
 
-use super::connections::Busy;
-
 /// A body.
-pub(super) struct Body {
+pub(crate) struct Body {
     /// What is sent at once.
     now: Option<Bytes>,
     /// What is sent once it is known; the last word.
@@ -68,5 +68,21 @@ impl hyper::body::Body for Body {
             (now, None) => SizeHint::with_exact(now.as_ref().map_or(0, |bytes| bytes.len() as u64)),
             (_, Some(_)) => SizeHint::default(),
         }
+    }
+}
+
+/// A request that is being answered: from its head to the last byte that we have to say.
+pub(super) struct Busy(Arc<AtomicUsize>);
+
+impl Busy {
+    pub(super) fn begin(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hyper::StatusCode;
 use serde::Serialize;
 
-use super::answer::{Reply, Server};
-use super::preview::{Built, Snapshot};
+use super::desk::Desk;
 use super::problem::{File, Problem};
+use super::reply::Reply;
+use super::snapshot::{Built, Snapshot};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::site::page::Page;
 
@@ -84,12 +85,12 @@ struct Bar<'s> {
 }
 
 impl<'s> Bar<'s> {
-    fn of(server: &Server, snapshot: &Snapshot, problems: &Problems<'_>, nonce: &'s str) -> Self {
+    fn of(desk: &Desk, snapshot: &Snapshot, problems: &Problems<'_>, nonce: &'s str) -> Self {
         let shown = || problems.holding.iter().chain(&problems.just_saved).copied();
         // Errors first: they are what stands between the editor and a page.
         let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown().partition(|problem| is_error(problem));
         let trouble = snapshot.trouble.iter().map(|trouble| Problem::of_the_world(trouble));
-        let of_content = errors.iter().chain(&warnings).map(|problem| server.desk.editor.problem(problem));
+        let of_content = errors.iter().chain(&warnings).map(|problem| desk.editor.problem(problem));
         let known = errors.iter().filter(|problem| !problems.of_rendering.contains(problem)).count();
         Self {
             file: None,
@@ -111,38 +112,38 @@ fn is_error(problem: &Diagnostic) -> bool {
 }
 
 /// Shows a page with everything that its editor should know of it.
-pub(super) fn show(server: &Server, snapshot: &Snapshot, view: &View<'_>) -> Reply {
+pub(super) fn show(desk: &Desk, last_good: &LastGood, snapshot: &Snapshot, view: &View<'_>) -> Reply {
     let View { built, page, path, now } = view;
     let (output, of_rendering) = built.plan.render(page);
     let file = Some(page.source(&built.plan.site)).filter(|file| file != "content");
     let problems = Problems::of(snapshot, file.as_deref(), &of_rendering);
     let is_good = output.is_some() && !problems.holding.iter().any(|problem| is_error(problem));
-    let good = if is_good { None } else { server.last_good.get(path) };
+    let good = if is_good { None } else { last_good.get(path) };
     let is_shown_now = *now && good.is_some() && output.is_some();
-    let nonce = server.desk.nonce();
+    let nonce = desk.nonce();
     let bar = Bar {
         held: good.is_some() && !is_shown_now,
         now: is_shown_now,
         state: file.as_deref().and_then(|file| built.state_of(file)),
-        file: file.map(|file| server.desk.editor.file(&file, 1, 1)),
-        ..Bar::of(server, snapshot, &problems, &nonce)
+        file: file.map(|file| desk.editor.file(&file, 1, 1)),
+        ..Bar::of(desk, snapshot, &problems, &nonce)
     };
     let html = match (good.filter(|_| bar.held), output) {
         (Some(good), _) => good.to_vec(),
         (None, Some(output)) => output.bytes.into_owned(),
-        (None, None) => return server.desk.nothing_yet(&bar, &nonce),
+        (None, None) => return desk.nothing_yet(&bar, &nonce),
     };
     if is_good {
-        server.last_good.keep(path, &html);
+        last_good.keep(path, &html);
     }
     let status = if **page == Page::NotFound { StatusCode::NOT_FOUND } else { StatusCode::OK };
-    server.desk.with_bar(status, &html, &bar, &nonce)
+    desk.with_bar(status, &html, &bar, &nonce)
 }
 
 /// Says what keeps the site from being shown at all.
-pub(super) fn show_nothing(server: &Server, snapshot: &Snapshot) -> Reply {
-    let nonce = server.desk.nonce();
-    server.desk.nothing_yet(&Bar::of(server, snapshot, &Problems::of(snapshot, None, &[]), &nonce), &nonce)
+pub(super) fn show_nothing(desk: &Desk, snapshot: &Snapshot) -> Reply {
+    let nonce = desk.nonce();
+    desk.nothing_yet(&Bar::of(desk, snapshot, &Problems::of(snapshot, None, &[]), &nonce), &nonce)
 }
 
 /// The problems that a page's editor has to see.
@@ -170,32 +171,9 @@ impl<'s> Problems<'s> {
     }
 }
 
-/// A page with the bar as the last thing in it. A security policy inside the page would forbid the preview's script;
-/// the one in the answer's head is as strict.
-pub(super) fn with_bar(html: &[u8], bar: &str) -> String {
-    let mut html = String::from_utf8_lossy(html).into_owned();
-    let policy = html.find("http-equiv=\"Content-Security-Policy\"");
-    if let Some((start, end)) = policy.and_then(|at| Some((html[..at].rfind("<meta")?, at + html[at..].find('>')? + 1)))
-    {
-        html.replace_range(start..end, "");
-    }
-    let end = html.rfind("</body>").unwrap_or(html.len());
-    html.insert_str(end, bar);
-    html
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_bar_is_the_last_thing_in_the_page_and_its_script_may_run() {
-        let page = b"<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>x</title></head>\
-            <body><p>&lt;/body></p></body></html>";
-        let html = with_bar(page, "<b></b>");
-        assert_eq!(html, "<head><title>x</title></head><body><p>&lt;/body></p><b></b></body></html>");
-        assert_eq!(with_bar(b"broken", "<b></b>"), "broken<b></b>");
-    }
 
     #[test]
     fn so_many_pages_are_kept_and_no_more() {

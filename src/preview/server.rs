@@ -1,11 +1,10 @@
-//! Requests → answers: what stands where, and the headers that every answer has.
+//! Requests → answers: what stands where.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
 use hyper::http::request::Parts;
 use hyper::{Method, Request, Response, StatusCode};
 use serde::Deserialize;
@@ -17,7 +16,9 @@ use super::body::Body;
 use super::desk::{Desk, FILES};
 use super::guard::{Refusal, admit, decoded};
 use super::page::{LastGood, View, show, show_nothing};
-use super::preview::{Found, Preview};
+use super::query::Query;
+use super::reply::{Reply, finish, kind_of};
+use super::snapshot::{Found, Preview};
 use super::trial::Trial;
 use crate::site::page::Page;
 
@@ -35,8 +36,8 @@ const TRIAL_TIME: Duration = Duration::from_secs(5);
 const TRIALS: usize = 8;
 
 /// Everything that answers need.
-pub(super) struct Server {
-    pub(super) preview: Preview,
+pub(crate) struct Server {
+    pub(crate) preview: Preview,
     pub(super) desk: Desk,
     pub(super) port: u16,
     pub(super) waiting: Arc<Semaphore>,
@@ -45,7 +46,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    pub(super) fn new(preview: Preview, desk: Desk, port: u16) -> Self {
+    pub(crate) fn new(preview: Preview, desk: Desk, port: u16) -> Self {
         Self {
             preview,
             desk,
@@ -57,43 +58,8 @@ impl Server {
     }
 }
 
-/// An answer before it has its headers.
-pub(super) struct Reply {
-    status: StatusCode,
-    kind: &'static str,
-    bytes: Bytes,
-    /// Lets the preview's own script run.
-    nonce: Option<String>,
-    location: Option<String>,
-}
-
-impl Reply {
-    pub(super) fn new(status: StatusCode, kind: &'static str, bytes: impl Into<Bytes>) -> Self {
-        Self { status, kind, bytes: bytes.into(), nonce: None, location: None }
-    }
-
-    /// A page that runs the preview's own script.
-    pub(super) fn page(status: StatusCode, html: impl Into<Bytes>, nonce: String) -> Self {
-        Self { nonce: Some(nonce), ..Self::new(status, HTML, html) }
-    }
-
-    pub(super) fn plain(status: StatusCode, words: &str) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", format!("{words}\n"))
-    }
-
-    fn redirect(to: String) -> Self {
-        Self { location: Some(to), ..Self::plain(StatusCode::FOUND, "it is elsewhere") }
-    }
-
-    fn not_found() -> Self {
-        Self::plain(StatusCode::NOT_FOUND, "there is nothing at this address")
-    }
-}
-
-pub(super) const HTML: &str = "text/html; charset=utf-8";
-
 /// Answers one request.
-pub(super) async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Response<Body> {
+pub(crate) async fn answer(server: Arc<Server>, request: Request<Incoming>) -> Response<Body> {
     let (parts, body) = request.into_parts();
     if let Err((status, why)) = admit(&parts, server.port) {
         return finish(Reply::plain(status, why));
@@ -154,55 +120,6 @@ fn wait(server: &Server, request: &Parts) -> Response<Body> {
     response
 }
 
-/// Puts the headers on.
-fn finish(reply: Reply) -> Response<Body> {
-    let Reply { status, kind, bytes, nonce, location } = reply;
-    let script = nonce.map_or_else(String::new, |nonce| format!(" script-src 'nonce-{nonce}'; connect-src 'self';"));
-    let policy = format!(
-        "default-src 'none';{script} style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
-    );
-    let mut response = Response::new(Body::whole(bytes));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (CONTENT_TYPE, kind),
-        (CACHE_CONTROL, "no-store"),
-        (HeaderName::from_static("x-content-type-options"), "nosniff"),
-        (HeaderName::from_static("referrer-policy"), "no-referrer"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    let mut insert = |name: HeaderName, value: &str| {
-        // Both are made of what we wrote ourselves; what could not stand in a header would be left out.
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    insert(HeaderName::from_static("content-security-policy"), &policy);
-    if let Some(location) = location {
-        insert(LOCATION, &location);
-    }
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        insert(ALLOW, "GET, HEAD");
-    }
-    response
-}
-
-/// What stands behind the question mark of an address.
-pub(super) struct Query<'q>(&'q str);
-
-impl Query<'_> {
-    /// The value of a name; empty for a name alone.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
-        let pairs = self.0.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let value = pairs.into_iter().find(|(known, _)| *known == name)?.1;
-        decoded(&value.replace('+', " "))
-    }
-}
-
 /// What the desk's box sends.
 #[derive(Deserialize)]
 struct Posted {
@@ -226,7 +143,7 @@ impl Server {
             };
         }
         let Some(built) = &snapshot.built else {
-            return show_nothing(self, &snapshot);
+            return show_nothing(&self.desk, &snapshot);
         };
         // The site stands below the path that it is published at, so that whole paths lead where they will lead.
         let base = built.plan.site.config.base_path();
@@ -236,14 +153,16 @@ impl Server {
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
         let now = query.get("now").is_some();
         match built.at(&output) {
-            Ok(Some(Found::Page(page))) => show(self, &snapshot, &View { built, page, path: &output, now }),
+            Ok(Some(Found::Page(page))) => {
+                show(&self.desk, &self.last_good, &snapshot, &View { built, page, path: &output, now })
+            }
             Ok(Some(Found::File(file))) => Reply::new(StatusCode::OK, kind_of(&file.path), file.bytes.into_owned()),
             Ok(None) if built.has(&format!("{path}/index.html")) => {
                 Reply::redirect(crate::base::address::Address::page([path.as_str()]).absolute(base))
             }
             Ok(None) => {
                 let page = &Page::NotFound;
-                show(self, &snapshot, &View { built, page, path: "404.html", now })
+                show(&self.desk, &self.last_good, &snapshot, &View { built, page, path: "404.html", now })
             }
             Err(error) => Reply::plain(StatusCode::NOT_FOUND, &format!("{error:#}")),
         }
@@ -259,25 +178,5 @@ impl Server {
             Some(trial) => self.desk.trial(&trial),
             None => Reply::plain(StatusCode::BAD_REQUEST, "the site has no such language or no page yet"),
         }
-    }
-}
-
-/// What a file is, by its ending.
-fn kind_of(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
-        "html" | "htm" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "webmanifest" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
     }
 }

@@ -20,7 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use super::body::Body;
+use super::body::{Body, Busy};
 
 /// Most connections at a time. A browser opens six; systems allow a program 1,024 open files or more.
 const MOST: usize = 256;
@@ -45,7 +45,7 @@ struct Open {
 }
 
 /// Answers requests until the listener is dropped.
-pub(super) async fn accept<A, F>(listener: TcpListener, answer: A)
+pub(crate) async fn accept<A, F>(listener: TcpListener, answer: A)
 where
     A: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<Body>> + Send + 'static,
@@ -88,21 +88,5 @@ where
     if timeout(LIFE, connection.as_mut()).await.is_err() {
         connection.as_mut().graceful_shutdown();
         let _ = timeout(FAREWELL, connection).await;
-    }
-}
-
-/// A request that is being answered: from its head to the last byte that we have to say.
-pub(super) struct Busy(Arc<AtomicUsize>);
-
-impl Busy {
-    fn begin(count: &Arc<AtomicUsize>) -> Self {
-        count.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(count))
-    }
-}
-
-impl Drop for Busy {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -25,7 +25,7 @@ use crate::site::page::Page;
 use crate::site::review::state;
 
 /// A site under its editors' hands.
-pub(super) struct Preview {
+pub(crate) struct Preview {
     compiler: Mutex<Compiler>,
     snapshot: Mutex<Arc<Snapshot>>,
     versions: watch::Sender<u64>,
@@ -67,23 +67,23 @@ impl Compiler {
 
 /// The site after one save.
 #[derive(Default)]
-pub(super) struct Snapshot {
+pub(crate) struct Snapshot {
     /// Grows with every save, and from one start of the preview to the next.
     pub(super) version: u64,
     /// What can be shown; as it was before, where nothing can be made of the site as it is.
-    pub(super) built: Option<Arc<Built>>,
+    pub(crate) built: Option<Arc<Built>>,
     /// Every problem, in the order in which an editor works through them.
     pub(super) problems: Arc<Vec<Diagnostic>>,
     /// What changed last.
-    pub(super) saved: BTreeSet<String>,
+    pub(crate) saved: BTreeSet<String>,
     /// Why the site can't be read, where it can't.
-    pub(super) trouble: Option<String>,
+    pub(crate) trouble: Option<String>,
 }
 
 /// A site that can be shown.
-pub(super) struct Built {
+pub(crate) struct Built {
     /// The linked site and its pages.
-    pub(super) plan: Plan,
+    pub(crate) plan: Plan,
     addresses: Arc<HashMap<String, Place>>,
     /// What is made of all pages at once, by path; made when somebody asks for it.
     formats: OnceLock<HashMap<String, Output>>,
@@ -112,7 +112,7 @@ impl Preview {
     ///
     /// # Errors
     /// When it can't be read at all.
-    pub(super) fn begin(root: &Path, today: Option<Date>, drafts: bool, program: String) -> Result<Self> {
+    pub(crate) fn begin(root: &Path, today: Option<Date>, drafts: bool, program: String) -> Result<Self> {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
         let mut compiler =
             Compiler { root: root.to_owned(), today, drafts, program, memory: Memory::default(), read: None };
@@ -126,7 +126,7 @@ impl Preview {
     }
 
     /// The site as it stands.
-    pub(super) fn snapshot(&self) -> Arc<Snapshot> {
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.snapshot.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -136,7 +136,7 @@ impl Preview {
     }
 
     /// Compiles the site anew after a save. What can't be read leaves the site as it was.
-    pub(super) fn saved(&self, changed: BTreeSet<String>) -> Arc<Snapshot> {
+    pub(crate) fn saved(&self, changed: BTreeSet<String>) -> Arc<Snapshot> {
         let compiled = self.compiler.lock().unwrap_or_else(PoisonError::into_inner).compile_again(&changed);
         let before = self.snapshot();
         let after = Arc::new(match compiled {
@@ -168,7 +168,7 @@ impl Snapshot {
     }
 
     /// Problems of one file; those without a place belong to the file of no name.
-    pub(super) fn problems_of(&self, path: &str) -> &[Diagnostic] {
+    pub(crate) fn problems_of(&self, path: &str) -> &[Diagnostic] {
         self.part(|problem| problem.path() < path, |problem| problem.path() == path)
     }
 
@@ -184,7 +184,7 @@ impl Snapshot {
     }
 
     /// Problems of one weight.
-    pub(super) fn count(&self, severity: Severity) -> usize {
+    pub(crate) fn count(&self, severity: Severity) -> usize {
         self.problems.par_iter().filter(|problem| problem.severity == severity).count()
     }
 }
@@ -230,7 +230,7 @@ impl Built {
     }
 
     /// The address of the page whose file was written last.
-    pub(super) fn last_written(&self, root: &Path) -> Option<String> {
+    pub(crate) fn last_written(&self, root: &Path) -> Option<String> {
         let site = &self.plan.site;
         let current = site.ids().filter(|id| site.is_published(&site[*id]));
         let last = last_written(root, current.map(|id| site[id].source.path.as_str()))?;

@@ -3,6 +3,8 @@
 //! Its templates are inside the program and speak English, like the program's messages. Lists are sorted, searched and
 //! divided here, by links: no script is needed to read them.
 
+mod files;
+
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -11,18 +13,19 @@ use hyper::StatusCode;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::answer::{HTML, Query, Reply};
 use super::lists;
-use super::page::with_bar;
-use super::preview::{Built, Snapshot};
 use super::problem::{Editor, Problem};
+use super::query::Query;
+use super::reply::{HTML, Reply};
+use super::snapshot::{Built, Snapshot};
 use super::trial::Trial;
 use crate::base::diagnostic::Severity;
 use crate::check;
-use crate::disk::source::theme::{DESK, DESK_STATIC, STATIC};
+use crate::disk::source::theme::STATIC;
+use crate::preview::desk::files::{DESK, DESK_STATIC};
 
 /// The desk: its templates, and how it leads to files.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     tera: Tera,
     pub(super) editor: Editor,
     /// What makes nonces unpredictable, and what makes them different.
@@ -82,7 +85,7 @@ impl Desk {
     ///
     /// # Errors
     /// When one of our own is wrong.
-    pub(super) fn new(editor: Editor) -> Result<Self> {
+    pub(crate) fn new(editor: Editor) -> Result<Self> {
         let mut tera = Tera::new();
         tera.add_raw_templates(DESK)?;
         // The standard library draws the keys of each from the system's random numbers.
@@ -192,6 +195,20 @@ fn explain(context: &mut Context, check: &check::Check) {
     context.insert("parts", &parts.collect::<Vec<_>>());
 }
 
+/// A page with the bar as the last thing in it. A security policy inside the page would forbid the preview's script;
+/// the one in the answer's head is as strict.
+pub(super) fn with_bar(html: &[u8], bar: &str) -> String {
+    let mut html = String::from_utf8_lossy(html).into_owned();
+    let policy = html.find("http-equiv=\"Content-Security-Policy\"");
+    if let Some((start, end)) = policy.and_then(|at| Some((html[..at].rfind("<meta")?, at + html[at..].find('>')? + 1)))
+    {
+        html.replace_range(start..end, "");
+    }
+    let end = html.rfind("</body>").unwrap_or(html.len());
+    html.insert_str(end, bar);
+    html
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,5 +233,14 @@ mod tests {
         let desk = Desk::new(Editor::new(std::path::Path::new("/"), None)).expect("the templates are right");
         let (one, other) = (desk.nonce(), desk.nonce());
         assert!(one != other && one.len() == 32);
+    }
+
+    #[test]
+    fn the_bar_is_the_last_thing_in_the_page_and_its_script_may_run() {
+        let page = b"<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>x</title></head>\
+            <body><p>&lt;/body></p></body></html>";
+        let html = with_bar(page, "<b></b>");
+        assert_eq!(html, "<head><title>x</title></head><body><p>&lt;/body></p><b></b></body></html>");
+        assert_eq!(with_bar(b"broken", "<b></b>"), "broken<b></b>");
     }
 }

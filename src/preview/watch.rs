@@ -28,7 +28,7 @@ const LONGEST: Duration = Duration::from_millis(500);
 const LOOKS: Duration = Duration::from_secs(1);
 
 /// A site's folders under watch.
-pub(super) struct Watch {
+pub(crate) struct Watch {
     root: PathBuf,
     watcher: Box<dyn Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
@@ -41,7 +41,7 @@ pub(super) struct Watch {
 impl Watch {
     /// Begins to watch a site's folder, given by its real path. With `poll`, looks for changes once a second instead of
     /// being told: other machines' changes to a network drive show no other way.
-    pub(super) fn begin(root: &Path, poll: bool, complain: fn(&anyhow::Error)) -> Result<Self> {
+    pub(crate) fn begin(root: &Path, poll: bool, complain: fn(&anyhow::Error)) -> Result<Self> {
         let (sender, events) = channel();
         let watcher: Box<dyn Watcher + Send> = if poll {
             // Times are compared by whole seconds: of two saves within one, only their bytes tell the second.
@@ -70,7 +70,7 @@ impl Watch {
     ///
     /// # Errors
     /// When there will be no other: the system has stopped watching.
-    pub(super) fn next(&mut self) -> Result<BTreeSet<String>> {
+    pub(crate) fn next(&mut self) -> Result<BTreeSet<String>> {
         loop {
             let mut burst = Burst::default();
             burst.take(self.events.recv()?, self);

@@ -34,7 +34,7 @@ pub(super) struct File {
 
 /// How a file's address in the editor is made: `vscode://file/{path}:{line}`.
 #[derive(Debug, Clone)]
-pub(super) struct Editor {
+pub(crate) struct Editor {
     /// The site's folder, with `/` between parts.
     root: String,
     pattern: Option<String>,
@@ -42,7 +42,7 @@ pub(super) struct Editor {
 
 impl Editor {
     /// `root` is the real path of the site's folder.
-    pub(super) fn new(root: &std::path::Path, pattern: Option<String>) -> Self {
+    pub(crate) fn new(root: &std::path::Path, pattern: Option<String>) -> Self {
         let root = root.to_string_lossy().replace('\\', "/");
         // How Windows writes a real path, which no editor reads.
         Self { root: root.trim_start_matches("//?/").to_owned(), pattern }
@@ -104,7 +104,7 @@ impl Problem {
 }
 
 /// Reads an editor's address from the command line.
-pub(super) fn pattern(text: &str) -> Result<String, String> {
+pub(crate) fn pattern(text: &str) -> Result<String, String> {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_lowercase())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use serde::Serialize;
 use tera::Context;
 
-use super::answer::Query;
-use super::preview::{Built, Snapshot};
 use super::problem::{Editor, File, Problem};
+use super::query::Query;
+use super::snapshot::{Built, Snapshot};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::content::article::Waiver;
 use crate::site::register::{self, Publication, Row};
