@@ -48,10 +48,6 @@ pub mod check;
 pub mod render;
 
 pub mod build;
-pub mod schema;
-
-pub mod report;
-
 pub mod preview;
 
-pub mod command;
+pub mod cli;

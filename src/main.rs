@@ -8,5 +8,5 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    carepress::command::run(&carepress::command::Cli::parse())
+    carepress::cli::run(&carepress::cli::Cli::parse())
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use carepress::base::diagnostic::Diagnostic;
 use carepress::check::CHECKS;
-use carepress::report;
+use carepress::cli::report;
 
 fn found(files: &[u8]) -> Vec<Diagnostic> {
     let site = common::site(files);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use carepress::schema::{Part, schema};
+use carepress::cli::schema::schemas::{Part, schema};
 use common::program::{Ran, carepress};
 use common::written::{all, files, is_page};
 use scraper::Html;

@@ -148,12 +148,12 @@ const DOORS: [(&str, &str); 7] = [
     ("disk/output.rs", "the writer; it reads what it published before, to know it again"),
     ("disk/edit/spot.rs", "the writer of sources, for the commands by which editors change them; no build does"),
     ("disk/create.rs", "puts new files into a site's folder, which no build does"),
-    ("command.rs", "looks whether the paths that it was given exist"),
-    ("command/program.rs", "looks at the program itself"),
+    ("cli.rs", "looks whether the paths that it was given exist"),
+    ("cli/program.rs", "looks at the program itself"),
 ];
 
 /// Files that may ask for a change of the sources: the commands that are there for it.
-const EDITORS: [&str; 4] = ["command/approve.rs", "command/check.rs", "command/new.rs", "command/rename.rs"];
+const EDITORS: [&str; 4] = ["cli/approve.rs", "cli/check.rs", "cli/new.rs", "cli/rename.rs"];
 
 #[test]
 fn only_source_reads_and_only_output_writes() {

@@ -54,7 +54,7 @@ fn what_the_starter_states_is_what_this_site_states() {
     let claims: BTreeMap<String, Claim> = yaml::parse(&read("content/claims.yaml")).expect("claims");
     let sources: BTreeMap<String, Citation> = yaml::parse(&read("content/sources.yaml")).expect("sources");
     for (language, _) in WORDS {
-        let below = |name: &str| read(&format!("src/command/init/starter/{language}/{name}.yaml"));
+        let below = |name: &str| read(&format!("src/cli/init/starter/{language}/{name}.yaml"));
         let stated: BTreeMap<String, Claim> = yaml::parse(&below("claims")).expect("claims");
         for (id, claim) in stated {
             assert_eq!((claim.figures(), &claim.sources), (claims[&id].figures(), &claims[&id].sources), "{language}");

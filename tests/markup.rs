@@ -56,8 +56,8 @@ fn problems(files: &str) -> Vec<Diagnostic> {
 
 fn github(problem: &Diagnostic) -> String {
     let mut out = Vec::new();
-    let format = carepress::report::Format::Github;
-    carepress::report::print(std::slice::from_ref(problem), format, false, &mut out).expect("written");
+    let format = carepress::cli::report::Format::Github;
+    carepress::cli::report::print(std::slice::from_ref(problem), format, false, &mut out).expect("written");
     String::from_utf8(out).expect("UTF-8")
 }
 
@@ -439,7 +439,7 @@ fn what_content_says_can_not_take_hold_of_a_page_or_a_terminal() {
     assert_eq!(text(all(page, "h1")[0]), evil);
     for link in ["%1b[2Jx.md", "a%0ab.md", "claim:%1b", "\u{1b}[31m.md", "#\u{9b}x"] {
         for problem in problems_of(&format!("[x](<{link}>)\n")) {
-            for said in [carepress::report::human(&problem, false), github(&problem)] {
+            for said in [carepress::cli::report::human(&problem, false), github(&problem)] {
                 assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
             }
         }

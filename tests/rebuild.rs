@@ -179,7 +179,7 @@ fn whatever_a_page_shows_of_another_is_shown_anew() {
 
 /// What was found, in short.
 fn told(found: &[Diagnostic]) -> String {
-    found.iter().map(|problem| carepress::report::human(problem, false) + "\n").collect()
+    found.iter().map(|problem| carepress::cli::report::human(problem, false) + "\n").collect()
 }
 
 fn stale(with: &BTreeMap<String, Vec<u8>>, without: &BTreeMap<String, Vec<u8>>, edit: &str) {

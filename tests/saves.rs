@@ -25,7 +25,7 @@ fn changed(site: &Copy, before: &[(std::path::PathBuf, Vec<u8>)]) -> BTreeSet<St
 /// Everything that a compiled site says, as text.
 fn all_of(compiled: &Compiled) -> Vec<String> {
     let mut all: Vec<String> =
-        compiled.diagnostics.iter().map(|found| carepress::report::human(found, false)).collect();
+        compiled.diagnostics.iter().map(|found| carepress::cli::report::human(found, false)).collect();
     if let Some(plan) = &compiled.plan {
         for page in &*plan.pages {
             let (output, found) = plan.render(page);

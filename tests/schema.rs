@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use carepress::base::diagnostic::Text;
 use carepress::base::yaml;
+use carepress::cli::schema::schemas::{Part, all, schema};
 use carepress::content::article::FrontMatter;
 use carepress::content::config;
 use carepress::content::references::{Citation, Claim, Term};
-use carepress::schema::{Part, all, schema};
 use common::program::carepress;
 use jsonschema::Validator;
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ mod common;
 use std::fmt::Write as _;
 
 use carepress::check::Run;
-use carepress::report;
+use carepress::cli::report;
 use common::kept::kept;
 use common::slips::slips;
 

@@ -12,13 +12,13 @@ use carepress::base::address::{Address, Slug, resolve_path};
 use carepress::base::date::Date;
 use carepress::base::diagnostic::{Diagnostic, Text};
 use carepress::check;
+use carepress::cli::report;
 use carepress::content::config::{self, Config, Options};
 use carepress::content::document::Target;
 use carepress::content::locale::{self, Words};
 use carepress::content::{article, references};
 use carepress::disk::source::ReferenceTexts;
 use carepress::render::{self, Theme};
-use carepress::report;
 use carepress::site::register::Register;
 use carepress::site::{self, Site, page};
 

@@ -22,7 +22,7 @@ pub(crate) struct Written {
 pub(crate) fn build(site: &Path, options: Options, target: &Path) -> Written {
     let compiled = compile(site, options).expect("the folder can be read");
     let problems: Vec<String> =
-        compiled.diagnostics.iter().map(|problem| carepress::report::human(problem, false)).collect();
+        compiled.diagnostics.iter().map(|problem| carepress::cli::report::human(problem, false)).collect();
     let plan = compiled.plan.unwrap_or_else(|| panic!("{}", problems.join("\n")));
     assert!(compiled.diagnostics.iter().all(|d| d.severity.as_str() == "warning"), "{}", problems.join("\n"));
     match publish(&plan, &mut Memory::default(), site, target, &|_| ()).expect("published") {

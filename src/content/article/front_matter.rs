@@ -1,5 +1,5 @@
 //! What stands at the top of an article, typed. The documentation of each field is also what an editor reads of it, in
-//! a text editor ([`crate::schema`]) or in the browser (`carepress cms`).
+//! a text editor ([`crate::cli::schema::schemas`]) or in the browser (`carepress cms`).
 
 use schemars::JsonSchema;
 use serde::de::{Deserializer, IntoDeserializer};

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use super::{counted, inside, print_for_people, say};
+use super::arguments::inside;
+use super::terminal::{counted, print_for_people, say};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::yaml;
@@ -25,10 +26,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ROLE")]
     by: String,
     /// Day of the next review [default: as late as the site allows, three years from now]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::arguments::date)]
     next: Option<Date>,
     /// Day of this review [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::arguments::date)]
     today: Option<Date>,
 }
 

@@ -3,8 +3,6 @@
 //! They are made from the types that the content is read into, so that the two can't drift apart; a field's
 //! documentation is what an editor reads beside it. `tests/schema.rs` holds them against the parsers.
 
-pub mod form;
-
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -22,7 +20,7 @@ use crate::content::references::{Citation, Claim, Term};
 
 /// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// The lines at the top of an article.
     FrontMatter,
     /// `site.yaml`
@@ -37,11 +35,11 @@ pub enum Part {
 
 impl Part {
     /// Every part, in the order in which an editor meets them.
-    pub const ALL: [Self; 5] = [Self::FrontMatter, Self::Site, Self::Claims, Self::Glossary, Self::Sources];
+    pub(crate) const ALL: [Self; 5] = [Self::FrontMatter, Self::Site, Self::Claims, Self::Glossary, Self::Sources];
 
     /// Its name on the command line.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::FrontMatter => "front-matter",
             Self::Site => "site",
@@ -53,7 +51,7 @@ impl Part {
 
     /// The file that the whole schema is for, from the site's folder; none for front matter, which is a part of a file.
     #[must_use]
-    pub fn file(self) -> Option<&'static str> {
+    pub(crate) fn file(self) -> Option<&'static str> {
         match self {
             Self::FrontMatter => None,
             Self::Site => Some("site.yaml"),
@@ -66,7 +64,7 @@ impl Part {
 
 /// The schema of one part.
 #[must_use]
-pub fn schema(part: Part) -> Value {
+pub(crate) fn schema(part: Part) -> Value {
     let (title, description, mut schema) = match part {
         Part::FrontMatter => {
             ("Front matter", "The lines at the top of an article, between the two lines of `---`.", of::<FrontMatter>())
@@ -111,7 +109,7 @@ pub fn schema(part: Part) -> Value {
 
 /// All schemas in one, as its definitions.
 #[must_use]
-pub fn all() -> Value {
+pub(crate) fn all() -> Value {
     let parts = Part::ALL.map(|part| {
         let mut schema = schema(part);
         let dialect = schema.as_object_mut().and_then(|schema| schema.shift_remove("$schema"));

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
-use super::say;
+use super::terminal::say;
 use crate::base::address::Slug;
 use crate::base::date::Date;
 use crate::base::diagnostic::suggest;

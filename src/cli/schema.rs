@@ -1,5 +1,8 @@
 //! `carepress schema [NAME]`: the shape of what editors write, for programs that complete and check it.
 
+pub(super) mod form;
+pub(super) mod schemas;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,9 +11,10 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde_json::Value;
 
-use super::{put, say};
+use super::put;
+use super::terminal::say;
+use crate::cli::schema::schemas::{Part, all, schema};
 use crate::disk::create;
-use crate::schema::{Part, all, schema};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -16,6 +16,6 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::Cli::command(), "carepress", &mut script);
-    super::quiet_when_unread(io::stdout().lock().write_all(&script))?;
+    super::terminal::quiet_when_unread(io::stdout().lock().write_all(&script))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::say;
+use super::terminal::say;
 use crate::base::diagnostic::suggest;
 use crate::disk::create;
 
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let names = pages.iter().map(Command::get_name);
     let help = || format!("there is no command called `{name}`; {}", suggest(name, names.clone(), "commands"));
     let page = pages.iter().find(|page| page.get_name() == name).with_context(help)?;
-    super::quiet_when_unread(io::stdout().lock().write_all(&rendered(&page_of(page.clone()))?))?;
+    super::terminal::quiet_when_unread(io::stdout().lock().write_all(&rendered(&page_of(page.clone()))?))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::base::yaml;
 use crate::check::TO_FILL_IN;
-use crate::schema::form::{Field, Shape, front_matter};
+use crate::cli::schema::form::{Field, Shape, front_matter};
 use crate::site::Site;
 
 /// The text of `config.yml`. Without a repository, its place is marked.

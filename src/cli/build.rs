@@ -9,9 +9,11 @@ use std::time::SystemTime;
 use anyhow::Result;
 use clap::Args;
 
+use super::arguments::ReadOptions;
+use super::limits;
 use super::program::program;
-use super::watch::Watcher;
-use super::{Reading, count, counted, limits, say};
+use super::progress::Watcher;
+use super::terminal::{count, counted, say};
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::picture::Shelf;
@@ -36,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     timings: bool,
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadOptions,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {

@@ -13,7 +13,7 @@ use anyhow::{Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use super::ask::{Asker, at_terminal};
-use super::say;
+use super::terminal::say;
 use crate::base::date::Date;
 use crate::build::compile;
 use crate::check::TO_FILL_IN;

@@ -12,7 +12,7 @@ use clap::Args;
 use serde_json::Value;
 
 use super::ask::{Asker, at_terminal};
-use super::say;
+use super::terminal::say;
 use crate::base::date::Date;
 use crate::base::diagnostic::Text;
 use crate::base::phone::{clinic_fault, emergency_fault, kept_for_fiction};

@@ -13,8 +13,10 @@ use std::thread;
 use anyhow::Result;
 use clap::Args;
 
+use super::arguments::{date, real};
+use super::complain;
 use super::program::program;
-use super::{complain, counted, date, print_for_people, real, say};
+use super::terminal::{counted, print_for_people, say};
 use crate::base::date::Date;
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Args;
 
+use super::arguments::{ReadOptions, inside};
 use super::program::program;
-use super::{Reading, count, counted, inside, say};
+use super::terminal::{count, counted, say};
 use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::base::fix;
 use crate::build::examine_sources;
@@ -31,7 +32,7 @@ pub(super) struct Arguments {
     #[arg(long, requires = "fix")]
     dry_run: bool,
     #[command(flatten)]
-    reading: Reading,
+    reading: ReadOptions,
 }
 
 /// So many times is a site read again after fixes. One mistake can hide another, but not so many.

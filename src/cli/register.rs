@@ -8,7 +8,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::ser::{Error as _, Serialize, Serializer};
 
-use super::{print_for_people, put, say};
+use super::put;
+use super::terminal::{print_for_people, say};
 use crate::base::date::Date;
 use crate::build::compile;
 use crate::content::article::Waiver;
@@ -26,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     claims: bool,
     /// Judge reviews as on this day
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::arguments::date)]
     today: Option<Date>,
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
 use super::program::program;
-use super::{counted, print_for_people, say, show_changes};
+use super::terminal::{counted, print_for_people, say, show_changes};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Fix, Text};
 use crate::base::{fix, yaml};
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     dry_run: bool,
     /// Judge reviews as on this day
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::date)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::arguments::date)]
     today: Option<Date>,
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::say;
+use super::terminal::say;
 use crate::base::diagnostic::suggest;
 use crate::check::{CHECKS, find};
 

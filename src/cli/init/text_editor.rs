@@ -6,9 +6,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::command::schema::{file_name, text};
-use crate::schema::Part;
-use crate::schema::form::{Field, Shape, front_matter};
+use crate::cli::schema::form::{Field, Shape, front_matter};
+use crate::cli::schema::schemas::Part;
+use crate::cli::schema::{file_name, text};
 
 /// Where the schemas stand, from the site's folder.
 const SCHEMAS: &str = ".vscode/schemas";

@@ -26,6 +26,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         bail!("site.yaml has problems; run `carepress check` to see them");
     };
     let lines = arguments.server.snippet(&config);
-    super::quiet_when_unread(io::stdout().lock().write_all(lines.as_bytes()))?;
+    super::terminal::quiet_when_unread(io::stdout().lock().write_all(lines.as_bytes()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Part, schema};
+use super::schemas::{Part, schema};
 
 /// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub(crate) struct Field {
     /// The entry that it writes.
     pub name: String,
     /// What it is called on the screen.
@@ -23,7 +23,7 @@ pub struct Field {
 
 /// What goes into a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Words.
     Text {
         /// The greatest number of characters.
@@ -47,7 +47,7 @@ pub enum Shape {
 
 /// The fields of an article's front matter.
 #[must_use]
-pub fn front_matter() -> Vec<Field> {
+pub(crate) fn front_matter() -> Vec<Field> {
     fields(&schema(Part::FrontMatter))
 }
 
