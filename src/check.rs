@@ -1,7 +1,7 @@
 //! What is judged: every kind of problem that carepress knows, one file each.
 //!
-//! To add a check: one file in `check/rules/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A file's own
-//! documentation is the manual page that `carepress explain CODE` prints.
+//! To add a check: one file in `check/rules/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A
+//! file's own documentation is the manual page that `carepress explain CODE` prints.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};

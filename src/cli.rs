@@ -18,7 +18,7 @@ mod progress;
 mod register;
 mod rename;
 pub mod report;
-mod schema;
+pub mod schema;
 mod serve;
 mod terminal;
 

@@ -2,28 +2,35 @@
 //!
 //! # The pipeline
 //!
-//! Read **sources** into **articles**, link them into a **site**, lay it out as **pages**, check it, render
-//! **outputs**, publish them:
+//! In the order in which it runs:
 //!
 //! 1. [`disk::source::discover`]: the site's folder → [`disk::source::Sources`]
 //! 2. [`content::article::parse`]: one source → [`content::article::Article`], whose body is read when it is checked
-//! 3. [`site::link`]: all articles → [`site::Site`]
-//! 4. [`site::page::pages`]: the site → [`site::page::Page`]s
-//! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`base::diagnostic::Diagnostic`]s
-//! 6. [`render::page`]: one page → [`disk::output::Output`]
+//! 3. [`site::link()`]: all articles → [`site::Site`]
+//! 4. [`site::page::pages`]: the site → [`site::page::Page`]s, and [`render::Theme::load`]: its templates
+//! 5. [`check::articles`], [`check::given`] and [`check::whole`]: the site → [`base::diagnostic::Diagnostic`]s, which
+//!    [`check::waiver`] and [`check::weigh`] go through
+//! 6. [`render::page`]: one page → [`disk::output::Output`], which [`check::check_written`] looks at once more
 //! 7. [`disk::output::Stage`]: outputs → the published folder, swapped in one step
 //!
-//! [`compile`](crate::build::compile) is steps 1 to 5, [`publish`](crate::build::publish) is steps 6 and 7; every command is a recipe over these two.
+//! [`build::compile()`] is steps 1 to 5, [`build::publish()`] steps 6 and 7. Every command is a recipe over these two, and
+//! so is the preview.
+//!
+//! # The wings
+//!
+//! `cli → preview → build → {render, check} → site → content → {disk, prose} → base`: a wing uses only what is to the
+//! right of it. [`check`] and [`render`] do not know each other, nor do [`disk`] and [`prose`].
 //!
 //! # Invariants
 //!
 //! `tests/house.rs` keeps them.
 //!
-//! 1. A file uses only files above it in the list of modules below. `check` and `render` do not know each other.
-//! 2. Only [`source`] reads the site and only [`output`] writes it; only [`edit`] changes what editors wrote, and no
-//!    build does. The files between them print nothing and ask no clock,
-//!    no environment and no network. They return `(T, Vec<Diagnostic>)` and cannot fail: what is wrong in content is a
-//!    [`base::diagnostic::Diagnostic`]; what is wrong with the world is an [`anyhow::Error`], at the doors and edges.
+//! 1. No arrow leads back, from wing to wing, and nothing within a wing goes round in a circle.
+//! 2. All that touches files is in [`disk`], and `clippy.toml` says so in the editor: `disk::source` only reads,
+//!    `disk::output` writes the site, and `disk::edit` alone changes what editors wrote, for them and in no build. The wings
+//!    below `preview` print nothing and ask no clock, no environment and no network. They return
+//!    `(T, Vec<Diagnostic>)` and cannot fail: what is wrong in content is a [`base::diagnostic::Diagnostic`]; what is wrong
+//!    with the world is an [`anyhow::Error`], in `disk` and at the edges.
 //! 3. No type is half-built: a later stage makes a new type. A name that has been looked up has a type of its own
 //!    ([`site::Destination`]), and so has one that has been checked ([`base::address::Slug`], [`base::date::Date`]).
 //! 4. Same input, same bytes: sorted walks, ordered maps, no time of day.
@@ -32,22 +39,44 @@
 //!
 //! # To add something
 //!
-//! - **A check:** one file in `check/`, one line in its list, one folder in `tests/check/`.
-//! - **A page kind:** a variant of [`site::page::Page`] and a template; the compiler shows the rest.
-//! - **A file beside the pages:** a variant of [`site::page::Beside`], its text in `render/`; the compiler shows the rest.
+//! - **A check:** one file in `check/rules/`, one line in the list in `check/rules.rs`, one folder in `tests/check/`.
+//! - **A kind of page:** a variant of [`site::page::Page`] and a template. The compiler shows where each kind is told
+//!   apart by name; look through `render/` for the places that treat one kind unlike all others.
+//! - **A format beside the pages:** one file in `render/formats/` and one line in [`render::formats::FORMATS`].
+//! - **A command:** one file in `cli/` and two lines in `cli.rs`.
+//!
+//! # Words of the house
+//!
+//! - **Article:** what an editor writes, one file. **Page:** what a reader sees, one address. Most articles have one page,
+//!   and some pages (the glossary, A to Z) have no article.
+//! - **Given:** what a site has beside its articles: settings, [`content::references`], pictures.
+//! - **Claim:** a figure that may stand on many pages and is written down once. **Citation:** where it comes from.
+//! - **Locale:** the words of a site's language. **Word lists:** the words that checks look for. **Tokens:** the words of
+//!   a sentence.
+//! - **Quantity:** a number with what it counts. **Figure:** a picture with a caption.
+//! - **Guide:** an article above others, which lead back to it. **Card:** a box that says when to call for help.
+//! - **Register:** what the staff is told of every page. **Instrument:** a published list by which it is judged.
+//! - **Unit:** a piece of text that is read by itself: a paragraph, an item, a heading.
+//! - **Theme:** templates, words and static files for whatever a site does not bring itself. **Desk:** the editor's pages
+//!   in the preview.
 
+#![warn(clippy::disallowed_methods)]
+
+// The ground.
 pub mod base;
+// Language and files: neither knows the other.
 pub mod prose;
 
 pub mod disk;
-
+// What editors write, and the site that it makes.
 pub mod content;
 pub mod site;
-
+// What is wrong with it, and how it is shown: neither knows the other.
 pub mod check;
 pub mod render;
-
+// The recipe.
 pub mod build;
+// The edges.
 pub mod preview;
 
 pub mod cli;

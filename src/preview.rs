@@ -5,7 +5,7 @@
 
 mod body;
 pub(crate) mod connections;
-pub(crate) mod desk;
+pub mod desk;
 mod guard;
 mod lists;
 mod page;

@@ -3,12 +3,16 @@
 //! The source files are read as text, without their comments. That is enough for what is asked of them, and it says
 //! which line to look at.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "common/imports.rs"]
+mod imports;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use carepress::disk::source::theme::{STATIC, TEMPLATES, WORDS};
 use carepress::preview::desk::files::{DESK, DESK_STATIC};
+use imports::Arrow;
 
 /// A source file: path below `src` with `/` between parts, and its lines without comments.
 struct Source {
@@ -18,7 +22,7 @@ struct Source {
 }
 
 impl Source {
-    /// The module of `lib.rs` that the file belongs to, such as `yaml` for `yaml/tree.rs`.
+    /// The wing that the file belongs to, such as `base` for `base/yaml/tree.rs`.
     fn module(&self) -> &str {
         self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
     }
@@ -41,7 +45,7 @@ fn sources() -> Vec<Source> {
         .map(|file| {
             let path = file.strip_prefix("src").expect("below src").to_str().expect("a name").replace('\\', "/");
             let text = fs::read_to_string(&file).expect("a source file");
-            let code = text.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned()).collect();
+            let code = imports::code_of(&text).lines().map(str::to_owned).collect();
             Source { path, text, code }
         })
         .collect()
@@ -61,51 +65,112 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The modules in the order of `lib.rs`.
-fn layers() -> Vec<String> {
+/// The wings, from the ground up, with their floors: a wing uses only those below its own.
+const WINGS: [(&str, usize); 10] = [
+    ("base", 0),
+    ("prose", 1),
+    ("disk", 1),
+    ("content", 2),
+    ("site", 3),
+    ("check", 4),
+    ("render", 4),
+    ("build", 5),
+    ("preview", 6),
+    ("cli", 7),
+];
+
+/// What wings name of wings that are not below them.
+fn against_the_order(arrows: &[Arrow]) -> Vec<String> {
+    let floor = |module: &[String]| {
+        let wing = module.first().map(String::as_str);
+        WINGS.iter().find(|(name, _)| Some(*name) == wing).map(|(_, floor)| *floor)
+    };
+    // Whatever stands in lib.rs itself has no floor, and nothing may use it.
+    let is_fine = |arrow: &&Arrow| match (floor(&arrow.from), floor(&arrow.to)) {
+        (Some(from), Some(to)) => arrow.from[0] == arrow.to[0] || to < from,
+        _ => false,
+    };
+    arrows.iter().filter(|arrow| !is_fine(arrow)).map(|arrow| arrow.place.clone()).collect()
+}
+
+/// All files but the program's own and those that hold nothing but tests.
+fn files() -> Vec<(String, String)> {
+    let sources = sources().into_iter().map(|source| (source.path, source.text));
+    sources.filter(|(path, _)| !["lib.rs", "main.rs"].contains(&path.as_str()) && !path.ends_with("tests.rs")).collect()
+}
+
+#[test]
+fn the_library_is_ten_wings() {
     let text = fs::read_to_string("src/lib.rs").expect("the library");
-    let names = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    names.map(str::to_owned).collect()
+    let names: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(names, WINGS.map(|(name, _)| name));
+    assert!(
+        imports::code_of(&text)
+            .lines()
+            .all(|line| line.trim().is_empty() || line.starts_with("pub mod ") || line.starts_with("#!"))
+    );
 }
 
 #[test]
-fn a_file_uses_only_files_above_it() {
-    let layers = layers();
-    let height: BTreeMap<&str, usize> = layers.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
-    let mut wrong = Vec::new();
-    for source in sources() {
-        let module = source.module().to_owned();
-        // What a test compares with ties no layer to another.
-        if module == "lib" || module == "main" || source.path.ends_with("tests.rs") {
-            continue;
-        }
-        let own = *height.get(module.as_str()).unwrap_or_else(|| panic!("{} is not in lib.rs", source.path));
-        for (index, line) in source.code.iter().enumerate() {
-            for used in line.split("crate::").skip(1) {
-                let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let fine = match height.get(name.as_str()) {
-                    Some(above) => *above <= own,
-                    // What is no module is the recipe in lib.rs itself, which stands above the commands alone.
-                    None => module == "command",
-                };
-                if !fine {
-                    wrong.push(format!("src/{}:{} uses crate::{name}", source.path, index + 1));
-                }
-            }
-        }
+fn a_wing_uses_only_wings_below_it() {
+    let wrong = against_the_order(&imports::arrows(&files()));
+    assert!(wrong.is_empty(), "these reach for their own floor or above it:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn nothing_goes_round_in_a_circle() {
+    let circles = imports::circles(&imports::arrows(&files()));
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+#[test]
+fn a_planted_arrow_of_each_kind_is_found() {
+    let with = |planted: &[(&str, &str)]| {
+        let planted = planted.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        imports::arrows(&files().into_iter().chain(planted).collect::<Vec<_>>())
+    };
+    for (path, text) in [
+        ("site/planted.rs", "use crate::check::find;"),
+        ("site/planted.rs", "use crate::{base::digest, build::{progress::{self, Stage}}};"),
+        ("site/planted.rs", "use crate::{\n    base::digest,\n    render as drawn,\n};"),
+        ("site/planted.rs", "use super::super::check;"),
+        ("site/planted.rs", "pub use super::super::{site::page, cli::*};"),
+        ("site/planted.rs", "fn f() -> u8 {\n    crate::preview::server::port()\n}"),
+        ("site/planted.rs", "mod inner {\n    use super::super::super::render;\n}"),
+        ("check/planted.rs", "use crate::render::Theme;"),
+        ("render/planted.rs", "fn f(_: &crate::check::Subject<'_>) {}"),
+        ("base/planted.rs", "const C: char = '\"'; use crate::prose::stem;"),
+        ("prose/planted.rs", "use crate::disk::source;"),
+        ("disk/planted.rs", "use crate::planted_in_the_library;"),
+    ] {
+        let wrong = against_the_order(&with(&[(path, text)]));
+        assert!(wrong.iter().any(|place| place.starts_with(&format!("src/{path}:"))), "{text}: {wrong:?}");
     }
-    assert!(wrong.is_empty(), "these reach below their own layer:\n{}", wrong.join("\n"));
-}
-
-#[test]
-fn check_and_render_do_not_know_each_other() {
-    for source in sources() {
-        let other = match source.module() {
-            "check" => "crate::render",
-            "render" => "crate::check",
-            _ => continue,
-        };
-        assert_eq!(source.lines_with(&[other]), Vec::<String>::new());
+    for (one, other) in [
+        ("use super::other::B;", "use super::one::A;"),
+        ("use crate::site::other;", "fn f() -> super::one::A {}"),
+        ("use crate::site::{self, other::B};", "use super::{page, one::{self, A}};"),
+    ] {
+        let circles = imports::circles(&with(&[("site/one.rs", one), ("site/other.rs", other)]));
+        assert!(circles.iter().any(|circle| circle.starts_with("site::one ")), "{one} {other}: {circles:?}");
+    }
+    let nested = [
+        ("site/one.rs", "mod deep;"),
+        ("site/one/deep.rs", "use super::super::other::B;"),
+        ("site/other.rs", "use super::one::A;"),
+    ];
+    assert!(!imports::circles(&with(&nested)).is_empty());
+    for fine in [
+        "// use crate::check::find;",
+        "const TEXT: &str = \"crate::check::find\";",
+        "const TEXT: &str = r#\"\"crate::check::find\"#;",
+        "use std::fmt; use crate::{base::digest, site::page};",
+        "use super::page::Page; fn f<'a>(check: &'a str) -> &'a str { check }",
+        "#[cfg(test)]\nmod tests {\n    use crate::check::find;\n}",
+    ] {
+        let arrows = with(&[("site/planted.rs", fine)]);
+        assert_eq!(against_the_order(&arrows), Vec::<String>::new(), "{fine}");
+        assert_eq!(imports::circles(&arrows), Vec::<String>::new(), "{fine}");
     }
 }
 
@@ -141,39 +206,44 @@ const CHANGES: [&str; 12] = [
     "mkdirat",
 ];
 
-/// Files that may reach the disk, and why.
-const DOORS: [(&str, &str); 7] = [
-    ("disk/folder.rs", "opens files, for the reader and the writers"),
-    ("disk/source.rs", "the reader"),
-    ("disk/output.rs", "the writer; it reads what it published before, to know it again"),
-    ("disk/edit/spot.rs", "the writer of sources, for the commands by which editors change them; no build does"),
-    ("disk/create.rs", "puts new files into a site's folder, which no build does"),
-    ("cli.rs", "looks whether the paths that it was given exist"),
+/// Files outside of `disk/` that may look at the disk, and why.
+const DOORS: [(&str, &str); 2] = [
+    ("cli/arguments.rs", "looks whether the paths that it was given exist"),
     ("cli/program.rs", "looks at the program itself"),
 ];
+
+/// What may write: new files of editors, changes of theirs, and the published site.
+const WRITERS: [&str; 3] = ["disk/create.rs", "disk/edit", "disk/output"];
 
 /// Files that may ask for a change of the sources: the commands that are there for it.
 const EDITORS: [&str; 4] = ["cli/approve.rs", "cli/check.rs", "cli/new.rs", "cli/rename.rs"];
 
 #[test]
-fn only_source_reads_and_only_output_writes() {
+fn only_disk_touches_files() {
     let sources = sources();
-    for source in &sources {
-        // A door's own folder is a part of it.
-        let is_of = |door: &str| source.path == door || source.path.starts_with(&door.replace(".rs", "/"));
-        if !DOORS.iter().any(|(door, _)| is_of(door)) {
-            assert_eq!(source.lines_with(&DISK), Vec::<String>::new(), "only the doors reach the disk");
+    let is_writer = |source: &&Source| WRITERS.iter().any(|writer| source.path.starts_with(writer));
+    for source in sources.iter().filter(|source| source.module() != "disk") {
+        if !DOORS.iter().any(|(door, _)| source.path == *door) {
+            assert_eq!(source.lines_with(&DISK), Vec::<String>::new(), "only disk/ touches files");
         }
     }
-    let editors = sources.iter().filter(|source| !source.lines_with(&["edit::apply("]).is_empty());
-    assert_eq!(editors.map(|source| source.path.as_str()).collect::<Vec<_>>(), EDITORS, "no build changes a source");
+    for source in sources
+        .iter()
+        .filter(|source| source.module() == "disk" && !source.path.ends_with("/tests.rs") && !is_writer(source))
+    {
+        assert_eq!(source.lines_with(&CHANGES), Vec::<String>::new(), "src/{} only reads", source.path);
+    }
+    for writer in WRITERS {
+        let mut sources = sources.iter().filter(|source| source.path.starts_with(writer));
+        assert!(sources.any(|source| !source.lines_with(&CHANGES).is_empty()), "{writer} writes nothing any more");
+    }
     for (path, why) in DOORS {
         let source = sources.iter().find(|source| source.path == path).expect("the door is there");
         assert!(!source.lines_with(&DISK).is_empty(), "{path} needs no exception any more ({why})");
-        if !["disk/create.rs", "disk/edit/spot.rs", "disk/output.rs"].contains(&path) {
-            assert_eq!(source.lines_with(&CHANGES), Vec::<String>::new(), "{path} only reads");
-        }
+        assert_eq!(source.lines_with(&CHANGES), Vec::<String>::new(), "{path} only reads");
     }
+    let editors = sources.iter().filter(|source| !source.lines_with(&["edit::apply("]).is_empty());
+    assert_eq!(editors.map(|source| source.path.as_str()).collect::<Vec<_>>(), EDITORS, "no build changes a source");
 }
 
 #[test]
@@ -215,7 +285,7 @@ fn the_middle_prints_nothing_and_asks_nobody() {
     let mut callers = Vec::new();
     for source in sources() {
         // The edges speak to people, and so may a file of tests.
-        if ["command", "main"].contains(&source.module()) || source.path.ends_with("tests.rs") {
+        if ["cli", "main", "preview"].contains(&source.module()) || source.path.ends_with("tests.rs") {
             continue;
         }
         let found = source.lines_with(&OUTSIDE);
@@ -265,7 +335,10 @@ fn the_theme_inside_the_binary_is_the_theme_in_the_folders() {
     let files: BTreeSet<String> = STATIC.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(files, below("static", ""));
     let desk: BTreeSet<String> = DESK.iter().chain(&DESK_STATIC).map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(desk, below("src/preview/desk", ""));
+    assert_eq!(
+        desk,
+        below("src/preview/desk", "").into_iter().filter(|name| name != "files.rs").collect::<BTreeSet<_>>()
+    );
     for (name, text) in TEMPLATES {
         assert_eq!(text, fs::read_to_string(format!("templates/{name}")).expect("a template"), "{name}");
     }

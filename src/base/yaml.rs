@@ -7,7 +7,7 @@
 mod edit;
 mod explain;
 mod meant;
-pub(crate) mod problem;
+pub mod problem;
 mod readable;
 mod remedy;
 mod syntax;

@@ -9,10 +9,10 @@ pub enum Stage {
     Parse,
     /// Articles become a site.
     Link,
-    /// The site is examined, and what was found is weighed and waived.
-    Check,
     /// The pages are listed and the templates loaded.
     LayOut,
+    /// The site is examined, and what was found is weighed and waived.
+    Check,
     /// Pages are rendered, examined and written.
     Render,
     /// The new site is flushed to the disk and put in the old one's place.
@@ -27,8 +27,8 @@ impl Stage {
             Self::Read => "read",
             Self::Parse => "parse",
             Self::Link => "link",
-            Self::Check => "check",
             Self::LayOut => "lay out",
+            Self::Check => "check",
             Self::Render => "render and write",
             Self::Publish => "publish",
         }

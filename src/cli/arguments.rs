@@ -63,6 +63,7 @@ impl ReadOptions {
 }
 
 /// A path as given, seen from the site's folder: relative to where the program runs, or else to that folder.
+#[expect(clippy::disallowed_methods, reason = "looks whether the paths that it was given exist")]
 pub(super) fn inside(root: &Path, path: &Path) -> Result<String> {
     let root = real(root)?;
     // The slashes of another system are understood; a name with a backslash in it can't be published anyway.
@@ -76,6 +77,7 @@ pub(super) fn inside(root: &Path, path: &Path) -> Result<String> {
 }
 
 /// The site's folder by its real path.
+#[expect(clippy::disallowed_methods, reason = "looks whether the paths that it was given exist")]
 pub(super) fn real(root: &Path) -> Result<PathBuf> {
     root.canonicalize().with_context(|| format!("there is no folder {}", root.display()))
 }

@@ -1,7 +1,7 @@
 //! `carepress schema [NAME]`: the shape of what editors write, for programs that complete and check it.
 
 pub(super) mod form;
-pub(super) mod schemas;
+pub mod schemas;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 //! Its templates are inside the program and speak English, like the program's messages. Lists are sorted, searched and
 //! divided here, by links: no script is needed to read them.
 
-mod files;
+pub mod files;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -20,7 +20,7 @@ use crate::content::references::{Citation, Claim, Term};
 
 /// What a schema is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub enum Part {
     /// The lines at the top of an article.
     FrontMatter,
     /// `site.yaml`
@@ -35,11 +35,11 @@ pub(crate) enum Part {
 
 impl Part {
     /// Every part, in the order in which an editor meets them.
-    pub(crate) const ALL: [Self; 5] = [Self::FrontMatter, Self::Site, Self::Claims, Self::Glossary, Self::Sources];
+    pub const ALL: [Self; 5] = [Self::FrontMatter, Self::Site, Self::Claims, Self::Glossary, Self::Sources];
 
     /// Its name on the command line.
     #[must_use]
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::FrontMatter => "front-matter",
             Self::Site => "site",
@@ -51,7 +51,7 @@ impl Part {
 
     /// The file that the whole schema is for, from the site's folder; none for front matter, which is a part of a file.
     #[must_use]
-    pub(crate) fn file(self) -> Option<&'static str> {
+    pub fn file(self) -> Option<&'static str> {
         match self {
             Self::FrontMatter => None,
             Self::Site => Some("site.yaml"),
@@ -64,7 +64,7 @@ impl Part {
 
 /// The schema of one part.
 #[must_use]
-pub(crate) fn schema(part: Part) -> Value {
+pub fn schema(part: Part) -> Value {
     let (title, description, mut schema) = match part {
         Part::FrontMatter => {
             ("Front matter", "The lines at the top of an article, between the two lines of `---`.", of::<FrontMatter>())
@@ -109,7 +109,7 @@ pub(crate) fn schema(part: Part) -> Value {
 
 /// All schemas in one, as its definitions.
 #[must_use]
-pub(crate) fn all() -> Value {
+pub fn all() -> Value {
     let parts = Part::ALL.map(|part| {
         let mut schema = schema(part);
         let dialect = schema.as_object_mut().and_then(|schema| schema.shift_remove("$schema"));

@@ -1,7 +1,7 @@
 //! The preview's own templates, scripts and stylesheets. They are no part of a site's theme.
 
 /// Templates of the preview, in the folder `desk`. They are no part of a site, and no site replaces one of them.
-pub(super) const DESK: [(&str, &str); 11] = [
+pub const DESK: [(&str, &str); 11] = [
     ("bar.html", include_str!("bar.html")),
     ("base.html", include_str!("base.html")),
     ("claims.html", include_str!("claims.html")),
@@ -16,7 +16,7 @@ pub(super) const DESK: [(&str, &str); 11] = [
 ];
 
 /// Scripts and stylesheets of the preview, in the same folder.
-pub(super) const DESK_STATIC: [(&str, &str); 5] = [
+pub const DESK_STATIC: [(&str, &str); 5] = [
     ("bar.css", include_str!("bar.css")),
     ("desk.css", include_str!("desk.css")),
     ("preview.js", include_str!("preview.js")),
