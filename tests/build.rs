@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use carepress::build::Outcome;
-use carepress::build::cache::Memory;
+use carepress::build::cache::Cache;
 use common::program::carepress;
 use common::written::files;
 use tempfile::TempDir;
@@ -49,11 +49,11 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// What a build keeps for the next one, beside the published site.
-const MEMORY: &str = ".public.carepress-memory";
+const CACHE: &str = ".public.carepress-cache";
 
 /// What stands beside the site's own folders: the published site, what is known of it, and nothing else.
 fn assert_clean(site: &Path) {
-    assert_eq!(names(site), [MEMORY, "content", "public", "site.yaml"]);
+    assert_eq!(names(site), [CACHE, "content", "public", "site.yaml"]);
 }
 
 /// Changes the content so that it can't be published, and expects that the published site does not change.
@@ -73,7 +73,7 @@ fn refused(change: &str, text: &str, arguments: &[&str], says: &str) {
     assert!(ran.out.ends_with("public is as it was\n"), "{}", ran.out);
     assert_eq!(bytes(&public), before);
     let left: Vec<String> = names(site.path()).into_iter().filter(|name| name.contains("carepress")).collect();
-    assert_eq!(left, [MEMORY]);
+    assert_eq!(left, [CACHE]);
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn a_folder_that_can_not_be_written_is_said_plainly() {
     symlink(elsewhere.path().join("www"), site.path().join("public")).expect("a link");
     assert_eq!(carepress(site.path(), &BUILD).code, 0);
     assert!(fs::symlink_metadata(site.path().join("public")).expect("a link").is_symlink());
-    assert_eq!(names(elsewhere.path()), [".www.carepress-memory", "www"]);
+    assert_eq!(names(elsewhere.path()), [".www.carepress-cache", "www"]);
     assert!(elsewhere.path().join("www/index.html").is_file());
     let ran = carepress(site.path(), &[&BUILD[..], &["--output", "/proc/nowhere/site"]].concat());
     assert_eq!(ran.code, 2);
@@ -273,7 +273,7 @@ fn a_folder_that_can_not_be_written_is_said_plainly() {
 #[test]
 fn what_a_build_knows_is_kept_even_where_it_wrote_nothing() {
     let site = built();
-    let memory = site.path().join(MEMORY);
+    let memory = site.path().join(CACHE);
     fs::remove_file(&memory).expect("a build keeps what it knows");
     let before = bytes(&site.path().join("public"));
     assert_eq!(carepress(site.path(), &BUILD).code, 0);
@@ -293,7 +293,7 @@ fn what_was_judged_is_published_whatever_became_of_the_file() {
     fs::write(site.path().join("content/pictures/hours.svg"), "<svg><script>x()</script></svg>").expect("written");
     fs::write(site.path().join("static/style.css"), "@import 'https://evil.example/'").expect("written");
     let target = site.path().join("public");
-    let outcome = carepress::build::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ());
+    let outcome = carepress::build::publish(&plan, &mut Cache::default(), site.path(), &target, &|_| ());
     assert!(matches!(outcome, Ok(Outcome::Published(_))), "{outcome:?}");
     assert_eq!(fs::read(target.join("pictures/hours.svg")).expect("published"), drawing);
     let names = fs::read_dir(&target).expect("a folder").map(|entry| entry.expect("a file").path());

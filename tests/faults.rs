@@ -375,7 +375,7 @@ fn read_during(swaps: usize) {
     let public = fixture.public();
     let publish = |plan: &carepress::build::Plan, root: &Path| {
         let outcome =
-            carepress::build::publish(plan, &mut carepress::build::cache::Memory::default(), root, &public, &|_| ())
+            carepress::build::publish(plan, &mut carepress::build::cache::Cache::default(), root, &public, &|_| ())
                 .expect("published");
         assert!(matches!(outcome, carepress::build::Outcome::Published(_)));
     };

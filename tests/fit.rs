@@ -8,8 +8,8 @@ use std::io::Write;
 use std::path::Path;
 
 use carepress::base::picture::{Limits, Shelf, fit};
-use carepress::build::cache::Memory;
-use carepress::disk::output::{self, Kept};
+use carepress::build::cache::Cache;
+use carepress::disk::output::{self, Stored};
 use carepress::disk::source::discover_with;
 use common::program::carepress;
 use jpeg_encoder::{ColorType, Encoder};
@@ -152,7 +152,7 @@ fn a_photo_is_cut_down_to_what_a_page_shows() {
     let built = carepress(site.path(), &["build", "--today", common::TODAY]);
     assert_eq!((built.code, built.err.contains("warning")), (0, false), "{}", built.err);
     // What came of the photo is kept, and serves the next time, also where nothing but the photo is left of the site.
-    let kept = output::recall(&site.path().join("public"), Kept::Pictures).expect("kept");
+    let kept = output::load_cache(&site.path().join("public"), Stored::Pictures).expect("kept");
     assert!(kept.len() > 20_000, "{} bytes", kept.len());
     let again = carepress(site.path(), &["build", "--today", common::TODAY]);
     assert!(again.code == 0 && again.out.contains("0 changed"), "{}", again.out);
@@ -190,12 +190,14 @@ fn what_was_kept_of_a_photo_counts_only_where_it_is_proved() {
     assert_eq!(problems, []);
     let target = site.path().join("public");
     let keep = |out: &mut dyn Write| sources.shelf().write("this program", out);
-    output::remember(&target, Kept::Pictures, keep).expect("written");
+    output::store_cache(&target, Stored::Pictures, keep).expect("written");
     let file = site.path().join(".public.carepress-pictures");
     let written = fs::read(&file).expect("the file");
     let taken_up = |bytes: &[u8], program: &str| {
         fs::write(&file, bytes).expect("written");
-        output::recall(&target, Kept::Pictures).map(|bytes| Shelf::from_bytes(&bytes, program)).unwrap_or_default()
+        output::load_cache(&target, Stored::Pictures)
+            .map(|bytes| Shelf::from_bytes(&bytes, program))
+            .unwrap_or_default()
     };
     let shelf = taken_up(&written, "this program");
     assert!(shelf == sources.shelf() && shelf != Shelf::default());
@@ -292,6 +294,6 @@ fn a_file_is_named_by_what_it_is() {
     let built = carepress::build::compile(site.path(), common::options()).expect("a site");
     let plan = built.plan.expect("a plan");
     let target = site.path().join("public");
-    carepress::build::publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ()).expect("published");
+    carepress::build::publish(&plan, &mut Cache::default(), site.path(), &target, &|_| ()).expect("published");
     assert!(target.join("pictures/door.jpg.png").is_file() && !target.join("pictures/door.jpg").exists());
 }

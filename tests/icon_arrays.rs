@@ -43,7 +43,7 @@ fn page(picture: &str) -> String {
     let target = site.path().join("public");
     let compiled = carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
     let plan = compiled.plan.expect("settings");
-    carepress::build::publish(&plan, &mut carepress::build::cache::Memory::default(), site.path(), &target, &|_| ())
+    carepress::build::publish(&plan, &mut carepress::build::cache::Cache::default(), site.path(), &target, &|_| ())
         .expect("published");
     std::fs::read_to_string(target.join("page/index.html")).expect("the page")
 }

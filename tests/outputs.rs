@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use carepress::build::cache::Memory;
+use carepress::build::cache::Cache;
 use carepress::build::{Outcome, publish};
 use carepress::disk::output::MANIFEST;
 use carepress::site::page::{Beside, Page};
@@ -36,7 +36,7 @@ fn a_build_writes_what_the_lists_say_and_nothing_else() {
         let compiled = carepress::build::compile(site.path(), common::options()).expect("a site");
         let plan = compiled.plan.expect("settings");
         let target = site.path().join("public");
-        let done = publish(&plan, &mut Memory::default(), site.path(), &target, &|_| ()).expect("the disk takes it");
+        let done = publish(&plan, &mut Cache::default(), site.path(), &target, &|_| ()).expect("the disk takes it");
         assert!(matches!(done, Outcome::Published(_)), "{done:?}");
         let has_redirects = plan.pages.iter().any(|page| matches!(page, Page::Redirect(..)));
         let made = Beside::of(&plan.site, &plan.pages, has_redirects).into_iter().map(Beside::path);

@@ -278,6 +278,8 @@ fn links_in_the_published_folder_lead_nowhere() {
         ("lock", "secret.html"),
         ("memory", "secret.html"),
         ("memory-new", "secret.html"),
+        ("cache", "secret.html"),
+        ("cache-new", "secret.html"),
         ("pictures", "secret.html"),
         ("pictures-new", "secret.html"),
     ] {

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
-use carepress::build::cache::Memory;
-use carepress::disk::output::{self, Kept};
+use carepress::build::cache::Cache;
+use carepress::disk::output::{self, Stored};
 use common::program::carepress;
 use tempfile::TempDir;
 
@@ -146,7 +146,7 @@ fn a_forged_manifest_reaches_nothing_outside() {
             fs::write(place.site().join("content/page.md"), PAGE.replace("Rest", &name.len().to_string()))
                 .expect("a page");
             if !remembers {
-                let _ = fs::remove_file(place.own("memory"));
+                let _ = fs::remove_file(place.own("cache"));
             }
             let (beside, public) = (all(&place.beside("")), all(&place.public("")));
             let ran = carepress(&place.site(), &BUILD);
@@ -228,7 +228,9 @@ fn nothing_in_the_place_of_an_own_file_is_waited_for_or_followed() {
         place.builds();
         contents(&place.public(""))
     };
-    for role in ["memory", "memory-new", "pictures", "pictures-new", "lock", "new", "old", "manifest"] {
+    for role in
+        ["memory", "memory-new", "cache", "cache-new", "pictures", "pictures-new", "lock", "new", "old", "manifest"]
+    {
         for what in kinds {
             let place = Place::new();
             let at = if role == "manifest" { place.public(".carepress.json") } else { place.own(role) };
@@ -291,7 +293,7 @@ fn a_page_that_was_put_back_is_made_anew_whatever_its_times_say() {
                     fs::metadata(&page).expect("a page").len() == was.len() && contents(&place.public("")) != clean
                 );
                 if !remembers {
-                    fs::remove_file(place.own("memory")).expect("it was there");
+                    fs::remove_file(place.own("cache")).expect("it was there");
                 }
                 let said = place.builds();
                 assert!(contents(&place.public("")) == clean, "{what}, {is_new_file}, {remembers}: {said}");
@@ -320,16 +322,16 @@ fn a_manifest_from_the_future_hides_nothing() {
 }
 
 #[test]
-fn every_damage_of_the_memory_is_noticed() {
+fn every_damage_of_the_cache_is_noticed() {
     let place = Place::new();
-    let memory = place.own("memory");
-    let whole = fs::read(&memory).expect("a memory");
+    let memory = place.own("cache");
+    let whole = fs::read(&memory).expect("a cache");
     let target = place.site().join("public");
-    let kept = output::recall(&target, Kept::Memory).expect("it is whole");
+    let kept = output::load_cache(&target, Stored::Cache).expect("it is whole");
     assert!(kept.len() + 32 == whole.len() && kept.len() > 1_000);
     let is_known = |bytes: &[u8]| {
         fs::write(&memory, bytes).expect("written");
-        output::recall(&target, Kept::Memory).is_some()
+        output::load_cache(&target, Stored::Cache).is_some()
     };
     for at in 0..whole.len() {
         assert!(!is_known(&whole[..at]), "cut to {at} bytes");
@@ -347,14 +349,14 @@ fn every_damage_of_the_memory_is_noticed() {
 
 /// What builds of a damaged, swapped or forged memory publish and say.
 #[test]
-fn a_build_with_a_bad_memory_is_a_build_without() {
+fn a_build_with_a_bad_cache_is_a_build_without() {
     let place = Place::new();
     let other = Place::new();
     let text = PAGE.replace("title: A page", "title: Another page").replace("Rest", "Eat");
     fs::write(other.site().join("content/page.md"), text).expect("a page");
     other.builds();
-    let whole = fs::read(place.own("memory")).expect("a memory");
-    let mut bad: Vec<Vec<u8>> = vec![fs::read(other.own("memory")).expect("a memory"), Vec::new()];
+    let whole = fs::read(place.own("cache")).expect("a cache");
+    let mut bad: Vec<Vec<u8>> = vec![fs::read(other.own("cache")).expect("a cache"), Vec::new()];
     for at in (0..whole.len()).step_by(whole.len() / 12) {
         let mut flipped = whole.clone();
         flipped[at] ^= 0x10;
@@ -371,9 +373,9 @@ fn a_build_with_a_bad_memory_is_a_build_without() {
                 fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
                 fs::write(file, bytes).expect("written");
             }
-            let _ = fs::remove_file(place.own("memory"));
+            let _ = fs::remove_file(place.own("cache"));
             if let Some(bytes) = memory {
-                fs::write(place.own("memory"), bytes).expect("written");
+                fs::write(place.own("cache"), bytes).expect("written");
             }
             let ran = carepress(&place.site(), &BUILD);
             // How long it took is not always the same.
@@ -391,13 +393,13 @@ fn a_build_with_a_bad_memory_is_a_build_without() {
 fn a_memory_with_a_checksum_of_its_own_does_no_harm() {
     let place = Place::new();
     let target = place.site().join("public");
-    let kept = output::recall(&target, Kept::Memory).expect("a memory");
+    let kept = output::load_cache(&target, Stored::Cache).expect("a cache");
     let program = program_of(&kept);
     let (beside, mut read) = (all(&place.beside("")), 0);
     for at in 0..kept.len() {
         let mut forged = kept.clone();
         forged[at] ^= if at % 2 == 0 { 1 << (at / 2 % 8) } else { 0xff };
-        let mut memory = Memory::from_bytes(&forged, &program);
+        let mut memory = Cache::from_bytes(&forged, &program);
         if memory.seen().is_none() {
             continue;
         }
@@ -470,7 +472,7 @@ fn names_that_are_no_text_are_not_mixed_up() {
         command.arg("--root").arg(place.site()).args(BUILD).arg("--output").arg(name(b"q\xff"));
         assert!(command.output().expect("it starts").status.success());
     }
-    assert!(name(b".q\xff.carepress-memory").is_file());
+    assert!(name(b".q\xff.carepress-cache").is_file());
     assert_eq!(fs::read(mine.join("mine.txt")).expect("still there"), b"keep me");
 }
 

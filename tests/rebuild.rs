@@ -10,10 +10,10 @@ use std::time::SystemTime;
 
 use carepress::base::date::Date;
 use carepress::base::diagnostic::Diagnostic;
-use carepress::build::cache::Memory;
+use carepress::build::cache::Cache;
 use carepress::build::{Outcome, compile_sources, publish};
 use carepress::content::config::Options;
-use carepress::disk::output::{self, Kept, Published};
+use carepress::disk::output::{self, Published, Stored};
 use carepress::disk::source;
 use common::edits::{Chance, Copy, contents, edit, put_back, replace};
 use walkdir::WalkDir;
@@ -29,8 +29,8 @@ impl Copy {
         let target = self.path(to);
         let options = Options { today: Date::parse("2026-11-24").expect("a date"), drafts: false, portable: false };
         let (sources, problems) = source::discover(self.root()).expect("a site");
-        let kept = output::recall(&target, Kept::Memory).filter(|_| remembers);
-        let mut memory = kept.map(|bytes| Memory::from_bytes(&bytes, "test")).unwrap_or_default();
+        let kept = output::load_cache(&target, Stored::Cache).filter(|_| remembers);
+        let mut memory = kept.map(|bytes| Cache::from_bytes(&bytes, "test")).unwrap_or_default();
         let compiled = compile_sources(sources, problems, options, &mut memory, &|_| ());
         let mut found = compiled.diagnostics.clone();
         if compiled.count(carepress::base::diagnostic::Severity::Error) > 0 {
@@ -39,7 +39,7 @@ impl Copy {
         let plan = compiled.plan.expect("settings");
         match publish(&plan, &mut memory, self.root(), &target, &|_| ()).expect("the disk takes it") {
             Outcome::Published(done) => {
-                output::remember(&target, Kept::Memory, |out| memory.write("test", out))
+                output::store_cache(&target, Stored::Cache, |out| memory.write("test", out))
                     .expect("a published site is remembered");
                 found.extend(done.warnings);
                 (Some(done.files), found)
@@ -240,14 +240,14 @@ fn a_page_that_somebody_has_changed_is_written_again() {
 fn memory_of_another_program_or_none_that_can_be_read_is_as_good_as_none() {
     let site = Copy::new();
     site.build("public", true).expect("a site without errors");
-    let bytes = output::recall(&site.path("public"), Kept::Memory).expect("a memory");
-    let known = |memory: &Memory| memory.write("test", &mut Vec::new()).is_ok();
-    assert!(known(&Memory::from_bytes(&bytes, "test")), "the same program's own");
-    assert!(!known(&Memory::from_bytes(&bytes, "another")));
+    let bytes = output::load_cache(&site.path("public"), Stored::Cache).expect("a cache");
+    let known = |memory: &Cache| memory.write("test", &mut Vec::new()).is_ok();
+    assert!(known(&Cache::from_bytes(&bytes, "test")), "the same program's own");
+    assert!(!known(&Cache::from_bytes(&bytes, "another")));
     for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
-        assert!(!known(&Memory::from_bytes(&bytes[..length], "test")), "cut to {length} bytes");
+        assert!(!known(&Cache::from_bytes(&bytes[..length], "test")), "cut to {length} bytes");
     }
-    output::remember(&site.path("public"), Kept::Memory, |out| Ok(out.write_all(b"\xff\xfe nonsense")?))
+    output::store_cache(&site.path("public"), Stored::Cache, |out| Ok(out.write_all(b"\xff\xfe nonsense")?))
         .expect("written");
     assert!(site.build("public", true).expect("the same site").is_untouched());
 }

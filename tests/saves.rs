@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use carepress::build::cache::Memory;
+use carepress::build::cache::Cache;
 use carepress::build::{Compiled, compile, compile_sources};
 use carepress::disk::source;
 use common::edits::{Chance, Copy, contents, edit, put_back};
@@ -42,7 +42,7 @@ fn what_is_kept_from_save_to_save_is_what_would_be_found_anew() {
     for seed in 1..=4 {
         let site = Copy::new();
         let mut chance = Chance::new(seed);
-        let mut memory = Memory::default();
+        let mut memory = Cache::default();
         let mut read = source::discover(site.root()).expect("a site");
         let mut log = Vec::new();
         for step in 0..25 {

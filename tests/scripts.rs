@@ -21,7 +21,7 @@ fn pages<const N: usize>(site: &str, paths: [&str; N]) -> [Html; N] {
     assert!(errors.is_empty(), "{site}: {errors:#?}");
     let plan = compiled.plan.expect("settings");
     let outcome =
-        publish(&plan, &mut carepress::build::cache::Memory::default(), &root, &folder.path().join("public"), &|_| ())
+        publish(&plan, &mut carepress::build::cache::Cache::default(), &root, &folder.path().join("public"), &|_| ())
             .expect("the disk takes it");
     assert!(matches!(outcome, Outcome::Published(_)), "{outcome:?}");
     paths.map(|path| {

@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::cache::Memory;
-use super::progress::{self, Progress, Watch};
+use super::cache::Cache;
+use super::progress::{Progress, Stage, Watch};
+use super::session::{Session, Unchanged};
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::digest::Digest;
 use crate::check::{self, waiver};
 use crate::content::config::Options;
 use crate::disk::output::Output;
@@ -40,10 +40,8 @@ pub struct Plan {
     /// What its staff has to know of every article.
     pub register: Register,
     rows: OnceLock<Vec<register::Row>>,
-    /// Of each article, whether its pages are published as they would be rendered now.
-    pub unchanged: Vec<bool>,
-    /// Digests of all that the other pages show: first of those that list articles, then of the register as well.
-    pub shown: [Digest; 2],
+    /// The pages that need not be rendered again.
+    pub unchanged: Unchanged,
     /// Bytes of its stylesheet, compressed: a part of every page's weight.
     pub stylesheet_bytes: usize,
     /// The lightest problem of a written page that keeps the site from being published.
@@ -51,6 +49,11 @@ pub struct Plan {
 }
 
 impl Compiled {
+    fn refused(mut found: Vec<Diagnostic>, problems: Vec<Diagnostic>) -> Self {
+        found.extend(problems);
+        Self { plan: None, diagnostics: found }
+    }
+
     /// Problems of one weight.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
@@ -58,64 +61,45 @@ impl Compiled {
     }
 }
 
-/// Reads, links and checks the site in a folder, without any memory of an earlier time.
+/// Reads, links and checks the site in a folder, without a cache.
 ///
 /// # Errors
 /// When the folder or a file in it can't be read.
 pub fn compile(root: &Path, options: Options) -> Result<Compiled> {
     let (sources, problems) = source::discover(root)?;
-    Ok(compile_sources(sources, problems, options, &mut Memory::default(), &|_| ()))
+    Ok(compile_sources(sources, problems, options, &mut Cache::default(), &|_| ()))
 }
 
-/// Links and checks a site from its sources, and the problems that were found with them, as far as memory does not tell.
-/// `watch` is told which stage begins.
+/// Links and checks a site from its sources; what is cached is not worked out again. `found` is what was found while
+/// reading. `watch` is called as each stage begins.
 #[must_use]
 pub fn compile_sources(
     sources: Sources,
-    mut diagnostics: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
     options: Options,
-    memory: &mut Memory,
+    cache: &mut Cache,
     watch: Watch<'_>,
 ) -> Compiled {
     let begins = |stage| watch(Progress::Begins(stage));
-    begins(progress::Stage::Parse);
-    let mut kept = match memory.take(&sources, options) {
-        Ok(kept) => kept,
-        Err(found) => {
-            diagnostics.extend(found);
-            return Compiled { plan: None, diagnostics };
-        }
+    begins(Stage::Parse);
+    let mut session = match Session::open(cache, &sources, options) {
+        Ok(session) => session,
+        Err(problems) => return Compiled::refused(found, problems),
     };
-    diagnostics.extend_from_slice(&kept.problems);
-    let config = &*kept.given.config;
-    let are_in_place = memory.read(sources.articles, kept.reading_rests_on, config);
-    begins(progress::Stage::Link);
-    let site = kept.link(memory.articles(), are_in_place);
-    begins(progress::Stage::LayOut);
-    let (pages, of_pages) = kept.lay_out(&site);
-    let (theme, of_theme) = kept.load_theme(&site, sources.templates);
-    begins(progress::Stage::Check);
-    let lists = memory.examine(&mut kept, &site);
-    let unchanged = memory.unchanged(theme.digest());
-    // There may be many, and room that is made for all at once is no more than they need.
-    diagnostics.reserve(memory.problems().count());
-    diagnostics.extend(memory.problems().cloned());
-    diagnostics.extend(kept.examine_whole(&site));
-    diagnostics.extend(of_pages);
-    diagnostics.extend(of_theme);
-    let (diagnostics, waived) = waiver::apply(&site, diagnostics);
-    let diagnostics = check::weigh(&site, &sources.settings, diagnostics);
-    let facts = memory.articles().iter().filter_map(|known| Some(Arc::clone(&known.examined.as_ref()?.facts)));
-    let register = Register::new(&site, facts.collect(), &diagnostics, waived);
-    let stylesheet_bytes = check::stylesheet_bytes(&site);
-    memory.keep(kept);
-    let lists = Digest::all([lists, theme.digest()]);
-    // What stands in the register follows from each article's text and all that examining it rested on.
-    let keys = memory.articles().iter().filter_map(|known| Some(known.examined.as_ref()?.key));
-    let shown = [lists, Digest::all(std::iter::once(lists).chain(keys))];
-    let (rows, stopped_by) = (OnceLock::new(), Severity::Error);
-    let plan = Plan { site, pages, theme, register, rows, unchanged, shown, stylesheet_bytes, stopped_by };
-    Compiled { plan: Some(plan), diagnostics }
+    session.parse(sources.articles);
+    begins(Stage::Link);
+    let site = session.link();
+    begins(Stage::LayOut);
+    let (pages, of_pages) = session.lay_out(&site);
+    let (theme, of_theme) = session.load_theme(&site, sources.templates);
+    begins(Stage::Check);
+    let mut found = session.check(&site, found);
+    found.extend(of_pages.into_iter().chain(of_theme));
+    let (found, waived) = waiver::apply(&site, found);
+    let diagnostics = check::weigh(&site, &sources.settings, found);
+    let register = Register::new(&site, session.facts(), &diagnostics, waived);
+    let unchanged = session.close(&theme);
+    Compiled { plan: Some(Plan::new(site, pages, theme, register, unchanged)), diagnostics }
 }
 
 /// Everything that is wrong with a site: what [`compile`] finds and, where nothing else is wrong, what shows only when
@@ -131,7 +115,7 @@ pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
 /// The same for sources that were read already, and maybe changed since. `found` is what was found while reading.
 #[must_use]
 pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Options) -> Vec<Diagnostic> {
-    let Compiled { plan, mut diagnostics } = compile_sources(sources, found, options, &mut Memory::default(), &|_| ());
+    let Compiled { plan, mut diagnostics } = compile_sources(sources, found, options, &mut Cache::default(), &|_| ());
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
         let found = plan.pages.par_iter().flat_map_iter(|page| plan.render(page).1);
@@ -141,6 +125,18 @@ pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Option
 }
 
 impl Plan {
+    fn new(
+        site: Arc<Site>,
+        pages: Arc<Vec<Page>>,
+        theme: Arc<render::Theme>,
+        register: Register,
+        unchanged: Unchanged,
+    ) -> Self {
+        let stylesheet_bytes = check::stylesheet_bytes(&site);
+        let (rows, stopped_by) = (OnceLock::new(), Severity::Error);
+        Self { site, pages, theme, register, rows, unchanged, stylesheet_bytes, stopped_by }
+    }
+
     /// The rows of the register, in the order of the articles' paths; made when somebody first asks. No build keeps them:
     /// those of a large site take much memory.
     #[must_use]

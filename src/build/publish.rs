@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Plan;
-use super::cache::Memory;
+use super::cache::Cache;
 use super::compile::one_of_each;
 use super::progress::{self, Progress, Watch};
 use crate::base::diagnostic::Diagnostic;
@@ -30,25 +30,25 @@ pub struct Done {
     pub files: Published,
     /// What its editors should know all the same.
     pub warnings: Vec<Diagnostic>,
-    /// Whether memory holds anything now that it did not hold before, and is worth keeping anew.
-    pub is_news: bool,
+    /// Whether the cache differs from the stored one, and is worth storing again.
+    pub cache_changed: bool,
 }
 
 /// Renders every page that is not published as it would be rendered now, and publishes the site to a folder. What was
-/// published is kept in memory. `watch` is told of each page.
+/// published is kept in cache. `watch` is told of each page.
 ///
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
-pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
+pub fn publish(plan: &Plan, cache: &mut Cache, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
     watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
-    let stage = Stage::begin(target, root, memory.seen())?;
+    let stage = Stage::begin(target, root, cache.seen())?;
     let is_known_site = stage.is_seen();
     let render = |page: &Page| {
         watch(Progress::Page);
         let is_unchanged = match page.article().or(page.shown()) {
-            Some(id) => plan.unchanged[id.0],
-            None => memory.has_shown(plan.shown[usize::from(*page == Page::Register)]),
+            Some(id) => plan.unchanged.articles[id.0],
+            None => cache.has_shown(plan.unchanged.shown[usize::from(*page == Page::Register)]),
         };
         if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());
@@ -69,6 +69,6 @@ pub fn publish(plan: &Plan, memory: &mut Memory, root: &Path, target: &Path, wat
     render::formats::beside(site, pages).into_iter().try_for_each(|output| stage.write(output))?;
     watch(Progress::Begins(progress::Stage::Publish));
     let (files, seen) = stage.publish()?;
-    let is_news = memory.published(seen, plan.theme.digest(), plan.shown, &found);
-    Ok(Outcome::Published(Done { files, warnings: found, is_news }))
+    let changed = cache.record_published(seen, plan.theme.digest(), plan.unchanged.shown, &found);
+    Ok(Outcome::Published(Done { files, warnings: found, cache_changed: changed }))
 }

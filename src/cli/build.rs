@@ -17,10 +17,10 @@ use super::terminal::{count, counted, say};
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::picture::Shelf;
-use crate::build::cache::Memory;
+use crate::build::cache::Cache;
 use crate::build::progress::{Progress, Stage};
 use crate::build::{Outcome, compile_sources, publish};
-use crate::disk::output::{self, Kept};
+use crate::disk::output::{self, Stored};
 use crate::disk::source::{Sources, read_settled};
 
 #[derive(Debug, Args)]
@@ -51,25 +51,26 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let watch = |progress| watcher.see(progress);
     watch(Progress::Begins(Stage::Read));
     let program = program();
-    let recall =
-        || output::recall(&target, Kept::Memory).map(|bytes| Memory::from_bytes(&bytes, &program)).unwrap_or_default();
-    let (read, mut memory) = rayon::join(|| discover(root, &target, &program), recall);
+    let load = || {
+        output::load_cache(&target, Stored::Cache).map(|bytes| Cache::from_bytes(&bytes, &program)).unwrap_or_default()
+    };
+    let (read, mut cache) = rayon::join(|| discover(root, &target, &program), load);
     let ((sources, problems), pictures) = read?;
     let options = reading.options(arguments.drafts, arguments.portable);
-    let mut compiled = compile_sources(sources, problems, options, &mut memory, &watch);
+    let mut compiled = compile_sources(sources, problems, options, &mut cache, &watch);
     let (errors, warnings) = (compiled.count(Severity::Error), compiled.count(Severity::Warning));
     let mut published = None;
     if let Some(plan) = compiled.plan.as_mut().filter(|_| !reading.forbids(errors, warnings)) {
         plan.stopped_by = if reading.strict { Severity::Warning } else { Severity::Error };
         watcher.expect_pages(plan.pages.len());
-        match publish(plan, &mut memory, root, &target, &watch)? {
+        match publish(plan, &mut cache, root, &target, &watch)? {
             Outcome::Published(done) => {
                 // Without it, the next build takes longer, and nothing else: a disk that is full by now is no failure.
-                if done.is_news {
-                    let _ = output::remember(&target, Kept::Memory, |out| memory.write(&program, out));
+                if done.cache_changed {
+                    let _ = output::store_cache(&target, Stored::Cache, |out| cache.write(&program, out));
                 }
                 if let Some(shelf) = pictures {
-                    let _ = output::remember(&target, Kept::Pictures, |out| shelf.write(&program, out));
+                    let _ = output::store_cache(&target, Stored::Pictures, |out| shelf.write(&program, out));
                 }
                 published = Some((plan.pages.len(), done.files));
                 compiled.diagnostics.extend(done.warnings);
@@ -105,7 +106,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         watcher.tell(&mut io::stderr().lock())?;
     }
     // The system takes all of it back at once, in a small part of the time that it takes to give it back piece by piece.
-    std::mem::forget((compiled, memory));
+    std::mem::forget((compiled, cache));
     Ok(ExitCode::from(u8::from(published.is_none())))
 }
 

@@ -13,7 +13,7 @@ use super::terminal::{counted, print_for_people, say, show_changes};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Fix, Text};
 use crate::base::{fix, yaml};
-use crate::build::cache::Memory;
+use crate::build::cache::Cache;
 use crate::build::{Compiled, compile_sources};
 use crate::content::article::Article;
 use crate::content::config::Options;
@@ -40,7 +40,7 @@ pub(super) struct Arguments {
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let options = Options { today: arguments.today.unwrap_or_else(Date::today), drafts: false, portable: false };
     let compiled = |sources: Sources, found: &[Diagnostic]| {
-        compile_sources(sources, found.to_vec(), options, &mut Memory::default(), &|_| ())
+        compile_sources(sources, found.to_vec(), options, &mut Cache::default(), &|_| ())
     };
     let (sources, found) = source::discover_with(root, &shelf(&root.join("public"), &program()))?;
     let before = compiled(sources.clone(), &found);

@@ -6,9 +6,9 @@
 //! On Linux the swap is one `renameat2(RENAME_EXCHANGE)`. Elsewhere it is two renames; a crash between them leaves the
 //! old site beside, and the next build puts it back first.
 
+mod cached;
 mod folder;
 mod manifest;
-mod memory;
 mod own;
 mod pictures;
 mod seen;
@@ -25,12 +25,12 @@ use anyhow::{Context, Result, bail, ensure};
 use rayon::prelude::*;
 
 use crate::disk::folder::{Contents, Folder};
+pub use cached::{Stored, load_cache, store_cache};
 use folder::{
     is_readable_as, make_folder, real_path, refuse_mount_point, refuse_site_folder, remove_folder, take_rights,
 };
 pub use manifest::MANIFEST;
 use manifest::{Entry, Old, is_path_in_site, strangers};
-pub use memory::{Kept, recall, remember};
 use own::beside;
 pub use pictures::shelf;
 use seen::Look;
@@ -135,9 +135,8 @@ impl Stage {
         for left_over in [&staging, &aside] {
             remove_folder(left_over)?;
         }
-        for left_over in Kept::ALL {
-            let _ = fs::remove_file(beside(&target, left_over.role_when_new()));
-        }
+        let left_over = Stored::ALL.map(Stored::role_when_new).into_iter().chain(Stored::FORMER_ROLES);
+        left_over.for_each(|role| drop(fs::remove_file(beside(&target, role))));
         let old = Old::in_folder(&target)?;
         let folder = match &old.manifest {
             Some(_) => Some(Folder::open(&target).with_context(|| format!("can't read {}", target.display()))?),

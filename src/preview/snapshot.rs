@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::build::cache::Memory;
+use crate::build::cache::Cache;
 use crate::build::{Compiled, Plan, compile_sources};
 use crate::content::config::Options;
 use crate::disk::output::{Output, shelf};
@@ -37,7 +37,7 @@ struct Compiler {
     today: Option<Date>,
     drafts: bool,
     program: String,
-    memory: Memory,
+    cache: Cache,
     /// What was read last.
     read: Option<(Sources, Vec<Diagnostic>)>,
 }
@@ -53,13 +53,13 @@ impl Compiler {
             None => discover_with(&self.root, &shelf(&self.root.join("public"), &self.program))?,
         };
         let (sources, problems) = self.read.insert(read);
-        Ok(compile_sources(sources.clone(), problems.clone(), options, &mut self.memory, &|_| ()))
+        Ok(compile_sources(sources.clone(), problems.clone(), options, &mut self.cache, &|_| ()))
     }
 
     /// The same after a save. A mistake of our own is no reason to stop, and nothing is kept of what it left behind.
     fn compile_again(&mut self, changed: &BTreeSet<String>) -> Result<Compiled> {
         catch_unwind(AssertUnwindSafe(|| self.compile(changed))).unwrap_or_else(|_| {
-            (self.memory, self.read) = (Memory::default(), None);
+            (self.cache, self.read) = (Cache::default(), None);
             Err(anyhow!("carepress made a mistake of its own; the next save tries again"))
         })
     }
@@ -115,7 +115,7 @@ impl Preview {
     pub(crate) fn begin(root: &Path, today: Option<Date>, drafts: bool, program: String) -> Result<Self> {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs() * 1_000);
         let mut compiler =
-            Compiler { root: root.to_owned(), today, drafts, program, memory: Memory::default(), read: None };
+            Compiler { root: root.to_owned(), today, drafts, program, cache: Cache::default(), read: None };
         let first = compiler.compile(&BTreeSet::new())?;
         let snapshot = Snapshot { version, ..Snapshot::default() }.then(first, BTreeSet::new());
         Ok(Self {

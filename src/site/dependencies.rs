@@ -8,14 +8,14 @@ impl Site {
     /// A digest of all that an article's pages show and its checks ask of other articles, for each article. With equal
     /// digests, equal texts and equal settings, an article's pages and problems are the same as before.
     ///
-    /// Where it is only asked whether a name leads anywhere, that rests on the paths of all articles and not on this.
+    /// Where it is only asked whether a name leads anywhere, that depends on the paths of all articles and not on this.
     ///
-    /// `faces` holds a digest of what others can see of each article.
+    /// `interfaces` holds a digest of what others can see of each article.
     #[must_use]
-    pub fn surroundings(&self, id: ArticleId, faces: &[Digest]) -> Digest {
+    pub fn dependencies(&self, id: ArticleId, interfaces: &[Digest]) -> Digest {
         let mut parts = Parts::default();
         self.each_shown(id, &mut |other| match other {
-            Some(other) => parts.add_digest(faces[other.0]),
+            Some(other) => parts.add_digest(interfaces[other.0]),
             None => parts.add(""),
         });
         let article = &self[id];

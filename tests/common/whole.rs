@@ -147,7 +147,7 @@ impl Fixture {
             .map(|entry| entry.file_name().into_string().expect("a name"))
             .collect();
         // What the program remembers of the site, so that the next build is quick.
-        left.retain(|name| name != ".public.carepress-memory");
+        left.retain(|name| name != ".public.carepress-cache");
         left.sort();
         if left != ["beside", "public"] {
             found.push(format!("the next build leaves {left:?}"));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use carepress::build::cache::Memory;
+use carepress::build::cache::Cache;
 use carepress::build::{Outcome, compile, publish};
 use carepress::content::config::Options;
 use scraper::node::Node;
@@ -25,7 +25,7 @@ pub(crate) fn build(site: &Path, options: Options, target: &Path) -> Written {
         compiled.diagnostics.iter().map(|problem| carepress::cli::report::human(problem, false)).collect();
     let plan = compiled.plan.unwrap_or_else(|| panic!("{}", problems.join("\n")));
     assert!(compiled.diagnostics.iter().all(|d| d.severity.as_str() == "warning"), "{}", problems.join("\n"));
-    match publish(&plan, &mut Memory::default(), site, target, &|_| ()).expect("published") {
+    match publish(&plan, &mut Cache::default(), site, target, &|_| ()).expect("published") {
         Outcome::Published(_) => read(target),
         Outcome::Refused(problems) => panic!("{problems:?}"),
     }

@@ -1,92 +1,126 @@
-//! What results rest on, and which of them have to be found anew.
+//! What results depend on, and which of them have to be worked out afresh.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::session::{Kept, Surroundings};
-use super::{Examined, Memory};
+use super::{Cache, CachedSite, CheckedArticle};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::{Digest, Parts};
 use crate::check;
 use crate::content::config::Options;
 use crate::disk::source::Sources;
+use crate::site::reading::facts::Facts;
 use crate::site::{ArticleId, Site};
 
-/// Digests of all that reading, and all that examining an article rests on besides its own file and other articles. The
-/// day is no part of the first: it changes no file.
-#[must_use]
-pub fn foundations(sources: &Sources, options: Options) -> (Digest, Digest) {
-    let Options { today, drafts, portable } = options;
-    let mut parts = Parts::default();
-    for text in std::iter::once(&sources.settings).chain(&sources.words) {
-        parts.add(&text.path);
-        parts.add(&text.text);
-    }
-    let of_reading = parts.digest();
-    parts.add(format!("{today} {drafts} {portable}"));
-    let references = &sources.references;
-    for text in [&references.claims, &references.glossary, &references.citations] {
-        parts.add(&text.text);
-    }
-    for asset in &*sources.assets {
-        parts.add(&asset.path);
-        parts.add(&asset.address);
-        parts.add(format!("{:?} {}", asset.size, asset.length));
-        if let Some(smaller) = &asset.smaller {
-            parts.add(format!("{} {}", smaller.address, smaller.width));
-        }
-    }
-    (of_reading, parts.digest())
+/// Digests of all inputs besides an article's own file and other articles.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::build) struct Inputs {
+    /// Those of parsing. The day is not among them: it changes no file.
+    pub(in crate::build) parsing: Digest,
+    /// Those of checking.
+    pub(in crate::build) checking: Digest,
 }
 
-impl Memory {
-    /// Examines every article that is not as it was when it was examined last. Gives a digest of what all articles show to
-    /// each other, and of all that they rest on but for the theme.
-    pub fn examine(&mut self, kept: &mut Kept, site: &Arc<Site>) -> Digest {
-        // Where nothing is known yet, everything has to be examined, whatever it rests on. Each body is then read while it
-        // is examined, and not before that, to see what it shows to others.
-        let is_new = self.articles.iter().all(|known| known.examined.is_none());
+impl Inputs {
+    pub(in crate::build) fn of(sources: &Sources, options: Options) -> Self {
+        let Options { today, drafts, portable } = options;
+        let mut parts = Parts::default();
+        for text in std::iter::once(&sources.settings).chain(&sources.words) {
+            parts.add(&text.path);
+            parts.add(&text.text);
+        }
+        let parsing = parts.digest();
+        parts.add(format!("{today} {drafts} {portable}"));
+        let references = &sources.references;
+        for text in [&references.claims, &references.glossary, &references.citations] {
+            parts.add(&text.text);
+        }
+        for asset in &*sources.assets {
+            parts.add(&asset.path);
+            parts.add(&asset.address);
+            parts.add(format!("{:?} {}", asset.size, asset.length));
+            if let Some(smaller) = &asset.smaller {
+                parts.add(format!("{} {}", smaller.address, smaller.width));
+            }
+        }
+        Self { parsing, checking: parts.digest() }
+    }
+}
+
+/// What articles of the last site depended on.
+#[derive(Debug, Default)]
+pub(in crate::build) struct Dependencies {
+    /// Digest of the names of all articles, where they were checked.
+    names: Option<Digest>,
+    /// What others could see of each.
+    interfaces: Vec<Digest>,
+    /// The articles that each article's pages show something of; empty until somebody asks.
+    shown: Vec<Vec<ArticleId>>,
+}
+
+impl Cache {
+    /// Checks every article that is not as it was when it was checked last. Gives a digest of what all articles show to
+    /// each other, and of all other inputs but for the theme.
+    pub(in crate::build) fn check(&mut self, whole: &mut CachedSite, site: &Arc<Site>) -> Digest {
+        // Where nothing is cached yet, everything has to be checked, whatever it depends on. Each body is then read while
+        // it is checked, and not before that, to see what it shows to others.
+        let is_new = self.articles.iter().all(|cached| cached.checked.is_none());
         let everything = || site.ids().collect::<Vec<_>>();
-        let found_by = |kept: &mut Kept, ids: &[ArticleId]| match ids {
-            // The lists of words take a while to make.
-            [] => Vec::new(),
-            ids => check::articles(site, kept.word_lists(site), ids),
-        };
-        let found = is_new.then(|| found_by(kept, &everything()));
-        let faces: Vec<Digest> = self.articles.par_iter().map(|known| known.face(site)).collect();
-        let (names, asked) = kept.rest_as_before(site, &faces).unwrap_or_else(|| {
+        let found = is_new.then(|| check::articles(site, whole.word_lists(site), &everything()));
+        let interfaces: Vec<Digest> = self.articles.par_iter().map(|cached| cached.interface(site)).collect();
+        let (names, asked) = whole.unchanged_since(site, &interfaces).unwrap_or_else(|| {
             let names = names_of(site);
-            kept.surroundings = Surroundings { names: Some(names), ..Surroundings::default() };
+            whole.dependencies = Dependencies { names: Some(names), ..Dependencies::default() };
             (names, everything())
         });
         let asked = if is_new { everything() } else { asked };
-        let rests_on = kept.examining_rests_on;
-        let key = |id: &ArticleId| {
-            let known = &self.articles[id.0];
-            let key = Digest::all([rests_on, known.text, site.surroundings(*id, &faces)]);
-            let is_known = |examined: &Examined| examined.key == with_names(key, names, &examined.problems);
-            (!known.examined.as_ref().is_some_and(is_known)).then_some((*id, key))
-        };
-        let changed: Vec<(ArticleId, Digest)> = asked.par_iter().filter_map(key).collect();
-        let ids: Vec<ArticleId> = changed.iter().map(|(id, _)| *id).collect();
-        let found = found.unwrap_or_else(|| found_by(kept, &ids));
-        for ((id, key), (problems, facts)) in changed.into_iter().zip(found) {
+        let inputs = whole.inputs.checking;
+        let stale = self.stale(site, &asked, inputs, &interfaces, names);
+        let found = found.unwrap_or_else(|| whole.check_articles(site, &stale));
+        for ((id, key), (problems, facts)) in stale.into_iter().zip(found) {
             let key = with_names(key, names, &problems);
-            self.articles[id.0].examined = Some(Examined { key, problems, facts: Arc::new(facts), published: false });
+            self.articles[id.0].checked =
+                Some(CheckedArticle { key, problems, facts: Arc::new(facts), published: false });
         }
-        let shown = Digest::all(std::iter::once(rests_on).chain(faces.iter().copied()));
-        kept.surroundings.faces = faces;
-        kept.site = Some(Arc::clone(site));
+        let shown = Digest::all(std::iter::once(inputs).chain(interfaces.iter().copied()));
+        whole.dependencies.interfaces = interfaces;
+        whole.site = Some(Arc::clone(site));
         shown
+    }
+
+    /// Of the articles that may have changed, those that were not checked as they are now, with their keys.
+    fn stale(
+        &self,
+        site: &Site,
+        asked: &[ArticleId],
+        inputs: Digest,
+        interfaces: &[Digest],
+        names: Digest,
+    ) -> Vec<(ArticleId, Digest)> {
+        let with_key = |id: &ArticleId| {
+            let cached = &self.articles[id.0];
+            let key = Digest::all([inputs, cached.text, site.dependencies(*id, interfaces)]);
+            let is_current = |checked: &CheckedArticle| checked.key == with_names(key, names, &checked.problems);
+            (!cached.checked.as_ref().is_some_and(is_current)).then_some((*id, key))
+        };
+        asked.par_iter().filter_map(with_key).collect()
     }
 }
 
-impl Kept {
+impl CachedSite {
+    fn check_articles(&mut self, site: &Arc<Site>, stale: &[(ArticleId, Digest)]) -> Vec<(Vec<Diagnostic>, Facts)> {
+        if stale.is_empty() {
+            return Vec::new();
+        }
+        let ids: Vec<ArticleId> = stale.iter().map(|(id, _)| *id).collect();
+        check::articles(site, self.word_lists(site), &ids)
+    }
+
     /// A digest of the names of all articles, as long as they are what they were, and the articles for which anything else
     /// may have changed. None where anything may have changed for all.
-    fn rest_as_before(&mut self, site: &Arc<Site>, faces: &[Digest]) -> Option<(Digest, Vec<ArticleId>)> {
-        let (names, before) = (self.surroundings.names?, self.site.as_ref()?);
+    fn unchanged_since(&mut self, site: &Arc<Site>, interfaces: &[Digest]) -> Option<(Digest, Vec<ArticleId>)> {
+        let (names, before) = (self.dependencies.names?, self.site.as_ref()?);
         if !site.is_linked_as(before) {
             return None;
         }
@@ -95,31 +129,36 @@ impl Kept {
         if changed.iter().any(|id| name(site, *id) != name(before, *id)) {
             return None;
         }
-        let Surroundings { faces: old_faces, shown, .. } = &mut self.surroundings;
-        let has_new_face = |id: &ArticleId| faces[id.0] != old_faces[id.0];
-        for id in &changed {
-            if let Some(shown) = shown.get_mut(id.0) {
-                *shown = site.shown_by(*id);
-            }
-        }
-        if !changed.iter().any(has_new_face) {
-            return Some((names, changed));
-        }
-        if shown.is_empty() {
-            let all = 0..faces.len();
-            *shown = all.into_par_iter().map(|index| site.shown_by(ArticleId(index))).collect();
-        }
-        let (mut is_changed, mut is_new) = (vec![false; faces.len()], vec![false; faces.len()]);
-        for id in &changed {
-            is_changed[id.0] = true;
-            is_new[id.0] = has_new_face(id);
-        }
-        let is_asked = |id: &ArticleId| is_changed[id.0] || shown[id.0].iter().any(|other| is_new[other.0]);
-        Some((names, site.ids().filter(is_asked).collect()))
+        Some((names, self.dependencies.affected_by(&changed, site, interfaces)))
     }
 }
 
-/// Of what an article may be called by, for all articles: its path, its old addresses, and whether it is a guide.
+impl Dependencies {
+    /// The articles that changed, and those that show something of one whose interface changed.
+    fn affected_by(&mut self, changed: &[ArticleId], site: &Site, interfaces: &[Digest]) -> Vec<ArticleId> {
+        for id in changed {
+            if let Some(shown) = self.shown.get_mut(id.0) {
+                *shown = site.shown_by(*id);
+            }
+        }
+        let (mut is_changed, mut is_new) = (vec![false; interfaces.len()], vec![false; interfaces.len()]);
+        for id in changed {
+            is_changed[id.0] = true;
+            is_new[id.0] = interfaces[id.0] != self.interfaces[id.0];
+        }
+        if !is_new.contains(&true) {
+            return changed.to_vec();
+        }
+        if self.shown.is_empty() {
+            let all = 0..interfaces.len();
+            self.shown = all.into_par_iter().map(|index| site.shown_by(ArticleId(index))).collect();
+        }
+        let shows_new = |id: &ArticleId| self.shown[id.0].iter().any(|other| is_new[other.0]);
+        site.ids().filter(|id| is_changed[id.0] || shows_new(id)).collect()
+    }
+}
+
+/// Digest of what each article may be called by: its path, its old addresses, and whether it is a guide.
 fn names_of(site: &Site) -> Digest {
     let mut parts = Parts::default();
     for id in site.ids() {
@@ -131,7 +170,7 @@ fn names_of(site: &Site) -> Digest {
 }
 
 /// The key of an article on which some problems were found. Only an error says what was probably meant by a name that
-/// leads nowhere, and so rests on all the names that there are.
+/// leads nowhere, and so depends on all the names that there are.
 fn with_names(key: Digest, names: Digest, problems: &[Diagnostic]) -> Digest {
     let has_errors = problems.iter().any(|problem| problem.severity == Severity::Error);
     if has_errors { Digest::all([key, names]) } else { key }

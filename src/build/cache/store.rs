@@ -1,7 +1,7 @@
-//! Memory as bytes, to be kept beside a published site.
+//! The cache as bytes, stored beside a published site.
 //!
-//! What can't be read, or was written by another version of the program, is as good as none. That it is whole has been
-//! proved by [`crate::disk::output::recall`]; what it says is believed of those texts alone whose digests it names.
+//! A cache that can't be read, or that another version of the program wrote, is ignored. That it is whole has been proved
+//! by [`crate::disk::output::load_cache`]; what it says is believed only of the texts whose digests it names.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Examined, Known, Memory};
+use super::{Cache, CachedArticle, CheckedArticle};
 use crate::base::diagnostic::{Diagnostic, Severity, Text};
 use crate::base::digest::Digest;
 use crate::check;
@@ -40,36 +40,36 @@ struct Head<'m> {
 /// Articles in a piece: some tens of kilobytes.
 const PIECE: usize = 64;
 
-/// Pieces that are made before they are written, so that what is known is never there a second time as a whole.
+/// Pieces that are made before they are written, so that the cache is never in memory a second time as a whole.
 const ROUND: usize = 16;
 
 /// An article without its text, which is in its file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Stored {
+pub(super) struct Record {
     path: String,
     text: Digest,
-    face: Digest,
+    interface: Digest,
     front_range: Range<usize>,
     body_range: Range<usize>,
     front: FrontMatter,
     anchors: Anchors,
     targets: Vec<Target>,
-    problems: Vec<StoredProblem>,
-    problems_of_body: Vec<StoredProblem>,
-    examined: Option<StoredExamined>,
+    problems: Vec<RecordedProblem>,
+    problems_of_body: Vec<RecordedProblem>,
+    checked: Option<RecordedChecks>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct StoredExamined {
+struct RecordedChecks {
     key: Digest,
-    problems: Vec<StoredProblem>,
+    problems: Vec<RecordedProblem>,
     facts: Facts,
     published: bool,
 }
 
 /// A problem of the article that it is stored with.
 #[derive(Debug, Serialize, Deserialize)]
-struct StoredProblem {
+struct RecordedProblem {
     /// Its place among all checks: the same program reads what it wrote.
     check: usize,
     is_error: bool,
@@ -79,8 +79,8 @@ struct StoredProblem {
     fix: Option<(Range<usize>, String)>,
 }
 
-impl Memory {
-    /// Writes what is known, for a later build by the same program.
+impl Cache {
+    /// Writes the cache, for a later build by the same program.
     ///
     /// # Errors
     /// Before anything was published, and when it can't be written.
@@ -89,9 +89,9 @@ impl Memory {
         let (program, theme, shown) = (Cow::Borrowed(program), self.theme, self.shown);
         let head = Head { program, seen, theme, shown, articles: self.articles.len() };
         postcard::to_io(&head, &mut *out)?;
-        let stored = |piece: &[Known]| postcard::to_stdvec(&piece.iter().map(Stored::of).collect::<Vec<_>>());
+        let records = |piece: &[CachedArticle]| postcard::to_stdvec(&piece.iter().map(Record::of).collect::<Vec<_>>());
         for round in self.articles.chunks(PIECE * ROUND) {
-            let pieces: Vec<Vec<u8>> = round.par_chunks(PIECE).map(stored).collect::<Result<_, _>>()?;
+            let pieces: Vec<Vec<u8>> = round.par_chunks(PIECE).map(records).collect::<Result<_, _>>()?;
             for piece in pieces {
                 postcard::to_io(&piece.len(), &mut *out)?;
                 out.write_all(&piece)?;
@@ -100,7 +100,7 @@ impl Memory {
         Ok(())
     }
 
-    /// Takes up what an earlier build by the same program knew.
+    /// The cache that an earlier build by the same program stored; an empty one where there is none.
     #[must_use]
     pub fn from_bytes(bytes: &[u8], program: &str) -> Self {
         Self::read_from(bytes, program).unwrap_or_default()
@@ -118,14 +118,14 @@ impl Memory {
             pieces.push(piece);
             rest = behind;
         }
-        let read = |piece: &[u8]| postcard::from_bytes::<Vec<Option<Box<Stored>>>>(piece).ok();
-        let stored: Vec<Vec<Option<Box<Stored>>>> = pieces.into_par_iter().map(read).collect::<Option<_>>()?;
-        if stored.iter().map(Vec::len).sum::<usize>() != head.articles {
+        let read = |piece: &[u8]| postcard::from_bytes::<Vec<Option<Box<Record>>>>(piece).ok();
+        let records: Vec<Vec<Option<Box<Record>>>> = pieces.into_par_iter().map(read).collect::<Option<_>>()?;
+        if records.iter().map(Vec::len).sum::<usize>() != head.articles {
             return None;
         }
-        let stored = stored.into_iter().flatten().flatten().map(|stored| (stored.path.clone(), stored)).collect();
+        let records = records.into_iter().flatten().flatten().map(|record| (record.path.clone(), record)).collect();
         Some(Self {
-            stored,
+            records,
             seen: Some(head.seen.into_owned()),
             theme: head.theme,
             shown: head.shown,
@@ -134,58 +134,58 @@ impl Memory {
     }
 }
 
-impl Stored {
+impl Record {
     pub(super) fn text(&self) -> Digest {
         self.text
     }
 
     /// Nothing is stored of an article whose front matter can't be read, or with a problem in another file.
-    fn of(known: &Known) -> Option<Self> {
-        let article = &known.article;
-        let problems = |problems: &[Diagnostic]| -> Option<Vec<StoredProblem>> {
-            problems.iter().map(|problem| StoredProblem::of(problem, &article.source)).collect()
+    fn of(cached: &CachedArticle) -> Option<Self> {
+        let article = &cached.article;
+        let problems = |problems: &[Diagnostic]| -> Option<Vec<RecordedProblem>> {
+            problems.iter().map(|problem| RecordedProblem::of(problem, &article.source)).collect()
         };
-        let examined = known.examined.as_ref().and_then(|examined| {
-            Some(StoredExamined {
-                key: examined.key,
-                problems: problems(&examined.problems)?,
-                facts: (*examined.facts).clone(),
-                published: examined.published,
+        let checked = cached.checked.as_ref().and_then(|checked| {
+            Some(RecordedChecks {
+                key: checked.key,
+                problems: problems(&checked.problems)?,
+                facts: (*checked.facts).clone(),
+                published: checked.published,
             })
         });
         article.front_is_whole.then_some(())?;
         let body = article.known_body()?;
         Some(Self {
             path: article.source.path.clone(),
-            text: known.text,
-            face: *known.face.get()?,
+            text: cached.text,
+            interface: *cached.interface.get()?,
             front_range: article.front_range.clone(),
             body_range: article.body_range.clone(),
             front: article.front.clone(),
             anchors: body.anchors.clone(),
             targets: body.targets.clone(),
-            problems: problems(&known.problems)?,
+            problems: problems(&cached.problems)?,
             problems_of_body: problems(&body.problems)?,
-            examined,
+            checked,
         })
     }
 
     /// The article again, with its text. None where it could not be that of this text.
     ///
-    /// Where it belongs follows from its path and from the settings, and is not stored: nobody who writes a memory of his
-    /// own leads a page elsewhere.
-    pub(super) fn known(self, source: &Text, config: &Config) -> Option<Known> {
+    /// Where it belongs follows from its path and from the settings, and is not stored: so nobody who writes a cache of
+    /// their own leads a page elsewhere.
+    pub(super) fn cached(self, source: &Text, config: &Config) -> Option<CachedArticle> {
         let is_within = |range: &Range<usize>| source.text.get(range.clone()).is_some();
         (is_within(&self.front_range) && is_within(&self.body_range)).then_some(())?;
-        let problems = |problems: Vec<StoredProblem>| -> Option<Vec<Diagnostic>> {
+        let problems = |problems: Vec<RecordedProblem>| -> Option<Vec<Diagnostic>> {
             problems.into_iter().map(|problem| problem.diagnostic(source)).collect()
         };
-        let examined = self.examined.and_then(|examined| {
-            Some(Examined {
-                key: examined.key,
-                problems: problems(examined.problems)?,
-                facts: Arc::new(examined.facts),
-                published: examined.published,
+        let checked = self.checked.and_then(|checked| {
+            Some(CheckedArticle {
+                key: checked.key,
+                problems: problems(checked.problems)?,
+                facts: Arc::new(checked.facts),
+                published: checked.published,
             })
         });
         let place = article::place_of(source.path.strip_prefix("content/")?, config);
@@ -197,17 +197,17 @@ impl Stored {
             (place, address),
             Body { anchors: self.anchors, targets: self.targets, problems: problems(self.problems_of_body)? },
         );
-        Some(Known {
+        Some(CachedArticle {
             text: self.text,
-            face: self.face.into(),
+            interface: self.interface.into(),
             article: Arc::new(article),
             problems: problems(self.problems)?,
-            examined,
+            checked,
         })
     }
 }
 
-impl StoredProblem {
+impl RecordedProblem {
     fn of(problem: &Diagnostic, source: &Text) -> Option<Self> {
         let span = match &problem.location {
             None => None,

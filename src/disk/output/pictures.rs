@@ -1,13 +1,13 @@
-//! What the pictures of a published site were made into, as an earlier build kept it.
+//! What the pictures of a published site were made into, as an earlier build stored it.
 
 use std::path::Path;
 
-use super::memory::{Kept, recall};
+use super::cached::{Stored, load_cache};
 use crate::base::picture::Shelf;
 
 /// What the pictures of a published site were made into, by this very `program`; nothing if that is not known.
 #[must_use]
 pub fn shelf(target: &Path, program: &str) -> Shelf {
-    let bytes = recall(target, Kept::Pictures);
+    let bytes = load_cache(target, Stored::Pictures);
     bytes.map(|bytes| Shelf::from_bytes(&bytes, program)).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
-//! What a build keeps for the next one, beside the published site.
+//! What a build stores for the next one, beside the published site.
 //!
-//! Behind it stands a checksum of all of it. One who damages it is noticed; one who writes another with a checksum of its
-//! own is not. So whoever reads it believes nothing of it that could do harm.
+//! Each file ends with a checksum of all of it. Damage is noticed; a forged file with a checksum of its own is not. So
+//! whoever reads it believes nothing in it that could do harm.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -16,22 +16,22 @@ use super::own::{self, beside};
 /// Most bytes that are read: a site of a million articles, or of ten thousand photos, has fewer.
 const MOST_BYTES: u64 = 500_000_000;
 
-/// What is kept, each in a file of its own.
+/// What is stored, each in a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum Stored {
     /// What is known of the articles.
-    Memory,
+    Cache,
     /// What the pictures were made into.
     Pictures,
 }
 
-impl Kept {
-    /// Every file that is kept.
-    pub(super) const ALL: [Self; 2] = [Self::Memory, Self::Pictures];
+impl Stored {
+    /// Every such file.
+    pub(super) const ALL: [Self; 2] = [Self::Cache, Self::Pictures];
 
     fn role(self) -> &'static str {
         match self {
-            Self::Memory => "memory",
+            Self::Cache => "cache",
             Self::Pictures => "pictures",
         }
     }
@@ -39,35 +39,38 @@ impl Kept {
     /// The role of a file that is not whole yet.
     pub(super) fn role_when_new(self) -> &'static str {
         match self {
-            Self::Memory => "memory-new",
+            Self::Cache => "cache-new",
             Self::Pictures => "pictures-new",
         }
     }
 
+    /// Names that earlier versions of the program gave to such files: they are removed.
+    pub(super) const FORMER_ROLES: [&str; 2] = ["memory", "memory-new"];
+
     /// What the checksum is of besides the bytes: another format, another checksum.
     fn format(self) -> &'static str {
         match self {
-            Self::Memory => "carepress memory of a published site, format 2",
+            Self::Cache => "carepress cache of a published site, format 3",
             Self::Pictures => "carepress pictures of a published site, format 1",
         }
     }
 }
 
-/// What a build kept beside the site that it published, whole and as it was written; else none.
+/// What a build stored beside the site that it published, whole and as it was written; otherwise nothing.
 #[must_use]
-pub fn recall(target: &Path, what: Kept) -> Option<Vec<u8>> {
+pub fn load_cache(target: &Path, what: Stored) -> Option<Vec<u8>> {
     let mut bytes = own::read(&beside(&real_path(target).ok()?, what.role()), MOST_BYTES).ok()??;
-    let (kept, checksum) = bytes.split_last_chunk::<{ blake3::OUT_LEN }>()?;
-    let is_whole = *Hasher::new_derive_key(what.format()).update(kept).finalize().as_bytes() == *checksum;
-    bytes.truncate(kept.len());
+    let (stored, checksum) = bytes.split_last_chunk::<{ blake3::OUT_LEN }>()?;
+    let is_whole = *Hasher::new_derive_key(what.format()).update(stored).finalize().as_bytes() == *checksum;
+    bytes.truncate(stored.len());
     is_whole.then_some(bytes)
 }
 
-/// Keeps something for the next build, beside the published site.
+/// Stores something for the next build, beside the published site.
 ///
 /// # Errors
 /// When the disk refuses. Nothing is lost then but time.
-pub fn remember(target: &Path, what: Kept, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub fn store_cache(target: &Path, what: Stored, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let file = beside(&real_path(target)?, what.role());
     let new = beside(&real_path(target)?, what.role_when_new());
     // One that was left is taken away first: it could be a link to another file.
