@@ -9,6 +9,6 @@
 //!
 //!     base_url: https://clinic.example/
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("bad-value", Error, "bad_value.rs");

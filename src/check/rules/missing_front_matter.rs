@@ -10,6 +10,6 @@
 //!     kind: article
 //!     ---
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("missing-front-matter", Error, "missing_front_matter.rs");

@@ -8,7 +8,7 @@
 //!
 //! Instead, write the file that the message names.
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 use std::collections::BTreeSet;
 

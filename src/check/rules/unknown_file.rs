@@ -8,6 +8,6 @@
 //! published goes into `static/`. A template has the name of the one that it replaces, such as `templates/article.html`,
 //! or a name that another template gives in `{% include "NAME" %}` or `{% extends "NAME" %}`.
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("unknown-file", Error, "unknown_file.rs");

@@ -10,7 +10,7 @@
 //!
 //!     guide: first-session.md
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 use super::Subject;
 use crate::base::diagnostic::{Diagnostic, same_letters, suggest};

@@ -10,6 +10,6 @@
 //!
 //!     title: Feeling tired
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("unknown-key", Error, "unknown_key.rs");

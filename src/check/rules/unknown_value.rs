@@ -8,6 +8,6 @@
 //!
 //!     kind: guide
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("unknown-value", Error, "unknown_value.rs");

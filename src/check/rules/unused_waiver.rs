@@ -9,6 +9,6 @@
 //!
 //! Instead, take the waiver out.
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("unused-waiver", Warning, "unused_waiver.rs");

@@ -10,6 +10,6 @@
 //!     order: 3
 //!     topics: [pain]
 //!
-//! Source: the content model in the README.
+//! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 check!("wrong-type", Error, "wrong_type.rs");

@@ -1,6 +1,6 @@
 //! Lines that begin with a colon and are no definition: `:smile:`, `::: tip`.
 //!
-//! The parser takes every such line for a definition of the one above it. Here a definition is what the README says: a
+//! The parser takes every such line for a definition of the one above it. Here a definition is what the manual says: a
 //! colon, a space, and words. The colon of any other line is kept from the parser, and put back into what it made.
 
 use std::ops::Range;
