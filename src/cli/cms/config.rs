@@ -113,7 +113,7 @@ fn fields(fields: &[Field], kind: Option<&str>, is_whole: bool) -> Vec<Value> {
             "label": "Text",
             "widget": "markdown",
             "modes": ["raw"],
-            "hint": "Markdown. The README of carepress says what cards, claims and terms look like.",
+            "hint": "Markdown. The carepress manual (docs/manual/writing.md) says what cards, claims and terms look like.",
         }));
     }
     made
