@@ -6,7 +6,7 @@ use std::path::Path;
 
 use carepress::cli::Cli;
 use clap::error::ErrorKind;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::common::program::carepress;
 use crate::links;
@@ -41,7 +41,8 @@ fn rows(command: &Command, out: &mut String) {
 /// `--output DIR`, `[PATH]…`
 fn written(arg: &Arg) -> String {
     let names: Vec<String> = arg.get_value_names().into_iter().flatten().map(ToString::to_string).collect();
-    let value = if arg.get_action().takes_values() { names.join(" ") } else { String::new() };
+    let more = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
+    let value = if arg.get_action().takes_values() { names.join(" ") + more } else { String::new() };
     match arg.get_long() {
         Some(long) => format!("--{long} {value}").trim_end().to_owned(),
         None if arg.is_required_set() => value,

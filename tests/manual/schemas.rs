@@ -64,6 +64,10 @@ fn has_type(schema: &Value, name: &str) -> bool {
 
 /// What an entry takes, in words.
 fn takes(schema: &Value) -> String {
+    // What may be left out is written as itself or nothing.
+    if let Some(inner) = schema["anyOf"].as_array().and_then(|parts| parts.iter().find(|part| part["type"] != "null")) {
+        return takes(inner);
+    }
     let choices = schema["oneOf"].as_array().into_iter().flatten().filter_map(|choice| choice["const"].as_str());
     let choices: Vec<String> = choices.map(|choice| format!("`{choice}`")).collect();
     let is_short = !choices.is_empty() && choices.len() < 10;
