@@ -25,6 +25,17 @@ pub(crate) fn commands() -> String {
     out
 }
 
+/// What all commands take.
+pub(crate) fn every_command() -> String {
+    let mut program = Cli::command();
+    program.build();
+    let mut out = "| You add | It means |\n|---|---|\n".to_owned();
+    for arg in program.get_arguments().filter(|arg| arg.is_global_set()) {
+        let _ = writeln!(out, "| `{}` | {} |", written(arg), meaning(arg));
+    }
+    out
+}
+
 fn rows(command: &Command, out: &mut String) {
     let own = |arg: &&Arg| !matches!(arg.get_id().as_str(), "help" | "root") && !arg.is_hide_set();
     let mut args = command.get_arguments().filter(own).peekable();

@@ -43,6 +43,7 @@ fn generated() -> Vec<(&'static str, &'static str, String)> {
         ("docs/manual/figures.md", "sources", schemas::sources()),
         ("docs/manual/checks.md", "checks", schemas::checks()),
         ("docs/manual/commands.md", "commands", commands::commands()),
+        ("docs/manual/commands.md", "every-command", commands::every_command()),
         ("docs/manual/commands.md", "exit-codes", commands::exit_codes()),
         (templates, "components", variables::components()),
         (templates, "variables", variables),
