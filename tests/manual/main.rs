@@ -105,3 +105,15 @@ fn the_content_model_is_where_the_checks_say() {
     }
     assert!(citing > 0 && Path::new(chapter).exists());
 }
+
+#[test]
+fn what_a_build_leaves_beside_the_site_is_told() {
+    let site = tempfile::tempdir().expect("a folder");
+    common::lay(site.path(), include_bytes!("base.txt"));
+    let ran = common::program::carepress(site.path(), &["build", "--today", common::TODAY]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let names = fs::read_dir(site.path()).expect("the site").map(|entry| entry.expect("an entry").file_name());
+    let beside: Vec<String> = names.filter_map(|name| name.into_string().ok()).filter(|n| n.starts_with('.')).collect();
+    let told = read("docs/manual/publishing.md");
+    assert!(!beside.is_empty() && beside.iter().all(|name| told.contains(&format!("`{name}`"))), "{beside:?}");
+}
