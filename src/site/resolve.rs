@@ -52,11 +52,12 @@ impl<'s> Destination<'s> {
     #[must_use]
     pub fn own_words(&self, site: &'s Site, language: &str) -> Option<&'s str> {
         match *self {
-            Self::Article(id, _) => Some(&site[id].front.title),
+            Self::Article(id, None) => Some(&site[id].front.title),
             Self::Claim(_, claim) => claim.wording.get(language)?.first().map(String::as_str),
             Self::Term(_, term) => Some(&term.term),
             Self::Phone(number) => Some(number),
-            Self::Anchor(_) | Self::Asset(_) | Self::External(_) => None,
+            // The title of a page would not say which part of it is meant.
+            Self::Article(_, Some(_)) | Self::Anchor(_) | Self::Asset(_) | Self::External(_) => None,
         }
     }
 }

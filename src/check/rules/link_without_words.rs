@@ -11,12 +11,14 @@
 //!     Read more about [acupuncture, on the website of the NHS](https://www.nhs.uk/tests-and-treatments/acupuncture/).
 //!
 //! Some links bring their own words: `[](feeling-tired.md)` shows the title of that page, and follows it when it changes;
-//! `[](tel:clinic)` shows the number, and `[](claim:tired-patients-asked)` the figure.
+//! `[](tel:clinic)` shows the number, and `[](claim:tired-patients-asked)` the figure. A link to a heading needs words of
+//! its own: the title of the page would not say which part of it is meant.
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 4.1.2 Name, Role, Value.
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
+use crate::site::Destination;
 use crate::content::document::{Inline, is_without_width, plain_text};
 
 check!("link-without-words", Error, "link_without_words.rs", super::Run::Article(run));
@@ -35,6 +37,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
         let help = if has_own_words {
             "leave nothing between the square brackets, and it shows the words of what it leads to; or write your own"
+        } else if matches!(to, Destination::Anchor(_) | Destination::Article(_, Some(_))) {
+            "write between the square brackets what that heading says"
         } else {
             "say between the square brackets where it leads: [when to get help](…)"
         };

@@ -23,7 +23,7 @@ pub fn has_words(inlines: &[Inline<'_>]) -> bool {
         Inline::Emphasis(content) | Inline::Strong(content) => has_words(content),
         Inline::Link(link) => {
             let is_filled_in = matches!(link.target, Target::Claim(_) | Target::Term(_) | Target::Phone(_))
-                || matches!(link.target, Target::File { .. }) && link.content.is_empty();
+                || matches!(link.target, Target::File { anchor: None, .. }) && link.content.is_empty();
             is_filled_in || has_words(&link.content)
         }
         Inline::Image(image) => !image.alt.trim().is_empty(),
