@@ -23,7 +23,8 @@ fn numbered(size: usize, line: fn(usize) -> String) -> String {
     (0..size).map(line).collect()
 }
 
-const BODIES: [(&str, Make); 45] = [
+const BODIES: [(&str, Make); 46] = [
+    ("parts to fill in on one line", |n| "TO FILL IN ".repeat(n * 20)),
     ("one long line", |n| "word ".repeat(n * 20)),
     ("one long word", |n| "x".repeat(n * 100)),
     ("deep quotes", |n| ">".repeat(n) + " x\n"),

@@ -18,8 +18,8 @@
 
 use super::Subject;
 use crate::base::diagnostic::Diagnostic;
-use crate::site::Destination;
 use crate::content::document::{Inline, is_without_width, plain_text};
+use crate::site::Destination;
 
 check!("link-without-words", Error, "link_without_words.rs", super::Run::Article(run));
 

@@ -40,10 +40,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let text = &subject.article.source.text;
     let mut found = Vec::new();
     let help = "write it, or take the line out";
+    let front = &subject.article.front_range;
+    let mut comments = Comments::default();
     for at in memmem::find_iter(text.as_bytes(), TO_FILL_IN) {
-        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let is_in_front = subject.article.front_range.contains(&at);
-        if is_in_front && text[start..at].contains('#') {
+        if front.contains(&at) && comments.hold(text, at) {
             continue;
         }
         let message = "this part is still to be written";
@@ -70,6 +70,24 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// The comments of front matter, looked through once from its beginning.
+#[derive(Default)]
+struct Comments {
+    seen: usize,
+    is_within: bool,
+}
+
+impl Comments {
+    /// Whether a place is in a comment; each place lies behind the one before.
+    fn hold(&mut self, text: &str, at: usize) -> bool {
+        let new = &text[self.seen..at];
+        let (line, is_same_line) = new.rsplit_once('\n').map_or((new, true), |(_, line)| (line, false));
+        self.is_within = (is_same_line && self.is_within) || line.contains('#');
+        self.seen = at;
+        self.is_within
+    }
+}
+
 /// Where a text says that a part of it is still to be written. Few texts have words in capitals, and the others need not be
 /// searched for them.
 pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range<usize>> {
@@ -79,14 +97,10 @@ pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range
         return Vec::new();
     }
     let mut found = Vec::new();
-    let words = if has_capitals { &lists.near.unfinished[..] } else { &[] };
-    let pattern = if has_capitals { &["Lorem ipsum", "lorem ipsum", "Lorem Ipsum"][..] } else { &[] };
-    for word in words.iter().map(String::as_str).chain(pattern.iter().copied()) {
-        let places = memmem::find_iter(bytes, word.as_bytes()).map(|at| at..at + word.len());
-        found.extend(places.filter(|range| is_whole(text, range)));
-    }
     found.extend(rows(text));
     if has_capitals {
+        let notes = lists.near.unfinished.places(text).filter(|range| !is_within_capitals(text, range));
+        found.extend(notes.chain(pattern(text)).filter(|range| is_whole(text, range)));
         found.extend(blanks(text, &|word| lists.near.measured.contains(word)));
     }
     found.extend(notes(text, lists));
@@ -99,6 +113,21 @@ pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range
         is_new
     });
     found
+}
+
+/// The first words of the usual pattern: "Lorem ipsum".
+fn pattern(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const END: &str = "orem ipsum";
+    memmem::find_iter(text.as_bytes(), END)
+        .filter(|at| text[..*at].ends_with(['L', 'l']))
+        .map(|at| at - 1..at + END.len())
+}
+
+/// Whether a word in capitals stands before it: in "WHAT TO DO", all of it is loud, and nothing is left to be written.
+fn is_within_capitals(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].strip_suffix(' ').unwrap_or_default();
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic());
+    letters.clone().nth(1).is_some() && letters.clone().all(char::is_uppercase)
 }
 
 /// Whether no letter or digit touches a word.
@@ -192,7 +221,7 @@ mod tests {
     #[test]
     fn what_is_still_to_be_written_is_told_from_what_says_so_on_purpose() {
         let mut lists = Lists::default();
-        lists.near.unfinished = vec!["TBC".into(), "TODO".into()];
+        lists.near.unfinished = vec!["TBC".to_owned(), "TODO".to_owned(), "TO DO".to_owned()].into();
         lists.near.fill_in = ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect();
         let found =
             |text: &str| places(text, &lists, true).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
@@ -210,6 +239,8 @@ mod tests {
                 "Ring <date> or &lt; at XX:XX, 0800 XXX XXX, <NAME OF WARD>",
                 &["<date>", "XX:XX", "0800 XXX XXX", "<NAME OF WARD>"],
             ),
+            ("WHAT TO DO AT HOME and THINGS TO DO", &[]),
+            ("TO DO: ask Anna", &["TO DO"]),
             ("Size XXXL, TBCs and a TODOS list. [Date with destiny", &[]),
             ("snake_case, __init__, [add] and [date]", &[]),
         ] {

@@ -1,5 +1,8 @@
 //! Words that come near the signs and headings of the house, in lower case but for those in capitals.
 
+use std::ops::Range;
+
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use super::WordSet;
@@ -9,7 +12,7 @@ use super::WordSet;
 #[serde(deny_unknown_fields, default)]
 pub(in crate::check) struct Near {
     /// "TBC", in capitals: says that a part is still to be written.
-    pub(in crate::check) unfinished: Vec<String>,
+    pub(in crate::check) unfinished: Finders,
     /// "insert": what a note to the writer begins with, in brackets.
     pub(in crate::check) fill_in: WordSet,
     /// "days": what a number counts, behind a blank such as "XX days".
@@ -22,4 +25,25 @@ pub(in crate::check) struct Near {
     pub(in crate::check) both_headings: WordSet,
     /// "can I": begins a question.
     pub(in crate::check) questions: WordSet,
+}
+
+/// Texts that are looked for in every text, made ready once.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(in crate::check) struct Finders(Vec<Finder<'static>>);
+
+impl From<Vec<String>> for Finders {
+    fn from(texts: Vec<String>) -> Self {
+        Self(texts.iter().map(|text| Finder::new(text).into_owned()).collect())
+    }
+}
+
+impl Finders {
+    /// Where each of them is, one after the other.
+    pub(in crate::check) fn places(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        self.0.iter().flat_map(|finder| {
+            let length = finder.needle().len();
+            finder.find_iter(text.as_bytes()).map(move |at| at..at + length)
+        })
+    }
 }
