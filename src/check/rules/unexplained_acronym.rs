@@ -97,6 +97,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 || is_behind_name(unit, index, &bare)
                 || begins_name(unit, index, acronym)
                 || ends_name(unit, index, acronym)
+                || ends_postcode(unit, index, acronym)
             {
                 continue;
             }
@@ -118,6 +119,17 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether it is the second half of a British postcode: "9GU" in "N7 9GU" (Royal Mail, PAF Programmers' Guide).
+fn ends_postcode(unit: &Unit<'_>, index: usize, word: &str) -> bool {
+    let is_second = |[a, b, c]: [u8; 3]| a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_uppercase();
+    let is_first = |word: &str| {
+        (2..=4).contains(&word.len())
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.contains(|c: char| c.is_ascii_digit())
+    };
+    word.as_bytes().try_into().is_ok_and(is_second) && index > 0 && is_first(unit.word(index - 1))
 }
 
 /// The short form that a word is: two letters or more, all of them capitals, but no number in Roman figures. A plural
