@@ -97,7 +97,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 || is_behind_name(unit, index, &bare)
                 || begins_name(unit, index, acronym)
                 || ends_name(unit, index, acronym)
-                || ends_postcode(unit, index, acronym)
+                || is_of_postcode(unit, index)
             {
                 continue;
             }
@@ -121,15 +121,18 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether it is the second half of a British postcode: "9GU" in "N7 9GU" (Royal Mail, PAF Programmers' Guide).
-fn ends_postcode(unit: &Unit<'_>, index: usize, word: &str) -> bool {
+/// Whether it is half of a British postcode, such as "N7 9GU" (Royal Mail, PAF Programmers' Guide).
+fn is_of_postcode(unit: &Unit<'_>, index: usize) -> bool {
     let is_second = |[a, b, c]: [u8; 3]| a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_uppercase();
     let is_first = |word: &str| {
         (2..=4).contains(&word.len())
             && word.starts_with(|c: char| c.is_ascii_uppercase())
             && word.contains(|c: char| c.is_ascii_digit())
     };
-    word.as_bytes().try_into().is_ok_and(is_second) && index > 0 && is_first(unit.word(index - 1))
+    unit.words[index.saturating_sub(1)..].windows(2).take(1 + usize::from(index > 0)).any(|pair| {
+        let [first, second] = [&unit.text[pair[0].clone()], &unit.text[pair[1].clone()]];
+        is_first(first) && second.as_bytes().try_into().is_ok_and(is_second)
+    })
 }
 
 /// The short form that a word is: two letters or more, all of them capitals, but no number in Roman figures. A plural
