@@ -49,7 +49,7 @@ pub enum Run {
     Page(fn(&WrittenPage<'_>) -> Vec<Diagnostic>),
 }
 
-/// Pictures that stand beside the articles.
+/// Pictures that are beside the articles.
 fn pictures(site: &Site) -> impl Iterator<Item = &Asset> {
     site.assets.iter().filter(|asset| asset.path.starts_with("content/") && asset.is_picture())
 }

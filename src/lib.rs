@@ -52,7 +52,7 @@
 //! - **Article:** what an editor writes, one file. **Page:** what a reader sees, one address. Most articles have one page,
 //!   and some pages (the glossary, A to Z) have no article.
 //! - **Given:** what a site has beside its articles: settings, [`content::references`], pictures.
-//! - **Claim:** a figure that may stand on many pages and is written down once. **Citation:** where it comes from.
+//! - **Claim:** a figure that may be on many pages and is written down once. **Citation:** where it comes from.
 //! - **Locale:** the words of a site's language. **Word lists:** the words that checks look for. **Tokens:** the words of
 //!   a sentence.
 //! - **Quantity:** a number with what it counts. **Figure:** a picture with a caption.

@@ -1,6 +1,6 @@
 //! The site while it is written, in the browser, and the editor's desk.
 //!
-//! Nothing is written: the site stands in memory. One thread watches the folders and compiles; one speaks with
+//! Nothing is written: the site is in memory. One thread watches the folders and compiles; one speaks with
 //! browsers; pages are rendered when somebody asks for them.
 
 mod body;

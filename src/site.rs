@@ -70,7 +70,7 @@ pub struct Site {
     names: OnceLock<suggest::Names>,
 }
 
-/// What stands where. Paths are relative to `content`.
+/// What is where. Paths are relative to `content`.
 #[derive(Debug)]
 struct Places {
     articles: HashMap<String, ArticleId, FixedState>,
@@ -193,7 +193,7 @@ impl Site {
     pub fn is_reached(&self, id: ArticleId) -> bool {
         let article = &self[id];
         let main = self.main_guide(&article.place.language);
-        // Where there is no main guide, what stands at the top is not to be blamed.
+        // Where there is no main guide, what is at the top is not to be blamed.
         article.place.is_home() || main.map_or(self.parent(id).is_none(), |main| self.top(id) == Some(main))
     }
 
@@ -221,7 +221,7 @@ impl Site {
         Some((id, languages.get(language)?))
     }
 
-    /// Whether an article may stand above others as their guide.
+    /// Whether an article may be above others as their guide.
     #[must_use]
     pub fn is_guide(&self, id: ArticleId) -> bool {
         self[id].front.kind == Kind::Guide

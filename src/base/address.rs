@@ -206,7 +206,7 @@ impl fmt::Display for Address {
     }
 }
 
-/// Percent-encodes what may not stand in an address as it is.
+/// Percent-encodes what isn't allowed in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
     // Nearly every address has letters, digits and these three alone, and is written link by link. The processor looks at
@@ -261,7 +261,7 @@ pub fn written_in_link(path: &str) -> String {
     out
 }
 
-/// A whole web address as browsers send it: what may not stand in one is percent-encoded, all else is as it was.
+/// A whole web address as browsers send it: what isn't allowed in one is percent-encoded, all else is as it was.
 #[must_use]
 pub fn encoded(address: &str) -> String {
     use fmt::Write as _;
@@ -276,7 +276,7 @@ pub fn encoded(address: &str) -> String {
     out
 }
 
-/// The folder that a path stands in; empty at the top.
+/// The folder that a path is in; empty at the top.
 #[must_use]
 pub fn folder_of(path: &str) -> &str {
     memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])

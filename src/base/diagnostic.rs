@@ -41,7 +41,7 @@ pub struct Diagnostic {
 pub struct Fix {
     /// What goes: some bytes of a file's text, or none. A byte-order mark is no part of the text.
     pub at: Location,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub with: String,
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-/// What is known of each country: its file says what stands where, and whence.
+/// What is known of each country: its file says what is where, and where it comes from.
 const COUNTRIES: &str = include_str!("phone/countries.txt");
 
 /// Ranges that are kept for fiction.
@@ -62,7 +62,7 @@ impl Country {
     }
 }
 
-/// The digits of a number, without what stands between them.
+/// The digits of a number, without what is between them.
 #[must_use]
 pub fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()

@@ -2,7 +2,7 @@
 //! a photo is cut down to what a page shows.
 //!
 //! A file is looked through part by part first (`parts`), which takes no longer than to read it. Only what has not been
-//! seen before is decoded (`pixels`), to know that it can be, and written anew where it has to be (`fitted`). What came
+//! seen before is decoded (`pixels`), to know that it can be, and written again where it has to be (`fitted`). What came
 //! of that is kept by the bytes that it was made of ([`Shelf`]). All arithmetic is in whole numbers: the same file gives the
 //! same bytes on every machine.
 

@@ -2,7 +2,7 @@
 //!
 //! The fast way is the crate's own typed reading. It stops at the first error, and an editor wants all of them, so a
 //! text that fails is read again into a tree (`tree`) and explained from there (`explain`). The middle keeps no
-//! spans: a later stage that finds fault with a value asks [`locate`] where it stands.
+//! spans: a later stage that finds fault with a value asks [`locate`] where it is.
 
 mod edit;
 mod explain;
@@ -74,7 +74,7 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     problems.extend(in_text(found));
     let (value, found) = explain::problems::<T>(tree);
     let found = in_text(found);
-    // What stands on a line that was left out is not missing, and what stands above it is not empty.
+    // What is on a line that was left out is not missing, and what is above it is not empty.
     let below_it = |p: &Problem| {
         let next = line_end(text, p.range.end) + 1;
         p.range.is_empty() && problems.iter().any(|known| line_around(text, known.range.start).start == next)
@@ -88,13 +88,13 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     (value, problems)
 }
 
-/// Where the value at a path stands in a YAML text; the nearest value above it when the path leads nowhere.
+/// Where the value at a path is in a YAML text; the nearest value above it when the path leads nowhere.
 #[must_use]
 pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
     Places::of(text).locate(path)
 }
 
-/// Where everything in a YAML text stands: read once, and asked for each of many problems.
+/// Where everything in a YAML text is: read once, and asked for each of many problems.
 #[derive(Debug)]
 pub struct Places {
     tree: Option<tree::Node>,
@@ -125,7 +125,7 @@ impl Places {
         self.tree.as_ref().map_or_else(HashMap::new, |tree| tree.ranges(path))
     }
 
-    /// Where the value at a path stands; the nearest value above it when the path leads nowhere.
+    /// Where the value at a path is; the nearest value above it when the path leads nowhere.
     #[must_use]
     pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
         let Some(tree) = &self.tree else { return 0..0 };

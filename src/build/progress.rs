@@ -1,4 +1,4 @@
-//! Where a build is. The pipeline only says that a stage begins; who shows or times it stands at the edges.
+//! Where a build is. The pipeline only says that a stage begins; whoever shows or times it lives at the edges.
 
 /// A stage of the pipeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

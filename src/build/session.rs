@@ -83,7 +83,7 @@ impl<'c> Session<'c> {
     /// Leaves what was made to the next compile, and says which pages need not be rendered again with this theme.
     pub(super) fn close(self, theme: &Theme) -> Unchanged {
         let lists = Digest::all(self.shown.into_iter().chain([theme.digest()]));
-        // What stands in the register follows from each article's text and all other inputs of checking it.
+        // What is in the register follows from each article's text and all other inputs of checking it.
         let keys = self.cache.articles().iter().filter_map(|cached| Some(cached.checked.as_ref()?.key));
         let shown = [lists, Digest::all(std::iter::once(lists).chain(keys))];
         let articles = self.cache.unchanged(theme.digest());

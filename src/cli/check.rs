@@ -102,7 +102,7 @@ struct Fixes {
     in_vain: HashSet<Attempt>,
 }
 
-/// A fix as it is known again in a later round: its problem, the line of it, and what was to stand there.
+/// A fix as it is known again in a later round: its problem, the line of it, and what was to be put there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Attempt {
     code: &'static str,
@@ -121,7 +121,7 @@ impl Attempt {
     }
 }
 
-/// Something that was done in a round: what, where it stands now, and what stood there before.
+/// Something that was done in a round: what, where it is now, and what stood there before.
 struct Edit {
     attempt: Attempt,
     range: Range<usize>,
@@ -152,7 +152,7 @@ impl Fixes {
         for (attempt, fix) in attempts.filter(|(attempt, _)| !self.in_vain.contains(attempt)) {
             files.entry(fix.at.path()).or_default().push((attempt, fix));
         }
-        // What was read with signs in place of bytes can't be written back.
+        // What was read with characters in place of bytes can't be written back.
         for unreadable in self.found.iter().filter(|problem| problem.code == "not-utf-8") {
             files.remove(unreadable.path());
         }
@@ -199,7 +199,7 @@ impl Fixes {
 /// Code, path and message of problems that differ only in their places.
 type Sort<'d> = (&'static str, &'d str, &'d str);
 
-/// The problems that are left after a round, to look up whether one of a kind stands at a place.
+/// The problems that are left after a round, to look up whether one of a kind is at a place.
 struct Left<'d> {
     /// Where each begins, in order, and how far those up to it reach.
     places: HashMap<Sort<'d>, Vec<(usize, usize)>>,

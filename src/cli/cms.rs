@@ -37,7 +37,7 @@ pub(super) struct Arguments {
     /// The branch that the site is made from
     #[arg(long, value_name = "NAME", default_value = "main")]
     branch: String,
-    /// Write the page and its settings anew, where they are there already
+    /// Write the page and its settings again, where they are there already
     #[arg(long)]
     replace: bool,
 }

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     /// The folder for the site: a new one, or an empty one
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The name of the clinic, as it is to stand on every page
+    /// The name of the clinic, as it should appear on every page
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// The web address of the site, such as `https://clinic.example/`
@@ -187,7 +187,7 @@ fn ask_for<R: BufRead, W: Write>(asker: &mut Asker<R, W>, setting: Setting, answ
     Ok(())
 }
 
-/// What somebody wants to answer anew.
+/// What somebody wants to answer again.
 #[derive(Debug, Clone, Copy)]
 enum Wrong {
     Nothing,
@@ -263,7 +263,7 @@ fn settings(starter: &Starter, answers: &Answers) -> String {
     let line = |setting: Setting| {
         let (_, _, what) = UNKNOWN.iter().find(|(known, ..)| *known == setting).expect("every setting is in the list");
         let value = Value::from(answers.or_unknown(setting));
-        // A number of fiction is as good as none.
+        // A number of fiction is ignored.
         let is_known = answers.get(setting).is_some_and(|value| kept_for_fiction(value).is_none());
         if is_known { value.to_string() } else { format!("{value} # {TO_FILL_IN}: {what}") }
     };

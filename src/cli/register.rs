@@ -208,7 +208,7 @@ fn shown<T: ToString>(value: Option<T>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-/// Always with its decimal, so that figures stand below one another.
+/// Always with its decimal, so that figures line up.
 fn grade(grade: Option<f64>) -> String {
     grade.map(|grade| format!("{grade:.1}")).unwrap_or_default()
 }
@@ -238,7 +238,7 @@ fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     std::iter::once(head).chain(rows).map(line).collect()
 }
 
-/// A spreadsheet runs a cell that begins with one of these signs as a formula, unless it is a plain number; an apostrophe
+/// A spreadsheet runs a cell that begins with one of these characters as a formula, unless it is a plain number; an apostrophe
 /// before it makes it text (OWASP, CSV Injection).
 fn csv_cell(cell: &str) -> String {
     let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])

@@ -106,7 +106,7 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     renderer.render(&[group])
 }
 
-/// What changes in a file, line by line with the lines around it. Shows no sign that could take hold of a terminal.
+/// What changes in a file, line by line with the lines around it. Shows no character that could take hold of a terminal.
 #[must_use]
 pub fn difference(path: &str, old: &str, new: &str, color: bool) -> String {
     let diff = similar::TextDiff::from_lines(old, new);
@@ -211,7 +211,7 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
         result["ruleIndex"] = json!(index);
     }
     if let Some(place) = &diagnostic.location {
-        // An address in this format is a URI: what may not stand in one is percent-encoded.
+        // An address in this format is a URI: what isn't allowed in one is percent-encoded.
         let uri = crate::base::address::Address::file(place.path()).absolute("");
         result["locations"] = json!([{"physicalLocation": {
             "artifactLocation": {"uri": uri},

@@ -1,6 +1,6 @@
 //! `carepress serve`: the site while it is written, in the browser, and the editor's desk.
 //!
-//! Nothing is written: the site stands in memory. One thread watches the folders and compiles; one speaks with
+//! Nothing is written: the site is in memory. One thread watches the folders and compiles; one speaks with
 //! browsers; pages are rendered when somebody asks for them.
 
 mod browser;
@@ -84,7 +84,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compiles the site anew at each save, and tells on the terminal what came of it.
+/// Compiles the site again at each save, and tells on the terminal what came of it.
 fn follow(mut watch: Watch, server: &Server) {
     loop {
         match watch.next() {
@@ -96,7 +96,7 @@ fn follow(mut watch: Watch, server: &Server) {
     }
 }
 
-/// Prints the problems of the files that were saved, and how the site stands.
+/// Prints the problems of the files that were saved, and how the site is.
 fn report(snapshot: &Snapshot) -> Result<()> {
     let saved: Vec<Diagnostic> = snapshot.saved.iter().flat_map(|path| snapshot.problems_of(path)).cloned().collect();
     print_for_people(&saved)?;

@@ -38,7 +38,7 @@ pub(super) fn quiet_when_unread(result: io::Result<()>) -> Result<()> {
     }
 }
 
-/// Prints a line, or several, to the output. Like [`complain`](crate::cli::complain), [`show_changes`] and [`print_for_people`] it shows no sign
+/// Prints a line, or several, to the output. Like [`complain`](crate::cli::complain), [`show_changes`] and [`print_for_people`] it shows no character
 /// that could take hold of a terminal: no text reaches people by another way.
 pub(super) fn say(line: &str) -> Result<()> {
     quiet_when_unread(writeln!(io::stdout().lock(), "{}", visible(line)))

@@ -101,7 +101,7 @@ pub struct Stage {
     lock: Option<Lock>,
 }
 
-/// So few files are read every time, and not worth a memory that is written anew.
+/// So few files are read every time, and not worth writing the cache again for.
 const FEW: usize = 100;
 
 /// Refuses a folder that no site can be published to, before any work is done.
@@ -181,7 +181,7 @@ impl Stage {
 
     fn create(&self, path: &str, bytes: &[u8]) -> io::Result<Look> {
         self.make_room(path)?;
-        // Nothing stands there yet, unless somebody else has put it there.
+        // Nothing is there yet, unless somebody else has put it there.
         let mut file = File::create_new(self.staging.join(path))?;
         file.write_all(bytes)?;
         Ok(Look::of(&file.metadata()?))

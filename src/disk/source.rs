@@ -80,7 +80,7 @@ pub struct ReferenceTexts {
     pub citations: Text,
 }
 
-/// File types that may stand beside articles.
+/// File types that may be beside articles.
 const BESIDE_ARTICLES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
 
 /// Most entries of a folder that are looked at for a site in it.
@@ -226,7 +226,7 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
     for entry in WalkDir::new(&start)
         .follow_links(false)
         .follow_root_links(false)
-        // What stands in one folder differs in its name alone, and the whole path is at hand.
+        // What is in one folder differs in its name alone, and the whole path is at hand.
         .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter()
         .filter_entry(|e| !is_passed_over(e))
@@ -313,7 +313,7 @@ fn is_temporary(name: &str) -> bool {
 /// Folders that a site's files are in.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
-/// Path in the site of a file or folder that a site is made of, present or gone; none for whatever else stands in the
+/// Path in the site of a file or folder that a site is made of, present or gone; none for whatever else is in the
 /// site's folder, and for what is passed over.
 #[must_use]
 pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
@@ -330,7 +330,7 @@ pub fn last_written<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Op
     paths.filter_map(written).max().map(|(_, path)| path)
 }
 
-/// Whether something stands at a path, be it a link that leads nowhere.
+/// Whether something is at a path, even a link that leads nowhere.
 #[must_use]
 pub fn stands(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

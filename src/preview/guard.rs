@@ -56,7 +56,7 @@ fn is_ours(host: &str, port: u16) -> bool {
     })
 }
 
-/// The value of a header that must stand there once.
+/// The value of a header that must be there once.
 fn one<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?.to_str().ok()?;
@@ -67,7 +67,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// The path of a request, its signs decoded once; none where they are no UTF-8 text, or end in the middle.
+/// The path of a request, its characters decoded once; none where they are no UTF-8 text, or end in the middle.
 ///
 /// What it holds beside letters does no harm: it is compared with the addresses of the site, and opens no file.
 pub(super) fn decoded(path: &str) -> Option<String> {

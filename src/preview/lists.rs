@@ -278,7 +278,7 @@ fn part(length: usize, query: &Query<'_>, link: impl Fn(usize) -> String) -> (st
     (from..(from + STEP).min(length), steps)
 }
 
-/// An address with what stands behind its question mark; empty values are left out.
+/// An address with what follows its question mark; empty values are left out.
 fn address(path: &str, query: &[(&str, &str)]) -> String {
     let encoded = |text: &str| {
         text.bytes().fold(String::new(), |out, byte| match byte {

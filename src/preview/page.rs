@@ -87,7 +87,7 @@ struct Bar<'s> {
 impl<'s> Bar<'s> {
     fn of(desk: &Desk, snapshot: &Snapshot, problems: &Problems<'_>, nonce: &'s str) -> Self {
         let shown = || problems.holding.iter().chain(&problems.just_saved).copied();
-        // Errors first: they are what stands between the editor and a page.
+        // Errors first: they are what is between the editor and a page.
         let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown().partition(|problem| is_error(problem));
         let trouble = snapshot.trouble.iter().map(|trouble| Problem::of_the_world(trouble));
         let of_content = errors.iter().chain(&warnings).map(|problem| desk.editor.problem(problem));

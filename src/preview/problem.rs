@@ -51,7 +51,7 @@ impl Editor {
     /// A file, given by its path in the site, and the way to a place in it.
     pub(super) fn file(&self, path: &str, line: usize, column: usize) -> File {
         let edit = self.pattern.as_ref().map(|pattern| {
-            // What may not stand in an address as it is, is encoded; a drive's colon may.
+            // What isn't allowed in an address as it is, is encoded; a drive's colon may.
             let full = Address::file(format!("{}/{path}", self.root)).absolute("").replacen("%3A/", ":/", 1);
             // `vscode://file/{path}` brings the slash that a path begins with; `file://{path}` does not.
             let has_slash = pattern.contains("/{path}") && !pattern.contains("//{path}");
@@ -82,7 +82,7 @@ impl Editor {
 }
 
 impl Problem {
-    /// The same problem, of a text that stands in no file.
+    /// The same problem, of a text that is in no file.
     pub(super) fn of_no_file(self) -> Self {
         Self { file: None, can_be_fixed: false, ..self }
     }

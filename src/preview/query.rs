@@ -1,8 +1,8 @@
-//! What stands behind the question mark of an address.
+//! What follows the question mark of an address.
 
 use super::guard::decoded;
 
-/// What stands behind the question mark of an address.
+/// What follows the question mark of an address.
 pub(super) struct Query<'q>(pub(super) &'q str);
 
 impl Query<'_> {

@@ -63,7 +63,7 @@ pub(super) fn finish(reply: Reply) -> Response<Body> {
         headers.insert(name, HeaderValue::from_static(value));
     }
     let mut insert = |name: HeaderName, value: &str| {
-        // Both are made of what we wrote ourselves; what could not stand in a header would be left out.
+        // Both are made of what we wrote ourselves; what could not be in a header would be left out.
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }

@@ -1,4 +1,4 @@
-//! Requests → answers: what stands where.
+//! Requests → answers: what is where.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -145,7 +145,7 @@ impl Server {
         let Some(built) = &snapshot.built else {
             return show_nothing(&self.desk, &snapshot);
         };
-        // The site stands below the path that it is published at, so that whole paths lead where they will lead.
+        // The site is below the path that it is published at, so that whole paths lead where they will lead once published.
         let base = built.plan.site.config.base_path();
         let Some(path) = format!("/{path}").strip_prefix(base).map(str::to_owned) else {
             return if path.is_empty() { Reply::redirect(base.to_owned()) } else { Reply::not_found() };

@@ -1,4 +1,4 @@
-//! The site as it stands in memory: compiled at each save, rendered page by page when somebody asks.
+//! The site as it is in memory: compiled at each save, rendered page by page when somebody asks.
 //!
 //! This is the one place of the preview that knows how a site is compiled. What it gives out is a [`Snapshot`], which
 //! never changes: whoever answers a request holds one and is not disturbed by the next save.
@@ -89,7 +89,7 @@ pub(crate) struct Built {
     formats: OnceLock<HashMap<String, Output>>,
 }
 
-/// What stands at an address: its place in a list of the plan.
+/// What is at an address: its place in a list of the plan.
 #[derive(Clone, Copy)]
 enum Place {
     Page(usize),
@@ -125,7 +125,7 @@ impl Preview {
         })
     }
 
-    /// The site as it stands.
+    /// The site as it is.
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.snapshot.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -135,7 +135,7 @@ impl Preview {
         self.versions.subscribe()
     }
 
-    /// Compiles the site anew after a save. What can't be read leaves the site as it was.
+    /// Compiles the site again after a save. What can't be read leaves the site as it was.
     pub(crate) fn saved(&self, changed: BTreeSet<String>) -> Arc<Snapshot> {
         let compiled = self.compiler.lock().unwrap_or_else(PoisonError::into_inner).compile_again(&changed);
         let before = self.snapshot();
@@ -190,7 +190,7 @@ impl Snapshot {
 }
 
 impl Built {
-    /// What stood somewhere `before` may well stand there still.
+    /// What stood somewhere `before` may well be there still.
     fn of(plan: Plan, before: Option<&Self>) -> Self {
         let stand_as_before = |before: &&Self| {
             Arc::ptr_eq(&plan.pages, &before.plan.pages) && Arc::ptr_eq(&plan.site.assets, &before.plan.site.assets)
@@ -202,7 +202,7 @@ impl Built {
         Self { addresses, formats: OnceLock::new(), plan }
     }
 
-    /// What stands at the path of an output, such as `faq/index.html`. Nothing is looked for on the disk: what is not
+    /// What is at the path of an output, such as `faq/index.html`. Nothing is looked for on the disk: what is not
     /// in the site is not found.
     ///
     /// # Errors
@@ -238,7 +238,7 @@ impl Built {
         Some(article.address.absolute(site.config.base_path()))
     }
 
-    /// Whether a page or file stands there.
+    /// Whether a page or file is there.
     pub(super) fn has(&self, path: &str) -> bool {
         self.addresses.contains_key(path)
     }
@@ -267,7 +267,7 @@ fn without_fingerprint(path: &str) -> Option<&str> {
     (print.len() == 8 && print.bytes().all(|b| b.is_ascii_hexdigit())).then_some(stem)
 }
 
-/// What stands where.
+/// What is where.
 fn addresses(plan: &Plan) -> HashMap<String, Place> {
     let pages = plan.pages.iter().enumerate();
     let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), Place::Page(index)));

@@ -1,6 +1,6 @@
 //! Figures in prose: a number with its unit ("2 to 4 hours", "half an hour"), a percentage, "1 in 10".
 //!
-//! How each language writes them stands in `figures/figures.yaml`. Numbers that state nothing about a patient are passed
+//! How each language writes them is in `figures/figures.yaml`. Numbers that state nothing about a patient are passed
 //! over: years, dates, ages, times of day, phone numbers, numbers of lists and steps ("day 3"), opening hours.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -18,7 +18,7 @@ mod tests;
 
 use reader::Reader;
 
-/// A figure that stands in a text.
+/// A quantity in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// Bytes of the text, from its first number to its unit.
@@ -34,7 +34,7 @@ pub struct Figure {
 pub struct Ratio {
     /// Bytes of the text, from one number to the other.
     pub at: Range<usize>,
-    /// What stands between the two.
+    /// What is between the two.
     pub between: Range<usize>,
     /// How many.
     pub count: u64,

@@ -35,7 +35,7 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// Reads the run that begins at `begin`, where a stop must stand.
+    /// Reads the run that begins at `begin`, where a stop must be.
     pub(super) fn read(text: &str, begin: usize) -> Self {
         let mut stop = Self { begin, end: begin, kind: Kind::Ellipsis, closer: Closer::Nothing, needs_no_space: false };
         while let Some(c) = char_at(text, stop.end).filter(|&c| is_stop(c)) {

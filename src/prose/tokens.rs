@@ -1,10 +1,10 @@
-//! The words of a text: where they stand, and ready to be compared.
+//! The words of a text: where they are, and ready to be compared.
 
 use std::ops::{Deref, Range};
 
 use super::{char_at, is_mark, is_word_char, plain_figure};
 
-/// The words of a text: where each stands, and how it is written in lower case.
+/// The words of a text: where each is, and how it is written in lower case.
 #[derive(Debug, Default)]
 pub struct Words {
     ranges: Vec<Range<usize>>,
@@ -75,7 +75,7 @@ impl Words {
         &self.standouts[at(words.start)..at(words.end)]
     }
 
-    /// All words in lower case, one after another, and where each of them stands there.
+    /// All words in lower case, one after another, and where each of them is there.
     pub(super) fn all_lower(&self) -> (&str, &[Range<usize>]) {
         (&self.lower, self.ranges_in_lower())
     }
@@ -86,13 +86,13 @@ impl Words {
         &self.lower[self.ranges_in_lower()[index].clone()]
     }
 
-    /// Where each word stands in the text in lower case. Plain English keeps its length there, and then there is one list
+    /// Where each word is in the text in lower case. Plain English keeps its length there, and then there is one list
     /// of places.
     fn ranges_in_lower(&self) -> &[Range<usize>] {
         if self.lower_ranges.is_empty() { &self.ranges } else { &self.lower_ranges }
     }
 
-    /// The words of each sentence of the text, by their indices: no word stands outside of all sentences.
+    /// The words of each sentence of the text, by their indices: no word is outside all sentences.
     #[must_use]
     pub fn of_each(&self, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
         let mut end = 0;
@@ -123,7 +123,7 @@ impl Deref for Words {
 
 /// The words of a text, as byte ranges into it.
 ///
-/// A word begins and ends with a letter or a digit. Inside it may stand
+/// A word begins and ends with a letter or a digit. Inside it may be
 /// apostrophes (`it's`), hyphens (`follow-up`), stops and `@` (`e.g`, `a.m`,
 /// `nhs.uk`), and between digits also `,`, `:` and `/` (`1,000`, `17:00`,
 /// `24/7`). So a number is one word, and bare punctuation is none. An en dash
@@ -142,7 +142,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The end of the word whose first letter or digit stands at a byte.
+/// The end of the word whose first letter or digit is at a byte.
 fn behind_word(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let behind_small = start + 1 + small_letters(&bytes[start + 1..]);
@@ -168,7 +168,7 @@ fn behind_word(text: &str, start: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a word is sure to end before some text: before a space, and before a sign that no letter follows at once.
+/// Whether a word is sure to end before some text: before a space, and before a character that no letter follows at once.
 #[inline]
 fn is_behind_word(text: &[u8]) -> bool {
     match text {
@@ -207,7 +207,7 @@ fn no_small_letters(eight: u64) -> u64 {
     (eight | !is_from_a | is_behind_z) & highest
 }
 
-/// Where the next letter or digit at or behind a byte stands.
+/// Where the next letter or digit at or behind a byte is.
 #[inline]
 fn next_word_char(text: &str, at: usize) -> Option<usize> {
     // Behind a space, as a rule.

@@ -63,7 +63,7 @@ pub struct Entry {
 /// Words that somebody looks for, in lower case, each with its number and its place in phrases.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The words that can be packed: nearly all, and nearly all that stand on a page.
+    /// The words that can be packed: nearly all, and nearly all that are on a page.
     short: HashMap<u128, Known, FixedState>,
     long: HashMap<String, Known, FixedState>,
     lists: u32,
@@ -138,7 +138,7 @@ impl Vocabulary {
         entries
     }
 
-    /// What is known of the word that stands at a range of a text.
+    /// What is known of the word that is at a range of a text.
     #[inline]
     fn look_up(&self, text: &str, word: &Range<usize>) -> &Known {
         let known = match packed(text.as_bytes(), word) {

@@ -32,7 +32,7 @@ pub fn may_have_links(text: &str) -> bool {
     memchr3_iter(b'@', b':', b'.', text.as_bytes()).any(|at| is_near_address(text, at))
 }
 
-/// Whether a sign is the `@` of an e-mail address, the colon of `https://`, or the first dot behind `www`.
+/// Whether a character is the `@` of an e-mail address, the colon of `https://`, or the first dot behind `www`.
 fn is_near_address(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     match bytes[at] {
@@ -119,8 +119,8 @@ fn char_length(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// A sign that is no part of an address as people type it: white space, quotation marks, dashes, signs that nobody sees,
-/// and the stops and brackets of other scripts.
+/// A character that is no part of an address as people type it: white space, quotation marks, dashes, characters that
+/// nobody sees, and the stops and brackets of other scripts.
 fn ends_address(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -204,7 +204,7 @@ pub fn all(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a sign in a text stands in every address: no more is looked at in most texts.
+/// Whether a character in a text is in every address: no more is looked at in most texts.
 fn may_have_any(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr3(b'/', b'\\', b'@', bytes).is_some()

@@ -1,8 +1,8 @@
-//! Signs that steer a machine and show nothing.
+//! Characters that steer a machine and show nothing.
 
 use std::iter::once;
 
-/// The first sign of a text that steers a machine and that no page can show: all controls but tabs and line ends.
+/// The first character of a text that steers a machine and that no page can show: all controls but tabs and line ends.
 #[must_use]
 pub fn first_control(text: &[u8]) -> Option<usize> {
     // 00 to 1F and 80 to 9F are the bytes that have none of these two bits. Hardly a row has a tab or a return, so that

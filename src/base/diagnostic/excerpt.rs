@@ -1,10 +1,10 @@
-//! A line of content as it is shown, without the signs that could take hold of a terminal.
+//! A line of content as it is shown, without the characters that could take hold of a terminal.
 
 use std::borrow::Cow;
 
 use super::Location;
 
-/// The line of a place and the bytes to underline in it, without the signs that could take hold of a terminal.
+/// The line of a place and the bytes to underline in it, without the characters that could take hold of a terminal.
 #[must_use]
 pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
     let excerpt = place.excerpt();
@@ -18,7 +18,8 @@ pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
     ([before, inside, behind].concat(), range)
 }
 
-/// Text without the signs by which content could take hold of a terminal, or show itself in another order than it has.
+/// Text without the characters by which content could take hold of a terminal, or show itself in another order than it
+/// has.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {

@@ -41,7 +41,7 @@ impl<'a> From<&'a Known> for Candidate<'a> {
     }
 }
 
-/// How often each letter occurs in a name, capitals as small ones. Some signs are counted together.
+/// How often each letter occurs in a name, capitals as small ones. Some characters are counted together.
 #[derive(Debug, Clone, Copy)]
 struct Letters {
     counts: [u8; 32],
@@ -64,8 +64,9 @@ impl Letters {
         Self { counts, all: counts.iter().copied().map(u16::from).sum() }
     }
 
-    /// Whether no more than some edits may lie between two names, and at least how many do. An edit adds a sign, takes one
-    /// away, or does both, so it takes as many as one name has letters that the other has not, or the other way round.
+    /// Whether no more than some edits may lie between two names, and at least how many do. An edit adds a character,
+    /// takes one away, or does both, so it takes as many as one name has letters that the other has not, or the other
+    /// way round.
     fn least_distance(&self, other: &Self, most: usize) -> Option<usize> {
         let longer = self.all.abs_diff(other.all);
         if usize::from(longer) > most {
@@ -177,7 +178,7 @@ where
     suggest_with("", name, known, there_is)
 }
 
-/// The same, with a sign before the names as they are shown.
+/// The same, with a character before the names as they are shown.
 pub fn suggest_with<'a, K>(sign: &str, name: &str, known: K, there_is: &str) -> String
 where
     K: IntoIterator<Item: Into<Candidate<'a>>, IntoIter: Clone> + Clone,

@@ -30,7 +30,7 @@ pub struct Shelf(HashMap<Key, Entry>);
 enum Entry {
     /// It is published as it is, without what is not the picture.
     AsItIs,
-    /// It was made anew.
+    /// It was made again.
     Made(Shown, Option<Shown>),
 }
 

@@ -76,7 +76,7 @@ fn orientation(tiff: &[u8]) -> Option<u16> {
     let start = if is_little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
     let start = usize::try_from(start).ok()?;
     let entries = (0..usize::from(two(start)?)).map_while(|entry| start.checked_add(2 + entry * 12));
-    // Its value, a number of two bytes, stands in the entry itself.
+    // Its value, a number of two bytes, is in the entry itself.
     entries.into_iter().find(|entry| two(*entry) == Some(ORIENTATION)).and_then(|entry| two(entry.checked_add(8)?))
 }
 

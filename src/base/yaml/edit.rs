@@ -100,7 +100,7 @@ pub fn push(text: &str, list: &str, value: &str) -> Option<String> {
     }
 }
 
-/// A text in place of another one, written in the same way: with or without quotes. `written` is how the other one stands
+/// A text in place of another one, written in the same way: with or without quotes. `written` is how the other one is
 /// in a file; none where it is not written as expected.
 #[must_use]
 pub fn rewritten(written: &str, old: &str, new: &str) -> Option<String> {
@@ -137,7 +137,7 @@ fn end_of_line(text: &str, at: usize) -> usize {
     if text[..end].ends_with('\r') && end > at { end - 1 } else { end }
 }
 
-/// The spaces before a key; none where something else stands before it.
+/// The spaces before a key; none where something else comes before it.
 fn indent<'t>(text: &'t str, key: &Key) -> Option<&'t str> {
     let start = text[..key.range.start].rfind('\n').map_or(0, |n| n + 1);
     let before = &text[start..key.range.start];

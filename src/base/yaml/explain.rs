@@ -49,7 +49,7 @@ pub(super) fn problems<T: DeserializeOwned>(mut tree: Node) -> (Option<T>, Vec<P
     (None, problems)
 }
 
-/// Turns a fault into a problem and mends the tree where it stands. `None` when the same place was mended before.
+/// Turns a fault into a problem and mends the tree where it is. `None` when the same place was mended before.
 fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
     let name = path.iter().rev().find_map(|step| match step {
         OwnedStep::Key(name) => Some(name.clone()),

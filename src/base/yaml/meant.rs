@@ -1,8 +1,8 @@
-//! Which name or value was meant by one that can't stand: what other programs call ours, and slips of the keyboard.
+//! Which name or value was meant by one that isn't allowed: what other programs call ours, and slips of the keyboard.
 
 use crate::base::diagnostic::nearest;
 
-/// `2026-5-3` → `2026-05-03`. Where the year stands last, only the editor knows which number is the month.
+/// `2026-5-3` → `2026-05-03`. Where the year comes last, only the editor knows which number is the month.
 pub(super) fn written_out(date: &str) -> Option<String> {
     let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
     let [year, month, day] = parts[..] else { return None };
@@ -25,7 +25,7 @@ const ELSEWHERE: [(&str, &str); 8] = [
     ("references", "sources"),
 ];
 
-/// Keys that stand below `review:` and are easily written without their indentation.
+/// Keys that are below `review:` and are easily written without their indentation.
 pub(super) const REVIEW: [&str; 4] = ["reviewed_by", "last_reviewed", "next_review", "version"];
 
 /// The key that was meant by one that is not known.

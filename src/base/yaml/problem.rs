@@ -15,7 +15,7 @@ pub struct Problem {
     pub help: Option<String>,
     /// Bytes of the text that it is about.
     pub range: Range<usize>,
-    /// Bytes of the text that go, and what stands there afterwards, where there is no doubt what was meant.
+    /// Bytes of the text that go, and what is there afterwards, where there is no doubt what was meant.
     pub fix: Option<(Range<usize>, String)>,
 }
 

@@ -7,7 +7,7 @@ use serde_yaml::granit_parser::Parser;
 
 use super::problem::{Problem, line_end};
 
-/// Bytes that go, and what stands there afterwards.
+/// Bytes that go, and what is there afterwards.
 pub(super) type Edit = (Range<usize>, String);
 
 /// An edit after which a parser gets further than its line: else something else was meant.
@@ -43,7 +43,7 @@ pub(super) fn quoted(text: &str) -> String {
     }
 }
 
-/// The text between curly quotes, such as a word processor types, when they stand around all of it.
+/// The text between curly quotes, such as a word processor types, when they are around all of it.
 pub(super) fn uncurled(text: &str) -> Option<&str> {
     const OPEN: [char; 5] = ['“', '„', '”', '‘', '‚'];
     const CLOSE: [char; 5] = ['”', '“', '"', '’', '‘'];
@@ -80,7 +80,7 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
         let fix = fix.map(|with| (value.clone(), with));
         return Some(Problem::new("yaml-syntax", value, message).help(help).fix(fix));
     }
-    // Many values may stand on one line: its end is looked for once only, behind the value that a note follows.
+    // Many values may be on one line: its end is looked for once only, behind the value that a note follows.
     let is_blank = |c: char| c.is_whitespace() && c != '\n';
     if !text[value.end..].trim_start_matches(is_blank).starts_with('#') {
         return None;

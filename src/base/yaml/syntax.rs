@@ -217,7 +217,7 @@ fn item_marks(line: &str) -> usize {
     line.len() - line.trim_start_matches("- ").len()
 }
 
-/// The name before a colon, and where what stands behind it begins.
+/// The name before a colon, and where what follows it begins.
 fn name_and_value(entry: &str) -> (Option<&str>, usize) {
     let colon = entry.find(": ").or_else(|| entry.ends_with(':').then(|| entry.len() - 1));
     let Some(colon) = colon.filter(|colon| !entry[..*colon].contains(['"', '\'', '[', '{', '#'])) else {

@@ -1,4 +1,4 @@
-//! YAML as a tree that knows where everything stands. Only read when something is wrong, so clarity goes before speed.
+//! YAML as a tree that knows where everything is. Only read when something is wrong, so clarity goes before speed.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ pub enum Step<'a> {
     Key(&'a str),
     /// Into a list, by position from 0.
     Index(usize),
-    /// To the name before the colon itself, in place of what stands behind it; the last step.
+    /// To the name before the colon itself, in place of what follows it; the last step.
     Name(&'a str),
 }
 
@@ -63,7 +63,7 @@ pub(super) struct Key {
 }
 
 impl Node {
-    /// Where the value at a path stands. `first` is the position of the path's first name, where it is known.
+    /// Where the value at a path is. `first` is the position of the path's first name, where it is known.
     pub(super) fn locate(&self, path: &[Step<'_>], first: Option<usize>) -> Range<usize> {
         let Some((step, rest)) = path.split_first() else { return self.range.clone() };
         let child = match (step, &self.value) {
@@ -101,7 +101,7 @@ impl Node {
         }
     }
 
-    /// Where the last name on a path stands.
+    /// Where the last name on a path is.
     pub(super) fn key_range(&self, path: &[OwnedStep]) -> Option<Range<usize>> {
         let (step, rest) = path.split_first()?;
         match (step, &self.value) {
@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A block's end mark stands behind the line ends that follow it; the block itself does not.
+    /// A block's end mark comes after the line ends that follow it; the block itself ends before them.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
         let inside = &self.text[range.clone()];
         range.start..range.start + inside.trim_end().len()

@@ -23,7 +23,7 @@ use crate::disk::output::Seen;
 use crate::site::reading::facts::Facts;
 
 /// What a file begins with. Behind it come its articles in pieces, each after its length in bytes, so that they are written
-/// and read on every core. Nothing stands in the place of an article that can't be stored.
+/// and read on every core. Nothing is in the place of an article that can't be stored.
 #[derive(Serialize, Deserialize)]
 struct Head<'m> {
     /// The program that wrote it.

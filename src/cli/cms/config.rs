@@ -20,7 +20,7 @@ pub(super) fn text(site: &Site, backend: &str, repository: Option<&str>, branch:
     let settings = json!({
         "backend": { "name": backend, "repo": repository.unwrap_or("OWNER/NAME"), "branch": branch },
         "site_url": site.config.base_url,
-        // Pictures stand beside the articles.
+        // Pictures are beside the articles.
         "media_folder": "content/pictures",
         "public_folder": "/pictures",
         // The names of new files are made as `carepress new` makes them.

@@ -1,4 +1,4 @@
-//! The files of a new site, as they stand in the folder `starter` beside this file. `{guide}` and
+//! The files of a new site, as they are in the folder `starter` beside this file. `{guide}` and
 //! `{article}` in them are filled in.
 
 /// The starter in one language.

@@ -126,7 +126,7 @@ const NAME: &str = r"^[^\sA-Z!-,./:-@\[-`{-~]+$";
 /// What to write instead. Some programs show it in place of the pattern; `patternErrorMessage` is their word for it.
 const NAME_HELP: &str = "use lower case letters, digits and hyphens";
 
-/// The schema of a type, in one piece: many programs show the description of a field only where it stands.
+/// The schema of a type, in one piece: many programs show the description of a field only where it is.
 fn of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.inline_subschemas = true;

@@ -1,4 +1,4 @@
-//! Folders of a site: where they may stand, how they are made and removed.
+//! Folders of a site: where they may be, how they are made and removed.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 /// The folder itself where the path is a link to it. Parts of the path that do not exist yet stay as they are: nothing
-/// is made before it is known that the site may stand there.
+/// is made before it is known that the site may be there.
 pub(super) fn real_path(target: &Path) -> Result<PathBuf> {
     let mut missing = Vec::new();
     let mut above = std::path::absolute(target).with_context(|| format!("can't find {}", target.display()))?;
@@ -44,7 +44,7 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes a folder and all that is in it, or whatever else stands in its place; nothing is as good as a removed one.
+/// Removes a folder and all that is in it, or whatever else is in its place; nothing there counts as removed.
 pub(super) fn remove_folder(folder: &Path) -> Result<()> {
     let removed = fs::symlink_metadata(folder).and_then(|found| {
         if found.is_dir() {

@@ -144,7 +144,7 @@ impl Old {
         self.files.iter().map(|(path, entry)| (path, entry))
     }
 
-    /// Whether what stands in the published folder is the program's own, or what a system puts into any folder of ours.
+    /// Whether what is in the published folder is the program's own, or what a system puts into any folder of ours.
     fn is_known(&self, path: &str, kind: FileType) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_of_system = || self.manifest.is_some() && matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini");

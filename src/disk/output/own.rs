@@ -33,7 +33,7 @@ pub(super) fn read(file: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Opens a file to write to, and makes it where there is none. What stands there and is no plain file is taken away
+/// Opens a file to write to, and makes it where there is none. What is there and is no plain file is taken away
 /// first, and never what a link leads to.
 ///
 /// # Errors
@@ -49,7 +49,7 @@ pub(super) fn open_or_make(file: &Path) -> io::Result<File> {
     File::create_new(file)
 }
 
-/// The file opened to write to; none where something else stands in its place.
+/// The file opened to write to; none where something else is in its place.
 #[cfg(target_os = "linux")]
 fn opened(file: &Path) -> io::Result<Option<File>> {
     use rustix::fs::{CWD, Mode, OFlags, openat};

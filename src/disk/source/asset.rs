@@ -83,7 +83,7 @@ impl Asset {
         extension_of(&self.path) == "css"
     }
 
-    /// Whether the file was not read. The error that says why stands elsewhere.
+    /// Whether the file was not read. The error that says why is elsewhere.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         matches!(self.origin, Origin::Refused)
@@ -167,7 +167,7 @@ impl Reader<'_> {
         Ok(if is_text { (held(path, address, bytes), None) } else { self.picture(path, address, &bytes) })
     }
 
-    /// A picture, made fit. One that stands in `static` keeps its size and its name: a template may name it.
+    /// A picture, made fit. One that is in `static` keeps its size and its name: a template may name it.
     fn picture(&self, path: String, address: String, bytes: &[u8]) -> (Asset, Option<Diagnostic>) {
         let is_beside_articles = path.starts_with("content/");
         let limits = Limits { bytes: is_beside_articles.then_some(self.picture_bytes) };

@@ -5,7 +5,7 @@ use crate::base::address::is_device;
 /// Longest name of a file, in bytes: most systems end at 255, and a stylesheet's name grows by its fingerprint.
 const LONGEST: usize = 200;
 
-/// What is wrong with a path, to stand behind "this name"; nothing where it can be an address everywhere.
+/// What is wrong with a path, to follow "this name"; nothing where it can be an address everywhere.
 pub(super) fn fault_of(path: &str) -> Option<String> {
     if let Some(c) = path.chars().find(|c| is_hard(*c)) {
         let what = if is_invisible(c) { "a sign".to_owned() } else { format!("`{c}`") };

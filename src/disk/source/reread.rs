@@ -14,7 +14,7 @@ use crate::disk::folder::{Contents, Folder};
 use crate::disk::source::ReferenceTexts;
 
 /// The sources after a few files were written, and what is wrong with them now. Where more may have changed than the text
-/// of files that were there before, the site is discovered anew. `changed` holds paths in the site.
+/// of files that were there before, the site is discovered again. `changed` holds paths in the site.
 ///
 /// # Errors
 /// When the site or one of the files can't be read.

@@ -63,7 +63,7 @@ pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -
     }
 }
 
-/// Text in an encoding of old: UTF-16 where the file says so, else UTF-8 with a sign in place of what is none.
+/// Text in an encoding of old: UTF-16 where the file says so, else UTF-8 with a character in place of what is none.
 fn decoded(bytes: &[u8]) -> String {
     let units = |join: fn([u8; 2]) -> u16| -> Vec<u16> {
         bytes[2..].chunks_exact(2).map(|pair| join([pair[0], pair[1]])).collect()

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::{Figure, Quantity, Ratio, SHARE, TABLES, Table, code, is_year};
 use crate::prose::{Language, Words, stem};
 
-/// What stands between the parts of one word: `30-minute`.
+/// What is between the parts of one word: `30-minute`.
 const HYPHENS: [char; 3] = ['-', '‑', '‐'];
 
-/// What stands behind a percentage, in Latin and in Arabic script.
+/// What follows a percentage, in Latin and in Arabic script.
 const PERCENT: [char; 2] = ['%', '٪'];
 
 /// Reads figures off the words of a sentence.
@@ -24,7 +24,7 @@ pub(super) struct Reader<'t> {
     other_units: &'t BTreeSet<String>,
 }
 
-/// A number as it stands at a word: one value, or two for `2-4`, and the unit when it is part of the word, as in `24h`.
+/// A number as it is at a word: one value, or two for `2-4`, and the unit when it is part of the word, as in `24h`.
 struct Number {
     values: Vec<f64>,
     unit: Option<String>,
@@ -60,7 +60,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The figure that begins at a word, and the word behind it. No figure, and yet a word to go on from, where an idiom
-    /// or an age stands.
+    /// or an age is.
     pub(super) fn figure(&self, first: usize) -> Option<(Option<Figure>, usize)> {
         let mut number = self.number(first)?;
         let mut next = first + 1;
@@ -106,7 +106,7 @@ impl<'t> Reader<'t> {
         self.of_sentence.contains(&index).then(|| self.words.lower(index))
     }
 
-    /// What stands between a word and the one before it.
+    /// What is between a word and the one before it.
     fn gap_before(&self, index: usize) -> &str {
         if index <= self.of_sentence.start || index >= self.of_sentence.end {
             return "";
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
         Some(at)
     }
 
-    /// The same where a closing bracket may stand before the phrase.
+    /// The same where a closing bracket may come before the phrase.
     fn says_behind_bracket(&self, index: usize, phrase: &str) -> Option<usize> {
         if self
             .gap_before(index)
@@ -187,7 +187,7 @@ impl<'t> Reader<'t> {
         Some(Number { values, unit, article: false, digits })
     }
 
-    /// Bytes of the point of ".5", where one stands just before a word and nothing but space before that.
+    /// Bytes of the point of ".5", where one comes just before a word and nothing but space before that.
     fn point_before(&self, index: usize) -> Option<usize> {
         let before = &self.text[..self.words[index].start];
         let point = before.chars().next_back().filter(|c| matches!(c, '.' | ',' | '٫'))?;
@@ -205,12 +205,12 @@ impl<'t> Reader<'t> {
         if !word.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        // Either mark stands between thousands in some country of each language; a leaflet has no use for three decimals.
+        // Either mark is between thousands in some country of each language; a leaflet has no use for three decimals.
         let grouped = !word.starts_with('0') && word.split([',', '.']).skip(1).all(|group| group.len() == 3);
         word.replace([',', '.'], if grouped { "" } else { "." }).parse().ok()
     }
 
-    /// The end of a range whose first number stands just before: `to 4`, `–4`.
+    /// The end of a range whose first number comes just before: `to 4`, `–4`.
     fn range_end(&self, index: usize) -> Option<(Number, usize)> {
         let dash = matches!(self.gap_before(index).trim(), "–" | "—" | "−");
         let at = match dash {

@@ -40,7 +40,7 @@ fn fold(c: char) -> Option<char> {
     })
 }
 
-/// Syllables that what stands after an apostrophe adds to `word`.
+/// Syllables that what is after an apostrophe adds to `word`.
 fn contraction(whole: &str, word: &str, tail: &str) -> usize {
     let after_consonant = word.ends_with(|c| !is_vowel(c) && c != 'y');
     usize::from(match tail {
@@ -111,7 +111,7 @@ const SUFFIXES: &[&str] = &[
     "ties", "some",
 ];
 
-/// Syllables of a word whose mute e stands before a suffix: `safely`.
+/// Syllables of a word whose mute e comes before a suffix: `safely`.
 fn suffixed(word: &str) -> Option<usize> {
     SUFFIXES.iter().find_map(|suffix| {
         let base = word.strip_suffix(suffix)?;

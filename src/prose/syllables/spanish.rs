@@ -22,7 +22,7 @@ pub(super) fn count(lower: &str) -> usize {
     syllables + nuclei(&run)
 }
 
-/// Whether `c` sounds as a vowel where it stands.
+/// Whether `c` sounds as a vowel where it is.
 fn is_vowel(c: char, before: Option<char>, after: Option<char>) -> bool {
     match c {
         // The u of que, qui, gue, gui is mute.

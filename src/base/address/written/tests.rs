@@ -2,7 +2,7 @@
 
 use super::{all, links};
 
-/// What a text is linked as: each address as it stands there.
+/// What a text is linked as: each address as it is there.
 fn shown(text: &str) -> Vec<&str> {
     links(text).into_iter().map(|(range, _)| &text[range]).collect()
 }
