@@ -227,6 +227,7 @@ impl<'s> Search<'s> {
 
     /// Searches a run of text. What overlaps is told once: the mark that begins first, and of those the longest.
     fn run(&mut self, content: &[Inline<'_>], scene: Scene) {
+        self.code_of_run(content, scene);
         if !may_hold_marks(content, self.source()) {
             self.leads = Leads::default();
             return;

@@ -85,6 +85,7 @@ checks![
     page_too_heavy,
     passive_advice,
     phone_number,
+    phone_words,
     plain_word,
     question_without_answer,
     raw_html,

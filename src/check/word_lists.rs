@@ -7,6 +7,7 @@
 
 mod aftercare;
 mod near;
+mod phones;
 mod senses;
 
 use std::collections::{BTreeMap, HashSet};
@@ -22,6 +23,7 @@ use crate::site::Site;
 use crate::site::reading::Unit;
 use aftercare::Aftercare;
 use near::Near;
+use phones::Phones;
 use senses::Sense;
 
 /// Words that are looked up one by one.
@@ -84,6 +86,7 @@ struct Entries {
     vague_links: Vec<String>,
     aftercare: aftercare::Entries,
     near: Near,
+    phones: Phones,
 }
 
 /// What makes a sentence of advice passive.
@@ -212,6 +215,8 @@ pub(super) struct Lists {
     pub(super) aftercare: Aftercare,
     /// What comes near the signs and headings of the house.
     pub(super) near: Near,
+    /// Whom a phone number calls.
+    pub(super) phones: Phones,
 }
 
 /// A form of a glossary term.
@@ -356,6 +361,7 @@ impl Lists {
             vague_links: set(file.vague_links),
             aftercare: Aftercare::new(file.aftercare, &mut list),
             near: file.near,
+            phones: file.phones,
             vocabulary,
         }
     }

@@ -4,7 +4,7 @@
 
 use super::run::{Run, STAND_IN, is_space};
 use super::{Scene, Search, mark};
-use crate::content::document::Target;
+use crate::content::document::{Inline, Target};
 
 /// Most white space between the two parts of a link that belong together.
 const WIDEST_GAP: usize = 3;
@@ -17,6 +17,28 @@ struct Address {
 }
 
 impl Search<'_> {
+    /// A number to call, or in a card any link or marker, between backticks.
+    pub(super) fn code_of_run(&mut self, content: &[Inline<'_>], scene: Scene) {
+        for inline in content {
+            match inline {
+                Inline::Emphasis(content) | Inline::Strong(content) => self.code_of_run(content, scene),
+                Inline::Link(link) => self.code_of_run(&link.content, scene),
+                Inline::Code(text, span) => {
+                    let is_number = text.contains("](tel:");
+                    let is_bare = scene.is_in_card && text.trim_start().starts_with("tel:");
+                    let is_marker = scene.is_first_in_quote && text.trim_start().starts_with("[!");
+                    if is_number || is_bare || is_marker || (scene.is_in_card && text.contains("](")) {
+                        let what = if is_marker { "marker makes no card" } else { "link can't be tapped" };
+                        let message = format!("between backticks, this is shown as it stands: the {what}");
+                        let told = mark(span.clone(), message, "take the backticks (`) around it out");
+                        self.found.push(told.grave_if(true));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Links that are none.
     pub(super) fn links(&mut self, run: &Run, scene: Scene) {
         // Brackets that are open, of either kind: each is looked for once, however many there are.

@@ -21,6 +21,16 @@ pub(in crate::check) struct Near {
     pub(in crate::check) do_headings: WordSet,
     /// "don't": near the heading of a do-not list.
     pub(in crate::check) do_not_headings: WordSet,
+    /// "what not to do": may head a list of what not to do, and makes none.
+    pub(in crate::check) loose_headings: WordSet,
+    /// "don't", "never": what an item begins with that tells what not to do.
+    pub(in crate::check) not_starts: Vec<String>,
+    /// "forget": behind "do not", it makes advice of what to do.
+    pub(in crate::check) not_denied: WordSet,
+    /// "caution": what a card for getting help is called by those who don't know its marker.
+    pub(in crate::check) card_names: WordSet,
+    /// "call": begins words that tell somebody to call.
+    pub(in crate::check) calls_now: WordSet,
     /// "dos and don'ts": one heading for both.
     pub(in crate::check) both_headings: WordSet,
     /// "can I": begins a question.
