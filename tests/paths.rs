@@ -62,7 +62,7 @@ fn an_accent_is_one_whichever_way_it_is_stored() {
         let front = format!("kind: article\nrelated: [{written}.md]");
         let files = [
             ("content/page.md".to_owned(), page(&body).replace("kind: article", &front)),
-            (format!("content/{stored}.md"), page("## The\u{301}\n\nTea.")),
+            (format!("content/{stored}.md"), page("## The\u{301}\n\nTea.").replacen("title: ", "title: Tea and ", 1)),
             (format!("content/{stored}.svg"), SVG.to_owned()),
         ];
         let files: Vec<(&str, String)> = files.iter().map(|(path, text)| (path.as_str(), text.clone())).collect();
