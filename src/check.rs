@@ -57,6 +57,7 @@ fn pictures(site: &Site) -> impl Iterator<Item = &Asset> {
 mod blanks;
 mod files;
 mod fixes;
+mod heading_marks;
 mod link_slips;
 mod marks;
 mod numbers;

@@ -6,6 +6,7 @@
 //! its bytes. Every step is in proportion to the text.
 
 mod blocks;
+mod braces;
 mod cards;
 mod conventions;
 mod emphasis;
@@ -14,10 +15,13 @@ mod lines;
 mod links;
 mod run;
 
+use std::collections::HashMap;
+
+use super::heading_marks::{self, HeadingMark};
 use super::word_lists::Lists;
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::content::article::Article;
-use crate::content::document::{Block, BlockKind, Document, Inline, Item, Span};
+use crate::content::document::{Block, BlockKind, Document, Inline, Item, Span, Target};
 use crate::site::Site;
 use lines::Leads;
 use run::{Run, may_hold_marks};
@@ -37,6 +41,8 @@ pub(super) struct Mark {
     pub(super) fix: Option<Fix>,
     /// Whether it may be the mark of a note, where the page has more of them.
     may_be_note: bool,
+    /// Whether it is a pair of double stars, which may be signs of notes on a page that has such.
+    is_pair_of_stars: bool,
 }
 
 impl Mark {
@@ -62,7 +68,7 @@ impl Mark {
 /// A mark at a place, with what is wrong and what to type. It is a matter of little weight until more is said.
 fn mark(span: Span, message: impl Into<String>, help: impl Into<String>) -> Mark {
     let (message, help) = (message.into(), help.into());
-    Mark { span, is_grave: false, message, help, fix: None, may_be_note: false }
+    Mark { span, is_grave: false, message, help, fix: None, may_be_note: false, is_pair_of_stars: false }
 }
 
 /// Where a run of text stands.
@@ -111,12 +117,18 @@ struct Search<'s> {
     site: &'s Site,
     article: &'s Article,
     lists: &'s Lists,
+    /// What stands in braces behind its headings, by its place.
+    heading_marks: HashMap<usize, HeadingMark>,
+    /// Whether links of the page lead to its own headings.
+    has_own_links: bool,
     /// How the line before began.
     leads: Leads,
     /// Whether a container of another program was opened further up.
     has_container: bool,
     /// Whether the page has stars behind words, as marks of notes.
     has_note_marks: bool,
+    /// Whether the page has double stars that stand alone or begin a line: `twice ** a day`, `** See below`.
+    has_double_stars: bool,
     /// What the run at hand has, in no order; some of it twice.
     of_run: Vec<Mark>,
     found: Vec<Mark>,
@@ -124,13 +136,18 @@ struct Search<'s> {
 
 /// Every sign on a page that is left over, in reading order.
 pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>, lists: &Lists) -> Vec<Mark> {
+    let targets = &site.body_of(article).targets;
+    let of_headings = heading_marks::of_page(&article.source.text, document, targets);
     let mut search = Search {
         site,
         article,
         lists,
+        heading_marks: of_headings.into_iter().map(|mark| (mark.span.start, mark)).collect(),
+        has_own_links: targets.iter().any(|target| matches!(target, Target::Anchor(_))),
         leads: Leads::default(),
         has_container: false,
         has_note_marks: false,
+        has_double_stars: false,
         of_run: Vec::new(),
         found: Vec::new(),
     };
@@ -141,6 +158,9 @@ pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>, list
     search.defined_markers();
     let has_note_marks = search.has_note_marks;
     search.found.retain(|mark| !(mark.may_be_note && has_note_marks));
+    if search.has_double_stars {
+        search.found.iter_mut().filter(|mark| mark.is_pair_of_stars).for_each(|mark| mark.fix = None);
+    }
     search.found.sort_by_key(|mark| (mark.span.start, mark.span.end));
     search.found
 }

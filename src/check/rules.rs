@@ -1,6 +1,9 @@
 //! The checks, one file each, in the order of their names. A file's own documentation is its manual page.
 
-use super::{Check, Run, Subject, WrittenPage, blanks, find, link_slips, numbers, phrases, pictures, rows, word_lists};
+use super::{
+    Check, Run, Subject, WrittenPage, blanks, find, heading_marks, link_slips, numbers, phrases, pictures, rows,
+    word_lists,
+};
 pub(super) use page_too_heavy::compressed;
 pub use to_fill_in::TO_FILL_IN;
 

@@ -77,10 +77,12 @@ struct Entries {
     thousands: String,
     passive: Passive,
     verbs: Vec<String>,
+    advice: Vec<String>,
     calls: Vec<String>,
     short_numbers: Vec<String>,
     lines: Vec<String>,
     not_lines: Vec<String>,
+    more_than_calls: Vec<String>,
     behind_numbers: Vec<String>,
     vague_headings: Vec<String>,
     vague_links: Vec<String>,
@@ -197,6 +199,8 @@ pub(super) struct Lists {
     pub(super) not_doers: WordSet,
     /// "drive", "take": verbs as they stand behind "do not", which are no nouns.
     pub(super) verbs: WordSet,
+    /// "plenty", "sure", "only": with them, such a verb may well be what people should do.
+    pub(super) advice: WordSet,
     /// "call", "dial".
     pub(super) calls: WordSet,
     /// Emergency and help lines: "112".
@@ -205,6 +209,8 @@ pub(super) struct Lists {
     pub(super) lines: WordSet,
     /// "room", "page": a number behind them is none to call.
     pub(super) not_lines: WordSet,
+    /// "fax", "extension": with them, to call a number is not enough, or not what it is for.
+    pub(super) more_than_calls: WordSet,
     /// "or", "if": may follow a phone number; "people" may not.
     pub(super) behind_numbers: WordSet,
     /// Headings that say nothing.
@@ -352,10 +358,12 @@ impl Lists {
             clauses: file.passive.clauses,
             describing: file.passive.describing,
             verbs: set(file.verbs),
+            advice: set(file.advice),
             calls: set(file.calls),
             short_numbers: set(file.short_numbers),
             lines: set(file.lines),
             not_lines: set(file.not_lines),
+            more_than_calls: set(file.more_than_calls),
             behind_numbers: set(file.behind_numbers),
             vague_headings: set(file.vague_headings),
             vague_links: set(file.vague_links),

@@ -18,7 +18,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 use crate::base::diagnostic::{Diagnostic, Text};
 use crate::content::document::{Anchors, Document};
 pub use addresses::addresses;
-pub use arrange::RESERVED;
+pub use arrange::{RESERVED, anchors_of};
 use arrange::{arrange, assign_anchors};
 use builder::{Builder, is_block};
 

@@ -1,6 +1,7 @@
 //! Conventions of the house that a heading misses by a hair: `### Don't`, `## MYTH - …`, a question without its mark.
 
 use super::{Search, mark};
+use crate::base::address::anchor;
 use crate::content::article::Kind;
 use crate::content::document::{Block, BlockKind, Heading, Inline, Span, plain_text};
 
@@ -39,7 +40,9 @@ impl Search<'_> {
         };
         let message = format!("\"{}\" makes no list of what to do or not to do", words.trim());
         let told = mark(place.clone(), message, format!("write `### {meant}`")).grave_if(true);
-        let fix = is_heading.then(|| self.edit(place, meant));
+        // A link may lead to another heading with these words, whose anchor would be this one's.
+        let moves_others = self.has_own_links && self.site.body_of(self.article).anchors.has(&anchor(meant));
+        let fix = (is_heading && !moves_others).then(|| self.edit(place, meant));
         self.found.push(told.fix(fix));
     }
 

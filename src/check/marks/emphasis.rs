@@ -24,10 +24,6 @@ impl Row {
         !is_gap(self.behind) || is_gap(self.before) || is_opening(self.before)
     }
 
-    fn can_close(self) -> bool {
-        !is_gap(self.before) && !is_opening(self.before) || (is_gap(self.before) && !self.behind.is_alphanumeric())
-    }
-
     /// Whether it stands before a word alone, as where emphasis begins.
     fn leans_right(self) -> bool {
         let is_word_behind = self.behind.is_alphanumeric() || is_opening(self.behind);
@@ -68,30 +64,21 @@ impl Search<'_> {
     /// Rows of one kind: those that belong together two by two, and those that are left.
     fn of_kind(&mut self, run: &Run, rows: &[Row], scene: Scene) {
         let mut at = 0;
-        let mut is_behind_pair = true;
         while at < rows.len() {
             let first = rows[at];
             let second = rows.get(at + 1).copied().filter(|second| belong_together(run, first, *second));
             let Some(second) = second else {
                 self.left_alone(run, first, scene);
                 at += 1;
-                is_behind_pair = false;
                 continue;
             };
-            let near_before = at.checked_sub(1).map(|before| rows[before]).filter(|_| !is_behind_pair);
-            let could_belong_elsewhere = near_before
-                .is_some_and(|before| before.can_open() && !ends_sentence(run, before.end..first.start))
-                || rows.get(at + 2).is_some_and(|next| {
-                    second.can_open() && next.can_close() && !ends_sentence(run, second.end..next.start)
-                });
-            self.pair(run, (first, second), !could_belong_elsewhere, scene);
-            is_behind_pair = true;
+            self.pair(run, (first, second), scene);
             at += 2;
         }
     }
 
     /// `** word **` and `**main hall **of`
-    fn pair(&mut self, run: &Run, (first, second): (Row, Row), is_sure: bool, scene: Scene) {
+    fn pair(&mut self, run: &Run, (first, second): (Row, Row), scene: Scene) {
         let range = first.start..second.end;
         let span = run.span(&range);
         let signs: String = run.words(first.start..first.end);
@@ -123,13 +110,10 @@ impl Search<'_> {
         }
         // A sign that is no letter may keep emphasis from beginning or ending where it touches another letter.
         let is_plain = words.starts_with(char::is_alphanumeric) || is_gap(first.before) || is_opening(first.before);
-        let is_right = is_sure
-            && is_plain
-            && matches!(first.sign, '*' | '_')
-            && signs.len() == 2
-            && with != self.source()[span.clone()];
-        let fix = is_right.then(|| self.edit(span.clone(), &with));
-        self.of_run.push(mark(span, message, help).grave_if(scene.is_grave()).fix(fix));
+        let is_right = is_plain && is_certain(run, first, second) && with != self.source()[span.clone()];
+        let mut told = mark(span.clone(), message, help).grave_if(scene.is_grave());
+        told.is_pair_of_stars = first.sign == '*';
+        self.of_run.push(told.fix(is_right.then(|| self.edit(span, &with))));
     }
 
     /// `**not closed`
@@ -137,8 +121,11 @@ impl Search<'_> {
         if !matches!(row.sign, '*' | '_') || row.end - row.start != 2 {
             return;
         }
+        if row.sign == '*' && (row.leans_left() || row.before == '\n' || is_lone(row)) {
+            // `5 mg**`, and the note that belongs to it.
+            self.has_double_stars = true;
+        }
         if row.leans_left() {
-            // `5 mg**`
             self.has_note_marks |= row.sign == '*';
             return;
         }
@@ -179,7 +166,7 @@ impl Search<'_> {
         self.of_run.push(told.grave_if(scene.is_grave()));
     }
 
-    /// `\*\*word\*\*`, as some programs write where somebody typed stars.
+    /// `\*\*word\*\*`, as some programs write where somebody typed stars; others mean it, so this is only told.
     fn escaped(&mut self, run: &Run, scene: Scene) {
         let is_double = |at: usize| {
             ['*', '_'].into_iter().find(|sign| {
@@ -199,16 +186,12 @@ impl Search<'_> {
                 Some((start, _)) if !is_gap(row.before) => {
                     let range = start..at + 2;
                     let span = run.span_with_escape(&range);
-                    let inside = &self.source()[run.signs[start + 1].span.end..run.signs[at].span.start - 1];
-                    let is_plain = !inside.contains(['\\', '*', '_', '\n']);
-                    let with = format!("{sign}{sign}{inside}{sign}{sign}");
-                    let fix = is_plain.then(|| self.edit(span.clone(), &with));
                     let told = mark(
                         span,
                         "the backslashes keep these words from being bold, and readers would see the stars",
                         "take the backslashes out: **words**",
                     );
-                    self.of_run.push(told.grave_if(scene.is_grave()).fix(fix));
+                    self.of_run.push(told.grave_if(scene.is_grave()));
                     open = None;
                 }
                 _ => open = row.leans_right().then_some((at, sign)),
@@ -237,6 +220,35 @@ fn rows(run: &Run) -> Vec<Row> {
 
 fn row_of(run: &Run, start: usize, end: usize, sign: char) -> Row {
     Row { start, end, sign, before: run.before(start), behind: run.or_end(end) }
+}
+
+/// Whether a row stands between two spaces, as a sign of its own.
+fn is_lone(row: Row) -> bool {
+    is_gap(row.before) && is_gap(row.behind)
+}
+
+/// Whether two rows can't be anything but one emphasis: they are the only ones of their run, in one line, around words,
+/// with neither a figure nor a formula about them. `2 ** 3 ** 4` is 2 to the power of 81.
+fn is_certain(run: &Run, first: Row, second: Row) -> bool {
+    const FORMULA: [char; 10] = ['=', '^', '×', '÷', '·', '±', '≈', '≤', '≥', '→'];
+    let is_other = |at: &usize| run.at(*at) == Some(first.sign) || FORMULA.contains(&run.or_end(*at));
+    // Beginning with the nearest, so that of many pairs each takes a short look.
+    let is_alone = !(0..first.start).rev().chain(second.end..run.len()).any(|at| is_other(&at));
+    let is_of_words = first.sign == '*' || (first.sign == '_' && first.leans_right());
+    if !is_alone || !is_of_words || first.end - first.start != 2 || run.has_emphasis {
+        return false;
+    }
+    let inside = run.words(first.end..second.start);
+    let has_words = inside.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().nth(1).is_some());
+    let is_plain = !inside.contains([first.sign, '\n']) && !inside.contains(FORMULA);
+    let line = run.line_around(first.start..second.end);
+    let (before, behind) = (run.words(line.start..first.start), run.words(second.end..line.end));
+    let has_figure = |word: &str| word.contains(char::is_numeric);
+    // `** See below` begins a note, unless the signs stand around the whole of the line.
+    let may_be_note = first.before == '\n' && is_gap(first.behind) && behind.contains(char::is_alphanumeric);
+    let near_figure =
+        before.split_whitespace().rev().take(2).any(has_figure) || behind.split_whitespace().take(2).any(has_figure);
+    has_words && is_plain && !near_figure && !may_be_note
 }
 
 /// Whether two rows were meant as the beginning and the end of one emphasis.

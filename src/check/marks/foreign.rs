@@ -1,4 +1,4 @@
-//! Marks of other programs: attributes in braces, shortcodes, containers, lists of contents, short forms of pictures.
+//! Marks of other programs: containers, lists of contents, short forms of pictures.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::run::{Run, STAND_IN};
 use super::{Kind, Scene, Search, mark};
 
 /// What other programs call their boxes.
-const BOXES: [&str; 30] = [
+pub(super) const BOXES: [&str; 30] = [
     "admonition",
     "alert",
     "attention",
@@ -115,7 +115,7 @@ impl Search<'_> {
     }
 
     /// A box of another program: whatever stands in it is no card.
-    fn no_box(&mut self, run: &Run, range: Range<usize>, name: &str) {
+    pub(super) fn no_box(&mut self, run: &Run, range: Range<usize>, name: &str) {
         let help =
             format!("begin with a line such as `> [!CAUTION]` and put `> ` before each line of the card; {FIVE}");
         let end = run.signs[range.start..range.end].iter().rposition(|sign| !sign.sign.is_whitespace());
@@ -123,88 +123,6 @@ impl Search<'_> {
         let message =
             format!("\"{name}\" is a box in another program; here it makes no card, and readers would see its signs");
         self.of_run.push(mark(run.span(&range), message, help).grave_if(true));
-    }
-
-    /// `{#id}`, `{.class}`, `{width=50%}`, `{{ name }}`, `{{< video >}}`, `{% include %}`
-    fn braces(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
-        let second = run.at(at + 1)?;
-        let closing = match second {
-            '{' => "}}",
-            '%' => "%}",
-            _ => "}",
-        };
-        let from = if closing.len() == 2 { at + 2 } else { at + 1 };
-        let last = run.find(from, closing.chars().next()?)?;
-        let end = last + closing.len();
-        let inside = run.words(from..last.max(from));
-        let words = inside.trim_matches(['<', '>', '%', ' ', '/', '-']).trim().to_owned();
-        if closing.len() == 2 {
-            let end = if run.starts_with(last, closing) { end } else { last + 1 };
-            let is_shortcode = second == '%' || inside.trim_start().starts_with(['<', '%', '#', '/']);
-            if !is_shortcode && is_name_to_fill_in(&words) {
-                return Some(end);
-            }
-            let name = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-            if BOXES.contains(&name.as_str()) {
-                self.no_box(run, at..end, &name);
-                return Some(end);
-            }
-            let help = match name.as_str() {
-                "youtube" | "vimeo" | "video" => "take it out; for a film, write a link to it: [words](https://…)",
-                "figure" | "img" | "image" => "for a picture, write ![what it shows](pictures/file.svg \"caption\")",
-                "ref" | "relref" | "link" => "for a link, write [words](file.md)",
-                _ => "take it out, or write the words that readers are to see",
-            };
-            let message = "this is a mark of another program, which nothing takes the place of: readers would see it";
-            self.of_run.push(mark(run.span(&(at..end)), message, help).grave_if(scene.is_grave()));
-            return Some(end);
-        }
-        let is_attribute = inside.starts_with(['#', '.', ':'])
-            && inside[1..]
-                .trim_start()
-                .starts_with(|sign: char| sign.is_alphabetic() || matches!(sign, '.' | '#' | '-'))
-            || inside.split_once('=').is_some_and(|(name, value)| {
-                !value.trim().is_empty()
-                    && name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
-                    && !name.is_empty()
-            });
-        if !is_attribute {
-            return None;
-        }
-        let help = match (inside.starts_with('#'), scene.kind) {
-            (true, Kind::Heading) => "take it out: a heading gets its anchor from its words".to_owned(),
-            _ if inside.contains("width") || inside.contains("height") => {
-                "take it out: pictures take the room that they need".to_owned()
-            }
-            _ => "take it out: nothing is set in braces here".to_owned(),
-        };
-        let told = mark(
-            run.span(&(at..end)),
-            format!("`{{{inside}}}` is a mark of another program, and readers would see it"),
-            help,
-        );
-        let fix = self.without(run, at..end);
-        self.of_run.push(told.grave_if(scene.is_grave()).fix(fix));
-        Some(end)
-    }
-
-    /// The edit that takes signs out, with the spaces before them, or the whole line where nothing else stands on it.
-    fn without(&self, run: &Run, range: Range<usize>) -> Option<crate::base::diagnostic::Fix> {
-        let span = run.span(&range);
-        let source = self.source();
-        let line = source[..span.start].rfind('\n').map_or(0, |end| end + 1);
-        let end = source[span.end..].find('\n').map_or(source.len(), |at| span.end + at);
-        let (before, behind) = (&source[line..span.start], &source[span.end..end]);
-        if before.trim().is_empty() && behind.trim().is_empty() && line > 0 {
-            // With the end of the line before it, so that no empty line is left.
-            let from = line - 1 - usize::from(source[..line - 1].ends_with('\r'));
-            return Some(self.edit(from..span.end, ""));
-        }
-        if before.trim_matches(['>', ' ', '-', '*']).is_empty() {
-            return None;
-        }
-        let spaces = before.len() - before.trim_end_matches([' ', '\t']).len();
-        Some(self.edit(span.start - spaces..span.end, ""))
     }
 
     /// `[TOC]`
@@ -348,9 +266,4 @@ impl Search<'_> {
         self.of_run.push(told.grave_if(scene.is_grave()));
         Some(end)
     }
-}
-
-/// `PATIENT NAME`, which `to-fill-in` tells.
-fn is_name_to_fill_in(words: &str) -> bool {
-    words.contains(char::is_uppercase) && !words.contains(char::is_lowercase)
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::run::{Run, STAND_IN, is_space};
 use super::{Kind, Scene, Search, mark};
+use crate::base::address::anchor;
 
 /// Signs that nothing but an item of a list begins with.
 const BULLETS: [char; 14] =
@@ -125,17 +126,25 @@ impl Search<'_> {
             self.of_run.push(mark(span, "six signs `#` are the most that make a heading", help).grave_if(true));
             return true;
         }
-        // `#1`, `#MeToo`
-        let is_tag = count == 1 && !is_space(next) && (words == 1 || !next.is_alphabetic() || !is_first);
+        // `#1`, `#MeToo`, `#EndStigma because it hurts`
+        let is_tag = count == 1 && !is_space(next);
         if is_tag && !is_wide {
-            if next.is_alphabetic() && is_first && words == 1 && run.len() == line.end {
+            let is_line = next.is_alphabetic() && is_first && run.len() == line.end;
+            if is_line && (words == 1 || is_like_heading(&rest)) {
                 let message = "readers would see this sign: without a space behind it, the line is no heading";
-                self.of_run.push(mark(span, message, format!("for a heading, write `## {rest}`")));
+                let told = mark(span, message, format!("for a heading, write `## {rest}`"));
+                self.of_run.push(told.grave_if(words > 1));
             }
             return false;
         }
         if !next.is_alphanumeric() && !is_space(next) && !matches!(next, '"' | '“' | '„' | '«' | '¿' | '¡' | STAND_IN)
         {
+            return false;
+        }
+        // `##21#` is dialled.
+        let first_word = rest.split_whitespace().next().unwrap_or_default();
+        let has_figures = !is_space(next) && first_word.chars().all(|sign| !sign.is_alphabetic());
+        if has_figures && first_word.contains(['#', '*']) {
             return false;
         }
         let signs = "#".repeat(count);
@@ -147,7 +156,10 @@ impl Search<'_> {
         } else {
             "without a space behind these signs this is no heading, and readers would see them"
         };
-        let fix = self.edit(span.start..edge, &format!("{signs} "));
+        // Another heading with the same words would get another anchor, and links to it would lead here.
+        let anchors = &self.site.body_of(self.article).anchors;
+        let is_certain = count >= 2 && !has_figures && !rest.contains(" #") && !anchors.has(&anchor(&rest));
+        let fix = is_certain.then(|| self.edit(span.start..edge, &format!("{signs} ")));
         let told = mark(span, message, format!("write `{signs} {}`", rest.trim()));
         self.of_run.push(told.grave_if(true).fix(fix));
         true
@@ -320,6 +332,13 @@ fn lead_of(run: &Run, line: Range<usize>) -> Option<(Lead, Range<usize>, Option<
     let sign = run.at(start + 1).filter(|_| start + 2 < line.end)?;
     let is_letter = first.is_ascii_alphabetic() && matches!(sign, ')' | '.') && run.at(start + 2).is_some_and(is_space);
     is_letter.then_some((Lead::Letter(first, sign), start..start + 2, None))
+}
+
+/// Whether words behind a `#` are more like those of a heading than a sentence that begins with a hashtag.
+fn is_like_heading(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let is_tag = first.contains('_') || first.chars().skip(1).any(char::is_uppercase);
+    !is_tag && !words.contains('#') && !words.trim_end().ends_with(['.', '!', ',', ';', '؛', '،'])
 }
 
 /// Whether a line that begins with a star has no other.

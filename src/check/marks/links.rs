@@ -14,6 +14,7 @@ struct Address {
     text: String,
     /// Whether it names a number or a word that the site keeps: a reader who can't follow it may come to harm.
     is_grave: bool,
+    target: Target,
 }
 
 impl Search<'_> {
@@ -84,7 +85,13 @@ impl Search<'_> {
             Target::External(_) => true,
             Target::Unsafe(_) => false,
         };
-        is_address.then_some(Address { text, is_grave })
+        is_address.then_some(Address { text, is_grave, target })
+    }
+
+    /// Whether an address is one of this site, which means nothing but a link wherever it stands. Of a website one may
+    /// speak in brackets behind other words in brackets: `[sic] (https://…)`.
+    fn leads_on(&self, address: &Address) -> bool {
+        !matches!(address.target, Target::External(_)) && self.site.resolve(self.article, &address.target).is_ok()
     }
 
     /// `[words] (address)`, `[words]{address}`, `[words](address` and `\[words\](address)`.
@@ -109,9 +116,12 @@ impl Search<'_> {
             let address = Self::address(&run.words(bracket + 1..end))?;
             let from = open.unwrap_or(close);
             let span = run.span_with_escape(&(from..end + 1));
-            let fix = open.map(|open| {
-                let inside =
-                    run.signs[open].span.end..run.signs[close].span.start - usize::from(run.signs[close].is_escaped);
+            let is_near = (close + 1..bracket).all(|at| is_space(run.signs[at].sign));
+            let is_certain = is_near && run.is(close, ']') && !is_escaped && self.leads_on(&address);
+            // `[ ]` is a box to tick.
+            let is_box = |open: usize| close > open + 1 && run.words(open + 1..close).trim().is_empty();
+            let fix = open.filter(|open| is_certain && !is_box(*open)).map(|open| {
+                let inside = run.signs[open].span.end..run.signs[close].span.start;
                 let with = format!("[{}]({})", &self.source()[inside], address.text);
                 self.edit(span.clone(), &with)
             });
@@ -132,14 +142,16 @@ impl Search<'_> {
         let is_end = |sign: char| sign.is_whitespace() || matches!(sign, '[' | ']');
         let end = (bracket + 1..run.len()).find(|index| is_end(run.signs[*index].sign)).unwrap_or(run.len());
         // Where a square bracket follows, nobody can tell where the address was to end.
-        let is_certain = !matches!(run.at(end), Some('[' | ']'));
+        let is_certain = !matches!(run.at(end), Some('[' | ']')) && open.is_some_and(|open| run.is(open, '['));
         let written = run.words(bracket + 1..end);
         let trimmed = written.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let address = Self::address(trimmed)?;
+        // A website's address may go on behind a space that was typed by mistake.
+        let ends = trimmed != written || run.or_end(run.skip_spaces(end)) == '\n' || self.leads_on(&address);
         let last = bracket + 1 + run.signs[bracket + 1..end].len() - (written.len() - trimmed.len());
         let span = run.span(&(open.unwrap_or(close)..last));
         let place = run.signs[last - 1].span.end;
-        let fix = is_certain.then(|| self.edit(place..place, ")"));
+        let fix = (is_certain && ends).then(|| self.edit(place..place, ")"));
         let help = format!("write `)` behind the address: [words]({})", address.text);
         let found = mark(span, "this was meant as a link, and is none: its last bracket is missing", help);
         self.of_run.push(found.grave_if(address.is_grave || scene.is_grave()).fix(fix));
@@ -156,8 +168,9 @@ impl Search<'_> {
         let address = Self::address(&run.words(bracket + 1..end))?;
         let from = open.unwrap_or(close);
         let span = run.span_with_escape(&(from..end + 1));
-        let is_close = bracket == close + 1;
-        let fix = open.filter(|_| is_close).and_then(|open| {
+        let is_certain = bracket == close + 1 && run.is(close, ')') && run.is(bracket, '[') && self.leads_on(&address);
+        let is_apart = |open: usize| open == 0 || is_space(run.before(open)) || run.before(open) == '\n';
+        let fix = open.filter(|open| is_certain && run.is(*open, '(') && is_apart(*open)).and_then(|open| {
             let words = &self.source()[run.signs[open].span.end..run.signs[close].span.start];
             let is_plain = !words.trim().is_empty() && !words.contains(['[', ']', '(', ')', '\\', '\n']);
             let with = format!("[{words}]({})", address.text);

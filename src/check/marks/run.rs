@@ -22,6 +22,8 @@ pub(super) struct Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Run {
     pub(super) signs: Vec<Glyph>,
+    /// Whether emphasis came about in it.
+    pub(super) has_emphasis: bool,
 }
 
 /// Bytes that can be a part of a mark, wherever they stand.
@@ -83,7 +85,10 @@ impl Run {
             match inline {
                 Inline::Text(text, span) => self.text(text, span, source),
                 Inline::SoftBreak | Inline::HardBreak => self.push('\n', false, self.end()..self.end()),
-                Inline::Emphasis(content) | Inline::Strong(content) => self.add(content, source),
+                Inline::Emphasis(content) | Inline::Strong(content) => {
+                    self.has_emphasis = true;
+                    self.add(content, source);
+                }
                 Inline::Code(_, span) => self.push(STAND_IN, true, span.clone()),
                 Inline::Link(link) => {
                     self.push(STAND_IN, true, link.span.start..link.span.start);
@@ -189,6 +194,13 @@ impl Run {
         let span = self.span(range);
         let is_escaped = self.signs[range.start].is_escaped && self.signs[range.start].sign != STAND_IN;
         span.start - usize::from(is_escaped)..span.end
+    }
+
+    /// Some signs with what stands before and behind them up to the ends of their lines.
+    pub(super) fn line_around(&self, range: Range<usize>) -> Range<usize> {
+        let start = (0..range.start).rev().find(|at| self.signs[*at].sign == '\n').map_or(0, |end| end + 1);
+        let end = (range.end..self.len()).find(|at| self.signs[*at].sign == '\n').unwrap_or(self.len());
+        start..end
     }
 
     /// Its lines, without their ends.

@@ -15,18 +15,14 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use memchr::{memmem, memrchr};
-
 use super::Subject;
+use super::heading_marks::{self, HeadingMark};
 use crate::base::address;
 use crate::base::diagnostic::{Diagnostic, Known, meant, suggest_with};
 use crate::content::document::{Target, plain_text};
 use crate::site::{ArticleId, Broken};
 
 check!("broken-anchor", Error, "broken_anchor.rs", super::Run::Article(run));
-
-/// Longest line, in bytes, that is taken for a heading with braces.
-const LONGEST_HEADING: usize = 500;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -42,11 +38,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             anchors.map(|anchor| anchor.to_owned().into()).collect()
         });
         // Of other pages, the text may not be at hand.
-        let own = || braces.get_or_init(|| in_braces(&subject.article.source.text));
-        let in_braces = if *id == subject.id { own().get(anchor.as_str()) } else { None };
-        let help = match &in_braces {
-            Some(real) => {
-                format!("headings take nothing in braces: take `{{#{anchor}}}` out there, and write `#{real}` here")
+        let own = || braces.get_or_init(|| in_braces(subject));
+        let marks = if *id == subject.id { own().get(anchor.as_str()).map(Vec::as_slice) } else { None };
+        let help = match marks {
+            Some(marks) => {
+                let real: Vec<String> = marks.iter().map(|mark| format!("`#{}`", mark.anchor)).collect();
+                let real = real.join(" or ");
+                format!("headings take nothing in braces: take `{{#{anchor}}}` out there, and write {real} here")
             }
             None if headings.is_empty() => {
                 "take the `#` and what stands behind it out: that page has no headings to lead to".to_owned()
@@ -61,24 +59,24 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             format!("{} has no heading `#{anchor}`", page.source.path)
         };
         let said = address::anchor(&plain_text(&link.content));
-        let near = || meant(anchor, &*headings, |near| near == said);
-        let fix = subject.rename(&span, anchor, in_braces.map(String::as_str).or_else(near));
+        let new = match marks {
+            Some([mark]) => Some(&*mark.anchor).filter(|_| mark.is_certain),
+            Some(_) => None,
+            None => meant(anchor, &*headings, |near| near == said),
+        };
+        let fix = subject.rename(&span, anchor, new);
         found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
     }
     found
 }
 
-/// The anchors of headings that were given another one in braces, as in other programs: `## Before you come {#before}`. By
-/// the name in the braces.
-fn in_braces(page: &str) -> HashMap<&str, String> {
-    let mut found = HashMap::new();
-    for at in memmem::find_iter(page.as_bytes(), b"{#") {
-        let Some(end) = memrchr(b'\n', &page.as_bytes()[at.saturating_sub(LONGEST_HEADING)..at]) else { continue };
-        let line = &page[at.saturating_sub(LONGEST_HEADING) + end + 1..at];
-        let words = line.trim_start().strip_prefix('#').map(|words| words.trim_start_matches('#').trim());
-        let name = page[at + 2..].split(['}', ' ', '\n']).next().unwrap_or_default();
-        if let Some(words) = words.filter(|words| !words.is_empty()) {
-            found.entry(name).or_insert_with(|| address::anchor(words));
+/// The signs in braces behind this page's headings, as in other programs, by the name in them.
+fn in_braces(subject: &Subject<'_>) -> HashMap<String, Vec<HeadingMark>> {
+    let targets = &subject.site.body_of(subject.article).targets;
+    let mut found = HashMap::<String, Vec<HeadingMark>>::new();
+    for mark in heading_marks::of_page(&subject.article.source.text, subject.document, targets) {
+        if let Some(name) = mark.name.clone() {
+            found.entry(name).or_default().push(mark);
         }
     }
     found

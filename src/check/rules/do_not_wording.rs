@@ -20,7 +20,7 @@
 
 use super::Subject;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::content::document::{BlockKind, DoList, Span, plain_text};
+use crate::content::document::{BlockKind, DoList, Item, Span, plain_text};
 
 check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));
 
@@ -29,28 +29,34 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     subject.document.each_block(&mut |block| {
         let BlockKind::DoList(DoList { negative: true, items, .. }) = &block.kind else { return };
-        for item in items {
-            let mut words = String::new();
-            if let Some(first) = item.blocks.first() {
-                first.each_run(&mut |run| words.push_str(&plain_text(run)));
-            }
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-            let rest = words.strip_prefix(&start);
-            if rest.is_none_or(|rest| rest.starts_with(char::is_alphanumeric)) {
-                found.push(
-                    subject
-                        .problem(
-                            "do-not-wording",
-                            &item.span,
-                            format!("an item of a do-not list does not begin with \"{start}\""),
-                        )
-                        .help(format!("write \"{start}\" in each item, even below that heading"))
-                        .fix(with_start(subject, &item.span, &start)),
-                );
-            }
+        let wrong: Vec<&Span> = items.iter().filter(|item| !begins_with(item, &start)).map(|item| &item.span).collect();
+        // A list of which one half is mended reads as if the other half was allowed.
+        let fixes: Option<Vec<Fix>> = wrong.iter().map(|item| with_start(subject, item, &start)).collect();
+        let mut fixes = fixes.into_iter().flatten();
+        for item in wrong {
+            found.push(
+                subject
+                    .problem(
+                        "do-not-wording",
+                        item,
+                        format!("an item of a do-not list does not begin with \"{start}\""),
+                    )
+                    .help(format!("write \"{start}\" in each item, even below that heading"))
+                    .fix(fixes.next()),
+            );
         }
     });
     found
+}
+
+/// Whether an item begins with "do not".
+fn begins_with(item: &Item<'_>, start: &str) -> bool {
+    let mut words = String::new();
+    if let Some(first) = item.blocks.first() {
+        first.each_run(&mut |run| words.push_str(&plain_text(run)));
+    }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    words.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The edit that puts "do not" before an item's first word, where that is certainly a verb: "do not alcohol" is no advice.
@@ -60,8 +66,8 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     let mark = text.find([' ', '\t'])?;
     let begin = mark + text[mark..].len() - text[mark..].trim_start_matches([' ', '\t']).len();
     let letter = text[begin..].find(char::is_alphabetic).map(|at| begin + at)?;
-    // Bold or a link before the word is part of it; a picture or a line end is not.
-    let is_plain = text[begin..letter].chars().all(|c| "*_[\"“".contains(c));
+    // Bold before the word is part of it; a quotation, a link with its title and a picture are not.
+    let is_plain = text[begin..letter].chars().all(|c| "*_".contains(c));
     let word: String = text[letter..].chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
     // "Use of" begins with a noun, and so do "use-by dates" and "take-away food".
     let behind = &text[letter..][text[letter..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - letter)..];
@@ -69,7 +75,10 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     let goes_on = behind.starts_with(['-', '‐', '‑', '–', '\'', '’', '/', ':']);
     // "Drink driving" and "wear and tear" are things, not deeds.
     let is_thing = matches!(next, "of" | "and") || next.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("ing");
-    if !is_plain || !subject.lists.verbs.contains(&word) || is_thing || goes_on {
+    // "Drink plenty of water" and "make sure you rest" may well stand in the wrong list.
+    let mut words = text[letter..].split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'));
+    let is_advice = words.any(|word| subject.lists.advice.contains(&word.replace('’', "'").to_lowercase()));
+    if !is_plain || !subject.lists.verbs.contains(&word) || is_thing || goes_on || is_advice {
         return None;
     }
     let mut letters = text[letter..].chars();

@@ -68,6 +68,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 (kind, _) if !kind.has_links() => {
                     "a link can't stand here: leave the number to the text, where it can be touched".to_owned()
                 }
+                (_, Some((name, _))) if is_more_than_a_call(subject, unit, &range) => {
+                    format!("where people are to call it, with nothing more to dial, write [{shown}](tel:{name})")
+                }
                 (_, Some((name, _))) => format!("write [{shown}](tel:{name})"),
                 (_, None) => {
                     format!("name the number in site.yaml, under `phones`, and write that name in [{shown}](tel:NAME)")
@@ -76,8 +79,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = format!("the phone number \"{shown}\" is typed into the text");
             let span = subject.span(unit, &range);
             let text = &subject.article.source.text;
-            let is_plain =
-                text[span.clone()] == *shown && unit.target(range.start).is_none() && !is_in_code(text, &span);
+            let is_plain = text[span.clone()] == *shown
+                && unit.target(range.start).is_none()
+                && !is_in_code(text, &span)
+                && !is_more_than_a_call(subject, unit, &range);
             let fix = registered
                 .filter(|_| unit.kind.has_links() && is_plain)
                 .map(|(name, _)| subject.article.source.fix(span.clone(), format!("[{shown}](tel:{name})")));
@@ -196,6 +201,30 @@ fn calls(unit: &Unit<'_>, lists: &Lists) -> bool {
 fn is_of_a_thing(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
     let index = unit.words.partition_point(|word| word.start < number.start);
     (index.saturating_sub(2)..index).any(|at| subject.lists.not_lines.contains(unit.word(at)))
+}
+
+/// Whether something about a number says that to call it is not enough, or not what it is for: "Fax 020 7946 0018",
+/// "020 7946 0018 ext. 3". It is looked for in the sentence up to the number, and close behind it.
+fn is_more_than_a_call(subject: &Subject<'_>, unit: &Unit<'_>, number: &Range<usize>) -> bool {
+    const BEFORE: usize = 12;
+    const BEHIND: usize = 3;
+    // "020 7946 0018-3", "020 7946 0018 / 19", "020 7946 0018 #3", "020 7946 0018 x3"
+    let rest = unit.text[number.end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('));
+    let sign = rest.trim_start_matches(['-', '–', '/', '#', '*', '+', 'x', 'X', 'p', 'P']);
+    if sign.len() < rest.len() && sign.trim_start().starts_with(|c: char| digit(c).is_some()) {
+        return true;
+    }
+    let first = unit.words.partition_point(|word| word.start < number.start);
+    let behind = unit.words.partition_point(|word| word.start < number.end);
+    let above = unit.sentences.partition_point(|sentence| sentence.start <= number.start);
+    let sentence = above.checked_sub(1).map_or(0..unit.words.len(), |last| unit.sentence_words[last].clone());
+    let before = sentence.start.max(first.saturating_sub(BEFORE))..first;
+    let about = before.chain(behind..sentence.end.min(behind + BEHIND));
+    let head = || unit.context.iter().chain(&unit.heading).map(|head| &subject.reading.units[*head]);
+    let is_all = unit.text.trim() == &unit.text[number.clone()];
+    let says_more = |unit: &Unit<'_>, at: usize| subject.lists.more_than_calls.contains(unit.word(at));
+    about.into_iter().any(|at| says_more(unit, at))
+        || (is_all && head().any(|head| (0..head.words.len()).any(|at| says_more(head, at))))
 }
 
 /// Whether a long number has the shape of a phone number: `+44 …`, `020 …`, `555-123-4567`; any, when people are told to

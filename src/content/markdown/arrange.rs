@@ -97,6 +97,12 @@ pub(super) fn assign_anchors(document: &mut Document<'_>, known: &Anchors) {
     }
 }
 
+/// The anchors that headings get, by their words, in the order of [`Document::headings`].
+pub fn anchors_of(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut new = NewAnchors::default();
+    words.into_iter().map(|words| new.of(&words)).collect()
+}
+
 /// Anchors as they are given to a page's headings: for each, the last number that was put behind it.
 #[derive(Default)]
 struct NewAnchors(HashMap<String, usize, RandomState>);
