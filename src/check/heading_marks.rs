@@ -38,7 +38,9 @@ pub(super) fn of_page(source: &str, document: &Document<'_>, targets: &[Target])
     let mut names = HashMap::<&str, usize>::new();
     marked.iter().filter_map(|(_, braces)| braces.name).for_each(|name| *names.entry(name).or_default() += 1);
     let mut words: Vec<String> = headings.iter().map(|heading| plain_text(&heading.content)).collect();
-    marked.iter().for_each(|(at, braces)| words[*at].clone_from(&braces.words));
+    for (at, braces) in &marked {
+        words[*at].clone_from(&braces.words);
+    }
     let after = anchors_of(words);
     let before: HashMap<&str, usize> = headings.iter().enumerate().map(|(at, heading)| (&*heading.id, at)).collect();
     let linked: HashSet<&str> =

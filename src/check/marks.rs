@@ -119,8 +119,8 @@ struct Search<'s> {
     lists: &'s Lists,
     /// What stands in braces behind its headings, by its place.
     heading_marks: HashMap<usize, HeadingMark>,
-    /// Whether links of the page lead to its own headings.
-    has_own_links: bool,
+    /// A link of the page to one of its own headings, if there is any.
+    own_link: Option<&'s Target>,
     /// How the line before began.
     leads: Leads,
     /// Whether a container of another program was opened further up.
@@ -143,7 +143,7 @@ pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>, list
         article,
         lists,
         heading_marks: of_headings.into_iter().map(|mark| (mark.span.start, mark)).collect(),
-        has_own_links: targets.iter().any(|target| matches!(target, Target::Anchor(_))),
+        own_link: targets.iter().find(|target| matches!(target, Target::Anchor(_))),
         leads: Leads::default(),
         has_container: false,
         has_note_marks: false,

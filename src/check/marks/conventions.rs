@@ -41,7 +41,7 @@ impl Search<'_> {
         let message = format!("\"{}\" makes no list of what to do or not to do", words.trim());
         let told = mark(place.clone(), message, format!("write `### {meant}`")).grave_if(true);
         // A link may lead to another heading with these words, whose anchor would be this one's.
-        let moves_others = self.has_own_links && self.site.body_of(self.article).anchors.has(&anchor(meant));
+        let moves_others = self.own_link.is_some() && self.site.body_of(self.article).anchors.has(&anchor(meant));
         let fix = (is_heading && !moves_others).then(|| self.edit(place, meant));
         self.found.push(told.fix(fix));
     }

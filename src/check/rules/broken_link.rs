@@ -103,7 +103,10 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
         let is_meant = match rest.as_bytes() {
             [b'[', b'^', ..] => !source[..at].ends_with('\\'),
             // The bracket before it is in the same line; a backslash there says that it is meant as it is.
-            [b']', b'(', ..] => !source[..at].ends_with('\\') && !near(&source[..at], '[', true).is_some_and(|open| source[..at - open].ends_with('\\')),
+            [b']', b'(', ..] => {
+                !source[..at].ends_with('\\')
+                    && !near(&source[..at], '[', true).is_some_and(|open| source[..at - open].ends_with('\\'))
+            }
             _ => false,
         };
         if !is_meant {
