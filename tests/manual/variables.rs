@@ -48,7 +48,7 @@ struct Found {
 /// Templates that are a page's own; the others are parts of them.
 fn of_pages() -> impl Iterator<Item = &'static str> {
     let names = TEMPLATES.iter().map(|(name, _)| *name);
-    names.filter(|name| !["base.html", "components.html", "list.html"].contains(name))
+    names.filter(|name| !["base.html", "components.html", "head.html", "list.html"].contains(name))
 }
 
 /// Every variable of every page of the site in `site.txt`, by path.
@@ -60,7 +60,7 @@ fn found() -> (BTreeMap<String, Found>, BTreeSet<&'static str>) {
     for (name, text) in TEMPLATES {
         let text = match name {
             "components.html" => format!("{text}{PROBE}"),
-            "base.html" | "list.html" => continue,
+            "base.html" | "head.html" | "list.html" => continue,
             _ => LIST_ALL.to_owned(),
         };
         fs::write(templates.join(name), text).expect("written");

@@ -1,7 +1,7 @@
 //! The theme inside the binary: templates, words and static files for whatever a site does not bring itself.
 
 /// Templates by name. A site's own `templates/NAME` replaces one of them.
-pub const TEMPLATES: [(&str, &str); 17] = [
+pub const TEMPLATES: [(&str, &str); 18] = [
     ("404.html", include_str!("../../../templates/404.html")),
     ("a-z.html", include_str!("../../../templates/a-z.html")),
     ("accessibility.html", include_str!("../../../templates/accessibility.html")),
@@ -12,6 +12,7 @@ pub const TEMPLATES: [(&str, &str); 17] = [
     ("fridge-card.html", include_str!("../../../templates/fridge-card.html")),
     ("glossary.html", include_str!("../../../templates/glossary.html")),
     ("guide.html", include_str!("../../../templates/guide.html")),
+    ("head.html", include_str!("../../../templates/head.html")),
     ("home.html", include_str!("../../../templates/home.html")),
     ("list.html", include_str!("../../../templates/list.html")),
     ("redirect.html", include_str!("../../../templates/redirect.html")),
