@@ -62,6 +62,45 @@ impl Country {
     }
 }
 
+/// First digits of numbers behind +39: those of places begin with the 0 that is dialled within Italy as well, and so does
+/// none with another one (`AGCOM`, Piano di numerazione nazionale, 8/15/CIR).
+const ITALIAN: [&str; 5] = ["0", "1", "3", "55", "8"];
+
+/// A number in the signs that phones know: digits of other scripts and spaces of any width are read as what they are, and
+/// marks of direction are left out.
+#[must_use]
+pub fn in_plain_signs(number: &str) -> String {
+    let digit = |c: char, zero: u32| char::from_digit(u32::from(c).wrapping_sub(zero), 10);
+    let plain = |c: char| match c {
+        '٠'..='٩' => digit(c, 0x660),
+        '۰'..='۹' => digit(c, 0x6f0),
+        '０'..='９' => digit(c, 0xff10),
+        '＋' => Some('+'),
+        '\u{2010}'..='\u{2015}' => Some('-'),
+        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        c if c.is_whitespace() => Some(' '),
+        c => Some(c),
+    };
+    number.chars().filter_map(plain).collect()
+}
+
+/// Whether the signs of a number stand where they can: at most one `+`, before every digit, and each bracket closed.
+#[must_use]
+pub fn has_signs_in_place(number: &str) -> bool {
+    let is_sign = |c: char| " +-().".contains(c);
+    let first = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
+    let mut is_open = false;
+    let brackets = number.chars().all(|c| match c {
+        '(' | ')' if is_open == (c == '(') => false,
+        '(' | ')' => {
+            is_open = !is_open;
+            true
+        }
+        c => c.is_ascii_digit() || is_sign(c),
+    });
+    brackets && !is_open && number[..first].matches('+').count() <= 1 && !number[first..].contains('+')
+}
+
 /// The digits of a number, without what is between them.
 #[must_use]
 pub fn digits(number: &str) -> String {
@@ -188,6 +227,12 @@ pub fn fault(number: &str, language: &str) -> Option<Fault> {
             fault("begins with the code of no country", "look up the code of your country, such as +44".to_owned())
         };
     };
+    if country.code == "39" && !rest.is_empty() && !ITALIAN.iter().any(|first| rest.starts_with(first)) {
+        let zero = number.find("39").map_or(number.len(), |at| at + 2);
+        let right = format!("{} 0{}", &number[..zero], number[zero..].trim_start_matches([' ', '-', '.', '(']));
+        let what = "has no 0 behind +39, where the numbers of Italy keep theirs";
+        return fault(what, format!("write \"{}\"", right.replace(')', "")));
+    }
     if all.len() > MOST_DIGITS || !countries.iter().any(|country| country.has_length(rest.len())) {
         let counts = country.lengths.replace('-', " to ").replace(',', " or ");
         let what = format!("has {} digits behind +{}, where numbers have {counts}", rest.len(), country.code);

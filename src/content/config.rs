@@ -9,6 +9,7 @@ use serde::Deserialize as DeriveDeserialize;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
+use crate::base::phone::{has_signs_in_place, in_plain_signs};
 use crate::base::yaml::{self, Step};
 pub use security::Security;
 
@@ -181,7 +182,10 @@ pub(crate) struct Settings {
 
 /// Reads `site.yaml`. Without a usable one there is no site, so the problems come instead of the settings.
 pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> {
-    let settings: Settings = parse(source)?;
+    let mut settings: Settings = parse(source)?;
+    for number in settings.phones.values_mut().flat_map(BTreeMap::values_mut) {
+        *number = in_plain_signs(number);
+    }
     let mut problems = Vec::new();
     let places = yaml::Places::of(&source.text);
     let mut problem = |path: &[Step<'_>], message: String, help: &str| {
@@ -229,7 +233,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         }
         for (name, number) in numbers {
             let digits = number.bytes().filter(u8::is_ascii_digit).count();
-            if digits < 2 || !number.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c)) {
+            if digits < 2 || !has_signs_in_place(number) {
                 problem(
                     &[Step::Key("phones"), Step::Key(language), Step::Key(name)],
                     format!("`{name}` is \"{number}\", which is not a phone number"),

@@ -125,3 +125,53 @@ fn every_line_of_the_lists_is_read() {
         assert_eq!(fault(&range.replace('x', "2"), "en"), None, "{line}");
     }
 }
+
+#[test]
+fn signs_of_other_scripts_are_read_as_what_they_are() {
+    for (typed, read) in [
+        ("+44\u{a0}20\u{202f}7188\u{2009}7188", "+44 20 7188 7188"),
+        ("١٢٣", "123"),
+        ("\u{200e}+٩٦٦ ١١ ٢٨٨", "+966 11 288"),
+        ("۱۱۵", "115"),
+        ("+49 30\u{2011}450", "+49 30-450"),
+        ("999", "999"),
+    ] {
+        assert_eq!(in_plain_signs(typed), read, "{typed}");
+    }
+}
+
+#[test]
+fn signs_of_a_number_stand_where_they_can() {
+    for number in ["+44 20 7188 7188", "(+44) 20 7188", "+1 (212) 263-7300", "(212) 263.7300", "999"] {
+        assert!(has_signs_in_place(number), "{number}");
+    }
+    for number in
+        ["++44 20 7188", "44+20 7188", "+44 +20 7188", "+44 (20 7188", "+44 20) 7188", "+44 ((20)) 7188", "44 20+"]
+    {
+        assert!(!has_signs_in_place(number), "{number}");
+    }
+}
+
+#[test]
+fn italy_keeps_its_zero() {
+    for (number, says) in
+        [("+39 6 49971", "write \"+39 06 49971\""), ("+39 (2) 1234 5678", "write \"+39 02 1234 5678\"")]
+    {
+        assert!(what(number).contains(says), "{number}: {}", what(number));
+    }
+    for number in ["+39 06 49971", "+39 347 123 4567", "+39 800 123 456", "+34 917 001 900"] {
+        assert_eq!(what(number), "", "{number}");
+    }
+}
+
+#[test]
+fn an_emergency_number_may_have_signs_between_its_digits_or_be_a_regions() {
+    let says = |number, clinic| emergency_fault(number, Some(clinic)).map(|fault| fault.help).unwrap_or_default();
+    for (number, clinic) in [("061", "+34 93 227 54 00"), ("112", "+34 93 227 54 00"), ("999", "+44 20 7188 7188")] {
+        assert_eq!(says(number, clinic), "", "{number}");
+    }
+    for number in ["9-9-9", "9 9 9"] {
+        assert_eq!(says(number, "+44 20 7188 7188"), "", "{number}");
+    }
+    assert!(says("061", "+44 20 7188 7188").contains("999"));
+}
