@@ -205,3 +205,68 @@ fn the_words_of_a_link_name_whom_it_calls() {
         ],
     );
 }
+
+#[test]
+fn a_list_of_what_not_to_do_does_not_fall_apart_unseen() {
+    each_is(
+        "broken-mark",
+        &[
+            ("en", "### Do not\n\nFor a day:\n\n- drive"),
+            ("en", "### Do not\n\n- do not drive\n\n* swim"),
+            ("en", "### Do not\n\n- do not drive\n\n1. swim"),
+            ("en", "### Do not\n\n- do not drive\n\nSome words.\n\n- swim"),
+            ("en", "### Do not\n\n> - drive"),
+            ("en", "### Do not\n\n- do not drive\n\n> - swim"),
+            ("en", "### Do not\n### Do\n\n- rest"),
+            ("en", "### Do not\n\n| a | b |\n|---|---|\n| c | d |"),
+            ("en", "### ❌ Do not\n\n- drive"),
+            ("en", "### Do no t\n\n- drive"),
+            ("en", "**Do not**:\n\n- drive"),
+            ("de", "### Bitte vermeiden\n\n- nicht schwimmen\n\n* Auto fahren"),
+            ("de", "### Bitte vermeiden\n\nAm ersten Tag:\n\n- Auto fahren"),
+            ("es", "### No haga esto\n\n- no nade\n\n1. conduzca"),
+            ("pt-br", "### Não faça\n\n> - nadar"),
+            ("ar", "### لا تفعل\n\n- لا تسبح\n\n* قيادة"),
+        ],
+    );
+    each_is(
+        "leftover-mark",
+        &[
+            ("en", "Do not:\n\n- drive"),
+            ("en", "### What not to do\n\n- drive"),
+            ("en", "### You must not:\n\n- drive"),
+            ("en", "### Never\n\n- drive"),
+            ("de", "### Was Sie nicht tun sollten\n\n- baden"),
+            ("es", "No haga esto:\n\n- nadar"),
+            ("pt-br", "### Nunca\n\n- nade"),
+            ("ar", "لا تفعل:\n\n- السباحة"),
+        ],
+    );
+    each_is(
+        "do-not-wording",
+        &[
+            ("en", "### Do not\n\n- do not drive\n  - swim"),
+            ("en", "### Do\n\n- rest\n- don’t swim"),
+            ("en", "### Do\n\n- never drive"),
+            ("de", "### Bitte tun\n\n- keinen Alkohol trinken"),
+            ("es", "### Haga esto\n\n- no nade"),
+            ("pt-br", "### Faça\n\n- não nade"),
+            ("ar", "### افعل\n\n- لا تسبح"),
+        ],
+    );
+    each_is(
+        "",
+        &[
+            ("en", "### Do not\n\nDo not drive. Do not swim."),
+            ("en", "### Do not\n\n- do not drive\n\nAfter a week, you can:\n\n- swim"),
+            ("en", "### Do not\n\n- do not take\n  - ibuprofen\n- do not have:\n  - drink"),
+            ("en", "### Do\n\n- do not forget to drink\n- avoid alcohol\n- rest, and do not drive"),
+            ("en", "For two days, do not:\n\n- drive\n\nDo:\n\n- rest"),
+            ("en", "## What to bring\n\n- a bag"),
+            ("de", "### Bitte tun\n\n- nicht vergessen zu trinken"),
+            ("es", "### Haga esto\n\n- no olvide beber"),
+            ("pt-br", "### Faça\n\n- não se esqueça de beber"),
+            ("ar", "### افعل\n\n- لا تنس شرب الماء"),
+        ],
+    );
+}

@@ -9,6 +9,7 @@ mod blocks;
 mod braces;
 mod cards;
 mod conventions;
+mod do_lists;
 mod emphasis;
 mod foreign;
 mod lines;
@@ -183,6 +184,7 @@ impl<'s> Search<'s> {
             self.of_neighbours(&blocks[..index], block);
             self.conventions(&blocks[..index], block);
             self.begun_anew(&blocks[..index], block);
+            self.do_lists(block, &blocks[index + 1..]);
             let is_first = scene.is_first_in_quote && index == 0;
             self.block(block, Scene { is_first_in_quote: is_first, ..scene });
         }

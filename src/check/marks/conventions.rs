@@ -1,4 +1,5 @@
-//! Conventions of the house that a heading misses by a hair: `### Don't`, `## MYTH - …`, a question without its mark.
+//! Conventions of the house that a heading misses by a hair: `### Don't`, `## MYTH - …`, a question without its mark; and
+//! lists that fall out of the do-list or do-not list they were meant for.
 
 use super::{Search, mark};
 use crate::base::address::anchor;
@@ -9,10 +10,14 @@ impl Search<'_> {
     /// A list below words that were meant as the heading of a do-list or do-not list.
     pub(super) fn conventions(&mut self, before: &[Block<'_>], block: &Block<'_>) {
         let (BlockKind::List(_), Some(above)) = (&block.kind, before.last()) else { return };
-        let (words, place, is_heading) = match &above.kind {
-            BlockKind::Heading(heading) => (plain_text(&heading.content), words_of(heading), true),
+        let (words, place, is_heading, is_bold) = match &above.kind {
+            BlockKind::Heading(heading) => (plain_text(&heading.content), words_of(heading), true, false),
             BlockKind::Paragraph(content) => match &content[..] {
-                [Inline::Strong(strong)] => (plain_text(strong), Some(above.span.clone()), false),
+                [Inline::Strong(strong)] => (plain_text(strong), Some(above.span.clone()), false, true),
+                [Inline::Strong(_), Inline::Text(sign, _)] if matches!(sign.trim(), ":" | "!") => {
+                    (plain_text(content), Some(above.span.clone()), false, true)
+                }
+                [Inline::Text(words, span)] => (words.to_string(), Some(span.clone()), false, false),
                 _ => return,
             },
             _ => return,
@@ -22,16 +27,26 @@ impl Search<'_> {
             return;
         }
         let plain = words.replace(['’', '‘', '´', '`'], "'").to_lowercase();
-        let plain = plain.trim().trim_end_matches([':', '.', '!']).trim();
+        // A sign for decoration before or behind the words: `### ❌ Do not`.
+        let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
         let house = self.site.words_of(self.article);
         let (yes, no) = (&house.do_heading, &house.do_not_heading);
         let Some(place) = place else { return };
-        let is_house = |heading: &str| plain == heading.to_lowercase();
-        let meant = if self.lists.near.do_not_headings.contains(plain) || (!is_heading && is_house(no)) {
+        let squeezed = |words: &str| words.split_whitespace().collect::<String>();
+        // A list below the house's own heading is none of these any more: this one has a sign or a space too many.
+        let is_house = |heading: &str| squeezed(plain) == squeezed(&heading.to_lowercase());
+        let near = &self.lists.near;
+        let meant = if near.do_not_headings.contains(plain) || is_house(no) {
             no
-        } else if self.lists.near.do_headings.contains(plain) || (!is_heading && is_house(yes)) {
+        } else if near.do_headings.contains(plain) || is_house(yes) {
             yes
         } else {
+            if near.loose_headings.contains(plain) {
+                let message = format!("\"{}\" makes no list of what not to do", words.trim());
+                let help = format!("write `### {no}`, and begin each item with \"{}\"", house.do_not_start);
+                self.found.push(mark(place, message, help));
+                return;
+            }
             if self.lists.near.both_headings.contains(plain) {
                 let help = format!("make two lists, each below a heading of its own: `### {yes}` and `### {no}`");
                 self.found.push(mark(place, "one heading for what to do and what not to do", help).grave_if(true));
@@ -39,7 +54,12 @@ impl Search<'_> {
             return;
         };
         let message = format!("\"{}\" makes no list of what to do or not to do", words.trim());
-        let told = mark(place.clone(), message, format!("write `### {meant}`")).grave_if(true);
+        let is_grave = is_heading || is_bold;
+        // "Do:" alone above a list says what it should without a frame; "Do not:" leaves the items to be read as advice.
+        if !is_grave && meant == yes {
+            return;
+        }
+        let told = mark(place.clone(), message, format!("write `### {meant}`")).grave_if(is_grave);
         // A link may lead to another heading with these words, whose anchor would be this one's.
         let moves_others = self.own_link.is_some() && self.site.body_of(self.article).anchors.has(&anchor(meant));
         let fix = (is_heading && !moves_others).then(|| self.edit(place, meant));
