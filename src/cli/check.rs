@@ -42,7 +42,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let reading = &arguments.reading;
     let chosen = arguments.paths.iter().map(|path| inside(root, path)).collect::<Result<Vec<String>>>()?;
     let is_chosen = |diagnostic: &Diagnostic| {
-        let path = diagnostic.location.as_ref().map_or("", |place| place.path());
+        let path = diagnostic.path();
         chosen.is_empty() || chosen.iter().any(|chosen| is_at_or_below(path, chosen))
     };
     let mut fixes = Fixes::of(root)?;

@@ -134,14 +134,14 @@ fn approve_again(
 fn new_problems(before: &[Diagnostic], after: &[Diagnostic], renaming: &Renaming) -> Vec<Diagnostic> {
     let mut known: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for problem in before {
-        let path = problem.location.as_ref().map_or("", |place| place.path());
+        let path = problem.path();
         let path = path
             .strip_prefix("content/")
             .map_or_else(|| path.to_owned(), |path| format!("content/{}", renaming.after(path)));
         *known.entry((path, problem.code)).or_default() += 1;
     }
     let is_new = |problem: &&Diagnostic| {
-        let path = problem.location.as_ref().map_or("", |place| place.path()).to_owned();
+        let path = problem.path().to_owned();
         match known.get_mut(&(path, problem.code)) {
             Some(left) if *left > 0 => {
                 *left -= 1;

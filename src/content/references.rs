@@ -165,6 +165,12 @@ impl Claim {
         (part <= whole && whole > 0).then_some((part, whole))
     }
 
+    /// The words that fill a link to this claim which has none of its own; none where a language has no wording.
+    #[must_use]
+    pub fn first_wording(&self, language: &str) -> Option<&str> {
+        self.wording.get(language)?.first().map(String::as_str)
+    }
+
     /// Whether a page's words state this claim: they contain one of its wordings and no other figure.
     #[must_use]
     pub fn is_stated_by(&self, words: &str, language: &str) -> bool {

@@ -178,7 +178,7 @@ fn order(rows: &mut [&Row], sort: &str) {
     }
     match name {
         "title" => rows.sort_by_key(|row| row.title.to_lowercase()),
-        "review" => rows.sort_by_key(|row| (urgency(row.state), row.next_review)),
+        "review" => rows.sort_by_key(|row| (row.state.urgency(), row.next_review)),
         "reading" => rows.sort_by(|a, b| b.ari.unwrap_or(f64::MIN).total_cmp(&a.ari.unwrap_or(f64::MIN))),
         "problems" => rows.sort_by_key(|row| Reverse((row.errors, row.warnings))),
         "languages" => rows.sort_by_key(|row| row.languages.len()),
@@ -187,13 +187,6 @@ fn order(rows: &mut [&Row], sort: &str) {
     if is_turned {
         rows.reverse();
     }
-}
-
-/// Place of a state in the order in which reviews are worked through.
-fn urgency(state: State) -> usize {
-    use State::{Changed, Current, DueSoon, Incomplete, Missing, NotReviewed, Overdue};
-    let states = [Overdue, Changed, Incomplete, Missing, NotReviewed, DueSoon, Current];
-    states.iter().position(|known| *known == state).unwrap_or(states.len())
 }
 
 /// Problems of one file.

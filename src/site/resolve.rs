@@ -53,7 +53,7 @@ impl<'s> Destination<'s> {
     pub fn own_words(&self, site: &'s Site, language: &str) -> Option<&'s str> {
         match *self {
             Self::Article(id, None) => Some(&site[id].front.title),
-            Self::Claim(_, claim) => claim.wording.get(language)?.first().map(String::as_str),
+            Self::Claim(_, claim) => claim.first_wording(language),
             Self::Term(_, term) => Some(&term.term),
             Self::Phone(number) => Some(number),
             // The title of a page would not say which part of it is meant.

@@ -35,6 +35,23 @@ pub enum State {
 }
 
 impl State {
+    /// All states, in the order in which reviews are worked through: what a reader may be misled by comes first.
+    pub const BY_URGENCY: [Self; 7] = [
+        Self::Overdue,
+        Self::Changed,
+        Self::Incomplete,
+        Self::Missing,
+        Self::DueSoon,
+        Self::NotReviewed,
+        Self::Current,
+    ];
+
+    /// Its place in that order, from 0.
+    #[must_use]
+    pub fn urgency(self) -> usize {
+        Self::BY_URGENCY.iter().position(|known| *known == self).unwrap_or(Self::BY_URGENCY.len())
+    }
+
     /// Its name, as serialised.
     #[must_use]
     pub fn name(self) -> &'static str {

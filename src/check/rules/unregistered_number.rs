@@ -99,8 +99,7 @@ fn problem(subject: &Subject<'_>, unit: &Unit<'_>, figure: &Figure, near: &NearB
     let claim = &references.claims[*ids.first()?];
     let quantity = claim.quantity()?;
     let equal = quantity.equals(&figure.quantity);
-    let wording = claim.wording.get(&subject.article.place.language).and_then(|wordings| wordings.first());
-    let wording = wording.map_or("", String::as_str);
+    let wording = claim.first_wording(&subject.article.place.language).unwrap_or_default();
     let written = format!("[{wording}](claim:{})", ids[0]);
     let help = match unit.kind.has_links() {
         false if equal || quantity.has_end(&figure.quantity) => return None,

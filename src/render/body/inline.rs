@@ -100,8 +100,7 @@ impl Writer<'_> {
 
     fn claim(&mut self, claim: &Claim, link: &Link<'_>) {
         if link.content.is_empty() {
-            let wording = claim.wording.get(&self.article.place.language).and_then(|wordings| wordings.first());
-            self.text(wording.map_or("", String::as_str));
+            self.text(claim.first_wording(&self.article.place.language).unwrap_or_default());
         } else {
             self.inlines(&link.content);
         }
