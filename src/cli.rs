@@ -12,6 +12,7 @@ mod headers;
 mod init;
 mod limits;
 mod man;
+mod memory;
 mod new;
 mod program;
 mod progress;
@@ -105,6 +106,7 @@ fn complain(error: &anyhow::Error) {
 /// Runs the program and says how it ended.
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
+    memory::say_when_it_ends();
     let root = &cli.root.clone().unwrap_or_else(root_above);
     let result = match &cli.command {
         Command::Build(arguments) => build::run(root, arguments),

@@ -161,6 +161,35 @@ fn a_disk_that_is_full_and_stays_full() {
 }
 
 #[test]
+fn however_little_memory_there_is() {
+    // From too little to start with to enough, in kB of addresses: each build ends elsewhere.
+    const MOST: usize = 400_000;
+    let fixture = Fixture::new();
+    let (mut ended_with_a_word, mut is_built) = (0, false);
+    for most in (16_000..MOST).step_by(4_000) {
+        fixture.reset(false);
+        let program = fixture.command();
+        let mut limited = Command::new("sh");
+        limited.args(["-c", &format!("ulimit -c 0; ulimit -v {most} && exec \"$0\" \"$@\"")]);
+        limited.arg(program.get_program()).args(program.get_args());
+        let output = limited.env("RAYON_NUM_THREADS", "2").env_remove("RUST_BACKTRACE").output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!said.contains("panicked"), "{most} kB: {said}");
+        is_built = output.status.success();
+        if is_built {
+            break;
+        }
+        // Below the size of the program, the system does not start it.
+        let has_word = !said.trim().is_empty();
+        assert!(has_word || ended_with_a_word == 0, "{most} kB: it ends without a word, {:?}", output.status);
+        ended_with_a_word += usize::from(has_word);
+        let faults = fixture.faults(false);
+        assert!(faults.is_empty(), "{most} kB: {faults:?}");
+    }
+    assert!(is_built && ended_with_a_word > 4, "{ended_with_a_word} builds ended early");
+}
+
+#[test]
 #[ignore = "needs a disk of its own, and so root: cargo test --test faults -- --include-ignored"]
 fn a_real_disk_that_is_full() {
     let fixture = Fixture::new();
