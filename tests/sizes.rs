@@ -114,6 +114,36 @@ const PAIRS: [(&str, &str, Make, Make); 4] = [
     ),
 ];
 
+/// Things that grow together within one article: its front matter beside the usual, and its body.
+const WITHIN: [(&str, Make, Make); 7] = [
+    ("names of notes and their marks", none, |n| {
+        numbered(n, |i| format!("w[^{i}] [^a{i}] ")) + "\n\n" + &numbered(n, |i| format!("[^{i}]: ~~n~~ {{#a}}\n\n"))
+    }),
+    ("old addresses and links to them", old_addresses, |n| numbered(n, |i| format!("[the text {i}](/old-{i}/)\n\n"))),
+    ("old addresses and links to others", old_addresses, |n| numbered(n, |i| format!("[the text {i}](/ol-{i}/)\n\n"))),
+    ("waivers and problems", |n| waivers(n, |_| String::new()), |n| "This is a miracle cure. ".repeat(n)),
+    (
+        "waivers of some words and problems",
+        |n| waivers(n, |i| format!(", words: some words {i}")),
+        |n| "This is a miracle cure. ".repeat(n),
+    ),
+    ("pictures and their words", none, |n| numbered(n, |i| format!("![a picture of it {i}](pictures/hours.svg)\n\n"))),
+    ("headings and links to others", none, |n| numbered(n, |i| format!("## a{i}\n\n[the text {i}](#b{i})\n\n"))),
+];
+
+fn none(_: usize) -> String {
+    String::new()
+}
+
+fn old_addresses(size: usize) -> String {
+    "aliases:\n".to_owned() + &numbered(size, |i| format!("- /old-{i}/\n"))
+}
+
+fn waivers(size: usize, words: fn(usize) -> String) -> String {
+    let waiver = |i| format!("- {{ check: banned-phrase, reason: x, by: y, until: 2028-01-01{} }}\n", words(i));
+    "waivers:\n".to_owned() + &(0..size).map(waiver).collect::<String>()
+}
+
 /// Claims that are found by one word.
 fn coffee(size: usize) -> String {
     claims(size, |i| ["waiting".into(), format!("people{i}"), format!("{}", i + 2)])
@@ -191,7 +221,7 @@ const DRAWINGS: [(&str, Make); 12] = [
 /// The article of a number: what its front matter says beside its title, and its body.
 type MakeArticle = fn(usize) -> [String; 2];
 
-const ARTICLES: [(&str, MakeArticle); 10] = [
+const ARTICLES: [(&str, MakeArticle); 11] = [
     ("articles", |_| [String::new(), "Words.".into()]),
     ("links to articles that are not there", |i| [String::new(), format!("[b](some-other-name-{i}.md)")]),
     ("pictures that are not there", |i| [String::new(), format!("![b](some-other-name-{i}.svg)")]),
@@ -200,6 +230,9 @@ const ARTICLES: [(&str, MakeArticle); 10] = [
     ("one address for all", |_| ["slug: same".into(), "Words.".into()]),
     ("one old address for all", |_| ["aliases: [/old/]".into(), "Words.".into()]),
     ("a topic for each", |i| [format!("topics: [topic-{i}]"), "Words.".into()]),
+    ("many topics of all", |i| {
+        [format!("topics: [{}b{i}]", numbered(20, |topic| format!("a{topic}, "))), "Words.".into()]
+    }),
     ("guides one below the other", |i| [format!("guide: page{}.md", i.saturating_sub(1)), "Words.".into()]),
     ("guides in a circle", |i| [format!("guide: page{}.md", (i + 1) % 250), "Words.".into()]),
 ];
@@ -303,6 +336,20 @@ fn four_times_two_things_together_take_four_times_as_long() {
         if times[1] > times[0] * MOST {
             let _ = writeln!(found, "{name}: {:?}, and four times as much {:?}", times[0], times[1]);
         }
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn four_times_two_things_of_one_article_take_four_times_as_long() {
+    let mut found = String::new();
+    for (name, front, body) in WITHIN {
+        let sized: Make = |size| size.to_string();
+        let article = |size: &str| {
+            let size = size.parse().expect("a size");
+            FRONT.replace("---\n\n", &format!("{}---\n\n{}\n", front(size), body(size)))
+        };
+        found += &slow("content/page.md", &[(name, sized)], &article);
     }
     assert!(found.is_empty(), "{found}");
 }

@@ -24,6 +24,9 @@ use crate::site::{ArticleId, Broken};
 
 check!("broken-anchor", Error, "broken_anchor.rs", super::Run::Article(run));
 
+/// Most headings of a page that are compared with an anchor: of a page with more, each unknown anchor would take long.
+const MOST_HEADINGS: usize = 300;
+
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // By page: many links may lead to one that has many headings.
@@ -49,6 +52,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             None if headings.is_empty() => {
                 "take the `#` and what stands behind it out: that page has no headings to lead to".to_owned()
             }
+            None if headings.len() > MOST_HEADINGS => {
+                "write `#` and the words of the heading that is meant, in small letters with `-` between them"
+                    .to_owned()
+            }
             None => suggest_with("#", anchor, &*headings, "headings of that page"),
         };
         let mut span = subject.address_span(&link.span);
@@ -62,6 +69,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let new = match marks {
             Some([mark]) => Some(&*mark.anchor).filter(|_| mark.is_certain),
             Some(_) => None,
+            None if headings.len() > MOST_HEADINGS => None,
             None => meant(anchor, &*headings, |near| near == said),
         };
         let fix = subject.rename(&span, anchor, new);
