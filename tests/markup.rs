@@ -170,7 +170,7 @@ fn nothing_is_lost_from_nested_and_odd_markup() {
    >
    > - seven
    >
-   > ### Do
+   > ### More
    >
    > - eight
 
