@@ -282,7 +282,8 @@ impl Text {
 }
 
 /// The nearest character boundary at or before a byte, inside the text.
-fn floor_boundary(text: &str, byte: usize) -> usize {
+#[must_use]
+pub fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;

@@ -18,8 +18,6 @@ pub(super) struct Session<'c> {
     whole: CachedSite,
     /// Whether each article is at the path where it was in the last compile.
     are_in_place: bool,
-    /// Digest of what all articles show to each other, and of all other inputs but for the theme.
-    shown: Option<Digest>,
 }
 
 /// Which pages need not be rendered again.
@@ -41,7 +39,7 @@ impl<'c> Session<'c> {
             Some(whole) => whole,
             None => CachedSite::read(sources, options)?,
         };
-        Ok(Self { cache, whole, are_in_place: false, shown: None })
+        Ok(Self { cache, whole, are_in_place: false })
     }
 
     /// Parses the articles that changed.
@@ -66,7 +64,7 @@ impl<'c> Session<'c> {
 
     /// Checks the articles that changed, and the site as a whole. Adds everything that is wrong to what was found before.
     pub(super) fn check(&mut self, site: &Arc<Site>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.shown = Some(self.cache.check(&mut self.whole, site));
+        self.cache.check(&mut self.whole, site);
         // There may be many, and room that is made for all at once is no more than they need.
         found.reserve(self.whole.problems.len() + self.cache.problems().count());
         found.extend(self.whole.problems.iter().chain(self.cache.problems()).cloned());
@@ -82,7 +80,7 @@ impl<'c> Session<'c> {
 
     /// Leaves what was made to the next compile, and says which pages need not be rendered again with this theme.
     pub(super) fn close(self, theme: &Theme) -> Unchanged {
-        let lists = Digest::all(self.shown.into_iter().chain([theme.digest()]));
+        let lists = Digest::all([self.whole.shown(), theme.digest()]);
         // What is in the register follows from each article's text and all other inputs of checking it.
         let keys = self.cache.articles().iter().filter_map(|cached| Some(cached.checked.as_ref()?.key));
         let shown = [lists, Digest::all(std::iter::once(lists).chain(keys))];

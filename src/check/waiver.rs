@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, Match};
 
 use crate::base::date::Date;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, floor_boundary};
 use crate::base::yaml::Step;
 use crate::check;
 use crate::content::article::Waiver;
@@ -82,7 +82,8 @@ impl OfCheck {
         let (words, place) = (self.words.as_ref()?, diagnostic.location.as_ref()?);
         let (text, at) = (place.text(), place.span());
         // As far as its paragraph goes. Marks such as `**` are no words.
-        let (before, behind) = (boundary(text, at.start.saturating_sub(REACH)), boundary(text, at.end + REACH));
+        let (before, behind) =
+            (floor_boundary(text, at.start.saturating_sub(REACH)), floor_boundary(text, at.end + REACH));
         let from = text[before..at.start].rfind("\n\n").map_or(before, |end| before + end + 2);
         let to = text[at.end..behind].find("\n\n").map_or(behind, |end| at.end + end);
         let plain = |range: Range<usize>| prose::normalised(&text[range].replace(['*', '_', '`', '[', ']'], ""));
@@ -91,11 +92,6 @@ impl OfCheck {
         let found = words.find_overlapping_iter(&all).filter(covers);
         found.filter_map(|found| self.with_words.get(found.pattern().as_usize()).copied()).min()
     }
-}
-
-/// The end of the text, or a place before it, down to where a character begins.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Whether a waiver has any effect on a day. The checks `expired-waiver`, `unwaivable` and their like say why not.

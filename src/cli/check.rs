@@ -10,15 +10,14 @@ use anyhow::Result;
 use clap::Args;
 
 use super::arguments::{ReadOptions, inside};
-use super::program::program;
+use super::program::discover;
 use super::terminal::{count, counted, say};
 use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
 use crate::base::fix;
 use crate::build::examine_sources;
 use crate::content::config::Options;
 use crate::disk::edit::{self, Change};
-use crate::disk::output::shelf;
-use crate::disk::source::{self, Sources};
+use crate::disk::source::Sources;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -130,7 +129,7 @@ struct Edit {
 
 impl Fixes {
     fn of(root: &Path) -> Result<Self> {
-        let (sources, found) = source::discover_with(root, &shelf(&root.join("public"), &program()))?;
+        let (sources, found) = discover(root)?;
         Ok(Self { sources, found, texts: BTreeMap::new(), done: 0, in_vain: HashSet::new() })
     }
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
-use super::program::program;
+use super::program::discover;
 use super::terminal::{counted, print_for_people, say, show_changes};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Fix, Text};
@@ -18,8 +18,7 @@ use crate::build::{Compiled, compile_sources};
 use crate::content::article::Article;
 use crate::content::config::Options;
 use crate::disk::edit::{self, Change};
-use crate::disk::output::shelf;
-use crate::disk::source::{self, Sources};
+use crate::disk::source::Sources;
 use crate::site::renaming::Renaming;
 use crate::site::review;
 
@@ -42,7 +41,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let compiled = |sources: Sources, found: &[Diagnostic]| {
         compile_sources(sources, found.to_vec(), options, &mut Cache::default(), &|_| ())
     };
-    let (sources, found) = source::discover_with(root, &shelf(&root.join("public"), &program()))?;
+    let (sources, found) = discover(root)?;
     let before = compiled(sources.clone(), &found);
     let Some(plan) = &before.plan else {
         print_for_people(&before.diagnostics)?;

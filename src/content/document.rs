@@ -5,6 +5,7 @@
 
 mod anchors;
 mod empty;
+mod place;
 mod target;
 
 use std::ops::Range;

@@ -60,9 +60,8 @@ pub(in crate::build) struct Dependencies {
 }
 
 impl Cache {
-    /// Checks every article that is not as it was when it was checked last. Gives a digest of what all articles show to
-    /// each other, and of all other inputs but for the theme.
-    pub(in crate::build) fn check(&mut self, whole: &mut CachedSite, site: &Arc<Site>) -> Digest {
+    /// Checks every article that is not as it was when it was checked last.
+    pub(in crate::build) fn check(&mut self, whole: &mut CachedSite, site: &Arc<Site>) {
         // Where nothing is cached yet, everything has to be checked, whatever it depends on. Each body is then read while
         // it is checked, and not before that, to see what it shows to others.
         let is_new = self.articles.iter().all(|cached| cached.checked.is_none());
@@ -83,10 +82,8 @@ impl Cache {
             self.articles[id.0].checked =
                 Some(CheckedArticle { key, problems, facts: Arc::new(facts), published: false });
         }
-        let shown = Digest::all(std::iter::once(inputs).chain(interfaces.iter().copied()));
         whole.dependencies.interfaces = interfaces;
         whole.site = Some(Arc::clone(site));
-        shown
     }
 
     /// Of the articles that may have changed, those that were not checked as they are now, with their keys.
@@ -109,6 +106,13 @@ impl Cache {
 }
 
 impl CachedSite {
+    /// Digest of what all articles show to each other, as they were checked last, and of all other inputs but for the
+    /// theme.
+    pub(in crate::build) fn shown(&self) -> Digest {
+        let interfaces = self.dependencies.interfaces.iter().copied();
+        Digest::all(std::iter::once(self.inputs.checking).chain(interfaces))
+    }
+
     fn check_articles(&mut self, site: &Arc<Site>, stale: &[(ArticleId, Digest)]) -> Vec<(Vec<Diagnostic>, Facts)> {
         if stale.is_empty() {
             return Vec::new();

@@ -1,7 +1,7 @@
 //! Lists of what to do and not to do that did not come about, or that fall apart: readers would take "swim" for advice.
 
 use super::{Search, mark};
-use crate::content::document::{Block, BlockKind, DoList, Span, plain_text};
+use crate::content::document::{Block, BlockKind, DoList, plain_text};
 
 /// What an item of a list that falls out is told with.
 const APART: &str = "this list falls out of the list of what not to do above it, and reads like advice";
@@ -24,7 +24,7 @@ impl Search<'_> {
             }
             BlockKind::DoList(DoList { negative: true, .. }) => {
                 if let Some(apart) = falls_out(behind) {
-                    let place = self.line_of(apart);
+                    let place = apart.first_line(self.source());
                     let help = "begin each item of one list with the same `- `, with nothing between them; or put a \
                                 heading of its own above this list";
                     self.found.push(mark(place, APART, help).grave_if(true));
@@ -32,12 +32,6 @@ impl Search<'_> {
             }
             _ => {}
         }
-    }
-
-    /// The first line of a block.
-    fn line_of(&self, block: &Block<'_>) -> Span {
-        let written = &self.source()[block.span.clone()];
-        block.span.start..block.span.start + written.lines().next().unwrap_or_default().trim_end().len()
     }
 }
 

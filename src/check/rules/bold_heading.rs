@@ -185,12 +185,7 @@ fn problem(subject: &Subject<'_>, line: &Line<'_>, is_certain: bool) -> Diagnost
             ),
         ),
     };
-    let fix = is_certain.then(|| subject.article.source.fix_part(written(subject, line.block), &format!("## {words}")));
-    subject.problem("bold-heading", &written(subject, line.block), message).help(help).fix(fix)
-}
-
-/// Where a paragraph stands without the line end behind it.
-fn written(subject: &Subject<'_>, block: &Block<'_>) -> std::ops::Range<usize> {
-    let text = &subject.article.source.text[block.span.clone()];
-    block.span.start..block.span.start + text.trim_end().len()
+    let place = line.block.trimmed(&subject.article.source.text);
+    let fix = is_certain.then(|| subject.article.source.fix_part(place.clone(), &format!("## {words}")));
+    subject.problem("bold-heading", &place, message).help(help).fix(fix)
 }

@@ -57,7 +57,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             return;
         }
         let name = words.card.of(card.level).to_lowercase();
-        let place = card.heading.as_ref().map_or_else(|| first_line(subject, block), |heading| heading.span.clone());
+        let place = card
+            .heading
+            .as_ref()
+            .map_or_else(|| block.first_line(&subject.article.source.text), |heading| heading.span.clone());
         let mut problem = |span: &Span, message: String, help: String| {
             found.push(subject.problem("card-structure", span, message).help(help));
         };
@@ -138,11 +141,13 @@ fn beside_cards(subject: &Subject<'_>, block: &Block<'_>, end: &str) -> Vec<Diag
         let message = "this card stands in a list or a quotation, and not by itself";
         let help = "begin each line of the card with `> ` alone, without a `-`, a number or another `>` before it, and \
                     leave an empty line above it";
-        found.push(subject.problem("card-structure", &first_line(subject, card), message).help(help));
+        found.push(
+            subject.problem("card-structure", &card.first_line(&subject.article.source.text), message).help(help),
+        );
     }
     if let BlockKind::Quote(blocks) = &block.kind
         && (is_meant_as_card(blocks, end) || calls_out(subject, blocks))
-        && let line = first_line(subject, block)
+        && let line = block.first_line(&subject.article.source.text)
         && !begins_with_marker(&subject.article.source.text[line.clone()])
     {
         let message = "this reads like a card for getting help, and is only a quotation";
@@ -216,7 +221,7 @@ fn emergency_of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str) 
         BlockKind::Heading(Heading { content, .. }) | BlockKind::Paragraph(content)
             if is_call(content, has_list(index + 1)) =>
         {
-            Some(block.span.start..block.span.start + subject.article.source.text[block.span.clone()].trim_end().len())
+            Some(block.trimmed(&subject.article.source.text))
         }
         _ => None,
     })
@@ -366,12 +371,6 @@ fn shows_nothing(block: &Block<'_>) -> bool {
         BlockKind::List(List { items, .. }) => items.iter().all(|item| item.blocks.iter().all(shows_nothing)),
         _ => false,
     }
-}
-
-/// The first line of a block: the `> [!CAUTION]` line of a card.
-fn first_line(subject: &Subject<'_>, block: &Block<'_>) -> Span {
-    let text = &subject.article.source.text[block.span.clone()];
-    block.span.start..block.span.start + text.lines().next().unwrap_or_default().trim_end().len()
 }
 
 /// Links in a card that lead to a page.

@@ -28,6 +28,7 @@ use std::collections::HashMap;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::{Places, Step};
 use crate::content::references::Claim;
+use crate::prose::normalised;
 use crate::site::Site;
 
 check!("contradicting-claims", Error, "contradicting_claims.rs", super::Run::Given(run));
@@ -39,7 +40,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // One explanation is enough for two claims, so only those without one can contradict each other.
     for (id, claim) in site.references.claims.iter().filter(|(_, claim)| claim.differs_because.is_none()) {
-        let about = (folded(&claim.topic), folded(&claim.population));
+        let about = (normalised(&claim.topic), normalised(&claim.population));
         let (first, other) = *first_of_topic.entry(about).or_insert((id, claim));
         let (Some(here), Some(there)) = (claim.quantity(), other.quantity()) else { continue };
         if here.equals(&there) {
@@ -54,11 +55,6 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         );
     }
     found
-}
-
-/// Spelling in capitals and spaces makes no other topic.
-fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The figure of a claim, in words.

@@ -67,18 +67,14 @@ fn by_section(subject: &Subject<'_>) -> Option<Location> {
     let lists = &subject.lists.aftercare;
     let says = |unit: &Unit<'_>, phrases: &Phrases<()>| phrases.find(unit, 0..unit.words.len()).next().is_some();
     let headings = || subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
-    let places = |phrases: &Phrases<()>| -> BTreeSet<usize> {
-        let saying = headings().filter(|unit| says(unit, phrases));
-        saying.map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect()
+    let places = |is_one: &dyn Fn(&Unit<'_>) -> bool| -> BTreeSet<usize> {
+        headings().filter(|unit| is_one(unit)).map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect()
     };
-    let (after, sure) = (places(&lists.after), places(&lists.headings));
+    let after = places(&|unit| says(unit, &lists.after));
+    let sure = places(&|unit| says(unit, &lists.headings));
+    let home = places(&|unit| lists.home.contains(&unit.text.trim().to_lowercase()));
+    let us = places(&|unit| (0..unit.words.len()).any(|index| lists.us.contains(unit.word(index))));
     let is_in = |places: &BTreeSet<usize>, heading: &Heading<'_>| places.range(heading.span.clone()).next().is_some();
-    let names_home = |unit: &&Unit<'_>| lists.home.contains(&unit.text.trim().to_lowercase());
-    let home: BTreeSet<usize> =
-        headings().filter(names_home).map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect();
-    let has_us = |unit: &&Unit<'_>| (0..unit.words.len()).any(|index| lists.us.contains(unit.word(index)));
-    let us: BTreeSet<usize> =
-        headings().filter(has_us).map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect();
     let weight = |heading: &Heading<'_>| match (is_in(&sure, heading), is_in(&after, heading)) {
         (true, _) if is_in(&us, heading) => Some(Says::AlreadyCalls),
         (true, _) => Some(Says::Surely),

@@ -91,8 +91,8 @@ fn other_words(subject: &Subject<'_>, link: &Link<'_>, name: &str, before: &str)
 
 /// Whom a number calls that stands behind these words: "the clinic" of "call the clinic on".
 fn called_before(subject: &Subject<'_>, before: &str) -> Option<String> {
-    let from = before.char_indices().map(|(at, _)| at).find(|at| before.len() - at <= FARTHEST)?;
-    let tail = before[from..].trim_end();
+    let near = before.char_indices().rev().map(|(at, _)| at).take_while(|at| before.len() - at <= FARTHEST);
+    let tail = before[near.last()?..].trim_end();
     let label = tail.trim_end_matches([' ', ':', '–', '—', '-']);
     let is_end = ['.', ',', ';', ':', '!', '?', '(', '،', '؛', '؟', '–', '—'];
     let clause = label.rsplit(is_end).next().unwrap_or_default().to_lowercase();

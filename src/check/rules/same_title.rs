@@ -20,6 +20,7 @@ use foldhash::fast::FixedState;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
 use crate::content::document::is_without_width;
+use crate::prose::normalised;
 use crate::site::Site;
 
 check!("same-title", Warning, "same_title.rs", super::Run::Site(run));
@@ -49,6 +50,5 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// A title as it is compared: capitals, spaces and signs without width make no other.
 fn folded(title: &str) -> String {
-    let lower = title.replace(is_without_width, "").to_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+    normalised(&title.replace(is_without_width, ""))
 }
