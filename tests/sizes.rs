@@ -23,7 +23,9 @@ fn numbered(size: usize, line: fn(usize) -> String) -> String {
     (0..size).map(line).collect()
 }
 
-const BODIES: [(&str, Make); 46] = [
+const BODIES: [(&str, Make); 48] = [
+    ("a bracket too many before each number", |n| "[[9](tel:clinic) ".repeat(n * 4)),
+    ("numbers behind words", |n| "call [9](tel:clinic) ".repeat(n * 4)),
     ("parts to fill in on one line", |n| "TO FILL IN ".repeat(n * 20)),
     ("one long line", |n| "word ".repeat(n * 20)),
     ("one long word", |n| "x".repeat(n * 100)),

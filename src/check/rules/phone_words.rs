@@ -34,29 +34,36 @@ const FARTHEST: usize = 80;
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     subject.document.each_block(&mut |block| {
-        block.each_run(&mut |run| links(subject, run, &mut String::new(), &mut found));
+        block.each_run(&mut |run| links(subject, run, &mut Before::default(), &mut found));
     });
     found
 }
 
-/// Judges the links to numbers in a run of text; `before` are the words that stand before it.
-fn links(subject: &Subject<'_>, content: &[Inline<'_>], before: &mut String, found: &mut Vec<Diagnostic>) {
+/// What comes before a link in a run of text.
+#[derive(Default)]
+struct Before {
+    words: String,
+    brackets: Brackets,
+}
+
+/// Judges the links to numbers in a run of text.
+fn links(subject: &Subject<'_>, content: &[Inline<'_>], before: &mut Before, found: &mut Vec<Diagnostic>) {
     for inline in content {
         match inline {
             Inline::Emphasis(content) | Inline::Strong(content) => links(subject, content, before, found),
             Inline::Link(link) => {
                 if let Target::Phone(name) = &link.target {
-                    found.extend(other_words(subject, link, name, before));
+                    found.extend(other_words(subject, link, name, &before.words));
                     found.extend(run_in(subject, link));
                     found.extend(bracket_beside(subject, link, before));
                 }
-                before.push_str(&plain_text(&link.content));
+                before.words.push_str(&plain_text(&link.content));
                 // A number that is filled in is none of the words before the next.
                 if link.content.is_empty() {
-                    before.push(';');
+                    before.words.push(';');
                 }
             }
-            other => before.push_str(&plain_text(std::slice::from_ref(other))),
+            other => before.words.push_str(&plain_text(std::slice::from_ref(other))),
         }
     }
 }
@@ -130,16 +137,41 @@ fn run_in(subject: &Subject<'_>, link: &Link<'_>) -> Option<Diagnostic> {
 }
 
 /// A square bracket too many: `[[999](tel:emergency)`.
-fn bracket_beside(subject: &Subject<'_>, link: &Link<'_>, before: &str) -> Option<Diagnostic> {
+fn bracket_beside(subject: &Subject<'_>, link: &Link<'_>, before: &mut Before) -> Option<Diagnostic> {
     let source = &subject.article.source.text;
     let (left, right) = (&source[..link.span.start], &source[link.span.end..]);
-    let rest = right.lines().next().unwrap_or_default();
-    let opens = left.ends_with('[') && !left.ends_with("\\[") && !rest.replace("](", "").contains(']');
-    let closes = right.starts_with(']') && !left.ends_with('[') && !before.contains('[');
+    let opens =
+        left.ends_with('[') && !left.ends_with("\\[") && !before.brackets.is_closed_in_line(source, link.span.end);
+    let closes = right.starts_with(']') && !left.ends_with('[') && !before.words.contains('[');
     (opens || closes).then(|| {
         let sign = if opens { '[' } else { ']' };
         let message = format!("there is a `{sign}` too many beside this number");
         let place = if opens { link.span.start - 1..link.span.end } else { link.span.start..link.span.end + 1 };
         subject.problem("phone-words", &place, message).help(format!("take one `{sign}` out"))
     })
+}
+
+/// Brackets that close and end no words of a link, found once for all places before them.
+#[derive(Default)]
+struct Brackets {
+    /// Where was looked from.
+    from: usize,
+    /// Where the next one is, or the line ends.
+    next: usize,
+}
+
+impl Brackets {
+    /// Whether one comes behind a place, on the same line.
+    fn is_closed_in_line(&mut self, source: &str, at: usize) -> bool {
+        let bytes = source.as_bytes();
+        if !(self.from..=self.next).contains(&at) || self.next == 0 {
+            let is_end = |index: &usize| match bytes[*index] {
+                b'\n' => true,
+                b']' => bytes.get(index + 1) != Some(&b'('),
+                _ => false,
+            };
+            (self.from, self.next) = (at, (at..bytes.len()).find(is_end).unwrap_or(bytes.len()));
+        }
+        bytes.get(self.next) == Some(&b']')
+    }
 }
