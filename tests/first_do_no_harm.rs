@@ -247,6 +247,8 @@ fn a_list_of_what_not_to_do_does_not_fall_apart_unseen() {
         &[
             ("en", "### Do not\n\n- do not drive\n  - swim"),
             ("en", "### Do\n\n- rest\n- don’t swim"),
+            ("en", "### Do\n\n- rest\n- don´t swim"),
+            ("en", "### Do\n\n- rest\n- donʼt swim"),
             ("en", "### Do\n\n- never drive"),
             ("de", "### Bitte tun\n\n- keinen Alkohol trinken"),
             ("es", "### Haga esto\n\n- no nade"),

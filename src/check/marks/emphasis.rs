@@ -248,7 +248,11 @@ fn is_certain(run: &Run, first: Row, second: Row) -> bool {
     let may_be_note = first.before == '\n' && is_gap(first.behind) && behind.contains(char::is_alphanumeric);
     let near_figure =
         before.split_whitespace().rev().take(2).any(has_figure) || behind.split_whitespace().take(2).any(has_figure);
-    has_words && is_plain && !near_figure && !may_be_note
+    // So may a letter by itself: `x ** y and a ** b`.
+    let is_letter =
+        |word: Option<&str>| word.is_some_and(|word| word.chars().filter(|c| c.is_alphanumeric()).count() == 1);
+    let near_letter = is_letter(before.split_whitespace().next_back()) || is_letter(behind.split_whitespace().next());
+    has_words && is_plain && !near_figure && !near_letter && !may_be_note
 }
 
 /// Whether two rows were meant as the beginning and the end of one emphasis.

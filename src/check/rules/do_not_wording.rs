@@ -23,7 +23,8 @@
 
 use super::Subject;
 use crate::base::diagnostic::{Diagnostic, Fix};
-use crate::content::document::{BlockKind, DoList, Item, Span, plain_text};
+use crate::content::document::{BlockKind, DoList, Item, Span, is_without_width, plain_text};
+use crate::prose::normalised;
 
 check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));
 
@@ -65,7 +66,7 @@ fn words_of(item: &Item<'_>) -> String {
     if let Some(first) = item.blocks.first() {
         first.each_run(&mut |run| words.push_str(&plain_text(run)));
     }
-    words.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    normalised(&words.replace(is_without_width, "").replace(['’', '´', 'ʼ', '`'], "'"))
 }
 
 fn begins_with(words: &str, start: &str) -> bool {
