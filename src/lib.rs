@@ -23,7 +23,7 @@
 //!
 //! # Invariants
 //!
-//! `tests/house.rs` keeps them.
+//! `tests/testsuite/house.rs` keeps them.
 //!
 //! 1. No arrow leads back, from wing to wing, and nothing within a wing goes round in a circle.
 //! 2. All that touches files is in [`disk`], and `clippy.toml` says so in the editor: `disk::source` only reads,

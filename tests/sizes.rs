@@ -1,7 +1,10 @@
 //! Hostile sizes: four times as much of anything takes about four times as long, never sixteen, and ends in a page or in
 //! plain words. Two sizes are compared, so that the speed of the machine does not matter.
 
-mod common;
+#[macro_use]
+#[allow(dead_code, reason = "this program uses a part of it")]
+#[path = "testsuite/support/mod.rs"]
+mod support;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,7 +16,7 @@ use carepress::render;
 /// A hostile text of a size.
 type Make = fn(usize) -> String;
 
-const FRONT: &str = "---\ntitle: A page\nsummary: It is short.\nkind: article\nreview: { reviewed_by: Lead nurse, last_reviewed: 2026-05-03, next_review: 2028-05-03, version: \"1.0\" }\n---\n\n";
+const FRONT: &str = reviewed!("A page");
 
 /// Four times the work takes four times as long; a square would be sixteen.
 const MOST: u32 = 9;
@@ -266,7 +269,7 @@ fn taken(file: &Path, text: &str) -> Duration {
     let root = file.ancestors().find(|folder| folder.join("site.yaml").exists()).expect("a site");
     fs::write(file, text).expect("written");
     let begun = Instant::now();
-    let compiled = carepress::build::compile(root, common::options()).expect("the folder can be read");
+    let compiled = carepress::build::compile(root, support::options()).expect("the folder can be read");
     let Some(plan) = compiled.plan else {
         assert!(file.ends_with("site.yaml") && !compiled.diagnostics.is_empty(), "no site, and nobody says why");
         return begun.elapsed();
@@ -282,7 +285,7 @@ fn taken(file: &Path, text: &str) -> Duration {
 fn slow(path: &str, cases: &[(&str, Make)], wrap: &dyn Fn(&str) -> String) -> String {
     /// Below the least, nothing can be told.
     const LEAST: Duration = Duration::from_millis(60);
-    let site = common::site(format!("{FRONT}A nerve is a word.\n").as_bytes());
+    let site = support::site(format!("{FRONT}A nerve is a word.\n").as_bytes());
     let file = site.path().join(path);
     let mut found = String::new();
     for (name, make) in cases {
@@ -315,7 +318,7 @@ fn four_times_the_front_matter_takes_four_times_as_long() {
 #[test]
 fn four_times_what_a_site_rests_on_takes_four_times_as_long() {
     // Without the phone numbers, which would be given twice.
-    let own = common::base_file("site.yaml").split("phones:").next().expect("settings");
+    let own = support::base_file("site.yaml").split("phones:").next().expect("settings");
     let mut found = String::new();
     for (name, path, above, make) in SHARED {
         let above = if path == "site.yaml" { [own, above].concat() } else { above.to_owned() };
@@ -330,8 +333,8 @@ fn four_times_two_things_together_take_four_times_as_long() {
     for (name, path, rest, body) in PAIRS {
         let mut times = Vec::new();
         for size in [500, 2_000] {
-            let site = common::site(FRONT.as_bytes());
-            fs::write(site.path().join(path), common::base_file(path).to_owned() + &rest(size)).expect("written");
+            let site = support::site(FRONT.as_bytes());
+            fs::write(site.path().join(path), support::base_file(path).to_owned() + &rest(size)).expect("written");
             let text = format!("{FRONT}{}\n", body(size));
             times.push((0..3).map(|_| taken(&site.path().join("content/page.md"), &text)).min().expect("a time"));
         }
@@ -370,7 +373,7 @@ fn four_times_the_articles_take_four_times_as_long() {
     for (name, of) in ARTICLES {
         let mut times = Vec::new();
         for size in [250, 1_000] {
-            let site = common::site(FRONT.as_bytes());
+            let site = support::site(FRONT.as_bytes());
             for number in 0..size {
                 let [front, body] = of(number);
                 let text =
@@ -379,7 +382,7 @@ fn four_times_the_articles_take_four_times_as_long() {
             }
             let tries = (0..3).map(|_| {
                 let begun = Instant::now();
-                carepress::build::compile(site.path(), common::options()).expect("the folder can be read");
+                carepress::build::compile(site.path(), support::options()).expect("the folder can be read");
                 begun.elapsed()
             });
             times.push(tries.min().expect("a time"));
@@ -393,7 +396,7 @@ fn four_times_the_articles_take_four_times_as_long() {
 
 #[test]
 fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
-    let site = common::site(FRONT.as_bytes());
+    let site = support::site(FRONT.as_bytes());
     for (bytes, code) in [
         (&b"\xff\xfe\x00"[..], "not-utf-8"),
         (b"\xed\xa0\x80 a lone surrogate", "not-utf-8"),
@@ -405,7 +408,7 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
     ] {
         let text = [FRONT.as_bytes(), bytes].concat();
         fs::write(site.path().join("content/page.md"), &text).expect("written");
-        let found = carepress::build::examine(site.path(), common::options()).expect("the folder can be read");
+        let found = carepress::build::examine(site.path(), support::options()).expect("the folder can be read");
         let problem = found.iter().find(|problem| problem.code == code);
         let place =
             problem.and_then(|problem| problem.location.as_ref()).unwrap_or_else(|| panic!("{code}: {found:?}"));
@@ -414,7 +417,7 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
     // A byte-order mark is how some programs sign a file.
     let text = ["\u{feff}".as_bytes(), FRONT.as_bytes(), b"Words."].concat();
     fs::write(site.path().join("content/page.md"), text).expect("written");
-    assert_eq!(carepress::build::examine(site.path(), common::options()).expect("the folder can be read"), []);
+    assert_eq!(carepress::build::examine(site.path(), support::options()).expect("the folder can be read"), []);
 }
 
 /// The most memory that the program takes for a build, in kB: its highest resident size, which the system keeps.
@@ -423,7 +426,7 @@ fn peak(site: &Path) -> (u64, String) {
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_carepress"))
         .arg("--root")
         .arg(site)
-        .args(["build", "--today", common::TODAY])
+        .args(["build", "--today", support::TODAY])
         .env("RAYON_NUM_THREADS", "2")
         .stdout(std::process::Stdio::null())
         .stderr(fs::File::create(site.join("said.txt")).expect("a file"))
@@ -491,7 +494,7 @@ const GREEDY: [&str; 8] = [
 fn no_text_takes_more_memory_than_a_small_computer_has() {
     /// What `SECURITY.md` promises, in kB. A part of the largest text may take such a part of it, for memory grows with it.
     const MOST: u64 = 1_200_000;
-    let site = common::site(FRONT.as_bytes());
+    let site = support::site(FRONT.as_bytes());
     let mut found = String::new();
     let mut judge = |name: &str, path: &str, most: u64, text: &str| {
         let file = site.path().join(path);
@@ -519,7 +522,7 @@ fn no_text_takes_more_memory_than_a_small_computer_has() {
 #[cfg(target_os = "linux")]
 #[test]
 fn what_is_larger_than_any_text_is_not_read() {
-    let site = common::site(FRONT.as_bytes());
+    let site = support::site(FRONT.as_bytes());
     for path in ["content/page.md", "content/claims.yaml", "templates/base.html", "templates/words/en.yaml"] {
         let file = site.path().join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
@@ -535,7 +538,7 @@ fn what_is_larger_than_any_text_is_not_read() {
         }
     }
     fs::File::create(site.path().join("site.yaml")).and_then(|file| file.set_len(4_000_000_000)).expect("a file");
-    let ran = common::program::carepress(site.path(), &["check"]);
+    let ran = support::program::carepress(site.path(), &["check"]);
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("site.yaml can't be read: the file has 4000000 kB"), "{}", ran.err);
 }

@@ -1,7 +1,7 @@
-//! Any text as every kind of address: see `judged::addresses`.
+//! Any text as every kind of address: see `oracles::addresses`.
 #![no_main]
 
 #[path = "../judges.rs"]
 mod judges;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| judges::judged::addresses(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| judges::oracles::addresses(data));

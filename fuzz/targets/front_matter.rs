@@ -1,7 +1,7 @@
-//! Any bytes between the lines of `---`: see `judged::front_matter`.
+//! Any bytes between the lines of `---`: see `oracles::front_matter`.
 #![no_main]
 
 #[path = "../judges.rs"]
 mod judges;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| judges::judged::front_matter(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| judges::oracles::front_matter(data));

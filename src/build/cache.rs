@@ -8,7 +8,7 @@
 //! same in memory is the same, and is not even looked at (`cached_site`).
 //!
 //! The preview holds its cache while it runs; a build stores it beside the published site. Without one, everything is
-//! worked out afresh, and the result is the same to the byte: `tests/rebuild.rs` compares the two.
+//! worked out afresh, and the result is the same to the byte: `tests/testsuite/rebuild.rs` compares the two.
 
 mod cached_site;
 mod invalidation;

@@ -38,7 +38,7 @@ impl Site {
 
     /// The same, group by group, with nothing behind each group.
     ///
-    /// To let a page show something of yet another article, add that article here, and to the site in `tests/rebuild.rs`,
+    /// To let a page show something of yet another article, add that article here, and to the site in `tests/testsuite/rebuild.rs`,
     /// where rebuilt sites are compared with new ones byte by byte.
     fn each_shown(&self, id: ArticleId, see: &mut dyn FnMut(Option<ArticleId>)) {
         let article = &self[id];

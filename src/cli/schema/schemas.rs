@@ -1,7 +1,7 @@
 //! The shape of content for other programs: JSON Schemas (draft 2020-12) of everything that editors write in YAML.
 //!
 //! They are made from the types that the content is read into, so that the two can't drift apart; a field's
-//! documentation is what an editor reads beside it. `tests/schema.rs` holds them against the parsers.
+//! documentation is what an editor reads beside it. `tests/testsuite/schema.rs` holds them against the parsers.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
