@@ -17,7 +17,7 @@ fn page(aliases: &str) -> String {
     if aliases.is_empty() {
         PAGE.to_owned()
     } else {
-        PAGE.replace("review:", &format!("aliases: [{aliases}]\nreview:"))
+        PAGE.replace("kind: article\n", &format!("kind: article\naliases: [{aliases}]\n"))
     }
 }
 
