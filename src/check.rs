@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use crate::base::diagnostic::{Diagnostic, Severity, suggest};
+use crate::base::diagnostic::{Code, Diagnostic, Severity, code, suggest};
 use crate::base::yaml::{self, Step};
 use crate::content::article::Article;
 use crate::content::config::Level;
@@ -20,10 +20,8 @@ use crate::site::{ArticleId, Site, reading};
 /// One kind of problem.
 #[derive(Debug)]
 pub struct Check {
-    /// Its name, in kebab-case.
-    pub code: &'static str,
-    /// Its weight, unless the site's settings say otherwise.
-    pub severity: Severity,
+    /// Its name, with its weight unless the site's settings say otherwise.
+    pub code: Code,
     /// Its manual page: this file's documentation.
     pub source: &'static str,
     /// How it is found.
@@ -68,6 +66,7 @@ mod subject;
 pub mod waiver;
 mod word_lists;
 
+pub(crate) use rules::MENDED_BY_REVIEW;
 pub use rules::{CHECKS, TO_FILL_IN};
 use subject::links_and_images;
 pub use subject::{Subject, WrittenPage};
@@ -82,27 +81,26 @@ pub fn find(code: &str) -> Option<&'static Check> {
 /// The place of a check among all, by its code.
 #[must_use]
 pub fn place(code: &str) -> Option<usize> {
-    CHECKS.binary_search_by(|check| check.code.cmp(code)).ok()
+    CHECKS.binary_search_by(|check| check.code.as_str().cmp(code)).ok()
 }
 
 impl Check {
     /// Whether a page may waive it. What is an error unless the site says otherwise can do harm, and is never waived.
     #[must_use]
     pub fn can_be_waived(&self) -> bool {
-        let judges_waivers = matches!(self.code, "expired-waiver" | "unused-waiver");
-        self.severity == Severity::Warning && !judges_waivers
+        self.code.severity() == Severity::Warning && !rules::OF_WAIVERS.contains(&self.code)
     }
 
     /// Whether a page may let some words through that it finds, by naming them: a banned word may have another sense.
     #[must_use]
     pub fn lets_words_through(&self) -> bool {
-        self.code == "banned-phrase"
+        self.code == rules::BANNED_PHRASE
     }
 
     /// Whether a site may give it another weight. Without what is found while files are read, there is no page to show.
     #[must_use]
     pub fn can_be_set(&self) -> bool {
-        !matches!(self.run, Run::Reading) || self.severity != Severity::Error
+        !matches!(self.run, Run::Reading) || self.code.severity() != Severity::Error
     }
 
     /// Its manual page.
@@ -193,16 +191,16 @@ pub fn stylesheet_bytes(site: &Site) -> usize {
 
 /// What a check weighs on this site.
 fn level(site: &Site, check: &Check) -> Level {
-    let usual = match check.severity {
+    let usual = match check.code.severity() {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
     };
-    site.config.checks.get(check.code).copied().unwrap_or(usual)
+    site.config.checks.get(check.code.as_str()).copied().unwrap_or(usual)
 }
 
 /// Gives a problem the weight that it has on this site; none where it is switched off.
 fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
-    let level = find(diagnostic.code).map(|check| level(site, check));
+    let level = find(diagnostic.code.as_str()).map(|check| level(site, check));
     weighed(diagnostic, level)
 }
 
@@ -222,10 +220,10 @@ fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
 #[must_use]
 pub fn weigh(site: &Site, settings: &crate::base::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // There may be very many problems, and there are few checks.
-    let by_code: HashMap<&str, Level, FixedState> =
+    let by_code: HashMap<Code, Level, FixedState> =
         CHECKS.iter().map(|check| (check.code, level(site, check))).collect();
     let weigh = |diagnostic: Diagnostic| {
-        let level = by_code.get(diagnostic.code).copied();
+        let level = by_code.get(&diagnostic.code).copied();
         weighed(diagnostic, level)
     };
     let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(weigh).collect();
@@ -235,15 +233,15 @@ pub fn weigh(site: &Site, settings: &crate::base::diagnostic::Text, found: Vec<D
         let place = || places.locate(&[Step::Key("checks"), Step::Name(code)]);
         match find(code) {
             None => weighed.push(
-                Diagnostic::error("unknown-value", format!("`{code}` is not a check"))
+                Diagnostic::new(code::UNKNOWN_VALUE, format!("`{code}` is not a check"))
                     .at(settings.at(place()))
-                    .help(suggest(code, CHECKS.iter().map(|check| check.code), "checks"))
+                    .help(suggest(code, CHECKS.iter().map(|check| check.code.as_str()), "checks"))
                     .fix(fixes::of_setting(settings, place(), code)),
             ),
             Some(check) if !check.can_be_set() && levels[code] != Level::Error => {
                 weighed.push(
-                    Diagnostic::error(
-                        "bad-value",
+                    Diagnostic::new(
+                        code::BAD_VALUE,
                         format!("`{code}` can't be changed: without it there is no page to show"),
                     )
                     .at(settings.at(place()))

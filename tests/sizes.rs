@@ -409,7 +409,7 @@ fn odd_bytes_are_a_page_or_an_error_in_plain_words() {
         let text = [FRONT.as_bytes(), bytes].concat();
         fs::write(site.path().join("content/page.md"), &text).expect("written");
         let found = carepress::build::examine(site.path(), support::options()).expect("the folder can be read");
-        let problem = found.iter().find(|problem| problem.code == code);
+        let problem = found.iter().find(|problem| problem.code.as_str() == code);
         let place =
             problem.and_then(|problem| problem.location.as_ref()).unwrap_or_else(|| panic!("{code}: {found:?}"));
         assert_eq!((place.path(), place.line()), ("content/page.md", 8), "{bytes:?}");

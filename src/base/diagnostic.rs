@@ -4,6 +4,7 @@
 //! a stage; stages collect diagnostics beside their result. When the world fails instead (a folder that cannot be
 //! read, a full disk), that is an [`anyhow::Error`] and belongs to the doors and edges.
 
+pub mod code;
 mod control;
 pub mod excerpt;
 mod near;
@@ -15,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use memchr::memchr_iter;
 
+pub use code::Code;
 pub use control::first_control;
 pub use near::{Candidate, Known, certain, nearest, suggest, suggest_with};
 pub use slip::{meant, same_letters};
@@ -22,8 +24,8 @@ pub use slip::{meant, same_letters};
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Kebab-case name of the kind of problem, such as `broken-link`; `carepress explain CODE` prints its page.
-    pub code: &'static str,
+    /// What kind of problem it is; `carepress explain CODE` prints its page.
+    pub code: Code,
     /// How much it weighs; the site's settings may change it.
     pub severity: Severity,
     /// What is wrong: a fact, in a lowercase fragment. Shared by all copies: a large site may have many.
@@ -46,14 +48,10 @@ pub struct Fix {
 }
 
 impl Diagnostic {
-    /// An error: the site is not published while it is there.
-    pub fn error(code: &'static str, message: impl Into<Arc<str>>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), location: None, help: None, fix: None }
-    }
-
-    /// A warning: it fails the build only with `--strict`.
-    pub fn warning(code: &'static str, message: impl Into<Arc<str>>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    /// A problem of a kind, with the weight of that kind.
+    pub fn new(code: Code, message: impl Into<Arc<str>>) -> Self {
+        let severity = code.severity();
+        Self { code, severity, message: message.into(), location: None, help: None, fix: None }
     }
 
     /// The same diagnostic, with its place.
@@ -84,7 +82,7 @@ impl Diagnostic {
     #[must_use]
     pub fn sort_key(&self) -> (&str, usize, &str, &str) {
         let (path, start) = self.location.as_ref().map_or(("", 0), |place| (place.path(), place.span.start));
-        (path, start, self.code, &self.message)
+        (path, start, self.code.as_str(), &self.message)
     }
 }
 

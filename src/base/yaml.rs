@@ -13,6 +13,7 @@ mod remedy;
 mod syntax;
 mod tree;
 
+use crate::base::diagnostic::code;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>
         // for programmers.
         let at = error.location().and_then(|l| offset_of_line(text, l.line())).unwrap_or(0);
         problems.push(
-            Problem::new("yaml-syntax", at..line_end(text, at), "this line can't be read")
+            Problem::new(code::YAML_SYNTAX, at..line_end(text, at), "this line can't be read")
                 .help("compare it with one that works: `name: value`, with quotes around text that has signs in it"),
         );
     }
@@ -80,7 +81,7 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
         p.range.is_empty() && problems.iter().any(|known| line_around(text, known.range.start).start == next)
     };
     let is_explained = |p: &Problem| match p.code {
-        "missing-field" => left_out.iter().any(|key| p.message.contains(&format!("`{key}`"))),
+        code::MISSING_FIELD => left_out.iter().any(|key| p.message.contains(&format!("`{key}`"))),
         _ => below_it(p),
     };
     let (_, news): (Vec<Problem>, Vec<Problem>) = found.into_iter().partition(is_explained);
@@ -201,7 +202,7 @@ mod tests {
         parse::<Front>(text)
             .expect_err("has problems")
             .into_iter()
-            .map(|p| (p.code, text[p.range].to_owned()))
+            .map(|p| (p.code.as_str(), text[p.range].to_owned()))
             .collect()
     }
 

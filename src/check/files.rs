@@ -7,7 +7,7 @@ use std::ptr;
 use foldhash::fast::FixedState;
 
 use super::{CHECKS, Run, Subject};
-use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::content::document::{Span, Target};
 use crate::disk::source::Asset;
 use crate::site::{Destination, Site};
@@ -15,7 +15,7 @@ use crate::site::{Destination, Site};
 type FaultOf = fn(&Site, &Asset) -> Option<(String, &'static str)>;
 
 /// The problems of the files that a page shows or leads to, each at its first place on the page.
-pub(super) fn shown_on(subject: &Subject<'_>, code: &'static str, fault_of: FaultOf) -> Vec<Diagnostic> {
+pub(super) fn shown_on(subject: &Subject<'_>, code: Code, fault_of: FaultOf) -> Vec<Diagnostic> {
     let mut seen: Vec<&Asset> = Vec::new();
     let mut found = Vec::new();
     let shown = subject.images.iter().map(|image| (&image.target, &image.span));
@@ -33,7 +33,7 @@ pub(super) fn shown_on(subject: &Subject<'_>, code: &'static str, fault_of: Faul
     found
 }
 
-fn problem(subject: &Subject<'_>, code: &'static str, span: &Span, message: String, help: &'static str) -> Diagnostic {
+fn problem(subject: &Subject<'_>, code: Code, span: &Span, message: String, help: &'static str) -> Diagnostic {
     subject.problem(code, &subject.address_span(span), message).help(help)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn shown_nowhere(site: &Site) -> Vec<Diagnostic> {
     for (check, fault_of) in checks {
         for asset in site.assets.iter().filter(|asset| asset.path.starts_with("content/")) {
             if let Some((message, help)) = fault_of(site, asset) {
-                let problem = Diagnostic::error(check.code, message).at(Location::file(&asset.path)).help(help);
+                let problem = Diagnostic::new(check.code, message).at(Location::file(&asset.path)).help(help);
                 found.push((asset, problem));
             }
         }

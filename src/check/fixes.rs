@@ -35,7 +35,7 @@ impl Subject<'_> {
 
 /// The check that was certainly meant by a name under `checks:`.
 pub(super) fn of_setting(settings: &Text, range: Span, code: &str) -> Option<Fix> {
-    let near = certain(code, CHECKS.iter().map(|check| check.code))?;
+    let near = certain(code, CHECKS.iter().map(|check| check.code.as_str()))?;
     let with = yaml::rewritten(&settings.text[range.clone()], code, near)?;
     Some(settings.fix(range, with))
 }

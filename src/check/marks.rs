@@ -20,7 +20,7 @@ use std::collections::HashMap;
 
 use super::heading_marks::{self, HeadingMark};
 use super::word_lists::Lists;
-use crate::base::diagnostic::{Diagnostic, Fix};
+use crate::base::diagnostic::{Code, Diagnostic, Fix};
 use crate::content::article::Article;
 use crate::content::document::{Block, BlockKind, Document, Inline, Item, Span, Target};
 use crate::site::Site;
@@ -58,8 +58,8 @@ impl Mark {
     }
 
     /// What an editor is told.
-    pub(super) fn diagnostic(&self, code: &'static str, article: &Article) -> Diagnostic {
-        Diagnostic::error(code, self.message.as_str())
+    pub(super) fn diagnostic(&self, code: Code, article: &Article) -> Diagnostic {
+        Diagnostic::new(code, self.message.as_str())
             .at(article.source.at(self.span.clone()))
             .help(self.help.clone())
             .fix(self.fix.clone())

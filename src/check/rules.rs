@@ -4,29 +4,36 @@ use super::{
     Check, Run, Subject, WrittenPage, blanks, find, heading_marks, link_slips, numbers, phrases, pictures, rows,
     word_lists,
 };
+use crate::base::diagnostic::Code;
 pub(super) use page_too_heavy::compressed;
 pub use to_fill_in::TO_FILL_IN;
+
+/// The one check whose words are let through one by one.
+pub(super) const BANNED_PHRASE: Code = banned_phrase::CODE;
+/// What is told of a waiver that waives nothing.
+pub(super) const UNUSED_WAIVER: Code = unused_waiver::CODE;
+/// What waivers are told of, and so can't waive.
+pub(super) const OF_WAIVERS: [Code; 2] = [expired_waiver::CODE, UNUSED_WAIVER];
+/// Problems that a new review mends.
+pub(crate) const MENDED_BY_REVIEW: [Code; 6] = [
+    changed_since_review::CODE,
+    impossible_review::CODE,
+    review_due_soon::CODE,
+    review_interval::CODE,
+    review_missing::CODE,
+    review_overdue::CODE,
+];
 
 macro_rules! checks {
     ($($module:ident),* $(,)?) => {
         $(mod $module;)*
         /// Every kind of problem, in the order of their names.
-        pub const CHECKS: &[Check] = &[$($module::CHECK),*];
-    };
-}
-
-/// Declares a check. `run` is left out for problems that are found while files are read.
-macro_rules! check {
-    ($code:literal, $severity:ident, $file:literal) => {
-        check!($code, $severity, $file, super::Run::Reading);
-    };
-    ($code:literal, $severity:ident, $file:literal, $run:expr) => {
-        pub(super) const CHECK: super::Check = super::Check {
-            code: $code,
-            severity: crate::base::diagnostic::Severity::$severity,
-            source: include_str!($file),
-            run: $run,
-        };
+        pub const CHECKS: &[Check] = &[$(Check {
+            code: $module::CODE,
+            source: include_str!(concat!("rules/", stringify!($module), ".rs")),
+            run: $module::RUN,
+        }),*];
+        $(const _: () = assert!($module::CODE.is_of_module(stringify!($module)), "a check's code is its file's name");)*
     };
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::marks::Mark;
 use super::word_lists::Lists;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::article::Article;
 use crate::content::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::site::reading::{Reading, Unit};
@@ -69,18 +69,18 @@ impl<'s> Subject<'s> {
     /// A problem of this article, at a part of what is read.
     pub(super) fn problem_in(
         &self,
-        code: &'static str,
+        code: Code,
         unit: &Unit<'_>,
         range: &Range<usize>,
         message: impl Into<Arc<str>>,
     ) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.reading.place(self.article, unit, range))
+        Diagnostic::new(code, message).at(self.reading.place(self.article, unit, range))
     }
 
     /// A problem of this article, at some words of what is read, by their indices.
     pub(super) fn problem_at(
         &self,
-        code: &'static str,
+        code: Code,
         unit: &Unit<'_>,
         words: &Range<usize>,
         message: impl Into<Arc<str>>,
@@ -108,8 +108,8 @@ impl<'s> Subject<'s> {
     }
 
     /// A problem of this article, at a place of its source.
-    pub(super) fn problem(&self, code: &'static str, span: &Span, message: impl Into<Arc<str>>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.article.source.at(span.clone()))
+    pub(super) fn problem(&self, code: Code, span: &Span, message: impl Into<Arc<str>>) -> Diagnostic {
+        Diagnostic::new(code, message).at(self.article.source.at(span.clone()))
     }
 }
 

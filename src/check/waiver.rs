@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, Match};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, floor_boundary};
 use crate::base::yaml::Step;
-use crate::check;
+use crate::check::{self, rules};
 use crate::content::article::Waiver;
 use crate::prose;
 use crate::site::register::Waived;
@@ -34,7 +34,7 @@ pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Waive
             let path = [Step::Key("waivers"), Step::Index(index), Step::Key("check")];
             let message = format!("`{}` finds nothing on this page that had to be waived", waiver.check);
             let told =
-                Diagnostic::warning("unused-waiver", message).at(article.field(&path)).help("take this waiver out");
+                Diagnostic::new(rules::UNUSED_WAIVER, message).at(article.field(&path)).help("take this waiver out");
             by_check.entry((&article.source.path, &waiver.check)).or_default().push((unused.len(), waiver));
             unused.push(Some(told));
         }
@@ -42,7 +42,7 @@ pub fn apply(site: &Site, mut found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Waive
     let by_check: HashMap<(&str, &str), OfCheck> =
         by_check.into_iter().map(|(key, waivers)| (key, OfCheck::new(&waivers))).collect();
     let mut is_waived = |diagnostic: &mut Diagnostic| {
-        let waivers = by_check.get(&(diagnostic.path(), diagnostic.code));
+        let waivers = by_check.get(&(diagnostic.path(), diagnostic.code.as_str()));
         let waiver = waivers.and_then(|waivers| waivers.first_for(diagnostic));
         waiver.map(|index| unused[index] = None).is_some()
     };

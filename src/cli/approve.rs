@@ -12,6 +12,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::yaml;
 use crate::build::compile;
+use crate::check::MENDED_BY_REVIEW;
 use crate::content::article::{Article, FrontMatter, Review};
 use crate::content::config::{Config, Options};
 use crate::disk::edit::{self, Change};
@@ -32,16 +33,6 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::arguments::date)]
     today: Option<Date>,
 }
-
-/// Problems that a new review mends.
-const MENDED: [&str; 6] = [
-    "changed-since-review",
-    "impossible-review",
-    "review-due-soon",
-    "review-interval",
-    "review-missing",
-    "review-overdue",
-];
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let today = arguments.today.unwrap_or_else(Date::today);
@@ -64,7 +55,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let against: Vec<Diagnostic> = compiled
         .diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error && !MENDED.contains(&diagnostic.code))
+        .filter(|diagnostic| diagnostic.severity == Severity::Error && !MENDED_BY_REVIEW.contains(&diagnostic.code))
         .filter(|diagnostic| paths.iter().any(|path| is_of(diagnostic, path)))
         .cloned()
         .collect();

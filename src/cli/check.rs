@@ -12,7 +12,7 @@ use clap::Args;
 use super::arguments::{ReadOptions, inside};
 use super::program::discover;
 use super::terminal::{count, counted, say};
-use crate::base::diagnostic::{Diagnostic, Fix, Location, Severity, Text};
+use crate::base::diagnostic::{Code, Diagnostic, Fix, Location, Severity, Text, code};
 use crate::base::fix;
 use crate::build::examine_sources;
 use crate::content::config::Options;
@@ -104,7 +104,7 @@ struct Fixes {
 /// A fix as it is known again in a later round: its problem, the line of it, and what was to be put there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Attempt {
-    code: &'static str,
+    code: Code,
     message: Arc<str>,
     path: String,
     line: String,
@@ -152,7 +152,7 @@ impl Fixes {
             files.entry(fix.at.path()).or_default().push((attempt, fix));
         }
         // What was read with characters in place of bytes can't be written back.
-        for unreadable in self.found.iter().filter(|problem| problem.code == "not-utf-8") {
+        for unreadable in self.found.iter().filter(|problem| problem.code == code::NOT_UTF_8) {
             files.remove(unreadable.path());
         }
         let mut edits = Vec::new();
@@ -196,7 +196,7 @@ impl Fixes {
 }
 
 /// Code, path and message of problems that differ only in their places.
-type Sort<'d> = (&'static str, &'d str, &'d str);
+type Sort<'d> = (Code, &'d str, &'d str);
 
 /// The problems that are left after a round, to look up whether one of a kind is at a place.
 struct Left<'d> {

@@ -21,12 +21,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
             let manual = check.manual();
             let summary = manual.split("\n\n").next().unwrap_or_default().replace('\n', " ");
             let waivable = if check.can_be_waived() { "can be waived" } else { "" };
-            say(&format!("{:<24} {:<8} {waivable:<13} {summary}", check.code, check.severity.as_str()))?;
+            say(&format!("{:<24} {:<8} {waivable:<13} {summary}", check.code, check.code.severity().as_str()))?;
         }
         return Ok(ExitCode::SUCCESS);
     };
     let Some(check) = find(code) else {
-        bail!("there is no problem called `{code}`; {}", suggest(code, CHECKS.iter().map(|check| check.code), "codes"));
+        bail!(
+            "there is no problem called `{code}`; {}",
+            suggest(code, CHECKS.iter().map(|check| check.code.as_str()), "codes")
+        );
     };
     let waivers = if check.can_be_waived() {
         "A page may waive it, with a reason, a role and a last day: `waivers:` in its front matter."
@@ -35,6 +38,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     } else {
         "It can't be waived."
     };
-    say(&format!("{} ({})\n\n{}\n\n{waivers}", check.code, check.severity.as_str(), check.manual().trim_end()))?;
+    say(&format!("{} ({})\n\n{}\n\n{waivers}", check.code, check.code.severity().as_str(), check.manual().trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,7 +11,7 @@ use clap::Args;
 use super::program::discover;
 use super::terminal::{counted, print_for_people, say, show_changes};
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Fix, Text};
+use crate::base::diagnostic::{Code, Diagnostic, Fix, Text};
 use crate::base::{fix, yaml};
 use crate::build::cache::Cache;
 use crate::build::{Compiled, compile_sources};
@@ -131,7 +131,7 @@ fn approve_again(
 
 /// Problems that were not there before: of each kind and file, those beyond as many as there were.
 fn new_problems(before: &[Diagnostic], after: &[Diagnostic], renaming: &Renaming) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(String, Code), usize> = BTreeMap::new();
     for problem in before {
         let path = problem.path();
         let path = path

@@ -81,7 +81,7 @@ pub fn human(diagnostic: &Diagnostic, color: bool) -> String {
     };
     let place = diagnostic.location.as_ref();
     let message = visible(&diagnostic.message);
-    let title = level.primary_title(&*message).id(diagnostic.code);
+    let title = level.primary_title(&*message).id(diagnostic.code.as_str());
     // A place whose line can't be shown is named in the frame's head all the same.
     let excerpt = place.map(shown_line);
     let mut group = title.elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
@@ -145,7 +145,7 @@ pub fn json(diagnostic: &Diagnostic) -> String {
     }
     let place = diagnostic.location.as_ref();
     let promised = Promised {
-        code: diagnostic.code,
+        code: diagnostic.code.as_str(),
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,
         path: place.map(Location::path),
@@ -184,8 +184,8 @@ fn sarif(diagnostics: &[Diagnostic]) -> Value {
         .map(|check| {
             let manual = check.manual();
             let summary = manual.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-            json!({"id": check.code, "shortDescription": {"text": summary}, "help": {"text": manual, "markdown": manual},
-                "defaultConfiguration": {"level": check.severity.as_str()}})
+            json!({"id": check.code.as_str(), "shortDescription": {"text": summary}, "help": {"text": manual, "markdown": manual},
+                "defaultConfiguration": {"level": check.code.severity().as_str()}})
         })
         .collect();
     let results: Vec<Value> = diagnostics.iter().map(sarif_result).collect();
@@ -206,8 +206,8 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
         None => diagnostic.message.to_string(),
     };
     let mut result =
-        json!({"ruleId": diagnostic.code, "level": diagnostic.severity.as_str(), "message": {"text": text}});
-    if let Some(index) = check::place(diagnostic.code) {
+        json!({"ruleId": diagnostic.code.as_str(), "level": diagnostic.severity.as_str(), "message": {"text": text}});
+    if let Some(index) = check::place(diagnostic.code.as_str()) {
         result["ruleIndex"] = json!(index);
     }
     if let Some(place) = &diagnostic.location {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::base::address::{Address, Slug, folder_of, resolve_path};
-use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text, code};
 use crate::base::yaml::{self, Step};
 use crate::content::config::Config;
 use crate::content::document::{Anchors, BlockKind, Document, Inline, Span, Target};
@@ -110,7 +110,7 @@ pub fn parse(source: Text, config: &Config, place: Place) -> (Article, Vec<Diagn
     };
     if problems.is_empty() {
         problems.extend(found.into_iter().map(|p| {
-            let whole = p.code == "missing-field" && p.range.is_empty();
+            let whole = p.code == code::MISSING_FIELD && p.range.is_empty();
             let problem = p.in_text(&source, front_range.start);
             // What the whole front matter lacks is shown at its beginning.
             if whole { problem.at(source.at(0..3)) } else { problem }
@@ -121,7 +121,7 @@ pub fn parse(source: Text, config: &Config, place: Place) -> (Article, Vec<Diagn
     if front_is_whole && front.summary.trim().is_empty() {
         let range = yaml::locate(&source.text[front_range.clone()], &[Step::Key("summary")]);
         problems.push(
-            Diagnostic::error("missing-field", "the summary is empty")
+            Diagnostic::new(code::MISSING_FIELD, "the summary is empty")
                 .at(source.at(range.start + front_range.start..range.end + front_range.start))
                 .help("say the main message of the page in one to three short sentences"),
         );
@@ -271,7 +271,7 @@ pub fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Addres
 fn too_much_front_matter(source: &Text, length: usize) -> Diagnostic {
     let message =
         format!("the front matter has {} kB; {} kB is the most", length.div_ceil(1_000), MOST_FRONT_MATTER / 1_000);
-    Diagnostic::error("too-large", message)
+    Diagnostic::new(code::TOO_LARGE, message)
         .at(source.at(0..3))
         .help("what readers are to see belongs below the second line of `---`")
 }

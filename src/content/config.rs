@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize as DeriveDeserialize;
 
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
+use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
 use crate::base::phone::{has_signs_in_place, in_plain_signs};
 use crate::base::yaml::{self, Step};
 pub use security::Security;
@@ -190,7 +190,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     let places = yaml::Places::of(&source.text);
     let mut problem = |path: &[Step<'_>], message: String, help: &str| {
         let place = source.at(places.locate(path));
-        problems.push(Diagnostic::error("bad-value", message).at(place).help(help.to_owned()));
+        problems.push(Diagnostic::new(code::BAD_VALUE, message).at(place).help(help.to_owned()));
     };
     let address = settings.base_url.trim_end_matches('/');
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text, code};
 use crate::content::config::{self, Config};
 use crate::content::document::CardLevel;
 use crate::content::markdown::Conventions;
@@ -177,7 +177,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
             (None, None) => {
                 let known: Vec<&str> = WORDS.iter().map(|(code, _)| *code).collect();
                 problems.push(
-                    Diagnostic::error("missing-words", format!("there are no words for the language `{language}`"))
+                    Diagnostic::new(code::MISSING_WORDS, format!("there are no words for the language `{language}`"))
                         .at(place.clone())
                         .help(format!(
                             "write templates/words/{language}.yaml, a translation of the English words; carepress brings along: {}",
@@ -193,7 +193,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
         {
             let place = text.at(crate::base::yaml::locate(&text.text, &[crate::base::yaml::Step::Key("months")]));
             let message = format!("`months` has {} names", found.months.len());
-            problems.push(Diagnostic::error("bad-value", message).at(place).help("write all twelve, January first"));
+            problems.push(Diagnostic::new(code::BAD_VALUE, message).at(place).help("write all twelve, January first"));
         }
         words.insert(language.clone(), found);
     }

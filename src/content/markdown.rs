@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
-use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text, code};
 use crate::content::document::{Anchors, Document};
 pub use addresses::addresses;
 pub use arrange::{RESERVED, anchors_of};
@@ -65,7 +65,7 @@ pub fn parse<'a>(
     for (span, name) in undefined {
         let place = source.at(span.start + body.start..span.end + body.start);
         builder.problems.push(
-            Diagnostic::error("broken-link", format!("no line defines the link `[{name}]`"))
+            Diagnostic::new(code::BROKEN_LINK, format!("no line defines the link `[{name}]`"))
                 .at(place)
                 .help("write the address in round brackets behind the words: [words](file.md)"),
         );

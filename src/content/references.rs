@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::base::address::anchor;
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Text, suggest};
+use crate::base::diagnostic::{Diagnostic, Text, code, suggest};
 use crate::base::yaml::{self, Step};
 use crate::content::config::Config;
 use crate::disk::source::ReferenceTexts;
@@ -255,14 +256,14 @@ impl References {
         let places = LazyCell::new(|| yaml::Places::of(&text.text));
         for (id, claim) in &self.claims {
             let mut problem = |path: &[Step<'_>], code, message: String, help: String| {
-                problems.push(Diagnostic::error(code, message).at(text.at(places.locate(path))).help(help));
+                problems.push(Diagnostic::new(code, message).at(text.at(places.locate(path))).help(help));
             };
             let whole = claim.value.is_some();
             let range = claim.from.is_some() && claim.to.is_some();
             if whole == range || claim.from.is_some() != claim.to.is_some() {
                 problem(
                     &[Step::Name(id)],
-                    "missing-field",
+                    code::MISSING_FIELD,
                     format!("the claim `{id}` needs one figure or a range"),
                     "write `value: 30`, or `from: 2` and `to: 4`".to_owned(),
                 );
@@ -272,7 +273,7 @@ impl References {
                 if !self.citations.contains_key(source) {
                     problem(
                         &[Step::Key(id), Step::Key("sources"), Step::Index(index)],
-                        "unknown-source",
+                        code::UNKNOWN_SOURCE,
                         format!("`{source}` is not in sources.yaml"),
                         suggest(source, self.citations.keys().map(String::as_str), "sources"),
                     );
@@ -285,7 +286,7 @@ impl References {
                     if figures.iter().any(|f| !stated.contains(f)) || stated.iter().any(|f| !figures.contains(f)) {
                         problem(
                             &[Step::Key(id), Step::Key("wording"), Step::Key(language), Step::Index(index)],
-                            "claim-mismatch",
+                            code::CLAIM_MISMATCH,
                             format!("the wording \"{wording}\" does not state the claim's own figure"),
                             format!("it has to contain {} and no other figure", figures.join(" and ")),
                         );
@@ -295,7 +296,7 @@ impl References {
             if claim.wording.get(config.default_language()).is_none_or(Vec::is_empty) {
                 problem(
                     &[Step::Name(id)],
-                    "missing-field",
+                    code::MISSING_FIELD,
                     format!("the claim `{id}` has no wording in `{}`", config.default_language()),
                     format!("add `wording: {{ {}: [\"…\"] }}`", config.default_language()),
                 );
@@ -308,26 +309,24 @@ impl References {
         let places = LazyCell::new(|| yaml::Places::of(&text.text));
         for (id, languages) in &self.glossary {
             let place = |path: &[Step<'_>]| text.at(places.locate(path));
-            if crate::base::address::anchor(id) != *id {
+            if anchor(id) != *id {
                 problems.push(
-                    Diagnostic::error("bad-value", format!("`{id}` can't be the name of a glossary entry"))
+                    Diagnostic::new(code::BAD_VALUE, format!("`{id}` can't be the name of a glossary entry"))
                         .at(place(&[Step::Name(id)]))
-                        .help(format!(
-                            "use lower case letters, digits and hyphens: {}",
-                            crate::base::address::anchor(id)
-                        )),
+                        .help(format!("use lower case letters, digits and hyphens: {}", anchor(id))),
                 );
             }
             if crate::content::markdown::RESERVED.contains(&id.as_str()) {
+                let message = format!("`{id}` is the name of a part of the glossary's own page");
                 problems.push(
-                    Diagnostic::error("bad-value", format!("`{id}` is the name of a part of the glossary's own page"))
+                    Diagnostic::new(code::BAD_VALUE, message)
                         .at(place(&[Step::Name(id)]))
                         .help(format!("give the entry another name, such as {id}-word")),
                 );
             }
             for language in languages.keys().filter(|l| !config.languages.contains(l)) {
                 problems.push(
-                    Diagnostic::error("unknown-value", format!("`{language}` is not a language of this site"))
+                    Diagnostic::new(code::UNKNOWN_VALUE, format!("`{language}` is not a language of this site"))
                         .at(place(&[Step::Key(id), Step::Name(language)]))
                         .help(suggest(language, config.languages.iter().map(String::as_str), "languages of the site")),
                 );
@@ -341,8 +340,9 @@ impl References {
         for (id, citation) in &self.citations {
             let place = |path: &[Step<'_>]| text.at(places.locate(path));
             if citation.title.is_none() && citation.journal.is_none() {
+                let message = format!("the source `{id}` has neither a title nor a journal");
                 problems.push(
-                    Diagnostic::error("missing-field", format!("the source `{id}` has neither a title nor a journal"))
+                    Diagnostic::new(code::MISSING_FIELD, message)
                         .at(place(&[Step::Name(id)]))
                         .help("add `title: …`, so that a reader can find it"),
                 );
@@ -351,18 +351,17 @@ impl References {
             if web.is_some_and(|url| {
                 !matches!(crate::content::document::Target::parse(url), crate::content::document::Target::External(_))
             }) {
+                let message = format!("the source `{id}` has an address that is not a web address");
                 problems.push(
-                    Diagnostic::error(
-                        "unsafe-link",
-                        format!("the source `{id}` has an address that is not a web address"),
-                    )
-                    .at(place(&[Step::Key(id), Step::Key("url")]))
-                    .help("write the whole address, beginning with https://"),
+                    Diagnostic::new(code::UNSAFE_LINK, message)
+                        .at(place(&[Step::Key(id), Step::Key("url")]))
+                        .help("write the whole address, beginning with https://"),
                 );
             }
             if citation.doi.as_deref().is_some_and(|doi| !doi.starts_with("10.") || doi.contains(char::is_whitespace)) {
+                let message = format!("the source `{id}` has a DOI that does not begin with 10.");
                 problems.push(
-                    Diagnostic::error("bad-value", format!("the source `{id}` has a DOI that does not begin with 10."))
+                    Diagnostic::new(code::BAD_VALUE, message)
                         .at(place(&[Step::Key(id), Step::Key("doi")]))
                         .help("write it without https://doi.org/, such as 10.1136/aim.23.3.112"),
                 );

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::address::nfc;
-use crate::base::diagnostic::{Diagnostic, Location, Text};
+use crate::base::diagnostic::{Diagnostic, Location, Text, code};
 use crate::base::picture::Shelf;
 use crate::disk::folder::{Contents, Folder, is_link};
 use crate::disk::source::theme::STATIC;
@@ -140,8 +140,8 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
                 assets.push(Found::File { path, address, file });
             }
             _ => problems.push(
-                Diagnostic::error(
-                    "unknown-file",
+                Diagnostic::new(
+                    code::UNKNOWN_FILE,
                     format!(
                         "{} has no place under content",
                         kind_of(if extension == "md" { "MD" } else { &extension })
@@ -157,8 +157,8 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
             "html" => sources.templates.extend(read(&path, &file, &mut problems)?),
             "yaml" if path.starts_with("templates/words/") => sources.words.extend(read(&path, &file, &mut problems)?),
             _ => problems.push(
-                Diagnostic::error(
-                    "unknown-file",
+                Diagnostic::new(
+                    code::UNKNOWN_FILE,
                     format!("{} has no place under templates", kind_of(&extension_of(&path))),
                 )
                 .at(Location::file(&path))
@@ -238,7 +238,7 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
         let shown = nfc(&if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() }).into_owned();
         if entry.path_is_symlink() {
             problems.push(
-                Diagnostic::error("symbolic-link", "this is a link to another place, and links are not followed")
+                Diagnostic::new(code::SYMBOLIC_LINK, "this is a link to another place, and links are not followed")
                     .at(Location::file(&shown))
                     .help("put a copy of the file here instead"),
             );
@@ -249,7 +249,7 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
         }
         if !entry.file_type().is_file() {
             problems.push(
-                Diagnostic::error("unknown-file", "this is a pipe or a device, not a file")
+                Diagnostic::new(code::UNKNOWN_FILE, "this is a pipe or a device, not a file")
                     .at(Location::file(&shown))
                     .help("take it out; the site is made of files alone"),
             );
@@ -261,7 +261,7 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> Result<Ve
                 let fault = name.and_then(|(_, fault)| fault);
                 let what = fault.unwrap_or_else(|| "has a sign in it, which can't stand in a web address".to_owned());
                 problems.push(
-                    Diagnostic::error("bad-file-name", format!("this name {what}"))
+                    Diagnostic::new(code::BAD_FILE_NAME, format!("this name {what}"))
                         .at(Location::file(file_name::shown(&shown)))
                         .help("rename it: letters, digits and hyphens are safe"),
                 );

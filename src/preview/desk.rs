@@ -191,7 +191,7 @@ fn explain(context: &mut Context, check: &check::Check) {
         let lines = text.lines().map(|line| if is_example { &line[4..] } else { line });
         Part { text: lines.collect::<Vec<_>>().join("\n"), is_example }
     });
-    context.insert("code", check.code);
+    context.insert("code", check.code.as_str());
     context.insert("parts", &parts.collect::<Vec<_>>());
 }
 

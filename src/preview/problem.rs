@@ -69,7 +69,7 @@ impl Editor {
         let excerpt = [&line[..marked.start], &line[marked.clone()], &line[marked.end..]].map(str::to_owned);
         Problem {
             severity: diagnostic.severity.as_str(),
-            code: check::find(diagnostic.code).map(|check| check.code),
+            code: check::find(diagnostic.code.as_str()).map(|check| check.code.as_str()),
             message: diagnostic.message.to_string(),
             file: place.map(|place| self.file(place.path(), place.line(), place.column())),
             line: place.map_or(0, Location::line),

@@ -11,7 +11,7 @@ use super::bounds::{self, Bounded, bounded};
 use super::unused::unused;
 use super::{context, register_page};
 use crate::base::address::Address;
-use crate::base::diagnostic::{Diagnostic, Location, Text, suggest};
+use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
 use crate::base::digest::{Digest, Parts};
 use crate::disk::source::Asset;
 use crate::disk::source::theme::TEMPLATES;
@@ -189,7 +189,7 @@ fn icon(site: &Site) -> String {
 /// A template that is not loaded, for one of its tags puts too much together.
 fn joins_too_much(text: &Text, at: usize) -> Diagnostic {
     let message = "this tag puts more than 50 texts or lists together";
-    Diagnostic::error("template-error", message).at(text.at(at..at + 2)).help("put them together in several steps")
+    Diagnostic::new(code::TEMPLATE_ERROR, message).at(text.at(at..at + 2)).help("put them together in several steps")
 }
 
 /// What the engine finds wrong when templates are put together, such as filters and components that there are not. It says
@@ -219,7 +219,7 @@ fn mistake(report: &str, theme: &Theme) -> Option<Diagnostic> {
         COMPARE.to_owned()
     };
     let place = theme.place(text, line, column..column + width);
-    Some(Diagnostic::error("template-error", lower_first(message)).at(place).help(help))
+    Some(Diagnostic::new(code::TEMPLATE_ERROR, lower_first(message)).at(place).help(help))
 }
 
 /// What to do about a template where nothing better is known.
@@ -240,7 +240,7 @@ pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnos
     let help =
         if available.is_empty() { COMPARE.to_owned() } else { suggest(unknown, available.split(", "), "variables") };
     let while_rendering = if page.is_empty() { String::new() } else { format!(" (while rendering {page})") };
-    let diagnostic = Diagnostic::error("template-error", format!("{}{while_rendering}", lower_first(message)));
+    let diagnostic = Diagnostic::new(code::TEMPLATE_ERROR, format!("{}{while_rendering}", lower_first(message)));
     let Some(report) = report else { return diagnostic.at(Location::file("templates")).help(help) };
     let name = report.filename();
     let span = report.span();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::{memmem, memrchr};
 
-use crate::base::diagnostic::{Diagnostic, Location, Text, nearest};
+use crate::base::diagnostic::{Diagnostic, Location, Text, code, nearest};
 use crate::disk::source::theme::TEMPLATES;
 
 /// Longest name of a template that is looked for in another, in bytes.
@@ -31,7 +31,7 @@ fn problem(name: &str, path: &str) -> Diagnostic {
             .replace("NAME", name),
     };
     let message = "no page is made of a template of this name, and no other template names it";
-    Diagnostic::error("unknown-file", message).at(Location::file(path)).help(help)
+    Diagnostic::new(code::UNKNOWN_FILE, message).at(Location::file(path)).help(help)
 }
 
 /// The names of templates that stand between quotes in a text.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use crate::base::address::{Address, Slug};
-use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location, code};
 use crate::base::yaml::Step;
 use crate::content::article::Kind;
 use crate::content::fridge_card;
@@ -177,7 +177,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
                     let (message, help) = why.split_once('|').unwrap_or((&why, ""));
                     let message = format!("the old address \"{alias}\" {message}");
                     let place = Claimant::Alias(id, index).place(site);
-                    let problem = Diagnostic { location: place, ..Diagnostic::error("bad-value", message) };
+                    let problem = Diagnostic { location: place, ..Diagnostic::new(code::BAD_VALUE, message) };
                     problems.push(problem.help(help.to_owned()));
                 }
             }
@@ -292,7 +292,7 @@ fn collisions(site: &Site, claimed: &[Claim]) -> Vec<Diagnostic> {
             Some(owner) => format!("the address {address} belongs to {} already", owner.path()),
             None => format!("the address {address} is kept for what the build makes by itself"),
         };
-        problems.push(Diagnostic::error("address-collision", message).at(place).help(by.help()));
+        problems.push(Diagnostic::new(code::ADDRESS_COLLISION, message).at(place).help(by.help()));
     }
     for (key, claim) in kept {
         let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
@@ -300,7 +300,7 @@ fn collisions(site: &Site, claimed: &[Claim]) -> Vec<Diagnostic> {
             let message = format!("{} is a file, and {} needs a folder of that name", owner.address, claim.address);
             let place = owner.by.place(site).or_else(|| claim.by.place(site));
             let place = place.unwrap_or_else(|| Location::file("content"));
-            problems.push(Diagnostic::error("address-collision", message).at(place).help("rename one of the two"));
+            problems.push(Diagnostic::new(code::ADDRESS_COLLISION, message).at(place).help("rename one of the two"));
         }
     }
     problems

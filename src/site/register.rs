@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::content::article::{Article, Kind, Waiver};
 use crate::content::references::Claim;
 use crate::prose::Language;
@@ -127,7 +127,7 @@ struct Found {
     errors: usize,
     warnings: usize,
     waived: usize,
-    codes: BTreeSet<&'static str>,
+    codes: BTreeSet<Code>,
 }
 
 impl Register {

@@ -232,9 +232,13 @@ fn every_problem_is_explained() {
     let all = carepress(nowhere, &["explain"]);
     assert_eq!((all.code, all.out.lines().count()), (0, CHECKS.len()));
     for check in CHECKS {
-        let ran = carepress(nowhere, &["explain", check.code]);
+        let ran = carepress(nowhere, &["explain", check.code.as_str()]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        assert!(ran.out.starts_with(&format!("{} ({})\n\n", check.code, check.severity.as_str())), "{}", ran.out);
+        assert!(
+            ran.out.starts_with(&format!("{} ({})\n\n", check.code, check.code.severity().as_str())),
+            "{}",
+            ran.out
+        );
         assert!(ran.out.contains("\n\nSource: "), "{}", ran.out);
         assert!(all.out.lines().any(|line| line.starts_with(&format!("{} ", check.code)) && line.len() > 40));
     }

@@ -38,8 +38,8 @@ fn said(texts: &[(&str, &str)]) -> Vec<String> {
         ["card-structure", "phone-words", "broken-mark", "leftover-mark", "do-not-wording", "typed-phone-number"];
     let of = |index: usize| {
         let path = path(index);
-        let own = found.iter().filter(|problem| problem.path() == path && codes.contains(&problem.code));
-        let mut own: Vec<&str> = own.map(|problem| problem.code).collect();
+        let own = found.iter().filter(|problem| problem.path() == path && codes.contains(&problem.code.as_str()));
+        let mut own: Vec<&str> = own.map(|problem| problem.code.as_str()).collect();
         own.dedup();
         own.join(" ")
     };

@@ -59,7 +59,7 @@ fn texts(site: &TempDir) -> BTreeMap<String, Vec<u8>> {
 fn fixed_by_hand(name: &str, site: &TempDir) {
     for _ in 0..10 {
         let problems = carepress::build::examine(site.path(), support::options()).expect("the folder can be read");
-        if problems.iter().any(|problem| problem.code == "not-utf-8") {
+        if problems.iter().any(|problem| problem.code.as_str() == "not-utf-8") {
             return;
         }
         let mut files = BTreeMap::<&str, Vec<&Fix>>::new();
@@ -160,16 +160,17 @@ fn unheard_of<'a>(
         "yaml-syntax",
     ];
     let half_read: BTreeSet<&str> =
-        before.iter().filter(|problem| HIDING.contains(&problem.code)).map(Diagnostic::path).collect();
-    let known: BTreeSet<_> = before.iter().map(|problem| (problem.code, problem.path(), &problem.message)).collect();
+        before.iter().filter(|problem| HIDING.contains(&problem.code.as_str())).map(Diagnostic::path).collect();
+    let known: BTreeSet<_> =
+        before.iter().map(|problem| (problem.code.as_str(), problem.path(), &problem.message)).collect();
     let was_there = |problem: &Diagnostic| {
         let line = problem.location.as_ref().map_or("", |place| place.excerpt());
         let text = texts.get(problem.path()).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
         text.lines().any(|old| old == line)
     };
-    let is_new = |problem: &&Diagnostic| !known.contains(&(problem.code, problem.path(), &problem.message));
+    let is_new = |problem: &&Diagnostic| !known.contains(&(problem.code.as_str(), problem.path(), &problem.message));
     let news = after.iter().filter(is_new).filter(|problem| !half_read.contains(problem.path()));
-    news.filter(|problem| was_there(problem)).map(|problem| (problem.code, &*problem.message)).collect()
+    news.filter(|problem| was_there(problem)).map(|problem| (problem.code.as_str(), &*problem.message)).collect()
 }
 
 /// Changed files in the form of `bad.md`.
@@ -189,15 +190,15 @@ fn every_fixture_is_fixed_as_far_as_it_is_certain() {
     let failures: Vec<String> = CHECKS
         .par_iter()
         .map(|check| {
-            let bad = fs::read(Path::new("tests/check").join(check.code).join("bad.md")).expect("a fixture");
+            let bad = fs::read(Path::new("tests/check").join(check.code.as_str()).join("bad.md")).expect("a fixture");
             let lay = || support::site(&bad);
             let before = texts(&lay());
-            let after = fixed(check.code, &lay);
-            let kept = format!("check/{}/fixed.md", check.code);
-            let is_fixable = FIXABLE.contains(&check.code);
+            let after = fixed(check.code.as_str(), &lay);
+            let kept = format!("check/{}/fixed.md", check.code.as_str());
+            let is_fixable = FIXABLE.contains(&check.code.as_str());
             let text = as_fixture(&before, &after);
             match (text.is_empty(), is_fixable) {
-                (true, true) => format!("{}: its fixture shows no fix\n", check.code),
+                (true, true) => format!("{}: its fixture shows no fix\n", check.code.as_str()),
                 (true, false) => String::new(),
                 (false, _) => difference(&kept, &text),
             }

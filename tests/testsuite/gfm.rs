@@ -14,7 +14,7 @@ fn problems(body: &str) -> Vec<Diagnostic> {
 
 /// The codes of these problems.
 fn codes(body: &str) -> Vec<&'static str> {
-    problems(body).into_iter().map(|problem| problem.code).collect()
+    problems(body).into_iter().map(|problem| problem.code.as_str()).collect()
 }
 
 /// The article on the page of the base that has this text.

@@ -70,7 +70,7 @@ fn its_words_and_caption_state_the_claim() {
     let problem = |picture: &str| {
         let found = found(picture);
         let first = found.first().unwrap_or_else(|| panic!("{picture} has no problem"));
-        (first.code, first.message.clone())
+        (first.code.as_str(), first.message.clone())
     };
     assert!(found("![24 in 100 people felt tired](claim:tired \"Each dot is one of 100 people.\")").is_empty());
     let wrong_words = problem("![42 in 100 people felt tired](claim:tired)");

@@ -17,7 +17,7 @@ fn found(files: &[(&str, String)]) -> Vec<String> {
     let problems = carepress::build::examine(site.path(), support::options()).expect("the folder can be read");
     let told = |problem: Diagnostic| {
         let place = problem.location.as_ref().map_or("", |place| place.path()).to_owned();
-        format!("{place}: {}: {}; {}", problem.code, problem.message, problem.help.unwrap_or_default())
+        format!("{place}: {}: {}; {}", problem.code.as_str(), problem.message, problem.help.unwrap_or_default())
     };
     problems.into_iter().map(told).collect()
 }

@@ -117,7 +117,7 @@ fn rename(site: &Path, arguments: &[&str]) -> Ran {
 /// What an editor is told, without the places of the files that moved.
 fn told(problems: Vec<Diagnostic>) -> Vec<String> {
     let mut told: Vec<String> =
-        problems.into_iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect();
+        problems.into_iter().map(|problem| format!("{}: {}", problem.code.as_str(), problem.message)).collect();
     told.sort();
     told
 }

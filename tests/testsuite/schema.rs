@@ -24,7 +24,7 @@ fn read(part: Part, text: &str) -> Vec<(&'static str, String)> {
             return found
                 .unwrap_or_default()
                 .into_iter()
-                .map(|d| (d.code, format!("{}|{}", d.message, d.help.unwrap_or_default())))
+                .map(|d| (d.code.as_str(), format!("{}|{}", d.message, d.help.unwrap_or_default())))
                 .collect();
         }
         Part::FrontMatter => yaml::parse::<FrontMatter>(text).err(),
@@ -32,7 +32,7 @@ fn read(part: Part, text: &str) -> Vec<(&'static str, String)> {
         Part::Glossary => yaml::parse::<BTreeMap<String, BTreeMap<String, Term>>>(text).err(),
         Part::Sources => yaml::parse::<BTreeMap<String, Citation>>(text).err(),
     };
-    let said = |p: yaml::problem::Problem| (p.code, format!("{}|{}", p.message, p.help.unwrap_or_default()));
+    let said = |p: yaml::problem::Problem| (p.code.as_str(), format!("{}|{}", p.message, p.help.unwrap_or_default()));
     problems.unwrap_or_default().into_iter().map(said).collect()
 }
 

@@ -64,7 +64,7 @@ fn a_template_that_takes_too_much_is_an_error_at_its_place() {
         (&many, 1, "this tag puts more than 50 texts or lists together"),
     ] {
         let found = found(template);
-        let problem = found.iter().find(|problem| problem.code == "template-error");
+        let problem = found.iter().find(|problem| problem.code.as_str() == "template-error");
         let problem = problem.unwrap_or_else(|| panic!("{template:.200}: {found:?}"));
         let place = problem.location.as_ref().expect("a place");
         assert!(problem.message.contains(says), "{template:.200}: {}", problem.message);

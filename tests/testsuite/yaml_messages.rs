@@ -22,7 +22,7 @@ fn every_slip_is_explained_where_it_is() {
         let mut problems = carepress::build::examine(site.path(), support::options()).expect("the folder can be read");
         // What is judged of an article that could be read has fixtures of its own.
         problems.retain(|problem| {
-            carepress::check::find(problem.code).is_none_or(|check| matches!(check.run, Run::Reading))
+            carepress::check::find(problem.code.as_str()).is_none_or(|check| matches!(check.run, Run::Reading))
         });
         let _ = writeln!(said, "## {name}\n\n{input}");
         if problems.is_empty() {

@@ -13,7 +13,7 @@ use serde::de::{
 use super::meant::{REVIEW, elsewhere, meant_key, number_help, plain_number, written_out};
 use super::problem::Problem;
 use super::tree::{Key, Node, OwnedStep, Value, is_field_of};
-use crate::base::diagnostic::{certain, nearest};
+use crate::base::diagnostic::{Code, certain, code, nearest};
 
 /// More problems than this in one file help nobody; it also bounds the work.
 const MOST: usize = 100;
@@ -82,7 +82,7 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
                 }
                 None => format!("the keys that can stand here: {}", expected.join(", ")),
             };
-            let problem = Problem::new("unknown-key", range, format!("`{name}` is not a key that can stand here"));
+            let problem = Problem::new(code::UNKNOWN_KEY, range, format!("`{name}` is not a key that can stand here"));
             Some(problem.help(help).fix(fix))
         }
         Kind::Missing(field) => {
@@ -96,7 +96,7 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             let range = owner.unwrap_or(at);
             let owner = name.map(|n| format!(" in `{n}`")).unwrap_or_default();
             Some(
-                Problem::new("missing-field", range, format!("`{field}` is missing{owner}"))
+                Problem::new(code::MISSING_FIELD, range, format!("`{field}` is missing{owner}"))
                     .help(format!("add a line `{field}: …`")),
             )
         }
@@ -108,7 +108,7 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             // A value in quotes, or over several lines, is longer than its text, and left to the editor.
             let is_plain = matches!(&node.value, Value::Scalar { text, plain: true } if text.len() == range.len());
             let meant = match &node.value {
-                Value::Scalar { text, .. } if code == "bad-date" => written_out(text),
+                Value::Scalar { text, .. } if code == code::BAD_DATE => written_out(text),
                 _ => meant,
             };
             let fix = meant.filter(|_| is_plain).map(|meant| (range.clone(), meant));
@@ -136,7 +136,7 @@ pub(super) enum Kind {
     Missing(&'static str),
     /// `meant` is YAML for what was certainly meant.
     Value {
-        code: &'static str,
+        code: Code,
         message: String,
         help: Option<String>,
         meant: Option<String>,
@@ -160,7 +160,7 @@ impl Fault {
         let message = format!("{found}, where {wanted} is needed");
         Self {
             path: Vec::new(),
-            kind: Kind::Value { code: "wrong-type", message, help: Some(help.into()), meant: None },
+            kind: Kind::Value { code: code::WRONG_TYPE, message, help: Some(help.into()), meant: None },
         }
     }
 
@@ -191,9 +191,9 @@ impl de::Error for Fault {
         let text = message.to_string();
         let mut parts = text.splitn(3, '|');
         let kind = match (parts.next(), parts.next(), parts.next()) {
-            (Some("bad-date"), Some(message), Some(help)) => ("bad-date", message, Some(help)),
-            (Some("bad-value"), Some(message), Some(help)) => ("bad-value", message, Some(help)),
-            _ => ("bad-value", text.as_str(), None),
+            (Some("bad-date"), Some(message), Some(help)) => (code::BAD_DATE, message, Some(help)),
+            (Some("bad-value"), Some(message), Some(help)) => (code::BAD_VALUE, message, Some(help)),
+            _ => (code::BAD_VALUE, text.as_str(), None),
         };
         let (code, message, help) = kind;
         Self {
@@ -215,7 +215,7 @@ impl de::Error for Fault {
             .map_or_else(|| format!("use one of: {}", expected.join(", ")), |near| format!("did you mean `{near}`?"));
         let message = format!("can't be \"{}\"", shortened(variant));
         let meant = certain(variant, expected.iter().copied()).map(str::to_owned);
-        Self { path: Vec::new(), kind: Kind::Value { code: "unknown-value", message, help: Some(help), meant } }
+        Self { path: Vec::new(), kind: Kind::Value { code: code::UNKNOWN_VALUE, message, help: Some(help), meant } }
     }
 }
 

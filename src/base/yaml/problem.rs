@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Code, Diagnostic, Text};
 
 /// Something wrong in a YAML text, with its byte range in that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Code of the diagnostic that it becomes.
-    pub code: &'static str,
+    pub code: Code,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -26,7 +26,7 @@ impl Problem {
         let moved = |range: Range<usize>| range.start + begin..range.end + begin;
         let place = text.at(moved(self.range));
         let fix = self.fix.map(|(range, with)| text.fix(moved(range), with));
-        Diagnostic { help: self.help.map(Into::into), ..Diagnostic::error(self.code, self.message).at(place).fix(fix) }
+        Diagnostic { help: self.help.map(Into::into), ..Diagnostic::new(self.code, self.message).at(place).fix(fix) }
     }
 
     /// The same for another text of the same length, whose characters begin and end elsewhere.
@@ -39,7 +39,7 @@ impl Problem {
         self
     }
 
-    pub(crate) fn new(code: &'static str, range: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, range: Range<usize>, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: None, range, fix: None }
     }
 

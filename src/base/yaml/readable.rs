@@ -2,6 +2,7 @@
 
 use super::problem::{Problem, line_around, line_end};
 use super::tree::{self, Node};
+use crate::base::diagnostic::code;
 
 /// Lines that are left out of one text at most.
 const MOST: usize = 20;
@@ -59,7 +60,7 @@ fn unbreakable_indents(text: &mut String) -> Vec<Problem> {
                 _ => format!("delete the {spaces} spaces at its beginning and type them again with the space bar"),
             };
             let fix = Some((range.clone(), " ".repeat(spaces)));
-            found.push(Problem::new("yaml-syntax", range, message).help(help).fix(fix));
+            found.push(Problem::new(code::YAML_SYNTAX, range, message).help(help).fix(fix));
             let plain = format!("{}{}{}", " ".repeat(spaces), &line[indent.len()..], " ".repeat(indent.len() - spaces));
             text.replace_range(start..end, &plain);
         }

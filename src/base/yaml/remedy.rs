@@ -6,6 +6,7 @@ use memchr::memchr_iter;
 use serde_yaml::granit_parser::Parser;
 
 use super::problem::{Problem, line_end};
+use crate::base::diagnostic::code;
 
 /// Bytes that go, and what is there afterwards.
 pub(super) type Edit = (Range<usize>, String);
@@ -78,7 +79,7 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
         let help = format!("type straight quotes in their place: {shown}");
         let message = "these are curly quotes, which would be shown as a part of the text";
         let fix = fix.map(|with| (value.clone(), with));
-        return Some(Problem::new("yaml-syntax", value, message).help(help).fix(fix));
+        return Some(Problem::new(code::YAML_SYNTAX, value, message).help(help).fix(fix));
     }
     // Many values may be on one line: its end is looked for once only, behind the value that a note follows.
     let is_blank = |c: char| c.is_whitespace() && c != '\n';
@@ -110,7 +111,11 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
     let fix =
         (one_line && is_cut && !rest[gap..].contains(" # ")).then(|| (whole.clone(), quoted(&text[whole.clone()])));
     let shown = value.end + gap..whole.end;
-    Some(Problem::new("yaml-syntax", shown, "from the `#` on, this line is a note and not shown").help(help).fix(fix))
+    Some(
+        Problem::new(code::YAML_SYNTAX, shown, "from the `#` on, this line is a note and not shown")
+            .help(help)
+            .fix(fix),
+    )
 }
 
 /// A value that is nothing but a note: `summary: #1 tip`.
@@ -125,7 +130,11 @@ pub(super) fn nothing_but_a_note(text: &str, key_end: usize) -> Option<Problem> 
     let range = key_end + rest.len() - note.len()..key_end + rest.len();
     let help = format!("put quotes around the text: {}", quoted(note));
     let fix = Some((range.clone(), quoted(note)));
-    Some(Problem::new("yaml-syntax", range, "from the `#` on, this line is a note and not shown").help(help).fix(fix))
+    Some(
+        Problem::new(code::YAML_SYNTAX, range, "from the `#` on, this line is a note and not shown")
+            .help(help)
+            .fix(fix),
+    )
 }
 
 /// `title: Myths: true or not` → what to type instead.

@@ -10,10 +10,15 @@ use serde_yaml::granit_parser::ErrorKind;
 
 use super::problem::{Problem, line_end};
 use super::remedy::{quoted, quoted_line, quotes_around, space_behind_colon, sure, with_colon};
+use crate::base::diagnostic::code;
 
 pub(super) fn star_or_ampersand(range: Range<usize>) -> Problem {
-    Problem::new("yaml-syntax", range, "`&` and `*` at the beginning of a value have a meaning of their own in YAML")
-        .help("put quotes around the text")
+    Problem::new(
+        code::YAML_SYNTAX,
+        range,
+        "`&` and `*` at the beginning of a value have a meaning of their own in YAML",
+    )
+    .help("put quotes around the text")
 }
 
 /// A syntax error in an editor's words.
@@ -28,12 +33,12 @@ pub(super) fn syntax_problem(text: &str, kind: &ErrorKind, offset: Option<usize>
     }
     let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
     let line = &text[start..stopped];
-    let problem = |message: &str, help: &str| Problem::new("yaml-syntax", at..at, message).help(help);
+    let problem = |message: &str, help: &str| Problem::new(code::YAML_SYNTAX, at..at, message).help(help);
     match kind {
         ErrorKind::MappingValueNotAllowed if !line[..at - start].contains(": ") && line.starts_with(' ') => {
             let indent = line.len() - line.trim_start().len();
             Problem::new(
-                "yaml-syntax",
+                code::YAML_SYNTAX,
                 start..start + indent,
                 "this line begins further to the right than the one above",
             )
@@ -45,7 +50,7 @@ pub(super) fn syntax_problem(text: &str, kind: &ErrorKind, offset: Option<usize>
             problem("this list lacks a comma", "put a comma between its entries: [one, two, three]")
         }
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => Problem::new(
-            "yaml-syntax",
+            code::YAML_SYNTAX,
             at..at + usize::from(text[at..].starts_with(':')),
             "a second colon on this line is read as the start of another entry",
         )
@@ -145,7 +150,7 @@ fn first_slip(text: &str) -> Option<Slip> {
             let before = line.len() - line.trim_start_matches([' ', '\t']).len();
             let fix = (line_start..line_start + before, line[..before].replace('\t', "  "));
             return Some(Slip::new(
-                Problem::new("yaml-syntax", tab..tab + 1, "this line is indented with a tab")
+                Problem::new(code::YAML_SYNTAX, tab..tab + 1, "this line is indented with a tab")
                     .help("use spaces: two for each step to the right")
                     .fix(Some(fix)),
             ));
@@ -193,7 +198,7 @@ fn first_slip(text: &str) -> Option<Slip> {
                     let at = value + colon;
                     return Some(Slip::new(
                         Problem::new(
-                            "yaml-syntax",
+                            code::YAML_SYNTAX,
                             at..at + 1,
                             "a second colon on this line is read as the start of another entry",
                         )
@@ -273,7 +278,8 @@ fn never_closed(what: &Open, text: &str, at: usize) -> Problem {
     // A line that ends in a comma goes on, and one with a note has its end before it.
     let is_whole = !line.ends_with(',') && !line.contains(" #") && !line[1..].contains(['"', '\'', '[', '{']);
     let fix = is_whole.then(|| (at + line.len()..at + line.len(), close.to_string()));
-    let problem = |message: String, help: String| Problem::new("yaml-syntax", at..at + 1, message).help(help).fix(fix);
+    let problem =
+        |message: String, help: String| Problem::new(code::YAML_SYNTAX, at..at + 1, message).help(help).fix(fix);
     match what {
         Open::Quote(_) => problem(
             "a quote is opened here and never closed".to_owned(),
@@ -295,7 +301,7 @@ fn behind_closing_quote(text: &str, entry: usize, value: usize, behind: Range<us
         None => "put one pair of quotes around the whole text, and type those within it curly: “ and ”".to_owned(),
     };
     let fix = meant.filter(|_| quotes_around(text, whole.clone()).is_some()).map(|meant| (whole, meant));
-    Problem::new("yaml-syntax", behind, "there is text behind the closing quote").help(help).fix(fix)
+    Problem::new(code::YAML_SYNTAX, behind, "there is text behind the closing quote").help(help).fix(fix)
 }
 
 /// The text that an editor meant by one that begins with a quote and goes on behind the next: `"Your "bad" back"` is
@@ -337,11 +343,11 @@ fn no_colon(line: &str, start: usize) -> Problem {
     if let Some((name, value)) = line.split_once(":\u{a0}") {
         let at = start + name.len() + 1;
         let message = "the space behind this colon is one that never breaks, as some programs type it";
-        return Problem::new("yaml-syntax", at..at + '\u{a0}'.len_utf8(), message)
+        return Problem::new(code::YAML_SYNTAX, at..at + '\u{a0}'.len_utf8(), message)
             .help(format!("delete it and type a space: {name}: {}", value.trim()))
             .fix(space_behind_colon(line, start));
     }
-    Problem::new("yaml-syntax", start..start + line.len(), "this line has no colon with a space behind it")
+    Problem::new(code::YAML_SYNTAX, start..start + line.len(), "this line has no colon with a space behind it")
         .help(with_colon(line).unwrap_or_else(|| "write `name: value`, with a space after the colon".to_owned()))
         .fix(space_behind_colon(line, start))
 }

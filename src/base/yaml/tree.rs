@@ -9,6 +9,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 use super::problem::Problem;
 use super::remedy::{nothing_but_a_note, read_otherwise, uncurled};
 use super::syntax::{star_or_ampersand, syntax_problem};
+use crate::base::diagnostic::code;
 
 /// One step of the way to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl Node {
 const DEEPEST: usize = 32;
 
 /// Reads a text into a tree, with its repeated keys and other things that a tree can't hold; or the syntax error.
-pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
+pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Box<Problem>> {
     let mut reader = Reader { text, problems: Vec::new(), line_ends: OnceCell::new() };
     let mut events = Vec::new();
     let mut depth = 0;
@@ -169,7 +170,8 @@ pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
         }
         let range = range_of(text, &span);
         if depth > DEEPEST {
-            return Err(Problem::new("yaml-syntax", range, "lists and groups are nested too deeply to be meant"));
+            let message = "lists and groups are nested too deeply to be meant";
+            return Err(Box::new(Problem::new(code::YAML_SYNTAX, range, message)));
         }
         events.push((event, range));
     }
@@ -181,7 +183,7 @@ pub(super) fn read(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
             event if root.is_none() => root = Some(reader.node(event, range, &mut events)),
             _ => {
                 reader.problems.push(
-                    Problem::new("yaml-syntax", range, "a second document begins here")
+                    Problem::new(code::YAML_SYNTAX, range, "a second document begins here")
                         .help("take out the `---` line between the two parts"),
                 );
                 break;
@@ -274,7 +276,7 @@ impl<'a> Reader<'a> {
             Value::Null => "null".to_owned(),
             _ => {
                 self.problems.push(
-                    Problem::new("yaml-syntax", key.range, "the name before the colon is a list or a group")
+                    Problem::new(code::YAML_SYNTAX, key.range, "the name before the colon is a list or a group")
                         .help("put quotes around text that begins with `[` or `{`"),
                 );
                 return;
@@ -282,7 +284,7 @@ impl<'a> Reader<'a> {
         };
         if name == "<<" {
             self.problems.push(
-                Problem::new("yaml-syntax", key.range, "`<<` can't be the name of an entry")
+                Problem::new(code::YAML_SYNTAX, key.range, "`<<` can't be the name of an entry")
                     .help("write every entry on a line of its own: `name: value`"),
             );
             return;
@@ -295,7 +297,7 @@ impl<'a> Reader<'a> {
                 lines => format!("{lines} lines above"),
             };
             self.problems.push(
-                Problem::new("duplicate-key", key.range, format!("`{name}` stands here a second time"))
+                Problem::new(code::DUPLICATE_KEY, key.range, format!("`{name}` stands here a second time"))
                     .help(format!("keep one of the two; the other stands {place}")),
             );
             return;

@@ -215,7 +215,7 @@ impl RecordedProblem {
             Some(_) => return None,
         };
         Some(Self {
-            check: check::place(problem.code)?,
+            check: check::place(problem.code.as_str())?,
             is_error: problem.severity == Severity::Error,
             message: problem.message.to_string(),
             span,
@@ -229,7 +229,7 @@ impl RecordedProblem {
         let mut spans = self.span.iter().chain(self.fix.as_ref().map(|(span, _)| span));
         spans.all(|span| source.text.get(span.clone()).is_some()).then_some(())?;
         let severity = if self.is_error { Severity::Error } else { Severity::Warning };
-        let problem = Diagnostic { severity, ..Diagnostic::error(check.code, self.message) };
+        let problem = Diagnostic { severity, ..Diagnostic::new(check.code, self.message) };
         let problem = match self.span {
             Some(span) => problem.at(source.at(span)),
             None => problem,

@@ -8,4 +8,7 @@
 //!
 //! Source: Unicode Standard Annex 15 (normalisation).
 
-check!("address-collision", Error, "address_collision.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::ADDRESS_COLLISION as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -12,4 +12,7 @@
 //!
 //! Source: ISO 8601.
 
-check!("bad-date", Error, "bad_date.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::BAD_DATE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -7,4 +7,7 @@
 //!
 //! Source: RFC 3986, section 2.2.
 
-check!("bad-file-name", Error, "bad_file_name.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::BAD_FILE_NAME as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

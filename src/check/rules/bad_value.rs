@@ -11,4 +11,7 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("bad-value", Error, "bad_value.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::BAD_VALUE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -35,12 +35,13 @@
 
 use std::ops::Range;
 
-use super::Subject;
 use super::word_lists::Lists;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::site::reading::{Unit, UnitKind};
 
-check!("banned-phrase", Error, "banned_phrase.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("banned-phrase");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Farthest that a denial stands before what it denies, in words: "no study that we found shows that it clears …".
 const DENIAL_REACH: usize = 9;
@@ -57,7 +58,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 }
                 let shown = unit.shown(&phrase.words);
                 let message = format!("\"{shown}\" has no place in health information");
-                found.push(subject.problem_at("banned-phrase", unit, &phrase.words, message).help(format!(
+                found.push(subject.problem_at(CODE, unit, &phrase.words, message).help(format!(
                     "take it out: {}; in a harmless sense, let the very words through: on this page under \
                              `waivers`, on all pages under `words: {{ {}: {{ allow: […] }} }}` in site.yaml",
                     phrase.value, subject.article.place.language

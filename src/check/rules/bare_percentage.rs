@@ -19,13 +19,14 @@
 
 use std::ops::Range;
 
-use super::Subject;
 use super::word_lists::Lists;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::BARE_PERCENTAGE as CODE;
 use crate::prose::quantities::{Figure, SHARE};
 use crate::site::reading::{Unit, UnitKind};
 
-check!("bare-percentage", Warning, "bare_percentage.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 /// How far behind "of" stands what a percentage is of, in words: "of the top layer of the skin".
 const OF_REACH: usize = 6;
@@ -68,7 +69,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 // The bracket of "three (3) percent" is no part of it.
                 let shown = unit.text[percentage.at.clone()].replacen(')', "", 1);
                 let message = format!("\"{shown}\" is a percentage, without a number of people");
-                found.push(subject.problem("bare-percentage", &subject.span(unit, &percentage.at), message).help(help));
+                found.push(subject.problem(CODE, &subject.span(unit, &percentage.at), message).help(help));
             }
         }
     }

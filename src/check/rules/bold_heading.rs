@@ -22,12 +22,13 @@
 
 use memchr::memmem;
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::article::Kind;
 use crate::content::document::{Block, BlockKind, Inline, Target, plain_text};
 
-check!("bold-heading", Warning, "bold_heading.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("bold-heading");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Most characters and words of a heading.
 const LONGEST: (usize, usize) = (70, 10);
@@ -187,5 +188,5 @@ fn problem(subject: &Subject<'_>, line: &Line<'_>, is_certain: bool) -> Diagnost
     };
     let place = line.block.trimmed(&subject.article.source.text);
     let fix = is_certain.then(|| subject.article.source.fix_part(place.clone(), &format!("## {words}")));
-    subject.problem("bold-heading", &place, message).help(help).fix(fix)
+    subject.problem(CODE, &place, message).help(help).fix(fix)
 }

@@ -15,14 +15,15 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::Subject;
 use super::heading_marks::{self, HeadingMark};
+use super::{Run, Subject};
 use crate::base::address;
-use crate::base::diagnostic::{Diagnostic, Known, meant, suggest_with};
+use crate::base::diagnostic::{Code, Diagnostic, Known, meant, suggest_with};
 use crate::content::document::{Target, plain_text};
 use crate::site::{ArticleId, Broken};
 
-check!("broken-anchor", Error, "broken_anchor.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("broken-anchor");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Most headings of a page that are compared with an anchor: of a page with more, each unknown anchor would take long.
 const MOST_HEADINGS: usize = 300;
@@ -73,7 +74,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             None => meant(anchor, &*headings, |near| near == said),
         };
         let fix = subject.rename(&span, anchor, new);
-        found.push(subject.problem("broken-anchor", &span, message).help(help).fix(fix));
+        found.push(subject.problem(CODE, &span, message).help(help).fix(fix));
     }
     found
 }

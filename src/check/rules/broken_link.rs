@@ -15,14 +15,15 @@
 
 use memchr::memchr2_iter;
 
-use super::Subject;
 use super::link_slips::{of_no_file, of_no_link};
+use super::{Run, Subject};
+pub(super) use crate::base::diagnostic::code::BROKEN_LINK as CODE;
 use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::base::yaml::Step;
 use crate::content::document::{Inline, Target, plain_text};
 use crate::site::Broken;
 
-check!("broken-link", Error, "broken_link.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let site = subject.site;
@@ -49,7 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             (Broken::Outside, _) => ("this leads out of the content folder".to_owned(), nearest(written)),
             _ => continue,
         };
-        found.push(subject.problem("broken-link", &span, message).help(help).fix(fix));
+        found.push(subject.problem(CODE, &span, message).help(help).fix(fix));
     }
     subject.document.each_inline(&mut |inline| left_over(subject, inline, &mut found));
     for (index, path) in subject.article.front.related.iter().enumerate() {
@@ -57,7 +58,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if resolved.as_deref().and_then(|path| site.article(path)).is_none() {
             let shown = resolved.unwrap_or_else(|| path.clone());
             found.push(
-                Diagnostic::error("broken-link", format!("there is no article content/{shown}"))
+                Diagnostic::new(CODE, format!("there is no article content/{shown}"))
                     .at(subject.article.field(&[Step::Key("related"), Step::Index(index)]))
                     .help(site.nearest_path(subject.article, path))
                     .fix(
@@ -74,7 +75,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         && site.article(&translation.of).is_none()
     {
         found.push(
-            Diagnostic::error("broken-link", format!("there is no article content/{}", translation.of))
+            Diagnostic::new(CODE, format!("there is no article content/{}", translation.of))
                 .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
                 .help(suggest(&translation.of, site.paths(), "articles"))
                 .fix(same_letters(&translation.of, site.paths()).and_then(|near| {
@@ -92,7 +93,7 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
     let span = match inline {
         Inline::Text(_, span) => span.clone(),
         Inline::Link(link) if link.content.iter().any(|inside| matches!(inside, Inline::Link(_))) => {
-            let problem = subject.problem("broken-link", &link.span, "a link in a link");
+            let problem = subject.problem(CODE, &link.span, "a link in a link");
             return found.push(problem.help("end the one before the other begins"));
         }
         _ => return,
@@ -114,15 +115,14 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
         }
         if let Some(end) = near(rest, ']', false).filter(|end| rest.starts_with('[') && *end > 2) {
             let name = &rest[..=end];
-            let problem =
-                subject.problem("broken-link", &(at..at + name.len()), format!("no line defines the note `{name}`"));
+            let problem = subject.problem(CODE, &(at..at + name.len()), format!("no line defines the note `{name}`"));
             found.push(problem.help(format!("write the note on a line of its own: {name}: What it says")));
         } else if let Some(end) = near(rest, ')', false).filter(|end| rest.starts_with(']') && *end > 2) {
             let address = &rest[2..end];
             let span = at + 2..at + end;
             let remedy = of_no_link(address);
             let fix = remedy.edit.and_then(|(range, with)| subject.edit_in(&span, address, range, with));
-            let problem = subject.problem("broken-link", &span, "this was meant as a link, and is none");
+            let problem = subject.problem(CODE, &span, "this was meant as a link, and is none");
             found.push(problem.help(remedy.help).fix(fix));
         }
     }

@@ -23,12 +23,13 @@
 //!
 //! Source: `CommonMark` 0.31; GitHub Docs, Basic writing and formatting syntax, Alerts.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 
-check!("broken-mark", Error, "broken_mark.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("broken-mark");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let grave = subject.marks.iter().filter(|mark| mark.is_grave);
-    grave.map(|mark| mark.diagnostic("broken-mark", subject.article)).collect()
+    grave.map(|mark| mark.diagnostic(CODE, subject.article)).collect()
 }

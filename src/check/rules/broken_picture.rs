@@ -11,4 +11,7 @@
 //!
 //! Source: HTML Living Standard, images; what phones hold in memory: 50 million pixels take 200 MB.
 
-check!("broken-picture", Error, "broken_picture.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::BROKEN_PICTURE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -32,13 +32,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{
     Block, BlockKind, Card, CardLevel, DoList, Heading, Inline, List, Span, Target, has_words, plain_text,
 };
 
-check!("card-structure", Error, "card_structure.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("card-structure");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let words = subject.site.words_of(subject.article);
@@ -51,7 +52,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if let Some(place) = emergency_of_other_colour(subject, card, &end) {
             let message = "this card is for an emergency, and does not look like one";
             let help = "write `> [!CAUTION]` in the line above: only that card is red";
-            found.push(subject.problem("card-structure", &place, message).help(help));
+            found.push(subject.problem(CODE, &place, message).help(help));
         }
         if !card.level.seeks_help() {
             return;
@@ -62,7 +63,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             .as_ref()
             .map_or_else(|| block.first_line(&subject.article.source.text), |heading| heading.span.clone());
         let mut problem = |span: &Span, message: String, help: String| {
-            found.push(subject.problem("card-structure", span, message).help(help));
+            found.push(subject.problem(CODE, span, message).help(help));
         };
         match &card.heading {
             None => problem(
@@ -141,9 +142,7 @@ fn beside_cards(subject: &Subject<'_>, block: &Block<'_>, end: &str) -> Vec<Diag
         let message = "this card stands in a list or a quotation, and not by itself";
         let help = "begin each line of the card with `> ` alone, without a `-`, a number or another `>` before it, and \
                     leave an empty line above it";
-        found.push(
-            subject.problem("card-structure", &card.first_line(&subject.article.source.text), message).help(help),
-        );
+        found.push(subject.problem(CODE, &card.first_line(&subject.article.source.text), message).help(help));
     }
     if let BlockKind::Quote(blocks) = &block.kind
         && (is_meant_as_card(blocks, end) || calls_out(subject, blocks))
@@ -153,7 +152,7 @@ fn beside_cards(subject: &Subject<'_>, block: &Block<'_>, end: &str) -> Vec<Diag
         let message = "this reads like a card for getting help, and is only a quotation";
         let help = "put a line above it, `> [!CAUTION]` for an emergency, `> [!WARNING]` to call at once or \
                     `> [!IMPORTANT]` to call in opening hours, and begin the next line with `> ## `";
-        found.push(subject.problem("card-structure", &line, message).help(help));
+        found.push(subject.problem(CODE, &line, message).help(help));
     }
     found
 }

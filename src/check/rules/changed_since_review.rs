@@ -15,12 +15,13 @@
 //!
 //! Source: NHS.UK: a clinician signs every clinical change; NHS Standard for creating health content (2024), 1.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 use crate::site::review::{Change, change};
 
-check!("changed-since-review", Error, "changed_since_review.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::error("changed-since-review");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;
@@ -30,7 +31,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Some(Change::References) => "a claim or a glossary entry that this page uses has changed since it was approved",
     };
     vec![
-        Diagnostic::error("changed-since-review", message)
+        Diagnostic::new(CODE, message)
             .at(article.field(&[Step::Key("review"), Step::Key("approved")]))
             .help(format!("have it read again, then run `carepress approve {} --by ROLE`", article.source.path)),
     ]

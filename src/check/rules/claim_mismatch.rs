@@ -21,14 +21,15 @@
 //!
 //! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::CLAIM_MISMATCH as CODE;
 use crate::content::document::{Image, plain_text};
 use crate::content::references::{Claim, figures_in};
 use crate::prose::normalised;
 use crate::site::Destination;
 
-check!("claim-mismatch", Error, "claim_mismatch.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let language = &subject.article.place.language;
@@ -60,7 +61,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let fix = restated(&words, claim, language)
             .filter(|text| subject.article.source.text[span.clone()] == *words && claim.is_stated_by(text, language))
             .map(|text| subject.article.source.fix(span.clone(), text));
-        found.push(subject.problem("claim-mismatch", &span, message).help(help).fix(fix));
+        found.push(subject.problem(CODE, &span, message).help(help).fix(fix));
     }
     found.extend(subject.images.iter().filter_map(|image| drawn(subject, image)));
     found
@@ -98,5 +99,5 @@ fn drawn(subject: &Subject<'_>, image: &Image<'_>) -> Option<Diagnostic> {
     };
     let wordings = claim.wording.get(language).map_or(&[][..], Vec::as_slice);
     let help = format!("use one of its wordings: \"{}\"", wordings.join("\", \""));
-    Some(subject.problem("claim-mismatch", &image.span, message).help(help))
+    Some(subject.problem(CODE, &image.span, message).help(help))
 }

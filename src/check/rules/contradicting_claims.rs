@@ -25,13 +25,15 @@
 
 use std::collections::HashMap;
 
-use crate::base::diagnostic::Diagnostic;
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::{Places, Step};
 use crate::content::references::Claim;
 use crate::prose::normalised;
 use crate::site::Site;
 
-check!("contradicting-claims", Error, "contradicting_claims.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("contradicting-claims");
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let text = &site.references.texts.claims;
@@ -49,7 +51,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let message = format!("`{id}` says {}, and `{first}` says {} on the same topic", said(claim), said(other));
         let place = places.get_or_insert_with(|| Places::of(&text.text)).locate(&[Step::Key(id)]);
         found.push(
-            Diagnostic::error("contradicting-claims", message)
+            Diagnostic::new(CODE, message)
                 .at(text.at(place))
                 .help("keep one of them; or tell the topics or populations apart; or add `differs_because: …`"),
         );

@@ -8,17 +8,18 @@
 //!
 //! Source: HTML Living Standard, 13.2.3.5, preprocessing the input stream.
 
-use super::WrittenPage;
+use super::{Run, WrittenPage};
+pub(super) use crate::base::diagnostic::code::CONTROL_CHARACTER as CODE;
 use crate::base::diagnostic::{Diagnostic, Location, first_control};
 
-check!("control-character", Error, "control_character.rs", super::Run::Page(run));
+pub(super) const RUN: Run = Run::Page(run);
 
 /// What is typed as it is was found while files were read; here, what YAML writes as `"\\0"`.
 fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     let Some(at) = first_control(page.html) else { return Vec::new() };
     let code = page.html[at];
     vec![
-        Diagnostic::error("control-character", format!("the page as it is written holds the control sign {code:02X}"))
+        Diagnostic::new(CODE, format!("the page as it is written holds the control sign {code:02X}"))
             .at(Location::file(page.source))
             .help(format!("look for `\\x{code:02X}`, `\\u{code:04X}` or `\\0` between double quotes, and take it out")),
     ]

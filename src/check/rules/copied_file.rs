@@ -17,10 +17,12 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::site::Site;
 
-check!("copied-file", Warning, "copied_file.rs", super::Run::Site(run));
+pub(super) const CODE: Code = Code::warning("copied-file");
+pub(super) const RUN: Run = Run::Site(run);
 
 /// What computers put behind the name of a copy, in the languages that they speak; longer ones first.
 const ENDS: [&str; 8] = ["copy", "kopie", "copia", "cópia", "copie", "kópia", "نسخة", "duplicate"];
@@ -130,7 +132,7 @@ fn of_path<'s>(taken: &Taken<'_>, folders: &mut HashSet<&'s str, FixedState>, pa
 fn told(path: &str, what: &str, original: Option<&String>, help: String) -> Diagnostic {
     let of = original.map_or_else(String::new, |original| format!(" of content/{original}"));
     let message = format!("{what} has the name of a copy{of}, and all of it is published");
-    Diagnostic::warning("copied-file", message).at(Location::file(format!("content/{path}"))).help(help)
+    Diagnostic::new(CODE, message).at(Location::file(format!("content/{path}"))).help(help)
 }
 
 /// What to type to give a file or folder another name.

@@ -21,12 +21,13 @@
 //!
 //! Source: NHS digital service manual, do and don't lists: "do not" is repeated in each item.
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, Fix};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, Fix};
 use crate::content::document::{BlockKind, DoList, Item, Span, is_without_width, plain_text};
 use crate::prose::normalised;
 
-check!("do-not-wording", Error, "do_not_wording.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("do-not-wording");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let start = subject.site.words_of(subject.article).do_not_start.to_lowercase();
@@ -46,11 +47,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for item in wrong {
             found.push(
                 subject
-                    .problem(
-                        "do-not-wording",
-                        item,
-                        format!("an item of a do-not list does not begin with \"{start}\""),
-                    )
+                    .problem(CODE, item, format!("an item of a do-not list does not begin with \"{start}\""))
                     .help(format!("write \"{start}\" in each item, even below that heading"))
                     .fix(fixes.next()),
             );
@@ -85,7 +82,7 @@ fn denied(subject: &Subject<'_>, item: &Item<'_>, words: &str) -> Option<Diagnos
     let house = subject.site.words_of(subject.article);
     let message = format!("an item of a do-list begins with \"{start}\", and has a tick before it");
     let help = format!("move it to a list below `### {}`", house.do_not_heading);
-    Some(subject.problem("do-not-wording", &item.span, message).help(help))
+    Some(subject.problem(CODE, &item.span, message).help(help))
 }
 
 /// Items within an item of a do-not list that read like advice.
@@ -107,7 +104,7 @@ fn nested(subject: &Subject<'_>, item: &Item<'_>, words: &str, start: &str) -> V
     let told = |inner: &Item<'_>| {
         let message = "this item reads like advice: the words above it don't lead on to it";
         let help = format!("begin it with \"{start}\", or end the item above it in a colon");
-        subject.problem("do-not-wording", &inner.span, message).help(help)
+        subject.problem(CODE, &inner.span, message).help(help)
     };
     lists.flatten().filter(is_advice).map(told).collect()
 }

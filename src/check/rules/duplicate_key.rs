@@ -11,4 +11,7 @@
 //!
 //! Source: YAML 1.2.2, section 3.2.1.1: the keys of a mapping are unique.
 
-check!("duplicate-key", Error, "duplicate_key.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::DUPLICATE_KEY as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -20,12 +20,14 @@
 //! Source: Google's libphonenumber 9.0.35 of 16 July 2026, emergency numbers of each country, which follow Wikipedia's
 //! list; for 112, 3GPP TS 22.101, 10.1.
 
+use super::Run;
 use super::numbers::Numbers;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::phone::emergency_fault;
 use crate::site::Site;
 
-check!("emergency-number", Error, "emergency_number.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("emergency-number");
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -33,7 +35,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let Some(emergency) = numbers.iter().find(|number| number.name == "emergency") else { continue };
         if let Some(fault) = emergency_fault(emergency.number, numbers.of_known_country()) {
             let message = format!("`emergency` is \"{}\", which {}", emergency.number, fault.what);
-            found.push(Diagnostic::error("emergency-number", message).at(numbers.place(emergency)).help(fault.help));
+            found.push(Diagnostic::new(CODE, message).at(numbers.place(emergency)).help(fault.help));
         }
     }
     found

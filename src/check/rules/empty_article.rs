@@ -11,19 +11,20 @@
 //!
 //! Source: WCAG 2.2, 2.4.2 Page Titled: a title describes what is there.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 use crate::content::document::BlockKind;
 
-check!("empty-article", Error, "empty_article.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::error("empty-article");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if !is_empty(subject) {
         return Vec::new();
     }
     let title = subject.article.field(&[Step::Key("title")]);
-    let problem = Diagnostic::error("empty-article", "this article has no text").at(title);
+    let problem = Diagnostic::new(CODE, "this article has no text").at(title);
     vec![problem.help("write its text below the second line of `---`, or take the file out of content")]
 }
 

@@ -20,12 +20,13 @@
 //!
 //! Source: WCAG 2.2, 2.4.6 Headings and Labels; PEMAT, item 8.
 
-use super::Subject;
 use super::empty_article::is_empty;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Block, BlockKind, Heading, has_words};
 
-check!("empty-section", Warning, "empty_section.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("empty-section");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -42,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             && card.blocks.iter().all(Block::says_nothing)
         {
             let span = card.heading.as_ref().map_or(&block.span, |heading| &heading.span);
-            let problem = subject.problem("empty-section", span, "this card has nothing in it");
+            let problem = subject.problem(CODE, span, "this card has nothing in it");
             found.push(problem.help("write what belongs into it, each line behind `> `, or take it out"));
         }
     });
@@ -70,6 +71,6 @@ fn headings_alone(subject: &Subject<'_>, blocks: &[Block<'_>], found: &mut Vec<D
 
 fn nothing_below(subject: &Subject<'_>, heading: &Heading<'_>) -> Diagnostic {
     subject
-        .problem("empty-section", &heading.span, "nothing stands below this heading")
+        .problem(CODE, &heading.span, "nothing stands below this heading")
         .help("write what belongs below it, or take the heading out")
 }

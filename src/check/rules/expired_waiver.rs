@@ -14,11 +14,12 @@
 //!
 //! Source: NHS Standard for creating health content (2024), 1: planned review.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
-check!("expired-waiver", Warning, "expired_waiver.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("expired-waiver");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
@@ -27,7 +28,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|(_, waiver)| waiver.until < site.config.today)
         .map(|(index, waiver)| {
             let last = site.words_of(article).date(waiver.until);
-            Diagnostic::warning("expired-waiver", format!("the waiver of `{}` ended on {last}", waiver.check))
+            Diagnostic::new(CODE, format!("the waiver of `{}` ended on {last}", waiver.check))
                 .at(article.field(&[Step::Key("waivers"), Step::Index(index), Step::Key("until")]))
                 .help(format!("mend the page and take the waiver out, or ask again: {}", waiver.by))
         })

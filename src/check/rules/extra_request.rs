@@ -15,10 +15,11 @@
 
 use memchr::memchr;
 
-use super::WrittenPage;
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::{Run, WrittenPage};
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 
-check!("extra-request", Error, "extra_request.rs", super::Run::Page(run));
+pub(super) const CODE: Code = Code::error("extra-request");
+pub(super) const RUN: Run = Run::Page(run);
 
 /// Elements that load something, run something, or send something.
 const UNWELCOME: [&str; 10] =
@@ -81,7 +82,7 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     vec![
-        Diagnostic::error("extra-request", format!("the page as it is written has {}", found.join("; ")))
+        Diagnostic::new(CODE, format!("the page as it is written has {}", found.join("; ")))
             .at(Location::file(page.source))
             .help("take it out of the site's own templates; pages ask nobody for anything but themselves"),
     ]

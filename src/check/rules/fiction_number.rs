@@ -15,12 +15,14 @@
 //! Source: the lists of those who keep such numbers: Ofcom, Bundesnetzagentur, Arcep, ACMA, NANPA and the Irish
 //! regulator. The ranges stand in `src/base/phone/fiction.txt`.
 
+use super::Run;
 use super::numbers::{Numbers, is_open};
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::phone::kept_for_fiction;
 use crate::site::Site;
 
-check!("fiction-number", Error, "fiction_number.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("fiction-number");
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     if site.config.sample {
@@ -40,7 +42,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             );
             let help =
                 "write the real number; in a site that is only a sample, add the line `sample: true` to site.yaml";
-            found.push(Diagnostic::error("fiction-number", message).at(place).help(help));
+            found.push(Diagnostic::new(CODE, message).at(place).help(help));
         }
     }
     found

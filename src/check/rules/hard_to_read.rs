@@ -31,15 +31,16 @@
 //! Source: NHS digital service manual, content guide: a reading age of 9 to 11; WCAG 2.2, 3.1.5 Reading Level; the
 //! formulas' own sources stand in `readability.rs`.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 use crate::content::config::Thresholds;
 use crate::prose::Language;
 use crate::prose::readability::Counts;
 use crate::site::reading::{Unit, UnitKind};
 
-check!("hard-to-read", Warning, "hard_to_read.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("hard-to-read");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Words from which on a page is judged.
 const PAGE_WORDS: usize = 100;
@@ -119,7 +120,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let above: Vec<String> = formulas.iter().filter(|f| f.is_above(&page)).map(|f| f.said(&page)).collect();
     if page.words >= PAGE_WORDS && !above.is_empty() {
         found.push(
-            Diagnostic::warning("hard-to-read", format!("the page is hard to read: {}", above.join(", ")))
+            Diagnostic::new(CODE, format!("the page is hard to read: {}", above.join(", ")))
                 .at(subject.article.field(&[Step::Key("title")]))
                 .help(format!(
                     "use shorter words and sentences; begin with the hardest, in {}",
@@ -136,7 +137,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = format!("a {what} that is hard to read: {}", said.join(", "));
             found.push(
                 subject
-                    .problem_in("hard-to-read", unit, &whole(unit), message)
+                    .problem_in(CODE, unit, &whole(unit), message)
                     .help("use everyday words and shorter sentences; explain a word that has to stay in glossary.yaml"),
             );
         }

@@ -17,12 +17,13 @@
 //!
 //! Source: WCAG 2.2, 1.3.1 Info and Relationships; NHS digital service manual, headings.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::address::anchor;
-use crate::base::diagnostic::{Diagnostic, Fix};
+use crate::base::diagnostic::{Code, Diagnostic, Fix};
 use crate::content::document::{Heading, Inline, Target, has_words, plain_text};
 
-check!("heading-order", Error, "heading_order.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("heading-order");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if !has_words(&heading.content) {
             found.push(
                 subject
-                    .problem("heading-order", &heading.span, "a heading without words")
+                    .problem(CODE, &heading.span, "a heading without words")
                     .help("write words behind the `#` signs, or take them out"),
             );
         }
@@ -51,7 +52,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             open.pop();
             found.push(
                 subject
-                    .problem("heading-order", &heading.span, "this line repeats the title")
+                    .problem(CODE, &heading.span, "this line repeats the title")
                     .help(TAKE_OUT)
                     .fix(without_heading(subject, heading)),
             );
@@ -64,7 +65,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let is_marked = written.starts_with('#');
         let start = heading.span.start;
         let fix = is_marked.then(|| subject.article.source.fix(start..start + usize::from(heading.level), marks));
-        found.push(subject.problem("heading-order", &heading.span, message).help(help).fix(fix));
+        found.push(subject.problem(CODE, &heading.span, message).help(help).fix(fix));
     }
     found
 }

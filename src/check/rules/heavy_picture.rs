@@ -13,10 +13,13 @@
 //!
 //! Source: HTTP Archive, Web Almanac 2024, <https://almanac.httparchive.org/en/2024/page-weight>
 
+use super::Run;
+use crate::base::diagnostic::Code;
 use crate::disk::source::Asset;
 use crate::site::Site;
 
-check!("heavy-picture", Warning, "heavy_picture.rs", super::Run::File(fault_of));
+pub(super) const CODE: Code = Code::warning("heavy-picture");
+pub(super) const RUN: Run = Run::File(fault_of);
 
 fn fault_of(site: &Site, asset: &Asset) -> Option<(String, &'static str)> {
     let most = site.config.thresholds.picture_bytes;

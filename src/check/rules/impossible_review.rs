@@ -14,11 +14,12 @@
 //!
 //! Source: DISCERN, item 5: is it clear when the information was produced?
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
-check!("impossible-review", Error, "impossible_review.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::error("impossible-review");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;
@@ -27,7 +28,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut problem = |key, message: String, help: &'static str| {
         let place = article.field(&[Step::Key("review"), Step::Key(key)]);
-        found.push(Diagnostic::error("impossible-review", message).at(place).help(help));
+        found.push(Diagnostic::new(CODE, message).at(place).help(help));
     };
     // Where a reviewer works, the day may have begun that is still to come where the site is built.
     if last > subject.site.config.today.plus_days(1) {

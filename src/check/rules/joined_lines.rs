@@ -21,11 +21,12 @@
 //!
 //! Source: `CommonMark` 0.31, 6.7 Hard line breaks and 6.8 Soft line breaks.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{BlockKind, Inline, Link, Target, plain_text};
 
-check!("joined-lines", Warning, "joined_lines.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("joined-lines");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Most characters of a short line.
 const SHORT: usize = 45;
@@ -56,7 +57,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let length = text.find(['\r', '\n']).unwrap_or(text.len());
         let message = format!("these {} lines are shown as one line", breaks + 1);
         let help = "end each of them but the last with a backslash (\\) or two spaces; or make a list of them";
-        found.push(subject.problem("joined-lines", &(block.span.start..block.span.start + length), message).help(help));
+        found.push(subject.problem(CODE, &(block.span.start..block.span.start + length), message).help(help));
     });
     found
 }

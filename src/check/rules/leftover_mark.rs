@@ -20,12 +20,13 @@
 //!
 //! Source: `CommonMark` 0.31; NHS digital service manual, formatting and punctuation.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 
-check!("leftover-mark", Warning, "leftover_mark.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("leftover-mark");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let light = subject.marks.iter().filter(|mark| !mark.is_grave);
-    light.map(|mark| mark.diagnostic("leftover-mark", subject.article)).collect()
+    light.map(|mark| mark.diagnostic(CODE, subject.article)).collect()
 }

@@ -14,12 +14,13 @@
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose.
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::base::yaml::Step;
 use crate::site::{ArticleId, Destination};
 
-check!("link-to-expired", Warning, "link_to_expired.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("link-to-expired");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let Some(day) = target.front.expires_on.filter(|_| site.is_expired(target)) else { return };
         let message = format!("{} expired on {}", target.source.path, site.words_of(article).date(day));
         let help = "link to the page that took its place, or take the link out";
-        found.push(Diagnostic::warning("link-to-expired", message).at(place()).help(help));
+        found.push(Diagnostic::new(CODE, message).at(place()).help(help));
     };
     for (link, to) in subject.links {
         if let Ok(Destination::Article(id, _)) = to {

@@ -15,12 +15,13 @@
 //!
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; the link has to work first.
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::base::yaml::Step;
 use crate::site::{ArticleId, Broken};
 
-check!("link-to-unpublished", Error, "link_to_unpublished.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("link-to-unpublished");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
@@ -34,7 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         };
         let message = format!("{} is not published before {}", target.source.path, site.words_of(article).date(day));
         let help = format!("take the link out until then, or give this page `publish_on: {day}` as well");
-        found.push(Diagnostic::error("link-to-unpublished", message).at(place).help(help));
+        found.push(Diagnostic::new(CODE, message).at(place).help(help));
     };
     for (link, broken) in subject.broken_links() {
         if let Broken::Unpublished(id) = broken {

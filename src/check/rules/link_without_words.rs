@@ -16,12 +16,13 @@
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 4.1.2 Name, Role, Value.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Inline, is_without_width, plain_text};
 use crate::site::Destination;
 
-check!("link-without-words", Error, "link_without_words.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("link-without-words");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -42,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         } else {
             "say between the square brackets where it leads: [when to get help](…)"
         };
-        found.push(subject.problem("link-without-words", &link.span, "a link without words").help(help));
+        found.push(subject.problem(CODE, &link.span, "a link without words").help(help));
     }
     found
 }

@@ -18,11 +18,12 @@
 //!
 //! Source: CDC Clear Communication Index, item 8: no more than 7 items without a break.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::LONG_LIST as CODE;
 use crate::content::document::{BlockKind, DoList, List};
 
-check!("long-list", Warning, "long_list.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.list_items;
@@ -35,7 +36,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = format!("a list of {} items; {most} is the most, and this one is too many", items.len());
             found.push(
                 subject
-                    .problem("long-list", &surplus.span, message)
+                    .problem(CODE, &surplus.span, message)
                     .help("group the items under headings of their own, or leave out what is not needed"),
             );
         }

@@ -17,11 +17,12 @@
 //!
 //! Source: NHS digital service manual, content guide: at most 3 sentences.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::LONG_PARAGRAPH as CODE;
 use crate::site::reading::UnitKind;
 
-check!("long-paragraph", Warning, "long_paragraph.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.paragraph_sentences;
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let what = if unit.kind == UnitKind::Item { "list item" } else { "paragraph" };
             let message = format!("a {what} of {count} sentences; {most} is the most");
             // The place is where the surplus begins: that is where an empty line could be.
-            let problem = subject.problem_in("long-paragraph", unit, &unit.sentences[most], message);
+            let problem = subject.problem_in(CODE, unit, &unit.sentences[most], message);
             found.push(problem.help("begin a new paragraph here or earlier, or make a list"));
         }
     }

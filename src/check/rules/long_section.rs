@@ -18,11 +18,12 @@
 //!
 //! Source: PEMAT-P (AHRQ), items 8 and 9; CDC Clear Communication Index, item 9.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::LONG_SECTION as CODE;
 use crate::site::reading::{Unit, UnitKind};
 
-check!("long-section", Warning, "long_section.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.section_words;
@@ -43,7 +44,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             _ => format!("{words} words from here to the next heading; {most} is the most"),
         };
         let range = first.sentences.first().cloned().unwrap_or(0..first.text.len());
-        let problem = subject.problem_in("long-section", first, &range, message);
+        let problem = subject.problem_in(CODE, first, &range, message);
         found.push(problem.help("put a heading above each thing that a reader may look for"));
     }
     found

@@ -17,11 +17,12 @@
 //!
 //! Source: NHS digital service manual, content guide: at most 20 words.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::site::reading::UnitKind;
 
-check!("long-sentence", Warning, "long_sentence.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("long-sentence");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.sentence_words;
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let words = words.len();
             if words > most {
                 let message = format!("a sentence of {words} words; {most} is the most");
-                let problem = subject.problem_in("long-sentence", unit, sentence, message);
+                let problem = subject.problem_in(CODE, unit, sentence, message);
                 found.push(problem.help("make two of it, each with one thought; or make a list"));
             }
         }

@@ -12,11 +12,12 @@
 //!
 //! Source: NHS digital service manual, content guide: at most 65 characters.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
-check!("long-title", Error, "long_title.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::error("long-title");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let length = subject.article.front.title.trim().chars().count();
@@ -26,5 +27,5 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         _ => format!("the title has {length} characters; 65 is the most"),
     };
     let place = subject.article.field(&[Step::Key("title")]);
-    vec![Diagnostic::error("long-title", message).at(place).help("say what the page is about in a few words")]
+    vec![Diagnostic::new(CODE, message).at(place).help("say what the page is about in a few words")]
 }

@@ -18,12 +18,13 @@
 use std::ops::Range;
 
 use super::word_lists::Lists;
-use super::{Subject, TO_FILL_IN};
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject, TO_FILL_IN};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::is_without_width;
 use crate::site::reading::UnitKind;
 
-check!("loud-heading", Warning, "loud_heading.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("loud-heading");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -32,13 +33,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         for range in decorations(&unit.text) {
             let message = "a sign for decoration in a heading: a screen reader reads its name aloud";
             let help = "take it out; what it means belongs into the words";
-            found.push(subject.problem_in("loud-heading", unit, &range, message).help(help));
+            found.push(subject.problem_in(CODE, unit, &range, message).help(help));
         }
         let is_marked = || subject.is_marked(&subject.span(unit, &trimmed(&unit.text)));
         if is_loud(&unit.text, subject.lists) && !is_marked() {
             let message = "all of this is in capitals";
             let help = "write it like a sentence, in small letters but for its first letter, names and short forms";
-            found.push(subject.problem_in("loud-heading", unit, &trimmed(&unit.text), message).help(help));
+            found.push(subject.problem_in(CODE, unit, &trimmed(&unit.text), message).help(help));
         }
     }
     found

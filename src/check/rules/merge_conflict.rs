@@ -18,4 +18,7 @@
 //!
 //! Source: git-merge(1), How conflicts are presented.
 
-check!("merge-conflict", Error, "merge_conflict.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::MERGE_CONFLICT as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -12,10 +12,11 @@
 //!
 //! Source: WCAG 2.2, 1.1.1 Non-text Content.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 
-check!("missing-alt", Error, "missing_alt.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("missing-alt");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let says_nothing = |alt: &str| {
@@ -28,7 +29,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .filter(|image| says_nothing(&image.alt))
         .map(|image| {
             subject
-                .problem("missing-alt", &image.span, "the picture has no words for those who can't see it")
+                .problem(CODE, &image.span, "the picture has no words for those who can't see it")
                 .help("say what it shows, between the square brackets: ![A timeline of the first 48 hours](…)")
         })
         .collect()

@@ -27,16 +27,17 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::Subject;
 use super::phrases::Phrases;
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::base::yaml::Step;
 use crate::content::article::Kind;
 use crate::content::document::{BlockKind, CardLevel, Heading, Span};
 use crate::prose::Language;
 use crate::site::reading::Unit;
 
-check!("missing-card", Error, "missing_card.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("missing-card");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut has_card = false;
@@ -48,7 +49,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     }
     let Some(place) = by_topic(subject).or_else(|| by_section(subject)) else { return Vec::new() };
     vec![
-        Diagnostic::error("missing-card", "aftercare advice without a card that says when to get help")
+        Diagnostic::new(CODE, "aftercare advice without a card that says when to get help")
             .at(place)
             .help("add a card with `> [!CAUTION]` or `> [!WARNING]`, a heading such as `> ## Call the clinic at once if:` and a list"),
     ]

@@ -10,4 +10,7 @@
 //!
 //! Source: CDC Clear Communication Index, items 1 and 2 (one main message, at the top).
 
-check!("missing-field", Error, "missing_field.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::MISSING_FIELD as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -12,4 +12,7 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("missing-front-matter", Error, "missing_front_matter.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::MISSING_FRONT_MATTER as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

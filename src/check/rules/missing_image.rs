@@ -17,13 +17,14 @@
 //!
 //! Source: no third-party requests: European Court of Justice, C-184/20; LG München I, 3 O 17493/20.
 
-use super::Subject;
 use super::link_slips::{of_picture, of_unsafe};
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::Target;
 use crate::site::Destination;
 
-check!("missing-image", Error, "missing_image.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("missing-image");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -65,7 +66,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 ("this is not the path of a picture".to_owned(), help)
             }
         };
-        found.push(subject.problem("missing-image", &place, message).help(help).fix(fix));
+        found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
     }
     found
 }

@@ -20,10 +20,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Diagnostic;
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::site::Site;
 
-check!("missing-number", Error, "missing_number.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("missing-number");
+pub(super) const RUN: Run = Run::Given(run);
 
 /// Numbers that every language has to have.
 const NEEDED: [&str; 2] = ["clinic", "emergency"];
@@ -54,7 +56,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         } else {
             format!("write below `phones` and `{language}`: {numbers}")
         };
-        found.push(Diagnostic::error("missing-number", message).at(place.clone()).help(help));
+        found.push(Diagnostic::new(CODE, message).at(place.clone()).help(help));
     }
     found
 }

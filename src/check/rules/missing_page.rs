@@ -12,7 +12,11 @@
 
 use std::collections::BTreeSet;
 
-check!("missing-page", Error, "missing_page.rs", super::Run::Site(run));
+use super::Run;
+use crate::base::diagnostic::Code;
+
+pub(super) const CODE: Code = Code::error("missing-page");
+pub(super) const RUN: Run = Run::Site(run);
 
 use crate::base::address::folder_of;
 use crate::base::diagnostic::{Diagnostic, Location, suggest};
@@ -24,12 +28,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let guide = &site.config.guide;
     match site.article(guide) {
         None => found.push(
-            Diagnostic::error("missing-page", format!("there is no main guide content/{guide}"))
+            Diagnostic::new(CODE, format!("there is no main guide content/{guide}"))
                 .at(site.config.guide_place.clone())
                 .help(suggest(guide, guides, "guides")),
         ),
         Some(id) if !site.is_guide(id) => found.push(
-            Diagnostic::error("missing-page", format!("the main guide, content/{guide}, is not of kind `guide`"))
+            Diagnostic::new(CODE, format!("the main guide, content/{guide}, is not of kind `guide`"))
                 .at(site[id].field(&[crate::base::yaml::Step::Key("kind")]))
                 .help("set `kind: guide`, or name another file under `guide:` in site.yaml"),
         ),
@@ -39,7 +43,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let folder = site.prefix(language);
         let path = if folder.is_empty() { "content/index.md".to_owned() } else { format!("content/{folder}/index.md") };
         found.push(
-            Diagnostic::error("missing-page", format!("the language `{language}` has no home page"))
+            Diagnostic::new(CODE, format!("the language `{language}` has no home page"))
                 .at(Location::file(&path))
                 .help(format!("write {path}: who the site is for, in a few words")),
         );
@@ -49,7 +53,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         for (name, day) in [("publish_on", front.publish_on), ("expires_on", front.expires_on)] {
             if day.is_some() {
                 found.push(
-                    Diagnostic::error("missing-page", format!("a home page or main guide can't have `{name}`"))
+                    Diagnostic::new(CODE, format!("a home page or main guide can't have `{name}`"))
                         .at(site[id].field(&[crate::base::yaml::Step::Key(name)]))
                         .help("take the line out: every page of the site leads here, on every day"),
                 );
@@ -65,7 +69,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let folder = folder_of(&site[id].source.path);
         if reported.insert(folder) {
             found.push(
-                Diagnostic::error("missing-page", format!("the folder {folder} has no page that names it"))
+                Diagnostic::new(CODE, format!("the folder {folder} has no page that names it"))
                     .at(Location::file(&site[id].source.path))
                     .help(format!("write {folder}/index.md, with the section's title and summary")),
             );

@@ -17,12 +17,13 @@
 //!
 //! Source: CDC Clear Communication Index, items 1 and 2; PEMAT, item 11.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::MISSING_SUMMARY as CODE;
 use crate::base::yaml::Step;
 use crate::site::reading::UnitKind;
 
-check!("missing-summary", Warning, "missing_summary.rs", super::Run::FrontMatter(run));
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let front = &subject.article.front;
@@ -43,5 +44,5 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let help = "say what matters most in 1 to 3 short sentences";
-    vec![Diagnostic::warning("missing-summary", message).at(subject.article.field(&[Step::Key("summary")])).help(help)]
+    vec![Diagnostic::new(CODE, message).at(subject.article.field(&[Step::Key("summary")])).help(help)]
 }

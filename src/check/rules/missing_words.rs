@@ -6,4 +6,7 @@
 //!
 //! Source: WCAG 2.2, 3.1.1 Language of Page.
 
-check!("missing-words", Error, "missing_words.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::MISSING_WORDS as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

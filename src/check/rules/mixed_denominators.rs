@@ -16,12 +16,13 @@
 //!
 //! Source: CDC Clear Communication Index, item 17; PEMAT, item 7.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::MIXED_DENOMINATORS as CODE;
 use crate::prose::quantities::Ratio;
 use crate::site::reading::Unit;
 
-check!("mixed-denominators", Warning, "mixed_denominators.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Largest total that a page may be expected to count all its usual numbers in.
 const USUAL: u64 = 1_000;
@@ -49,7 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 (None, Some(count)) => format!("write \"{count}{between}{}\" further up", ratio.of),
                 (None, None) => "give both out of the same total, such as 100".to_owned(),
             };
-            found.push(subject.problem("mixed-denominators", &subject.span(unit, &ratio.at), message).help(help));
+            found.push(subject.problem(CODE, &subject.span(unit, &ratio.at), message).help(help));
         }
     }
     found

@@ -16,12 +16,13 @@
 //!
 //! Source: Lewandowsky S and others. The Debunking Handbook 2020: a myth is followed by the fact at once.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::article::Kind;
 use crate::content::document::{Block, BlockKind, Inline, plain_text};
 
-check!("myth-without-fact", Error, "myth_without_fact.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("myth-without-fact");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.article.front.kind != Kind::Myths {
@@ -37,7 +38,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if !pair.answer.first().is_some_and(|first| begins_with_fact(first, fact)) {
             found.push(
                 subject
-                    .problem("myth-without-fact", &pair.heading.span, "no fact answers this myth")
+                    .problem(CODE, &pair.heading.span, "no fact answers this myth")
                     .help(format!("begin the paragraph below it with **{}** and say what is true", words.fact)),
             );
         }
@@ -45,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if myths == 0 {
         let place = subject.article.field(&[crate::base::yaml::Step::Key("kind")]);
         found.push(
-            Diagnostic::error("myth-without-fact", "a page of kind `myths` without a myth")
+            Diagnostic::new(CODE, "a page of kind `myths` without a myth")
                 .at(place)
                 .help(format!("write headings such as `## {} …`, or set `kind: article`", words.myth)),
         );

@@ -6,4 +6,7 @@
 //!
 //! Source: `CommonMark` sets no limit; this one is ours.
 
-check!("nested-too-deeply", Error, "nested_too_deeply.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::NESTED_TOO_DEEPLY as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -6,4 +6,7 @@
 //!
 //! Source: the WHATWG Encoding Standard: documents are UTF-8.
 
-check!("not-utf-8", Error, "not_utf_8.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::NOT_UTF_8 as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -16,10 +16,11 @@ use std::io::{self, Write as _};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::WrittenPage;
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::{Run, WrittenPage};
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 
-check!("page-too-heavy", Error, "page_too_heavy.rs", super::Run::Page(run));
+pub(super) const CODE: Code = Code::error("page-too-heavy");
+pub(super) const RUN: Run = Run::Page(run);
 
 fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     let limit = page.site.config.thresholds.page_bytes;
@@ -33,7 +34,7 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     let most = f64::from(u32::try_from(limit).unwrap_or(u32::MAX)) / 1_000.0;
     let message = format!("the page weighs {} kB with its stylesheet; the most is {most} kB", weight.div_ceil(1_000));
     let help = "make two articles of it, or take out what the reader does not need";
-    vec![Diagnostic::error("page-too-heavy", message).at(Location::file(page.source)).help(help)]
+    vec![Diagnostic::new(CODE, message).at(Location::file(page.source)).help(help)]
 }
 
 /// Whether a page fits for sure, by a bound and as little compression as needed: to compress a page well takes longer than

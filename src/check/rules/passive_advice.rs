@@ -17,13 +17,14 @@
 //!
 //! Source: PEMAT, items 5 and 21; NHS digital service manual, content guide: speak to the reader as "you".
 
-use super::Subject;
 use super::word_lists::{Lists, WordSet};
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::PASSIVE_ADVICE as CODE;
 use crate::site::reading::{Unit, UnitKind};
 use std::ops::Range;
 
-check!("passive-advice", Warning, "passive_advice.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Farthest that "by your nurse" stands behind the verb, in words.
 const DOER_REACH: usize = 6;
@@ -56,7 +57,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             } else {
                 format!("\"{shown}\" does not say who is to do it")
             };
-            found.push(subject.problem_at("passive-advice", unit, &words, message).help(
+            found.push(subject.problem_at(CODE, unit, &words, message).help(
                 "tell the reader what to do: begin with the verb, such as \"take\", \"drink\" or \"do not drive\"",
             ));
         }

@@ -20,12 +20,14 @@
 //! Source: ITU-T E.123, Notation for national and international telephone numbers, 2.1 and 7.2; for the lengths, Google's
 //! libphonenumber 9.0.35.
 
+use super::Run;
 use super::numbers::Numbers;
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::phone::{FEWEST_DIGITS, clinic_fault, digits, fault, is_international};
 use crate::site::Site;
 
-check!("phone-number", Error, "phone_number.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("phone-number");
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -41,7 +43,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             };
             if let Some(fault) = fault {
                 let message = format!("`{}` is \"{}\", which {}", number.name, number.number, fault.what);
-                found.push(Diagnostic::error("phone-number", message).at(numbers.place(number)).help(fault.help));
+                found.push(Diagnostic::new(CODE, message).at(numbers.place(number)).help(fault.help));
             }
         }
     }

@@ -19,11 +19,12 @@
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context).
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Inline, Link, Target, plain_text};
 
-check!("phone-words", Error, "phone_words.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("phone-words");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Most words of a label before a number: "the clinic:".
 const LONGEST_LABEL: usize = 3;
@@ -93,7 +94,7 @@ fn other_words(subject: &Subject<'_>, link: &Link<'_>, name: &str, before: &str)
     let help = format!(
         "write `{help}` in the round brackets, or other words: `tel:clinic` calls {clinic}, and `tel:emergency` calls {emergency}"
     );
-    Some(subject.problem("phone-words", &link.span, message).help(help))
+    Some(subject.problem(CODE, &link.span, message).help(help))
 }
 
 /// Whom a number calls that stands behind these words: "the clinic" of "call the clinic on".
@@ -132,7 +133,7 @@ fn run_in(subject: &Subject<'_>, link: &Link<'_>) -> Option<Diagnostic> {
         || (is_number(shown.chars().next_back()) && behind.is_some_and(is_word));
     is_beside.then(|| {
         let message = "the link to a number runs into the words beside it";
-        subject.problem("phone-words", &link.span, message).help("leave a space before the link and behind it")
+        subject.problem(CODE, &link.span, message).help("leave a space before the link and behind it")
     })
 }
 
@@ -147,7 +148,7 @@ fn bracket_beside(subject: &Subject<'_>, link: &Link<'_>, before: &mut Before) -
         let sign = if opens { '[' } else { ']' };
         let message = format!("there is a `{sign}` too many beside this number");
         let place = if opens { link.span.start - 1..link.span.end } else { link.span.start..link.span.end + 1 };
-        subject.problem("phone-words", &place, message).help(format!("take one `{sign}` out"))
+        subject.problem(CODE, &place, message).help(format!("take one `{sign}` out"))
     })
 }
 

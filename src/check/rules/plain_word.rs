@@ -21,10 +21,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::PLAIN_WORD as CODE;
 
-check!("plain-word", Warning, "plain_word.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let lists = subject.lists;
@@ -50,7 +51,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .map(|(name, (unit, words, plainer, times))| {
             let again = if times > 1 { format!(", {times} times on this page") } else { String::new() };
             subject
-                .problem_at("plain-word", unit, &words, format!("\"{name}\" has a plainer word{again}"))
+                .problem_at(CODE, unit, &words, format!("\"{name}\" has a plainer word{again}"))
                 .help(format!("write \"{plainer}\""))
         })
         .collect()

@@ -16,12 +16,13 @@
 //!
 //! Source: schema.org, Question: an accepted answer belongs to it.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::article::Kind;
 use crate::content::document::BlockKind;
 
-check!("question-without-answer", Error, "question_without_answer.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("question-without-answer");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if subject.article.front.kind != Kind::Faq {
@@ -33,20 +34,16 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let BlockKind::Question(pair) = &block.kind else { continue };
         questions += 1;
         if pair.answer.is_empty() {
-            found.push(
-                subject.problem("question-without-answer", &pair.heading.span, "this question has no answer").help(
-                    "write the answer below it; a card for urgent help needs a heading of its own, outside the answers",
-                ),
-            );
+            found.push(subject.problem(CODE, &pair.heading.span, "this question has no answer").help(
+                "write the answer below it; a card for urgent help needs a heading of its own, outside the answers",
+            ));
         }
     }
     if questions == 0 {
         let place = subject.article.field(&[crate::base::yaml::Step::Key("kind")]);
-        found.push(
-            Diagnostic::error("question-without-answer", "a page of kind `faq` without a question")
-                .at(place)
-                .help("write headings that end in a question mark, such as `## When can I have coffee?`, or set `kind: article`"),
-        );
+        found.push(Diagnostic::new(CODE, "a page of kind `faq` without a question").at(place).help(
+            "write headings that end in a question mark, such as `## When can I have coffee?`, or set `kind: article`",
+        ));
     }
     found
 }

@@ -14,4 +14,7 @@
 //!
 //! Source: OWASP, Cross Site Scripting Prevention.
 
-check!("raw-html", Error, "raw_html.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::RAW_HTML as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

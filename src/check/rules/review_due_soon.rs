@@ -14,11 +14,12 @@
 //! Source: policy on procedural documents of the NHS trust for Rotherham, Doncaster and South Humber: the review begins 6
 //! months before the document expires.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
-check!("review-due-soon", Warning, "review_due_soon.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::warning("review-due-soon");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
@@ -31,5 +32,5 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let message = format!("the next review is due on {}", site.words_of(article).date(next));
     let place = article.field(&[Step::Key("review"), Step::Key("next_review")]);
     let help = format!("have it reviewed in time, then run `carepress approve {} --by ROLE`", article.source.path);
-    vec![Diagnostic::warning("review-due-soon", message).at(place).help(help)]
+    vec![Diagnostic::new(CODE, message).at(place).help(help)]
 }

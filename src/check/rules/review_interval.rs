@@ -16,11 +16,12 @@
 //! Source: NHS.UK pattern for page reviews: 3 years; NHS Ayrshire and Arran reviews its leaflets at least every 3
 //! years.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
-check!("review-interval", Warning, "review_interval.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::warning("review-interval");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
@@ -32,7 +33,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     vec![
-        Diagnostic::warning("review-interval", format!("the next review is more than {years} years after the last"))
+        Diagnostic::new(CODE, format!("the next review is more than {years} years after the last"))
             .at(article.field(&[Step::Key("review"), Step::Key("next_review")]))
             .help(format!("{latest} is the latest day")),
     ]

@@ -27,14 +27,15 @@
 //!
 //! Source: NHS Standard for creating health content (2024), 1: clinical approval and planned review.
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, Fix};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, Fix};
 use crate::base::yaml::{self, Step};
 use crate::content::article::{Article, FrontMatter, Review};
 use crate::content::document::BlockKind;
 use crate::site::review::claims_of;
 
-check!("review-missing", Warning, "review_missing.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::warning("review-missing");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;
@@ -46,7 +47,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             return Vec::new();
         }
         return vec![
-            Diagnostic::warning("review-missing", "this page does not say whether it was reviewed")
+            Diagnostic::new(CODE, "this page does not say whether it was reviewed")
                 .at(article.field(&[Step::Key("title")]))
                 .help("add `review:`, and below it, two spaces to the right, `version: \"0.1\"` as long as nobody has reviewed it")
                 .fix(not_yet_reviewed(article)),
@@ -70,7 +71,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let place = article.field(&[Step::Key("review"), Step::Key(key)]);
     let fix = if key == "review" { not_yet_reviewed(article) } else { None };
-    vec![Diagnostic::warning("review-missing", message).at(place).help(help).fix(fix)]
+    vec![Diagnostic::new(CODE, message).at(place).help(help).fix(fix)]
 }
 
 /// The edit that says what is true of every page without a review: that nobody has reviewed it yet.

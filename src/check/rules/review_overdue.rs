@@ -19,11 +19,12 @@
 //!
 //! Source: NHS Standard for creating health content (2024), 1: planned review; NHS.UK reviews its pages within 3 years.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
-check!("review-overdue", Error, "review_overdue.rs", super::Run::FrontMatter(run));
+pub(super) const CODE: Code = Code::error("review-overdue");
+pub(super) const RUN: Run = Run::FrontMatter(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
@@ -40,5 +41,5 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let place = article.field(&[Step::Key("review"), Step::Key("next_review")]);
     let help = format!("have it reviewed, then run `carepress approve {} --by ROLE`", article.source.path);
-    vec![Diagnostic::error("review-overdue", message).at(place).help(help)]
+    vec![Diagnostic::new(CODE, message).at(place).help(help)]
 }

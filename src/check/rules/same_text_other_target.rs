@@ -18,13 +18,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::{self, Display, Formatter};
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::plain_text;
 use crate::prose::normalised;
 use crate::site::Destination;
 
-check!("same-text-other-target", Warning, "same_text_other_target.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("same-text-other-target");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut first = HashMap::new();
@@ -45,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let message = format!("\"{shown}\" leads to {place} here, and to {} further up", entry.get());
                 found.push(
                     subject
-                        .problem("same-text-other-target", &link.span, message)
+                        .problem(CODE, &link.span, message)
                         .help("give the two links different words, such as the titles of their pages"),
                 );
             }

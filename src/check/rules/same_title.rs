@@ -17,13 +17,15 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::base::diagnostic::Diagnostic;
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 use crate::content::document::is_without_width;
 use crate::prose::normalised;
 use crate::site::Site;
 
-check!("same-title", Warning, "same_title.rs", super::Run::Site(run));
+pub(super) const CODE: Code = Code::warning("same-title");
+pub(super) const RUN: Run = Run::Site(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut first_of_title = HashMap::<(&str, String), &str, FixedState>::default();
@@ -39,7 +41,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let first = *first_of_title.entry((&article.place.language, title)).or_insert(path);
         if first != path {
             found.push(
-                Diagnostic::warning("same-title", format!("{first} has the same title"))
+                Diagnostic::new(CODE, format!("{first} has the same title"))
                     .at(article.field(&[Step::Key("title")]))
                     .help("say in the title what only this page is about; or delete the page that is not needed"),
             );

@@ -18,10 +18,12 @@
 //!
 //! Source: RFC 9116, A File Format to Aid in Security Vulnerability Disclosure, 2.5.5 and 5.3.
 
-use crate::base::diagnostic::Diagnostic;
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::site::Site;
 
-check!("security-contact", Warning, "security_contact.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::warning("security-contact");
+pub(super) const RUN: Run = Run::Given(run);
 
 /// Days before the last one from which on it is announced.
 const SOON: i64 = 30;
@@ -43,5 +45,5 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         "ask whether the address is still read, and set `expires` to a day within a year, such as {}",
         today.plus_days(330)
     );
-    vec![Diagnostic::warning("security-contact", message).at(security.place.clone()).help(help)]
+    vec![Diagnostic::new(CODE, message).at(security.place.clone()).help(help)]
 }

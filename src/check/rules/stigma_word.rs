@@ -19,10 +19,11 @@
 //! Source: NHS digital service manual, inclusive content; Language Matters (NHS England, diabetes); Samaritans' media
 //! guidelines; Obesity UK, Positive communication about obesity.
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 
-check!("stigma-word", Warning, "stigma_word.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("stigma-word");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let stigma = &subject.lists.stigma;
@@ -33,9 +34,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 continue;
             }
             let message = format!("\"{}\" may hurt or blame", unit.shown(&word.words));
-            found.push(
-                subject.problem_at("stigma-word", unit, &word.words, message).help(format!("write \"{}\"", word.value)),
-            );
+            found.push(subject.problem_at(CODE, unit, &word.words, message).help(format!("write \"{}\"", word.value)));
         }
     }
     found

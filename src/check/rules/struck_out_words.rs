@@ -16,4 +16,7 @@
 //!
 //! Source: WCAG 2.2, 1.3.1 Info and Relationships: what the look of words says has to be in the words as well.
 
-check!("struck-out-words", Error, "struck_out_words.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::STRUCK_OUT_WORDS as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -12,10 +12,12 @@
 //!
 //! Source: Regional Court Munich I, 3 O 17493/20 (fonts loaded from another website); GOV.UK Service Manual, performance.
 
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::site::Site;
 
-check!("stylesheet-request", Error, "stylesheet_request.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("stylesheet-request");
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -32,7 +34,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             };
             let shown: String = rule.trim().chars().take(60).collect();
             found.push(
-                Diagnostic::error("stylesheet-request", format!("the stylesheet asks for {what}: {shown}"))
+                Diagnostic::new(CODE, format!("the stylesheet asks for {what}: {shown}"))
                     .at(Location::file(&asset.path))
                     .help("take it out: a page is its HTML and one stylesheet, and asks for no more"),
             );

@@ -6,4 +6,7 @@
 //!
 //! Source: CWE-59, link following.
 
-check!("symbolic-link", Error, "symbolic_link.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::SYMBOLIC_LINK as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -18,12 +18,13 @@
 //!
 //! Source: GFM specification, 4.10 Tables: "excess cells are ignored".
 
-use super::Subject;
 use super::rows::{Row, rows};
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::BlockKind;
 
-check!("table-cell-lost", Error, "table_cell_lost.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("table-cell-lost");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -47,7 +48,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             } else {
                 "add a heading for it in the first line of the table and `---|` in the second, or move its words into another cell"
             };
-            found.push(subject.problem("table-cell-lost", &place, message).help(help));
+            found.push(subject.problem(CODE, &place, message).help(help));
         }
     });
     found

@@ -24,14 +24,15 @@
 //!
 //! Source: PEMAT, item 19: simple tables with short headings; WCAG 2.2, 1.3.1 Info and Relationships.
 
-use super::Subject;
 use super::rows::{Row, rows};
 use super::table_cell_lost::loses_words;
+use super::{Run, Subject};
+pub(super) use crate::base::diagnostic::code::TABLE_SHAPE as CODE;
 use crate::base::diagnostic::{Diagnostic, Fix};
 use crate::content::document::{Block, BlockKind, Span, Table, plain_text};
 use crate::prose;
 
-check!("table-shape", Warning, "table_shape.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Most columns, and most words in a heading.
 const COLUMNS: usize = 4;
@@ -55,7 +56,7 @@ fn examine(subject: &Subject<'_>, block: &Block<'_>, table: &Table<'_>, found: &
     let columns = table.head.len();
     let Some(head) = rows.first() else { return };
     let mut problem = |span: &Span, message: String, help: &'static str| {
-        found.push(subject.problem("table-shape", span, message).help(help));
+        found.push(subject.problem(CODE, span, message).help(help));
     };
     if columns > COLUMNS {
         let message = format!("the table has {columns} columns; {COLUMNS} is the most");
@@ -92,7 +93,7 @@ fn examine(subject: &Subject<'_>, block: &Block<'_>, table: &Table<'_>, found: &
 fn text_behind(subject: &Subject<'_>, row: &Row) -> Diagnostic {
     let text = &subject.article.source.text;
     let words = &text[row.span.clone()];
-    let problem = subject.problem("table-shape", &row.span, "this line is read as a row of the table above it");
+    let problem = subject.problem(CODE, &row.span, "this line is read as a row of the table above it");
     if words.starts_with('{') && words.ends_with('}') {
         return problem.help("take it out: it is a mark of another program, and readers would see it");
     }

@@ -17,4 +17,7 @@
 //!
 //! Source: Tera, <https://keats.github.io/tera/>
 
-check!("template-error", Error, "template_error.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::TEMPLATE_ERROR as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

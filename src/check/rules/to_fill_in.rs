@@ -23,12 +23,13 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3, memmem};
 
-use super::Subject;
 use super::blanks::blanks;
 use super::word_lists::Lists;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 
-check!("to-fill-in", Warning, "to_fill_in.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("to-fill-in");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Stands where something is still to be written.
 pub const TO_FILL_IN: &str = "TO FILL IN";
@@ -47,7 +48,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let message = "this part is still to be written";
-        found.push(subject.problem("to-fill-in", &(at..at + TO_FILL_IN.len()), message).help(help));
+        found.push(subject.problem(CODE, &(at..at + TO_FILL_IN.len()), message).help(help));
     }
     let has = |words: &str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
     let has_pattern = has("orem ipsum");
@@ -64,7 +65,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             } else {
                 (format!("\"{shown}\" stands where something is still to be written"), help)
             };
-            found.push(subject.problem_in("to-fill-in", unit, &range, message).help(help));
+            found.push(subject.problem_in(CODE, unit, &range, message).help(help));
         }
     }
     found

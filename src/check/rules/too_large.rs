@@ -9,4 +9,7 @@
 //!
 //! Source: CWE-770, allocation of resources without limits.
 
-check!("too-large", Error, "too_large.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::TOO_LARGE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

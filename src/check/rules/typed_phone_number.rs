@@ -21,14 +21,15 @@
 
 use std::ops::Range;
 
-use super::Subject;
 use super::word_lists::Lists;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::Target;
 use crate::prose::digit;
 use crate::site::reading::Unit;
 
-check!("typed-phone-number", Error, "typed_phone_number.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("typed-phone-number");
+pub(super) const RUN: Run = Run::Article(run);
 
 /// How near before a short number a word such as "call" stands: "call 999 or 112".
 const CALL_REACH: usize = 3;
@@ -49,7 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     let message = format!("the link says \"{shown}\", which is not the number `{name}` in site.yaml");
                     let help = format!("write [](tel:{name}): it shows the number that it calls");
                     let place = subject.span(unit, &range);
-                    found.push(subject.problem("typed-phone-number", &place, message).help(help));
+                    found.push(subject.problem(CODE, &place, message).help(help));
                 }
                 continue;
             }
@@ -86,7 +87,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let fix = registered
                 .filter(|_| unit.kind.has_links() && is_plain)
                 .map(|(name, _)| subject.article.source.fix(span.clone(), format!("[{shown}](tel:{name})")));
-            found.push(subject.problem("typed-phone-number", &span, message).help(help).fix(fix));
+            found.push(subject.problem(CODE, &span, message).help(help).fix(fix));
         }
     }
     found

@@ -17,13 +17,14 @@
 
 use memchr::memmem;
 
-use super::TO_FILL_IN;
 use super::numbers::is_open;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, TO_FILL_IN};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::{Places, Step};
 use crate::site::Site;
 
-check!("unanswered-setting", Error, "unanswered_setting.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("unanswered-setting");
+pub(super) const RUN: Run = Run::Given(run);
 
 /// What stands for the name of a clinic that has not been written yet, in small letters, in each language of the starters.
 const NO_NAMES: [&str; 7] = [
@@ -40,7 +41,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let source = &site.config.source;
     let mut found: Vec<Diagnostic> = memmem::find_iter(source.text.as_bytes(), TO_FILL_IN)
         .map(|at| {
-            Diagnostic::error("unanswered-setting", "this line is still to be filled in")
+            Diagnostic::new(CODE, "this line is still to be filled in")
                 .at(source.at(at..at + TO_FILL_IN.len()))
                 .help("write what is asked for, and take the words `TO FILL IN` away with all that follows them")
         })
@@ -50,7 +51,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         if !is_open(&place) {
             let message = format!("\"{}\" is not the name of a clinic", site.config.name.trim());
             let help = "write the name of yours, as it is to stand on every page";
-            found.push(Diagnostic::error("unanswered-setting", message).at(place).help(help));
+            found.push(Diagnostic::new(CODE, message).at(place).help(help));
         }
     }
     found

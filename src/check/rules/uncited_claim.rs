@@ -22,11 +22,13 @@
 //!
 //! Source: DISCERN, items 4 and 8; Acupuncture in Medicine 2005;23:112-120, which asked the patients.
 
+use super::Run;
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::UNCITED_CLAIM as CODE;
 use crate::base::yaml::{Places, Step};
 use crate::site::Site;
 
-check!("uncited-claim", Error, "uncited_claim.rs", super::Run::Given(run));
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let text = &site.references.texts.claims;
@@ -46,7 +48,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         for (_, what, help) in missing.into_iter().filter(|(is_missing, ..)| *is_missing) {
             let place = places.get_or_insert_with(|| Places::of(&text.text)).locate(&[Step::Name(id)]);
             let message = format!("the claim `{id}` has {what}");
-            found.push(Diagnostic::error("uncited-claim", message).at(text.at(place)).help(help));
+            found.push(Diagnostic::new(CODE, message).at(text.at(place)).help(help));
         }
     }
     found

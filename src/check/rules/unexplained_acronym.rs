@@ -23,14 +23,15 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use super::Subject;
 use super::to_fill_in::places;
 use super::word_lists::{Lists, is_in_capitals};
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::UNEXPLAINED_ACRONYM as CODE;
 use crate::content::document::Target;
 use crate::site::reading::{Reading, Unit, UnitKind};
 
-check!("unexplained-acronym", Warning, "unexplained_acronym.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Letters behind a name that say what somebody has learnt or was given: "Ann Lee, RN".
 const DEGREES: [&str; 60] = [
@@ -106,14 +107,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if by_link || lists.is_explained(unit, &words) || is_explained_beside(unit, index, &bare, lists) {
                 known.insert(bare);
             } else if unit.kind.has_explanations() {
-                found.push(
-                    subject
-                        .problem_at("unexplained-acronym", unit, &words, format!("\"{acronym}\" is not explained"))
-                        .help(format!(
-                            "write what it stands for and then ({acronym}), or plain words instead; if every reader \
+                found.push(subject.problem_at(CODE, unit, &words, format!("\"{acronym}\" is not explained")).help(
+                    format!(
+                        "write what it stands for and then ({acronym}), or plain words instead; if every reader \
                              knows it, add it under `words` in site.yaml"
-                        )),
-                );
+                    ),
+                ));
                 known.insert(bare);
             }
         }

@@ -18,12 +18,13 @@
 
 use std::collections::HashSet;
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::UNEXPLAINED_TERM as CODE;
 use crate::content::document::Target;
 use crate::site::reading::UnitKind;
 
-check!("unexplained-term", Warning, "unexplained_term.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let terms = subject.links.iter().filter_map(|(link, _)| match &link.target {
@@ -55,7 +56,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),
                     Some(_) => format!("explain it before this link, with [{shown}](term:{id})"),
                 };
-                found.push(subject.problem_at("unexplained-term", unit, &term.words, message).help(help));
+                found.push(subject.problem_at(CODE, unit, &term.words, message).help(help));
             }
         }
         // A link may show other words than the glossary's, such as "its nerve".

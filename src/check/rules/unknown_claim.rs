@@ -12,11 +12,12 @@
 //!
 //! Source: DISCERN, item 4 (it is clear what sources of information were used).
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, meant, suggest};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, meant, suggest};
 use crate::content::document::{Target, plain_text};
 
-check!("unknown-claim", Error, "unknown_claim.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("unknown-claim");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = subject.site.references.claims.keys().map(String::as_str);
@@ -35,7 +36,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let is_stated = |near: &str| claims.get(near).is_some_and(|claim| claim.is_stated_by(&words, language));
             let fix = subject.rename(&place, id, meant(id, known.clone(), is_stated));
             let help = suggest(id, known.clone(), "claims");
-            found.push(subject.problem("unknown-claim", &place, message).help(help).fix(fix));
+            found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
         }
     }
     found

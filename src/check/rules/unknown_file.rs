@@ -10,4 +10,7 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("unknown-file", Error, "unknown_file.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::UNKNOWN_FILE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -12,11 +12,12 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, same_letters, suggest};
 use crate::base::yaml::Step;
 
-check!("unknown-guide", Error, "unknown_guide.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("unknown-guide");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(path) = &subject.article.front.guide else { return Vec::new() };
@@ -25,7 +26,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let place = subject.article.field(&[Step::Key("guide")]);
     if path == subject.article.path() {
         return vec![
-            Diagnostic::error("unknown-guide", "a page can't be its own guide")
+            Diagnostic::new(CODE, "a page can't be its own guide")
                 .at(place)
                 .help("take the line out; the page then belongs to the main guide"),
         ];
@@ -37,5 +38,5 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let fix = same_letters(path, guides.clone())
         .and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
-    vec![Diagnostic::error("unknown-guide", message).at(place).help(suggest(path, guides, "guides")).fix(fix)]
+    vec![Diagnostic::new(CODE, message).at(place).help(suggest(path, guides, "guides")).fix(fix)]
 }

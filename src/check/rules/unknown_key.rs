@@ -12,4 +12,7 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("unknown-key", Error, "unknown_key.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::UNKNOWN_KEY as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

@@ -12,12 +12,13 @@
 //!
 //! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
 
-use super::Subject;
-use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic, same_letters, suggest};
 use crate::content::document::Target;
 use crate::site::Broken;
 
-check!("unknown-phone", Error, "unknown_phone.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("unknown-phone");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let known = subject
@@ -40,12 +41,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             if let Some((name, _)) = typed {
                 let help = format!("this number stands in site.yaml: write `tel:{name}`");
                 let fix = subject.rename(&place, id, Some(name));
-                found.push(subject.problem("unknown-phone", &place, message).help(help).fix(fix));
+                found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
                 continue;
             }
             let fix = subject.rename(&place, id, same_letters(id, known.clone()));
             let help = suggest(id, known.clone(), "numbers");
-            found.push(subject.problem("unknown-phone", &place, message).help(help).fix(fix));
+            found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
         }
     }
     found

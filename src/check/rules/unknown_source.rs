@@ -12,11 +12,12 @@
 //!
 //! Source: DISCERN, item 4.
 
-use super::Subject;
+use super::{Run, Subject};
+pub(super) use crate::base::diagnostic::code::UNKNOWN_SOURCE as CODE;
 use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
 use crate::base::yaml::Step;
 
-check!("unknown-source", Error, "unknown_source.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let citations = &subject.site.references.citations;
@@ -25,7 +26,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     sources
         .filter(|(_, id)| !citations.contains_key(*id) && !faulty.contains(*id))
         .map(|(index, id)| {
-            Diagnostic::error("unknown-source", format!("`{id}` is not in sources.yaml"))
+            Diagnostic::new(CODE, format!("`{id}` is not in sources.yaml"))
                 .at(subject.article.field(&[Step::Key("sources"), Step::Index(index)]))
                 .help(suggest(id, citations.keys().map(String::as_str), "sources"))
                 .fix(

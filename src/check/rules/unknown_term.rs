@@ -12,13 +12,14 @@
 //!
 //! Source: WCAG 2.2, 3.1.3 Unusual Words; PEMAT, item 4.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::address::anchor;
-use crate::base::diagnostic::{Diagnostic, meant, suggest};
+use crate::base::diagnostic::{Code, Diagnostic, meant, suggest};
 use crate::content::document::{Target, plain_text};
 use crate::site::Broken;
 
-check!("unknown-term", Error, "unknown_term.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("unknown-term");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (glossary, language) = (&subject.site.references.glossary, &subject.article.place.language);
@@ -35,7 +36,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let message = format!("`{id}` is in glossary.yaml, but not in `{language}`");
                 let help =
                     format!("add `{language}:` to the entry `{id}` in glossary.yaml, with the word in that language");
-                found.push(subject.problem("unknown-term", &place, message).help(help));
+                found.push(subject.problem(CODE, &place, message).help(help));
                 continue;
             }
             let message = format!("`{id}` is not in glossary.yaml in `{language}`");
@@ -43,7 +44,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let near = meant(id, known.clone(), |near| is_said(subject, near, &words));
             let fix = subject.rename(&place, id, near);
             let help = suggest(id, known.clone(), "terms");
-            found.push(subject.problem("unknown-term", &place, message).help(help).fix(fix));
+            found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
         }
     }
     found

@@ -10,4 +10,7 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("unknown-value", Error, "unknown_value.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::UNKNOWN_VALUE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

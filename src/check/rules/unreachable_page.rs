@@ -8,11 +8,13 @@
 //!
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; 2.4.8 Location.
 
-use crate::base::diagnostic::Diagnostic;
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 use crate::site::Site;
 
-check!("unreachable-page", Error, "unreachable_page.rs", super::Run::Site(run));
+pub(super) const CODE: Code = Code::error("unreachable-page");
+pub(super) const RUN: Run = Run::Site(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     // A page whose way up ends at a `guide:` line that names no guide was reported with that line.
@@ -25,12 +27,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .map(|id| {
             let article = &site[id];
             let place = article.field(&[Step::Key("guide")]);
-            Diagnostic::error(
-                "unreachable-page",
-                format!("the main guide, content/{}, does not lead to this page", site.config.guide),
-            )
-            .at(place)
-            .help("set its `guide:` to a guide that the main guide leads to, or take the line out")
+            Diagnostic::new(CODE, format!("the main guide, content/{}, does not lead to this page", site.config.guide))
+                .at(place)
+                .help("set its `guide:` to a guide that the main guide leads to, or take the line out")
         })
         .collect()
 }

@@ -25,13 +25,14 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
 
-use super::Subject;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::references::{Fit, NAMED, Topic, Topics, stems};
 use crate::prose::quantities::{Figure, Quantity};
 use crate::site::reading::Unit;
 
-check!("unregistered-number", Error, "unregistered_number.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("unregistered-number");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // Most pages have no figure that asks for it.
@@ -111,5 +112,5 @@ fn problem(subject: &Subject<'_>, unit: &Unit<'_>, figure: &Figure, near: &NearB
     let named: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
     let claims = if named.len() == 1 { "claim" } else { "claims" };
     let message = format!("\"{words}\" is typed by hand near the words of the {claims} {}", named.join(", "));
-    Some(subject.problem_in("unregistered-number", unit, &figure.at, message).help(help))
+    Some(subject.problem_in(CODE, unit, &figure.at, message).help(help))
 }

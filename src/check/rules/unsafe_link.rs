@@ -14,13 +14,14 @@
 //!
 //! Source: OWASP, Cross Site Scripting Prevention.
 
-use super::Subject;
 use super::link_slips::of_unsafe;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::UNSAFE_LINK as CODE;
 use crate::content::document::Target;
 use crate::site::Broken;
 
-check!("unsafe-link", Error, "unsafe_link.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -42,9 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 "use https:, mailto:, tel: with a name from site.yaml, or the path of a file".to_owned()
             };
             let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
-            found.push(
-                subject.problem("unsafe-link", &span, format!("`{shown}` can't be linked to")).help(help).fix(meant),
-            );
+            found.push(subject.problem(CODE, &span, format!("`{shown}` can't be linked to")).help(help).fix(meant));
         }
     }
     found

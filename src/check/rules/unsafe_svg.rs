@@ -20,14 +20,16 @@ mod rules;
 
 use std::ops::Range;
 
+use super::Run;
 use rayon::prelude::*;
 use roxmltree::{Document, Error, ParsingOptions};
 
-use crate::base::diagnostic::{Diagnostic, Location, Text};
+use crate::base::diagnostic::{Code, Diagnostic, Location, Text};
 use crate::disk::source::Asset;
 use crate::site::Site;
 
-check!("unsafe-svg", Error, "unsafe_svg.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("unsafe-svg");
+pub(super) const RUN: Run = Run::Given(run);
 
 /// Faults that are shown of one file: the rest of a whole web page in a picture is no news.
 const MOST: usize = 10;
@@ -45,9 +47,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 fn faults_of(asset: &Asset) -> Vec<Diagnostic> {
     let Some(bytes) = asset.held() else { return Vec::new() };
-    let problem = |message: String, place: Location, help: &str| {
-        Diagnostic::error("unsafe-svg", message).at(place).help(help.to_owned())
-    };
+    let problem =
+        |message: String, place: Location, help: &str| Diagnostic::new(CODE, message).at(place).help(help.to_owned());
     let Ok(text) = std::str::from_utf8(bytes) else {
         let message = "the picture is not UTF-8 text".to_owned();
         return vec![problem(message, Location::file(&asset.path), "export it again as plain SVG, or as PNG")];

@@ -13,16 +13,18 @@
 //!
 //! Source: Cumulative Layout Shift, <https://web.dev/articles/cls>; HTML Living Standard, dimension attributes.
 
-use crate::base::diagnostic::{Diagnostic, Location};
+use super::Run;
+use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::site::Site;
 
-check!("unsized-picture", Error, "unsized_picture.rs", super::Run::Given(run));
+pub(super) const CODE: Code = Code::error("unsized-picture");
+pub(super) const RUN: Run = Run::Given(run);
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let unsized_pictures = super::pictures(site).filter(|picture| picture.size.is_none() && !picture.is_refused());
     unsized_pictures
         .map(|picture| {
-            Diagnostic::error("unsized-picture", "the picture does not say how wide and how high it is")
+            Diagnostic::new(CODE, "the picture does not say how wide and how high it is")
                 .at(Location::file(&picture.path))
                 .help("give the <svg> tag a width and a height, or a viewBox")
         })

@@ -11,4 +11,8 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("unused-waiver", Warning, "unused_waiver.rs");
+use super::Run;
+use crate::base::diagnostic::Code;
+
+pub(super) const CODE: Code = Code::warning("unused-waiver");
+pub(super) const RUN: Run = Run::Reading;

@@ -17,24 +17,25 @@
 //!
 //! Source: BMJ 2013;347:f4748: what leaflets that contradict each other do.
 
-use super::{CHECKS, Subject, find};
-use crate::base::diagnostic::{Diagnostic, suggest};
+use super::{CHECKS, Run, Subject, find};
+use crate::base::diagnostic::{Code, Diagnostic, suggest};
 use crate::base::yaml::Step;
 use crate::prose::Words;
 
-check!("unwaivable", Error, "unwaivable.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::error("unwaivable");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, waiver) in subject.article.front.waivers.iter().enumerate() {
         let mut problem = |key, message: String, help: String| {
             let place = subject.article.field(&[Step::Key("waivers"), Step::Index(index), Step::Key(key)]);
-            found.push(Diagnostic::error("unwaivable", message).at(place).help(help));
+            found.push(Diagnostic::new(CODE, message).at(place).help(help));
         };
         let code = waiver.check.as_str();
         match find(code) {
             None => {
-                let waivable = CHECKS.iter().filter(|check| check.can_be_waived()).map(|check| check.code);
+                let waivable = CHECKS.iter().filter(|check| check.can_be_waived()).map(|check| check.code.as_str());
                 problem(
                     "check",
                     format!("`{code}` is not a check"),

@@ -15,11 +15,12 @@
 //!
 //! Source: PEMAT, item 9; WCAG 2.2, 2.4.6 Headings and Labels and 2.4.10 Section Headings.
 
-use super::Subject;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::VAGUE_HEADING as CODE;
 use crate::content::document::plain_text;
 
-check!("vague-heading", Warning, "vague_heading.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -34,9 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 words => format!("\"{words}\" does not say what stands below it"),
             };
             found.push(
-                subject
-                    .problem("vague-heading", &heading.span, message)
-                    .help("name what the reader finds there, in a few words"),
+                subject.problem(CODE, &heading.span, message).help("name what the reader finds there, in a few words"),
             );
         }
     }

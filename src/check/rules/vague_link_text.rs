@@ -13,13 +13,14 @@
 //! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only); NHS digital service manual,
 //! links.
 
-use super::Subject;
 use super::link_without_words::is_wordless;
-use crate::base::diagnostic::Diagnostic;
+use super::{Run, Subject};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Target, plain_text};
 use crate::prose::normalised;
 
-check!("vague-link-text", Warning, "vague_link_text.rs", super::Run::Article(run));
+pub(super) const CODE: Code = Code::warning("vague-link-text");
+pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -41,11 +42,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             _ if subject.lists.vague_links.contains(words) => format!("\"{shown}\" does not say where the link leads"),
             _ => continue,
         };
-        found.push(
-            subject
-                .problem("vague-link-text", &link.span, message)
-                .help("name the page that it leads to, such as its title"),
-        );
+        found
+            .push(subject.problem(CODE, &link.span, message).help("name the page that it leads to, such as its title"));
     }
     found
 }

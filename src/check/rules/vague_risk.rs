@@ -20,14 +20,15 @@
 
 use std::ops::Range;
 
-use super::Subject;
 use super::phrases::Found;
 use super::word_lists::Lists;
+use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::VAGUE_RISK as CODE;
 use crate::prose::quantities::is_year;
 use crate::site::reading::{Unit, UnitKind};
 
-check!("vague-risk", Warning, "vague_risk.rs", super::Run::Article(run));
+pub(super) const RUN: Run = Run::Article(run);
 
 /// Most words of a sentence, such as "But that is very rare", that speaks of the risk in the one before it.
 const SHORT: usize = 8;
@@ -62,7 +63,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let message = format!("\"{shown}\" says how often a harm happens, without a number");
                 found.push(
                     subject
-                        .problem_at("vague-risk", unit, &frequency.words, message)
+                        .problem_at(CODE, unit, &frequency.words, message)
                         .help("add the number, such as \"about 1 in 1,000 people\"; or leave the word out"),
                 );
             }

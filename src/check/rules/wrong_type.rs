@@ -12,4 +12,7 @@
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
-check!("wrong-type", Error, "wrong_type.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::WRONG_TYPE as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

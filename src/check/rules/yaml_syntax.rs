@@ -21,4 +21,7 @@
 //!
 //! Source: YAML 1.2.2, <https://yaml.org/spec/1.2.2/>
 
-check!("yaml-syntax", Error, "yaml_syntax.rs");
+use super::Run;
+pub(super) use crate::base::diagnostic::code::YAML_SYNTAX as CODE;
+
+pub(super) const RUN: Run = Run::Reading;

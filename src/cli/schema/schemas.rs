@@ -149,8 +149,8 @@ fn offer_checks(checks: &mut Value) {
     let levels = checks["additionalProperties"].take();
     let levels: Vec<&Value> = levels["oneOf"].as_array().into_iter().flatten().map(|level| &level["const"]).collect();
     let names = CHECKS.iter().filter(|check| check.can_be_set()).map(|check| {
-        let description = format!("{} Usually: {}.", summary(check), check.severity.as_str());
-        (check.code.to_owned(), json!({ "description": description, "enum": levels }))
+        let description = format!("{} Usually: {}.", summary(check), check.code.severity().as_str());
+        (check.code.to_string(), json!({ "description": description, "enum": levels }))
     });
     checks["properties"] = Value::Object(names.collect());
     checks["additionalProperties"] = false.into();
@@ -160,7 +160,7 @@ fn offer_checks(checks: &mut Value) {
 fn offer_waivable_checks(check: &mut Value) {
     let waivable = CHECKS.iter().filter(|check| check.can_be_waived() || check.lets_words_through());
     let names: Vec<Value> =
-        waivable.map(|check| json!({ "const": check.code, "description": summary(check) })).collect();
+        waivable.map(|check| json!({ "const": check.code.as_str(), "description": summary(check) })).collect();
     check["oneOf"] = names.into();
 }
 

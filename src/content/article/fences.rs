@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
+use crate::base::diagnostic::code::MISSING_FRONT_MATTER as CODE;
 use crate::base::diagnostic::{Diagnostic, Text};
-
-const CODE: &str = "missing-front-matter";
 
 /// Finds the front matter between its `---` lines, and the body below.
 pub(super) fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usize>, Range<usize>) {
@@ -36,7 +35,7 @@ pub(super) fn split(source: &Text, problems: &mut Vec<Diagnostic>) -> (Range<usi
         return (start..at, at + line.len()..text.len());
     }
     problems.push(
-        Diagnostic::error(CODE, "the front matter is opened here and never closed")
+        Diagnostic::new(CODE, "the front matter is opened here and never closed")
             .at(source.at(0..first.trim_end().len()))
             .help("put a line `---` behind its last entry"),
     );
@@ -61,7 +60,7 @@ fn looks_like_front_matter(text: &str) -> bool {
 fn not_a_fence(source: &Text, at: usize, line: &str) -> Diagnostic {
     let shown = line.trim();
     let range = at..at + line.trim_end().len();
-    Diagnostic::error(CODE, format!("this line is `{shown}`, where three hyphens are needed"))
+    Diagnostic::new(CODE, format!("this line is `{shown}`, where three hyphens are needed"))
         .at(source.at(range.clone()))
         .help("type `---`, without a space before it; some programs make one long dash of hyphens while you type")
         .fix(Some(source.fix(range, "---")))
@@ -70,7 +69,7 @@ fn not_a_fence(source: &Text, at: usize, line: &str) -> Diagnostic {
 /// What to do where the first line opens nothing.
 fn not_at_the_beginning(source: &Text, first: &str) -> Diagnostic {
     let text = &source.text;
-    let problem = |message: &str| Diagnostic::error(CODE, message).at(source.at(0..first.trim_end().len()));
+    let problem = |message: &str| Diagnostic::new(CODE, message).at(source.at(0..first.trim_end().len()));
     let blank = text.len() - text.trim_start().len();
     if is_fence(text[blank..].lines().next().unwrap_or_default()) {
         let message = "something stands above the front matter";

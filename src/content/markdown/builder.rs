@@ -12,7 +12,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag};
 
 use super::bare;
 use super::html::{OpenElements, Within, instead_of_html};
-use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text, code};
 use crate::content::document::{
     Block, BlockKind, Card, CardLevel, Definition, Footnote, Heading, Image, Inline, Item, Link, List, Span, Table,
     Target, is_without_width, plain_text,
@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
         for (span, name) in self.note_places {
             if !self.note_marks.contains(&name) {
                 self.problems.push(
-                    Diagnostic::error("broken-link", format!("nothing leads to the note `[^{name}]`"))
+                    Diagnostic::new(code::BROKEN_LINK, format!("nothing leads to the note `[^{name}]`"))
                         .at(self.source.at(trimmed(&self.source.text, span)))
                         .help(format!("write `[^{name}]` in the text where it belongs, or take the note out")),
                 );
@@ -134,7 +134,7 @@ impl<'a> Builder<'a> {
     /// Reports that nothing more is read from a byte of the source on.
     pub(super) fn too_many_parts(&mut self, at: usize) {
         let message = "the article has more paragraphs, list items and cells than can be read; the rest begins here";
-        let problem = Diagnostic::error("too-large", message).at(self.source.at(at..at));
+        let problem = Diagnostic::new(code::TOO_LARGE, message).at(self.source.at(at..at));
         self.problems.push(problem.help("split it into several articles"));
     }
 
@@ -143,8 +143,8 @@ impl<'a> Builder<'a> {
             if self.dropped == 0 {
                 let place = self.source.at(span.start..span.start);
                 self.problems.push(
-                    Diagnostic::error(
-                        "nested-too-deeply",
+                    Diagnostic::new(
+                        code::NESTED_TOO_DEEPLY,
                         format!("lists or quotes are nested more than {DEEPEST} levels deep here"),
                     )
                     .at(place)
@@ -308,7 +308,7 @@ impl<'a> Builder<'a> {
         let span = trimmed(&self.source.text, span);
         let html = &self.source.text[span.clone()];
         if self.open_html.is_news(html) {
-            let problem = Diagnostic::error("raw-html", "HTML is not used in articles");
+            let problem = Diagnostic::new(code::RAW_HTML, "HTML is not used in articles");
             let within = |open: &Open<'_>| match open.tag {
                 Tag::TableCell => Some(Within::Cell),
                 Tag::Heading { .. } => Some(Within::Heading),
@@ -366,7 +366,7 @@ fn inline_span(inline: &Inline<'_>) -> Option<Span> {
 }
 
 fn struck_out(source: &Text, span: Span) -> Diagnostic {
-    Diagnostic::error("struck-out-words", "words that are struck out are read aloud like all others")
+    Diagnostic::new(code::STRUCK_OUT_WORDS, "words that are struck out are read aloud like all others")
         .at(source.at(span))
         .help("take the words out, with the `~` around them")
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::{BESIDE_ARTICLES, extension_of};
-use crate::base::diagnostic::{Diagnostic, Location};
+use crate::base::diagnostic::{Diagnostic, Location, code};
 use crate::base::picture::{self, Fit, Key, Kind, Limits, Shelf, Shown};
 use crate::disk::folder::{Contents, Folder};
 use crate::disk::source::stylesheet;
@@ -175,7 +175,7 @@ impl Reader<'_> {
             Ok(made) => made,
             Err(fault) => {
                 let problem =
-                    Diagnostic::error("broken-picture", fault.what).at(Location::file(&path)).help(fault.help);
+                    Diagnostic::new(code::BROKEN_PICTURE, fault.what).at(Location::file(&path)).help(fault.help);
                 return (Asset::plain(path, address, bytes.len() as u64, Origin::Refused), Some(problem));
             }
         };
@@ -241,7 +241,7 @@ fn named(address: &str, kind: Kind, width: Option<u32>) -> String {
 fn too_large(path: &str, length: u64, most: u64) -> Diagnostic {
     let message = format!("the file has {} MB; {} MB is the most", length.div_ceil(1_000_000), most / 1_000_000);
     let help = "save it smaller; it was not read";
-    Diagnostic::error("too-large", message).at(Location::file(path)).help(help)
+    Diagnostic::new(code::TOO_LARGE, message).at(Location::file(path)).help(help)
 }
 
 fn theme(path: String, address: String, bytes: &'static [u8]) -> Asset {

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::diagnostic::{Diagnostic, Text, code};
 
 /// The marks in a text: each at the beginning of a line. `=======` may underline a heading, and is one only between others.
 pub(super) fn in_text(text: &Text) -> Vec<Diagnostic> {
@@ -33,7 +33,7 @@ pub(super) fn in_text(text: &Text) -> Vec<Diagnostic> {
             None
         };
         found.extend(message.map(|message| {
-            Diagnostic::error("merge-conflict", message)
+            Diagnostic::new(code::MERGE_CONFLICT, message)
                 .at(text.at(at..at + shown.len()))
                 .help("keep the lines that hold, and take out the others and all the lines of marks")
         }));

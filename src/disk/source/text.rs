@@ -1,7 +1,7 @@
 //! Bytes of a file as text, and how many they may be.
 
 use super::conflict;
-use crate::base::diagnostic::{Diagnostic, Location, Text, first_control};
+use crate::base::diagnostic::{Diagnostic, Location, Text, code, first_control};
 
 /// Most bytes of a text: more than anybody writes, and little enough that what is made of it fits into memory, whatever
 /// it holds. Claims, terms and sources are those of a whole site. How many parts an article may have, and how long its
@@ -27,7 +27,7 @@ pub(super) fn too_large(path: &str, length: u64) -> Diagnostic {
     } else {
         "take out what is not needed; it was not read"
     };
-    Diagnostic::error("too-large", message).at(Location::file(path)).help(help)
+    Diagnostic::new(code::TOO_LARGE, message).at(Location::file(path)).help(help)
 }
 
 /// A text file. One that is not UTF-8 is reported, and read as far as it can be, so that its other problems show too.
@@ -41,7 +41,7 @@ pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -
                 let message =
                     format!("the control sign {:02X} stands here, which no page can show", text.text.as_bytes()[at]);
                 problems.push(
-                    Diagnostic::error("control-character", message)
+                    Diagnostic::new(code::CONTROL_CHARACTER, message)
                         .at(place)
                         .help("delete it, and type the words around it again"),
                 );
@@ -54,7 +54,7 @@ pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -
             let text = Text::new(path, decoded(error.as_bytes()));
             let first = text.text.get(good..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             problems.push(
-                Diagnostic::error("not-utf-8", "from here on, the file is not UTF-8 text")
+                Diagnostic::new(code::NOT_UTF_8, "from here on, the file is not UTF-8 text")
                     .at(text.at(good..good + first))
                     .help("save it again as UTF-8; most editors offer the encoding under \"Save as\""),
             );

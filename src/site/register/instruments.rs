@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::base::diagnostic::{Code, code};
 use crate::content::article::Article;
 use crate::content::config::Level;
 use crate::site::Site;
@@ -38,7 +39,7 @@ pub struct Item {
     /// What the page's structure says.
     structure: Structure,
     /// Checks that must find nothing.
-    checks: &'static [&'static str],
+    checks: &'static [Code],
 }
 
 type Structure = fn(&Evidence<'_>) -> Answer;
@@ -53,7 +54,7 @@ pub struct Evidence<'s> {
     /// What was counted on it.
     pub facts: &'s Facts,
     /// Codes of the problems that were found on it, waived ones among them.
-    pub found: &'s BTreeSet<&'static str>,
+    pub found: &'s BTreeSet<Code>,
 }
 
 /// An answer.
@@ -104,7 +105,7 @@ impl Item {
     /// The answer for one page.
     #[must_use]
     pub fn answer(&self, evidence: &Evidence<'_>) -> Answer {
-        let is_on = |code| evidence.site.config.checks.get(code) != Some(&Level::Off);
+        let is_on = |code: Code| evidence.site.config.checks.get(code.as_str()) != Some(&Level::Off);
         match (self.structure)(evidence) {
             Answer::Yes if self.checks.iter().any(|code| evidence.found.contains(code)) => Answer::No,
             Answer::Yes if !self.checks.iter().all(|code| is_on(*code)) => Answer::Person,
@@ -113,7 +114,7 @@ impl Item {
     }
 }
 
-const fn item(number: u8, asks: &'static str, structure: Structure, checks: &'static [&'static str]) -> Item {
+const fn item(number: u8, asks: &'static str, structure: Structure, checks: &'static [Code]) -> Item {
     Item { number, asks, structure, checks }
 }
 
@@ -202,7 +203,7 @@ fn uncertainty(page: &Evidence<'_>) -> Answer {
 }
 
 /// Terms and acronyms are explained where they first stand.
-const EXPLAINED: &[&str] = &["unexplained-acronym", "unexplained-term"];
+const EXPLAINED: &[Code] = &[code::UNEXPLAINED_ACRONYM, code::UNEXPLAINED_TERM];
 
 /// The instruments. What is in brackets has to find nothing for the answer to be yes.
 pub const INSTRUMENTS: [Instrument; 3] = [
@@ -211,21 +212,21 @@ pub const INSTRUMENTS: [Instrument; 3] = [
         items: &[
             item(1, "the purpose is evident", person, &[]),
             item(2, "nothing distracts from the purpose", person, &[]),
-            item(3, "common, everyday words", checked, &["plain-word"]),
+            item(3, "common, everyday words", checked, &[code::PLAIN_WORD]),
             item(4, "medical terms are defined", checked, EXPLAINED),
-            item(5, "active voice", checked, &["passive-advice"]),
-            item(6, "numbers are clear", checked, &["bare-percentage", "vague-risk"]),
-            item(7, "no calculations are asked for", checked, &["mixed-denominators"]),
-            item(8, "short sections", sections, &["long-list", "long-paragraph", "long-section"]),
-            item(9, "sections have informative headings", sections, &["vague-heading"]),
+            item(5, "active voice", checked, &[code::PASSIVE_ADVICE]),
+            item(6, "numbers are clear", checked, &[code::BARE_PERCENTAGE, code::VAGUE_RISK]),
+            item(7, "no calculations are asked for", checked, &[code::MIXED_DENOMINATORS]),
+            item(8, "short sections", sections, &[code::LONG_LIST, code::LONG_PARAGRAPH, code::LONG_SECTION]),
+            item(9, "sections have informative headings", sections, &[code::VAGUE_HEADING]),
             item(10, "a logical sequence", person, &[]),
-            item(11, "a summary", summary, &["missing-summary"]),
+            item(11, "a summary", summary, &[code::MISSING_SUMMARY]),
             item(12, "visual cues draw attention to key points", visual_cues, &[]),
             item(15, "visual aids where they help", person, &[]),
             item(16, "visual aids reinforce the content", person, &[]),
             item(17, "visual aids have titles or captions", captions, &[]),
             item(18, "illustrations are clear", person, &[]),
-            item(19, "simple tables with short headings", tables, &["table-shape"]),
+            item(19, "simple tables with short headings", tables, &[code::TABLE_SHAPE]),
             item(20, "at least one action", action, &[]),
             item(21, "addresses the reader directly", person, &[]),
             item(22, "actions are broken into steps", person, &[]),
@@ -244,9 +245,14 @@ pub const INSTRUMENTS: [Instrument; 3] = [
             item(4, "a visual with a caption supports it", captioned_visual, &[]),
             item(5, "a call to action", action, &[]),
             item(6, "main message and action in active voice", person, &[]),
-            item(7, "words of the audience", checked, &["plain-word", "unexplained-acronym", "unexplained-term"]),
-            item(8, "lists, of 7 items at most", lists, &["long-list"]),
-            item(9, "chunks with headings", sections, &["long-section"]),
+            item(
+                7,
+                "words of the audience",
+                checked,
+                &[code::PLAIN_WORD, code::UNEXPLAINED_ACRONYM, code::UNEXPLAINED_TERM],
+            ),
+            item(8, "lists, of 7 items at most", lists, &[code::LONG_LIST]),
+            item(9, "chunks with headings", sections, &[code::LONG_SECTION]),
             item(10, "the most important comes first", main_message, &[]),
             item(11, "what is known and what is not", person, &[]),
             item(12, "what to do", action, &[]),
@@ -254,7 +260,7 @@ pub const INSTRUMENTS: [Instrument; 3] = [
             item(14, "how and when to do it", person, &[]),
             item(15, "numbers that the audience uses", person, &[]),
             item(16, "numbers are explained", person, &[]),
-            item(17, "no mathematics; one denominator", checked, &["mixed-denominators"]),
+            item(17, "no mathematics; one denominator", checked, &[code::MIXED_DENOMINATORS]),
             item(18, "the nature of the risk", person, &[]),
             item(19, "risks and benefits", person, &[]),
             item(20, "probabilities in words or pictures too", person, &[]),
@@ -266,7 +272,7 @@ pub const INSTRUMENTS: [Instrument; 3] = [
             item(1, "clear aims", aims, &[]),
             item(2, "achieves its aims", person, &[]),
             item(3, "relevant", person, &[]),
-            item(4, "clear what sources were used", sources, &["uncited-claim"]),
+            item(4, "clear what sources were used", sources, &[code::UNCITED_CLAIM]),
             item(5, "clear when it was produced", dated, &[]),
             item(6, "balanced", person, &[]),
             item(7, "more support and information", support, &[]),
@@ -291,7 +297,7 @@ mod tests {
     fn every_check_that_an_item_rests_on_is_one() {
         let named = INSTRUMENTS.iter().flat_map(|instrument| instrument.items).flat_map(|item| item.checks);
         for code in named {
-            assert!(crate::check::find(code).is_some(), "{code}");
+            assert!(crate::check::find(code.as_str()).is_some(), "{code}");
         }
     }
 }

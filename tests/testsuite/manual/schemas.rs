@@ -118,7 +118,7 @@ pub(crate) fn checks() -> String {
             out,
             "| `{}` | {}{weight} | {} | {summary} |",
             check.code,
-            check.severity.as_str(),
+            check.code.severity().as_str(),
             may_be_waived(check)
         );
     }
