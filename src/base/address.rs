@@ -130,15 +130,7 @@ impl Address {
     pub fn parse_alias(text: &str) -> Result<Self, String> {
         let inside = text.trim_start_matches('/');
         let parts: Vec<&str> = inside.trim_end_matches('/').split('/').collect();
-        let safe = |part: &&str| {
-            !part.is_empty()
-                && !part.starts_with('.')
-                && !part.ends_with('.')
-                && part.len() <= LONGEST
-                && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-                && !is_device(part)
-        };
-        if text.starts_with("//") || !parts.iter().all(safe) {
+        if text.starts_with("//") || !parts.iter().all(|part| is_safe(part)) {
             return Err(
                 "is not an address inside this site|write it from the site's top, such as /old-name/".to_owned()
             );
@@ -206,12 +198,25 @@ impl fmt::Display for Address {
     }
 }
 
+/// One part of an old address that is safe as the name of a file or folder on any system.
+fn is_safe(part: &str) -> bool {
+    !part.is_empty()
+        && !part.starts_with('.')
+        && !part.ends_with('.')
+        && part.len() <= LONGEST
+        && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && !is_device(part)
+}
+
+/// The bytes that nearly all addresses are made of: letters, digits and these three.
+const fn is_common(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'/')
+}
+
 /// Percent-encodes what isn't allowed in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
     use fmt::Write as _;
-    // Nearly every address has letters, digits and these three alone, and is written link by link. The processor looks at
-    // many bytes at once where nothing tells it to stop.
-    let is_common = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'/');
+    // Done for every link: the processor looks at many bytes at once where nothing tells it to stop.
     if path.bytes().fold(true, |all, byte| all & is_common(byte)) {
         out.push_str(path);
         return;
@@ -238,12 +243,12 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// The path from a folder to a file, both seen from the same place.
 #[must_use]
 pub fn relative_path(folder: &str, file: &str) -> String {
-    let steps = || folder.split('/').filter(|part| !part.is_empty());
-    let shared = steps().zip(file.split('/')).take_while(|(a, b)| a == b).count();
+    let steps = folder.split('/').filter(|part| !part.is_empty());
     // The last part of the path is the file itself.
-    let shared = shared.min(file.matches('/').count());
+    let folders_of_file = file.split('/').take(file.matches('/').count());
+    let shared = steps.clone().zip(folders_of_file).take_while(|(a, b)| a == b).count();
     let rest: Vec<&str> = file.split('/').skip(shared).collect();
-    format!("{}{}", "../".repeat(steps().count() - shared), rest.join("/"))
+    format!("{}{}", "../".repeat(steps.count() - shared), rest.join("/"))
 }
 
 /// A path as it is written within the round brackets of a link.

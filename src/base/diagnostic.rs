@@ -232,11 +232,11 @@ impl Text {
     #[must_use]
     pub fn at_columns(&self, line: usize, columns: Range<usize>) -> Location {
         let start = self.starts().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let byte = |column: usize| {
-            let before: usize = self.text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
-            start + before
-        };
-        self.at(byte(columns.start)..byte(columns.end))
+        let [start, end] = [columns.start, columns.end].map(|column| {
+            let before = self.text[start..].chars().take(column.saturating_sub(1));
+            start + before.map(char::len_utf8).sum::<usize>()
+        });
+        self.at(start..end)
     }
 
     fn starts(&self) -> &[usize] {
@@ -256,11 +256,9 @@ impl Text {
     #[must_use]
     pub fn fix_part(&self, part: Range<usize>, new: &str) -> Fix {
         let old = &self.text[part.clone()];
-        let same = |pair: &((usize, char), char)| pair.0.1 == pair.1;
-        let start = old.char_indices().zip(new.chars()).take_while(same).map(|((_, c), _)| c.len_utf8()).sum::<usize>();
+        let start = length_shared(old.chars(), new.chars());
         let (old_rest, new_rest) = (&old[start..], &new[start..]);
-        let backwards = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b);
-        let end = backwards.map(|(c, _)| c.len_utf8()).sum::<usize>();
+        let end = length_shared(old_rest.chars().rev(), new_rest.chars().rev());
         self.fix(part.start + start..part.end - end, &new_rest[..new_rest.len() - end])
     }
 
@@ -277,6 +275,11 @@ impl Text {
         let start = self.line_of(byte).1;
         if byte - start > LONGEST_EXCERPT { byte - start + 1 } else { self.text[start..byte].chars().count() + 1 }
     }
+}
+
+/// Bytes of the characters that two texts have in common from the first one on.
+fn length_shared(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
 }
 
 /// The nearest character boundary at or before a byte, inside the text.

@@ -53,6 +53,11 @@ impl Country {
         self.emergency.split(',').filter(|number| !number.is_empty())
     }
 
+    /// Whether the rest of a number, behind the code, begins as one of this country alone.
+    fn has_beginning_of(&self, rest: &str) -> bool {
+        self.begins.split(',').any(|begins| rest.starts_with(begins))
+    }
+
     fn has_length(&self, length: usize) -> bool {
         self.lengths.split(',').any(|span| {
             let (least, most) = span.split_once('-').unwrap_or((span, span));
@@ -70,24 +75,30 @@ const ITALIAN: [&str; 5] = ["0", "1", "3", "55", "8"];
 /// marks of direction are left out.
 #[must_use]
 pub fn in_plain_signs(number: &str) -> String {
-    let digit = |c: char, zero: u32| char::from_digit(u32::from(c).wrapping_sub(zero), 10);
-    let plain = |c: char| match c {
-        '٠'..='٩' => digit(c, 0x660),
-        '۰'..='۹' => digit(c, 0x6f0),
-        '０'..='９' => digit(c, 0xff10),
+    number.chars().filter_map(in_plain_sign).collect()
+}
+
+fn in_plain_sign(c: char) -> Option<char> {
+    match c {
+        '٠'..='٩' => digit(c, '٠'),
+        '۰'..='۹' => digit(c, '۰'),
+        '０'..='９' => digit(c, '０'),
         '＋' => Some('+'),
         '\u{2010}'..='\u{2015}' => Some('-'),
         '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
-    };
-    number.chars().filter_map(plain).collect()
+    }
+}
+
+/// A digit in the script of that zero, as one of 0 to 9.
+fn digit(c: char, zero: char) -> Option<char> {
+    char::from_digit(u32::from(c).wrapping_sub(zero.into()), 10)
 }
 
 /// Whether the signs of a number stand where they can: at most one `+`, before every digit, and each bracket closed.
 #[must_use]
 pub fn has_signs_in_place(number: &str) -> bool {
-    let is_sign = |c: char| " +-().".contains(c);
     let first = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
     let mut is_open = false;
     let brackets = number.chars().all(|c| match c {
@@ -96,7 +107,7 @@ pub fn has_signs_in_place(number: &str) -> bool {
             is_open = !is_open;
             true
         }
-        c => c.is_ascii_digit() || is_sign(c),
+        c => c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '.'),
     });
     brackets && !is_open && number[..first].matches('+').count() <= 1 && !number[first..].contains('+')
 }
@@ -120,13 +131,10 @@ fn countries_of(number: &str) -> (Vec<Country>, String) {
     // No code is the beginning of another one.
     let Some(code) = of_code.first().map(|country| country.code) else { return (Vec::new(), digits) };
     let rest = digits[code.len()..].to_owned();
-    let begins_as = |country: &&Country| {
-        !country.begins.is_empty() && country.begins.split(',').any(|begins| rest.starts_with(begins))
-    };
-    let own: Vec<Country> = of_code.iter().filter(begins_as).copied().collect();
-    let found =
-        if own.is_empty() { of_code.into_iter().filter(|country| country.begins.is_empty()).collect() } else { own };
-    (found, rest)
+    let (special, general): (Vec<Country>, Vec<Country>) =
+        of_code.into_iter().partition(|country| !country.begins.is_empty());
+    let own: Vec<Country> = special.into_iter().filter(|country| country.has_beginning_of(&rest)).collect();
+    (if own.is_empty() { general } else { own }, rest)
 }
 
 /// The code of the country that a number is of, such as `+44`.
@@ -166,24 +174,25 @@ pub fn kept_for_fiction(number: &str) -> Option<&'static str> {
     let digits = digits(number);
     lines(FICTION).find_map(|line| {
         let (range, keeper) = line.rsplit_once(' ')?;
-        let range: Vec<char> = range.chars().filter(|c| c.is_ascii_digit() || *c == 'x').collect();
-        let code_and_rest = |digits: &str| {
-            digits.len() == range.len()
-                && digits.chars().zip(&range).all(|(digit, known)| *known == 'x' || digit == *known)
-        };
+        let range = range.replace(|c: char| !c.is_ascii_digit() && c != 'x', "");
         let is_kept = if is_international(number) {
             // With the 0 that is dialled within the country, it is no more real.
-            code_and_rest(&digits) || code_and_rest(&without_zero(number).map(|right| self::digits(&right))?)
+            is_within(&range, &digits) || is_within(&range, &self::digits(&without_zero(number)?))
         } else {
-            let code = lines(COUNTRIES)
-                .filter_map(|line| line.split(' ').nth(1))
-                .find(|code| range.iter().take(code.len()).collect::<String>() == **code)?;
+            let codes = lines(COUNTRIES).filter_map(|line| line.split(' ').nth(1));
+            let code = codes.into_iter().find(|code| range.starts_with(code))?;
             let national = digits.strip_prefix("00").unwrap_or(&digits);
-            code_and_rest(national)
-                || code_and_rest(&format!("{code}{}", national.strip_prefix('0').unwrap_or(national)))
+            let with_code = format!("{code}{}", national.strip_prefix('0').unwrap_or(national));
+            is_within(&range, national) || is_within(&range, &with_code)
         };
         is_kept.then_some(keeper)
     })
+}
+
+/// Whether a number is one of a range such as `441632960xxx`.
+fn is_within(range: &str, digits: &str) -> bool {
+    digits.len() == range.len()
+        && digits.chars().zip(range.chars()).all(|(digit, known)| known == 'x' || digit == known)
 }
 
 /// A fault of a number, in words: what is wrong, said of the number, and what to write.
@@ -245,9 +254,10 @@ pub fn fault(number: &str, language: &str) -> Option<Fault> {
 fn without_zero(number: &str) -> Option<String> {
     let (countries, rest) = countries_of(number);
     let country = countries.first()?;
-    let bracketed = number.find('(').zip(number.find(')')).filter(|(open, close)| open < close);
-    let is_zero = |(open, close): (usize, usize)| number[open + 1..close].trim() == "0";
-    if let Some((open, close)) = bracketed.filter(|place| is_zero(*place)) {
+    if let Some((open, close)) = number.find('(').zip(number.find(')'))
+        && open < close
+        && number[open + 1..close].trim() == "0"
+    {
         // In some countries, as in Italy, the 0 belongs to the number.
         let kept = if country.in_front == "0" { "" } else { "0" };
         let front = number[..open].trim_end();

@@ -71,22 +71,24 @@ fn read_all<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     let Readable { tree, mut problems, left_out } = readable(text);
     let Some((tree, found)) = tree else { return (None, problems) };
     // A line that was left out is another one in the text itself.
-    let in_text = |found: Vec<Problem>| found.into_iter().map(|p| p.within(text)).collect::<Vec<_>>();
-    problems.extend(in_text(found));
+    problems.extend(found.into_iter().map(|problem| problem.within(text)));
     let (value, found) = explain::problems::<T>(tree);
-    let found = in_text(found);
+    let found = found.into_iter().map(|problem| problem.within(text));
     // What is on a line that was left out is not missing, and what is above it is not empty.
-    let below_it = |p: &Problem| {
-        let next = line_end(text, p.range.end) + 1;
-        p.range.is_empty() && problems.iter().any(|known| line_around(text, known.range.start).start == next)
-    };
-    let is_explained = |p: &Problem| match p.code {
-        code::MISSING_FIELD => left_out.iter().any(|key| p.message.contains(&format!("`{key}`"))),
-        _ => below_it(p),
-    };
-    let (_, news): (Vec<Problem>, Vec<Problem>) = found.into_iter().partition(is_explained);
+    let news: Vec<Problem> = found
+        .filter(|problem| match problem.code {
+            code::MISSING_FIELD => !left_out.iter().any(|key| problem.message.contains(&format!("`{key}`"))),
+            _ => !is_just_above_one_of(&problems, problem, text),
+        })
+        .collect();
     problems.extend(news);
     (value, problems)
+}
+
+/// Whether a problem is that nothing follows, where the line below has a problem of its own.
+fn is_just_above_one_of(known: &[Problem], problem: &Problem, text: &str) -> bool {
+    let next = line_end(text, problem.range.end) + 1;
+    problem.range.is_empty() && known.iter().any(|known| line_around(text, known.range.start).start == next)
 }
 
 /// Where the value at a path is in a YAML text; the nearest value above it when the path leads nowhere.

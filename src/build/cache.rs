@@ -193,8 +193,10 @@ impl Parser<'_> {
         let by_path = articles.into_iter().map(|cached| (cached.article.source.path.clone(), cached));
         let mut articles: HashMap<String, CachedArticle> = by_path.collect();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        let earlier = |source: Text| (articles.remove(&source.path), records.remove(&source.path), source);
-        let sources: Vec<_> = sources.into_iter().map(earlier).collect();
+        let sources: Vec<_> = sources
+            .into_iter()
+            .map(|source| (articles.remove(&source.path), records.remove(&source.path), source))
+            .collect();
         let articles = sources.into_par_iter().map(|(cached, record, source)| match cached {
             Some(cached) if self.is_same(&cached, &source) => cached,
             cached => self.parse(cached, record, source),

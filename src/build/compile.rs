@@ -116,8 +116,7 @@ pub fn examine(root: &Path, options: Options) -> Result<Vec<Diagnostic>> {
 #[must_use]
 pub fn examine_sources(sources: Sources, found: Vec<Diagnostic>, options: Options) -> Vec<Diagnostic> {
     let Compiled { plan, mut diagnostics } = compile_sources(sources, found, options, &mut Cache::default(), &|_| ());
-    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-    if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(is_error)) {
+    if let Some(plan) = plan.filter(|_| !diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)) {
         let found = plan.pages.par_iter().flat_map_iter(|page| plan.render(page).1);
         diagnostics.extend(one_of_each(found.collect()));
     }

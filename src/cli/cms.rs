@@ -137,13 +137,16 @@ fn repository(name: &str) -> Result<String, String> {
     let inside = name.trim().trim_end_matches('/').trim_end_matches(".git");
     let inside = inside.split_once("://").map_or(inside, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let parts: Vec<&str> = inside.split('/').collect();
-    let is_name =
-        |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    if parts.len() >= 2 && parts.iter().all(is_name) {
+    if parts.len() >= 2 && parts.iter().all(|part| is_name(part)) {
         Ok(inside.to_owned())
     } else {
         Err(format!("\"{name}\" is not a repository; write its owner and its name, such as our-clinic/website"))
     }
+}
+
+/// Whether a part of a repository's address is one that the hosts allow.
+fn is_name(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
 }
 
 /// The script's bytes, where they can be a script.

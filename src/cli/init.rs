@@ -130,9 +130,9 @@ impl Answers {
 fn starter_in(language: &str) -> Result<&'static Starter> {
     let names = STARTERS.each_ref().map(|starter| starter.language).join(", ");
     let starter = STARTERS.iter().find(|starter| starter.language == language);
-    let message =
-        || format!("a site can't begin in the language `{language}`; begin in one of {names}, and add yours later");
-    starter.with_context(message)
+    starter.with_context(|| {
+        format!("a site can't begin in the language `{language}`; begin in one of {names}, and add yours later")
+    })
 }
 
 /// Asks for what the command line does not say, and whether all of it is right. An empty answer is filled in later.

@@ -37,8 +37,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     let name = arguments.command.as_deref().unwrap_or("carepress");
     let names = pages.iter().map(Command::get_name);
-    let help = || format!("there is no command called `{name}`; {}", suggest(name, names.clone(), "commands"));
-    let page = pages.iter().find(|page| page.get_name() == name).with_context(help)?;
+    let page = pages.iter().find(|page| page.get_name() == name).with_context(|| {
+        format!("there is no command called `{name}`; {}", suggest(name, names.clone(), "commands"))
+    })?;
     super::terminal::quiet_when_unread(io::stdout().lock().write_all(&rendered(&page_of(page.clone()))?))?;
     Ok(ExitCode::SUCCESS)
 }

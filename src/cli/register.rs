@@ -233,9 +233,11 @@ fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 
 /// Comma-separated values (RFC 4180), safe to open in a spreadsheet.
 fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let line = |cells: Vec<String>| cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",") + "\r\n";
     let head = head.iter().map(|name| (*name).to_owned()).collect();
-    std::iter::once(head).chain(rows).map(line).collect()
+    std::iter::once(head)
+        .chain(rows)
+        .map(|cells| cells.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(",") + "\r\n")
+        .collect()
 }
 
 /// A spreadsheet runs a cell that begins with one of these characters as a formula, unless it is a plain number; an apostrophe

@@ -209,8 +209,8 @@ impl Article {
     /// The same as a byte range of the source.
     #[must_use]
     pub fn field_span(&self, path: &[Step<'_>]) -> Span {
-        let read = || Box::new(yaml::Places::of(&self.source.text[self.front_range.clone()]));
-        let places = self.front_places.get_or_init(read);
+        let places =
+            self.front_places.get_or_init(|| Box::new(yaml::Places::of(&self.source.text[self.front_range.clone()])));
         let range = places.locate(path);
         range.start + self.front_range.start..range.end + self.front_range.start
     }

@@ -174,9 +174,10 @@ impl Table<'_> {
     /// one of them is written in bold.
     #[must_use]
     pub fn has_row_headings(&self) -> bool {
-        let is_bold = |row: &Vec<Vec<Inline<'_>>>| matches!(row.first().map(Vec::as_slice), Some([Inline::Strong(_)]));
         let corner = self.head.first().is_some_and(|cell| !has_words(cell));
-        corner || (!self.rows.is_empty() && self.rows.iter().all(is_bold))
+        corner
+            || (!self.rows.is_empty()
+                && self.rows.iter().all(|row| matches!(row.first().map(Vec::as_slice), Some([Inline::Strong(_)]))))
     }
 }
 

@@ -242,9 +242,8 @@ fn entries<T: for<'de> Deserialize<'de>>(
     if !found.is_empty() {
         let places = yaml::Places::of(&text.text);
         // A slip above all entries, or in a line that names one, is nobody's.
-        let name_of =
-            |problem: &yaml::problem::Problem| places.entry_at(problem.range.start).unwrap_or_default().to_owned();
-        faulty = found.iter().map(name_of).collect();
+        faulty =
+            found.iter().map(|problem| places.entry_at(problem.range.start).unwrap_or_default().to_owned()).collect();
     }
     problems.extend(found.into_iter().map(|problem| problem.in_text(text, 0)));
     (entries.unwrap_or_default(), faulty)

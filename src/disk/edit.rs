@@ -155,9 +155,13 @@ fn entry(folder: &Rc<Folder>, name: &str) -> Spot {
     if name.is_ascii() || exact.is_link().is_some() {
         return exact;
     }
-    let same = |other: &String| other.nfc().eq(name.nfc());
-    let stored = names(folder).ok().and_then(|names| names.into_iter().find(same));
+    let stored = names(folder).ok().and_then(|names| names.into_iter().find(|other| other.nfc().eq(name.nfc())));
     Spot { name: stored.unwrap_or(exact.name), ..exact }
+}
+
+/// A name in the form in which a disk that knows no capitals compares it.
+fn caseless(name: &str) -> String {
+    name.to_lowercase().nfc().collect()
 }
 
 /// A place for something new, in a folder that is there afterwards.
@@ -167,11 +171,11 @@ fn entry(folder: &Rc<Folder>, name: &str) -> Spot {
 fn free(root: &Rc<Folder>, path: &str, moved: Option<&Spot>, undo: &mut Vec<Undo>) -> Result<Spot> {
     let target = find(root, path, Some(undo))?;
     let folder = &target.folder;
-    let key = |name: &str| name.to_lowercase().nfc().collect::<String>();
     let present = names(folder).with_context(|| format!("can't read the folder {}", folder.path().display()))?;
+    let wanted = caseless(&target.name);
     for name in present {
         let other = Spot { folder: Rc::clone(folder), name };
-        if key(&other.name) == key(&target.name) && moved.is_none_or(|moved| moved.path() != other.path()) {
+        if caseless(&other.name) == wanted && moved.is_none_or(|moved| moved.path() != other.path()) {
             bail!("{} is there already; it was left as it is", shown(root.path(), &other.path()));
         }
     }

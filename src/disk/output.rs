@@ -66,6 +66,14 @@ struct Staged {
     look: Look,
 }
 
+impl Staged {
+    /// Whether the new site still has the file, as long as it was written.
+    fn is_still_in(&self, staging: &Path) -> bool {
+        let found = fs::symlink_metadata(staging.join(&self.path));
+        found.is_ok_and(|found| found.is_file() && found.len() == self.entry.size)
+    }
+}
+
 /// What publishing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {
@@ -243,11 +251,11 @@ impl Stage {
         if let Some(twice) = files.windows(2).find(|pair| pair[0].path == pair[1].path) {
             bail!("two pages were written to {}", twice[0].path);
         }
-        let is_gone = |(path, _): &&(String, Entry)| files.binary_search_by(|file| file.path.cmp(path)).is_err();
+        let is_there = |path: &String| files.binary_search_by(|file| file.path.cmp(path)).is_ok();
         let published = Published {
             files: files.len(),
             unchanged: files.iter().filter(|file| file.is_kept).count(),
-            removed: self.old.files.iter().filter(is_gone).count(),
+            removed: self.old.files.iter().filter(|(path, _)| !is_there(path)).count(),
         };
         let same = files.iter().all(|file| self.old.find(&file.path).is_some_and(|(_, old)| *old == file.entry));
         let listed = files.iter().map(|file| (&file.path, &file.entry));
@@ -270,22 +278,20 @@ impl Stage {
         // To take away other names of a file changes the look of the file.
         self.clear();
         let clock = seen::clock(&self.staging).ok();
-        let look = |file: &Staged| {
+        let looks = files.par_iter().map(|file| {
             let look = Look::of(&fs::symlink_metadata(self.target.join(&file.path)).ok()?);
             (look.is_same_file(&file.look) && clock.is_some_and(|clock| look.is_before(&clock))).then_some(look)
-        };
+        });
         let site = manifest::digest(files.iter().map(|file| (&file.path, &file.entry)));
-        Seen { site, files: files.par_iter().map(look).collect() }
+        Seen { site, files: looks.collect() }
     }
 
     /// Links a file of the published site into the new one; copies it where the file system knows no links.
     fn link_old(&self, path: &str) -> Result<()> {
-        let taken = || {
-            self.make_room(path)?;
-            let (old, new) = (self.target.join(path), self.staging.join(path));
-            fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(|_| ()))
-        };
-        taken().with_context(|| format!("can't take over {path}"))
+        let (old, new) = (self.target.join(path), self.staging.join(path));
+        self.make_room(path)
+            .and_then(|()| fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(|_| ())))
+            .with_context(|| format!("can't take over {path}"))
     }
 
     /// Removes the old site, or a new one that is not to be published. Should it fail, the next build does.
@@ -305,13 +311,9 @@ impl Drop for Stage {
 
 /// Refuses a new site from which somebody else took files while it was written, or to which somebody else added some.
 fn ensure_whole(staging: &Path, files: &[Staged]) -> Result<()> {
-    let stands = |file: &Staged| {
-        let found = fs::symlink_metadata(staging.join(&file.path));
-        found.is_ok_and(|found| found.is_file() && found.len() == file.entry.size)
-    };
-    let is_ours = |path: &str, _| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
-    let added = strangers(staging, "", &is_ours).context("can't read the new site")?;
-    let is_whole = added.is_empty() && files.par_iter().all(stands);
+    let added = strangers(staging, "", &|path, _| files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok())
+        .context("can't read the new site")?;
+    let is_whole = added.is_empty() && files.par_iter().all(|file| file.is_still_in(staging));
     ensure!(is_whole, "{} was changed while the site was written to it; build again", staging.display());
     Ok(())
 }

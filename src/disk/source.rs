@@ -200,19 +200,20 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
 /// Where the site may be that somebody looks for in a folder without one, and what to type.
 fn whereabouts(root: &Path) -> String {
     let real = root.canonicalize().unwrap_or_default();
-    let has_site = |folder: &Path| stands(&folder.join("site.yaml"));
-    let is_hidden = |folder: &Path| folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     let above = real.ancestors().skip(1).find(|folder| has_site(folder));
-    let below = || {
-        let inside = fs::read_dir(root).into_iter().flatten().flatten().take(MOST_LOOKED_AT).map(|entry| entry.path());
-        inside.filter(|folder| !is_hidden(folder) && has_site(folder)).min()
-    };
-    match above.map(Path::to_owned).or_else(below) {
+    match above.map(Path::to_owned).or_else(|| site_below(root)) {
         Some(folder) => {
             format!("there is one in {}; type --root \"{}\" behind the command", folder.display(), folder.display())
         }
         None => "name the site's folder with --root DIR, or begin a site: carepress init DIR".to_owned(),
     }
+}
+
+/// A site in one of the folders inside, but for hidden ones.
+fn site_below(root: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(root).ok()?.flatten().take(MOST_LOOKED_AT);
+    let visible = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    visible.map(|entry| entry.path()).filter(|folder| has_site(folder)).min()
 }
 
 /// Regular files below a folder as (path in the site, path below the site's folder), in the order of their paths. No
@@ -326,14 +327,20 @@ pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
 
 /// The file of these that was written last; none where none can be looked at.
 pub fn last_written<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
-    let written = |path: &'p str| Some((fs::symlink_metadata(root.join(path)).ok()?.modified().ok()?, path));
-    paths.filter_map(written).max().map(|(_, path)| path)
+    paths
+        .filter_map(|path| Some((fs::symlink_metadata(root.join(path)).ok()?.modified().ok()?, path)))
+        .max()
+        .map(|(_, path)| path)
 }
 
 /// Whether something is at a path, even a link that leads nowhere.
 #[must_use]
 pub fn stands(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
+}
+
+fn has_site(folder: &Path) -> bool {
+    stands(&folder.join("site.yaml"))
 }
 
 fn extension_of(path: &str) -> String {

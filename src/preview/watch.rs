@@ -89,8 +89,12 @@ impl Watch {
                 }
             }
             let root = &self.root;
-            let is_news = |(path, is_new): &(String, bool)| !is_new || stands(&root.join(path));
-            let changed: BTreeSet<String> = burst.changed.into_iter().filter(is_news).map(|(path, _)| path).collect();
+            let changed: BTreeSet<String> = burst
+                .changed
+                .into_iter()
+                .filter(|(path, is_new)| !is_new || stands(&root.join(path)))
+                .map(|(path, _)| path)
+                .collect();
             // A folder that was taken away and put back is another one, and not watched yet.
             for folder in FOLDERS.into_iter().filter(|folder| changed.contains(*folder)) {
                 self.add(folder).unwrap_or_else(|error| (self.complain)(&error.into()));

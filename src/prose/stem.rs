@@ -8,20 +8,15 @@
 pub fn stem(word: &str) -> String {
     let lower = word.to_lowercase();
     let mut stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
-    let cut = |stem: &mut &str, least: usize, endings: &[&str]| {
-        let shorter =
-            endings.iter().find_map(|ending| stem.strip_suffix(ending).filter(|s| s.chars().count() >= least));
-        *stem = shorter.unwrap_or(stem);
-    };
     // "ss" is no plural: "illness", "stress".
     if !stem.ends_with("ss") {
-        cut(&mut stem, 3, &["s"]);
+        stem = without(stem, &["s"], 3);
     }
-    cut(&mut stem, 3, &["ness"]);
+    stem = without(stem, &["ness"], 3);
     // The end of "bleed" is no ending.
     if !stem.ends_with("eed") {
-        cut(&mut stem, 3, &["ing"]);
-        cut(&mut stem, 4, &["ed", "er"]);
+        stem = without(stem, &["ing"], 3);
+        stem = without(stem, &["ed", "er"], 4);
     }
     // "napping" is a form of "nap", and "swelling" of "swell".
     let mut last = stem.chars().rev();
@@ -31,9 +26,14 @@ pub fn stem(word: &str) -> String {
     {
         stem = &stem[..stem.len() - a.len_utf8()];
     }
-    cut(&mut stem, 3, &["e", "y", "i"]);
-    cut(&mut stem, 4, &["a", "o"]);
-    stem.to_owned()
+    stem = without(stem, &["e", "y", "i"], 3);
+    without(stem, &["a", "o"], 4).to_owned()
+}
+
+/// A word without the first of some endings that leaves at least so many letters.
+fn without<'w>(word: &'w str, endings: &[&str], least: usize) -> &'w str {
+    let mut shorter = endings.iter().filter_map(|ending| word.strip_suffix(ending));
+    shorter.find(|rest| rest.chars().count() >= least).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -71,8 +71,9 @@ impl Words {
     /// Those of them among some words.
     #[must_use]
     pub fn standouts_of(&self, words: &Range<usize>) -> &[usize] {
-        let at = |index: usize| self.standouts.partition_point(|standout| *standout < index);
-        &self.standouts[at(words.start)..at(words.end)]
+        let start = self.standouts.partition_point(|standout| *standout < words.start);
+        let end = self.standouts.partition_point(|standout| *standout < words.end);
+        &self.standouts[start..end]
     }
 
     /// All words in lower case, one after another, and where each of them is there.
@@ -95,20 +96,22 @@ impl Words {
     /// The words of each sentence of the text, by their indices: no word is outside all sentences.
     #[must_use]
     pub fn of_each(&self, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
-        let mut end = 0;
-        let words = |sentence: &Range<usize>| {
-            let start = end;
-            end += self.ranges[start..].partition_point(|word| word.start < sentence.end);
-            start..end
-        };
-        sentences.iter().map(words).collect()
+        let mut words = Vec::with_capacity(sentences.len());
+        let mut start = 0;
+        for sentence in sentences {
+            let end = start + self.ranges[start..].partition_point(|word| word.start < sentence.end);
+            words.push(start..end);
+            start = end;
+        }
+        words
     }
 
     /// The words that begin in a range of the text, by their indices.
     #[must_use]
     pub fn within(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |byte: usize| self.ranges.partition_point(|word| word.start < byte);
-        at(range.start)..at(range.end)
+        let start = self.ranges.partition_point(|word| word.start < range.start);
+        let end = self.ranges.partition_point(|word| word.start < range.end);
+        start..end
     }
 }
 

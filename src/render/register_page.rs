@@ -104,7 +104,6 @@ pub(super) fn fill(context: &mut Context, site: &Site, register: &Register, addr
         // A string takes whatever is written to it.
         let _ = write_row(&mut html, &row, href.as_deref(), scores);
     }
-    let count = |state: State| Some(Count { state: state.name(), pages: *in_state.get(state.name())? });
     let instrument = |(instrument, told): (&Instrument, &Told)| {
         let answers = told.by_item();
         let item = |item: &Item| ShownItem {
@@ -115,7 +114,13 @@ pub(super) fn fill(context: &mut Context, site: &Site, register: &Register, addr
         ShownInstrument { name: instrument.name, items: instrument.items.iter().map(item).collect() }
     };
     context.insert("today", &site.config.today);
-    context.insert("counts", &State::BY_URGENCY.into_iter().filter_map(count).collect::<Vec<_>>());
+    context.insert(
+        "counts",
+        &State::BY_URGENCY
+            .into_iter()
+            .filter_map(|state| Some(Count { state: state.name(), pages: *in_state.get(state.name())? }))
+            .collect::<Vec<_>>(),
+    );
     context.insert("instruments", &INSTRUMENTS.iter().zip(&told).map(instrument).collect::<Vec<_>>());
     let place = format!("{:?}", Digest::of(&html));
     context.insert("rows", &place);

@@ -61,8 +61,9 @@ impl Renaming {
             .collect();
         let renaming = Self { moves };
         for (_, to) in &renaming.moves {
-            let taken = |path: &str| path.to_lowercase() == to.to_lowercase() && renaming.target(path).is_none();
-            if site.paths().any(taken) || (!is_file && holds(site, to)) {
+            if site.paths().any(|path| path.to_lowercase() == to.to_lowercase() && renaming.target(path).is_none())
+                || (!is_file && holds(site, to))
+            {
                 return Err(format!("content/{to} is there already; it was left as it is"));
             }
         }
@@ -154,8 +155,9 @@ impl Renaming {
         let old = article.address.to_string();
         // A page that goes back to where it was stands at an address that led to it.
         let aliases = &article.front.aliases;
-        let is_here = |alias: &String| alias.trim_matches('/') == address.as_str().trim_matches('/');
-        if let Some(index) = aliases.iter().position(is_here) {
+        if let Some(index) =
+            aliases.iter().position(|alias| alias.trim_matches('/') == address.as_str().trim_matches('/'))
+        {
             return article.rewritten(&[Step::Key("aliases"), Step::Index(index)], &aliases[index], &old);
         }
         let text = yaml::push(&article.source.text[article.front_range.clone()], "aliases", &old);

@@ -47,8 +47,7 @@ impl Shelf {
 
     /// The first file of the same name in any folder, or of a name that is spelt nearly so.
     fn nearest(&self, name: &str) -> Option<&str> {
-        let near = || self.by_stem.get(nearest(stem_of(name), &self.stems)?);
-        self.by_name.get(name).or_else(near).map(String::as_str)
+        self.by_name.get(name).or_else(|| self.by_stem.get(nearest(stem_of(name), &self.stems)?)).map(String::as_str)
     }
 }
 
@@ -134,17 +133,25 @@ impl Site {
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
     #[must_use]
     pub fn nearest_path(&self, from: &Article, path: &str) -> String {
-        let here = |path: &str| self.places.articles.get_key_value(path).map(|(path, _)| path.as_str());
-        self.did_you_mean(from, path, here, &self.names().articles)
-            .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
+        self.did_you_mean(
+            from,
+            path,
+            |path| self.places.articles.get_key_value(path).map(|(path, _)| path.as_str()),
+            &self.names().articles,
+        )
+        .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
     }
 
     /// The same for pictures.
     #[must_use]
     pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
-        let here = |path: &str| self.places.assets.get_key_value(path).map(|(path, _)| path.as_str());
-        self.did_you_mean(from, path, here, &self.names().assets)
-            .unwrap_or_else(|| "pictures stand beside the articles, such as pictures/hours.svg".to_owned())
+        self.did_you_mean(
+            from,
+            path,
+            |path| self.places.assets.get_key_value(path).map(|(path, _)| path.as_str()),
+            &self.names().assets,
+        )
+        .unwrap_or_else(|| "pictures stand beside the articles, such as pictures/hours.svg".to_owned())
     }
 
     fn did_you_mean<'s>(
@@ -157,8 +164,9 @@ impl Site {
         // From the top, the page of a folder, or elsewhere.
         let nearest = || {
             let path = path.trim_start_matches('/');
-            let page = || here(&format!("{}/index.md", path.trim_end_matches('/')));
-            here(path).or_else(page).or_else(|| among.nearest(split(path).1))
+            here(path)
+                .or_else(|| here(&format!("{}/index.md", path.trim_end_matches('/'))))
+                .or_else(|| among.nearest(split(path).1))
         };
         let file = self.file_for(from, path, &|_| true).or_else(nearest)?;
         Some(format!("did you mean `{}`?", written_in_link(&relative_path(folder_of(from.path()), file))))

@@ -47,23 +47,15 @@ fn web(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
     let is_whole = text[at..].starts_with(':');
     let starts: &[&str] = if is_whole { &["https", "http"] } else { &["www"] };
     let before = &text[from..at];
-    let ends = |start: &&&str| {
-        before
-            .len()
-            .checked_sub(start.len())
-            .and_then(|n| before.get(n..))
-            .is_some_and(|w| w.eq_ignore_ascii_case(start))
-    };
-    let start = at - starts.iter().find(ends)?.len();
-    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '@' | '=' | '&' | '+');
-    if text[from..start].ends_with(goes_on) {
+    let start = at - starts.iter().find(|start| ends_with_any_case(before, start))?.len();
+    if text[from..start].ends_with(is_part_of_address) {
         return None;
     }
     let domain = if is_whole { at + "://".len() } else { start };
     let behind = domain + domain_length(&text[domain..], !is_whole)?;
     let rest = &text[behind..];
-    let end = behind + rest.find(ends_address).unwrap_or(rest.len());
-    let end = start + without_stops(&text[start..end]).len();
+    let longest = behind + rest.find(ends_address).unwrap_or(rest.len());
+    let end = start + without_stops(&text[start..longest]).len();
     // Nothing but `https://` is left of "https://.".
     (end > domain).then(|| {
         let shown = &text[start..end];
@@ -73,15 +65,15 @@ fn web(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
 
 /// An e-mail address by its `@`.
 fn mail(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
-    let is_name = |c: char| is_latin(c) || matches!(c, '.' | '+' | '-' | '_');
-    let name = text[from..at]
-        .rfind(|c| !is_name(c))
+    let first = text[from..at]
+        .rfind(|c: char| !(is_latin(c) || matches!(c, '.' | '+' | '-' | '_')))
         .map_or(from, |before| from + before + char_length(&text[from + before..]));
-    let name = name + text[name..at].find(|c| c != '.').unwrap_or(at - name);
-    let domain = &text[at + 1..];
-    let end = domain.find(|c: char| !(is_latin(c) || matches!(c, '.' | '-' | '_'))).unwrap_or(domain.len());
-    let domain = domain[..end].trim_end_matches('.');
-    if name == at
+    // No name begins with a dot.
+    let start = first + text[first..at].find(|c| c != '.').unwrap_or(at - first);
+    let rest = &text[at + 1..];
+    let length = rest.find(|c: char| !(is_latin(c) || matches!(c, '.' | '-' | '_'))).unwrap_or(rest.len());
+    let domain = rest[..length].trim_end_matches('.');
+    if start == at
         || !domain.contains('.')
         || domain.contains("..")
         || domain.ends_with(['-', '_'])
@@ -89,7 +81,7 @@ fn mail(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
     {
         return None;
     }
-    let (start, end) = (name, at + 1 + domain.len());
+    let end = at + 1 + domain.len();
     let address = format!("mailto:{}", &text[start..end]);
     let before = &text.as_bytes()[from..start];
     let named = before.len() >= 7 && before[before.len() - 7..].eq_ignore_ascii_case(b"mailto:");
@@ -98,9 +90,8 @@ fn mail(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
 
 /// Length of the domain that a text begins with; none where that is no domain.
 fn domain_length(text: &str, needs_dot: bool) -> Option<usize> {
-    let is_domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let domain = &text[..text.find(|c| !is_domain(c)).unwrap_or(text.len())];
-    let name = domain.trim_end_matches('.');
+    let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(text.len());
+    let name = text[..end].trim_end_matches('.');
     let mut last = name.rsplit('.');
     let is_valid = !name.is_empty()
         && !name.contains("..")
@@ -108,6 +99,17 @@ fn domain_length(text: &str, needs_dot: bool) -> Option<usize> {
         && (!needs_dot || name.contains('.'))
         && !last.by_ref().take(2).any(|part| part.contains('_'));
     is_valid.then_some(name.len())
+}
+
+/// A character after which no address begins, as it is one of something longer.
+fn is_part_of_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | '@' | '=' | '&' | '+')
+}
+
+/// Whether a text ends with an ASCII word, in capitals or not.
+fn ends_with_any_case(text: &str, word: &str) -> bool {
+    let start = text.len().checked_sub(word.len());
+    start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
 }
 
 /// A letter of a name in an e-mail address, or a figure.
@@ -133,8 +135,8 @@ fn ends_address(c: char) -> bool {
 /// An address without the stops of the sentence behind it, and without a bracket that was opened before it.
 fn without_stops(address: &str) -> &str {
     let mut rest = address;
-    let count = |sign: char| address.matches(sign).count();
-    let mut closing = [(')', count(')'), count('(')), (']', count(']'), count('['))];
+    let mut closing = [(')', '('), (']', '[')]
+        .map(|(close, open)| (close, address.matches(close).count(), address.matches(open).count()));
     loop {
         let last = rest.chars().next_back();
         rest = match last {
@@ -240,11 +242,12 @@ fn has_scheme(word: &str) -> bool {
 fn is_path(word: &str) -> bool {
     let bytes = word.as_bytes();
     let has_drive = matches!(bytes, [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic());
-    let begins = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
+    let is_below_something = ["\\\\", "../", "./", "~/"].iter().any(|start| word.starts_with(start));
     let slashes = bytes.iter().filter(|byte| matches!(byte, b'/' | b'\\')).count();
     let ending = word.rsplit_once('.').filter(|(stem, _)| stem.ends_with(char::is_alphanumeric) || stem.ends_with(')'));
     let is_file = ending.is_some_and(|(_, ending)| FILES.contains(&ending.to_ascii_lowercase().as_str()));
-    has_drive || begins(&["\\\\", "../", "./", "~/"]) || (begins(&["/"]) && slashes > 1 && !begins(&["//"])) || is_file
+    let is_from_top = word.starts_with('/') && slashes > 1 && !word.starts_with("//");
+    has_drive || is_below_something || is_from_top || is_file
 }
 
 /// Whether a word is the address of a website without its beginning: `nhs.uk`, `nhs.uk/conditions`.
@@ -253,8 +256,9 @@ pub fn is_website(word: &str) -> bool {
     let domain = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let mut parts = domain.rsplit('.');
     let is_domain = parts.next().is_some_and(|last| DOMAINS.contains(&last));
-    let is_part = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    is_domain && domain.contains('.') && parts.all(is_part)
+    is_domain
+        && domain.contains('.')
+        && parts.all(|part| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
 }
 
 #[cfg(test)]

@@ -5,20 +5,29 @@ use std::iter::once;
 /// The first character of a text that steers a machine and that no page can show: all controls but tabs and line ends.
 #[must_use]
 pub fn first_control(text: &[u8]) -> Option<usize> {
-    // 00 to 1F and 80 to 9F are the bytes that have none of these two bits. Hardly a row has a tab or a return, so that
-    // they are not told apart here.
-    let may_be = |byte: u8| byte & 0x60 == 0 && byte != b'\n' || byte == 0x7f;
-    let is = |at: usize| match text[at] {
+    let (rows, rest) = text.as_chunks::<64>();
+    let doubtful = (0..rows.len()).filter(|row| is_doubtful(&rows[*row])).map(|row| row * 64..(row + 1) * 64);
+    doubtful.chain(once(text.len() - rest.len()..text.len())).flatten().find(|at| is_control(text, *at))
+}
+
+/// Whether a row may have one. Nearly every row has none: to see that, the processor compares many bytes at once.
+fn is_doubtful(row: &[u8; 64]) -> bool {
+    row.iter().fold(false, |found, byte| found | may_be_control(*byte))
+}
+
+/// 00 to 1F and 80 to 9F are the bytes with neither of these two bits. Hardly a row has a tab or a carriage return, so those
+/// are not told apart here.
+const fn may_be_control(byte: u8) -> bool {
+    byte & 0x60 == 0 && byte != b'\n' || byte == 0x7f
+}
+
+fn is_control(text: &[u8], at: usize) -> bool {
+    match text[at] {
         b'\t' | b'\n' | b'\r' => false,
         // In UTF-8, U+0080 to U+009F are these two bytes, and no other character holds them in this order.
         0x80..=0x9f => at > 0 && text[at - 1] == 0xc2,
         byte => byte.is_ascii_control(),
-    };
-    // Nearly every row of bytes has none: to see that, the processor compares many at once.
-    let (rows, rest) = text.as_chunks::<64>();
-    let is_doubtful = |row: &[u8; 64]| row.iter().fold(false, |found, byte| found | may_be(*byte));
-    let doubtful = (0..rows.len()).filter(|row| is_doubtful(&rows[*row])).map(|row| row * 64..(row + 1) * 64);
-    doubtful.chain(once(text.len() - rest.len()..text.len())).flatten().find(|at| is(*at))
+    }
 }
 
 #[cfg(test)]

@@ -51,15 +51,18 @@ struct Letters {
 
 impl Letters {
     fn of(name: &str) -> Self {
-        let mut counts = [0_u8; 32];
-        let mut count = |sign: u32| {
-            let of_sign = &mut counts[(sign % 32) as usize];
-            *of_sign = of_sign.saturating_add(1);
-        };
         if name.is_ascii() {
-            name.bytes().for_each(|byte| count(byte.to_ascii_lowercase().into()));
+            Self::count(name.bytes().map(|byte| byte.to_ascii_lowercase().into()))
         } else {
-            name.to_lowercase().chars().for_each(|sign| count(sign.into()));
+            Self::count(name.to_lowercase().chars().map(u32::from))
+        }
+    }
+
+    fn count(letters: impl Iterator<Item = u32>) -> Self {
+        let mut counts = [0_u8; 32];
+        for letter in letters {
+            let count = &mut counts[(letter % 32) as usize];
+            *count = count.saturating_add(1);
         }
         Self { counts, all: counts.iter().copied().map(u16::from).sum() }
     }
@@ -109,12 +112,17 @@ where
             }
         }
     }
-    let containing = || {
-        let with_length = known.map(|known| (known.name.to_lowercase(), known.name));
-        let containing = with_length.filter(|(lower, _)| length > 2 && lower.contains(&name));
-        containing.map(|(lower, known)| (lower.chars().count(), known)).min()
-    };
-    best.or_else(containing).map(|(_, known)| known)
+    best.map(|(_, known)| known).or_else(|| shortest_containing(&name, known.map(|known| known.name)))
+}
+
+/// The shortest of the names that contain one of at least three letters.
+fn shortest_containing<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if name.chars().count() < 3 {
+        return None;
+    }
+    let lower = known.map(|known| (known.to_lowercase(), known));
+    let containing = lower.filter(|(lower, _)| lower.contains(name));
+    containing.map(|(lower, known)| (lower.chars().count(), known)).min().map(|(_, known)| known)
 }
 
 /// The one known name that a slip of the keyboard can have left: letters that are missing, too many or in another order, at
@@ -155,15 +163,16 @@ pub(super) fn close<'a>(
 
 /// Whether one of two names has all letters of the other: whether nothing but order, and letters left out, lies between.
 fn is_slip(lower: &str, known: &str) -> bool {
-    let sorted = |name: &str| {
-        let mut letters: Vec<char> = name.to_lowercase().chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let (one, other) = (sorted(lower), sorted(known));
+    let (one, other) = (sorted_letters(lower), sorted_letters(known));
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let mut rest = many.iter();
     few.iter().all(|letter| rest.any(|other| other == letter))
+}
+
+fn sorted_letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<char> = name.to_lowercase().chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 fn digits(name: &str) -> impl Iterator<Item = u8> {

@@ -49,8 +49,8 @@ pub fn meant<'a, K>(name: &str, known: K, is_said: impl Fn(&str) -> bool) -> Opt
 where
     K: IntoIterator<Item: Into<Candidate<'a>>> + Clone,
 {
-    let confirmed = |near: &&str| is_said(near) && !are_two_words(name, near);
-    same_letters(name, known.clone()).or_else(|| certain(name, known).filter(confirmed))
+    same_letters(name, known.clone())
+        .or_else(|| certain(name, known).filter(|near| is_said(near) && !are_two_words(name, near)))
 }
 
 /// The one known name that differs from another only in capitals and what joins its words. A short part is often
@@ -64,11 +64,15 @@ pub fn same_letters<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidat
 
 /// Whether one of two names of the same letters parts a short beginning that the other one joins.
 fn is_beginning_joined(one: &str, other: &str) -> bool {
-    let parts = |name: &'_ str| name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).count();
-    let (more, fewer) = (parts(one).max(parts(other)), parts(one).min(parts(other)));
-    let parted = if parts(one) > parts(other) { one } else { other };
-    let short = |part: &str| part.chars().count() < 4 && part.chars().all(char::is_alphabetic) && !part.is_empty();
-    more > fewer && parted.split(|c: char| !c.is_alphanumeric()).any(short)
+    let (one, other): (Vec<&str>, Vec<&str>) = (parts(one).collect(), parts(other).collect());
+    let parted = if one.len() > other.len() { &one } else { &other };
+    one.len() != other.len()
+        && parted.iter().any(|part| part.chars().count() < 4 && part.chars().all(char::is_alphabetic))
+}
+
+/// The parts of a name that are joined by hyphens and the like.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
 }
 
 /// Letters and digits alone, and small. An accent can make another word: "año" is a year, and "ano" is none. Two figures
@@ -94,8 +98,8 @@ fn bare(name: &str) -> String {
 /// Whether two names differ in a word part that makes another medical word of them: "prenatal" and "perinatal",
 /// "colostomy" and "colotomy".
 fn are_two_words(one: &str, other: &str) -> bool {
-    let parts = |name: &str| name.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-    let (one, other): (Vec<String>, Vec<String>) = (parts(one), parts(other));
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let [one, other] = [&one, &other].map(|name| name.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>());
     if one.len() != other.len() {
         return one.iter().any(|part| is_affix(part)) || other.iter().any(|part| is_affix(part));
     }
@@ -119,8 +123,9 @@ fn without_end<'w>(word: &'w str, part: &str) -> Option<&'w str> {
 
 /// Whether two words are the same but for two of the parts in a row, or but for one that only one of them has.
 fn differ_in<'w>(row: &[&str], a: &'w str, b: &'w str, strip: fn(&'w str, &str) -> Option<&'w str>) -> bool {
-    let rests = |word: &'w str| row.iter().filter_map(move |part| strip(word, part));
-    rests(a).any(|rest| rest == b || rests(b).any(|other| other == rest)) || rests(b).any(|rest| rest == a)
+    let [rests_of_a, rests_of_b] =
+        [a, b].map(|word| row.iter().filter_map(|part| strip(word, part)).collect::<Vec<_>>());
+    rests_of_a.contains(&b) || rests_of_b.contains(&a) || rests_of_a.iter().any(|rest| rests_of_b.contains(rest))
 }
 
 #[cfg(test)]

@@ -168,8 +168,9 @@ static GIVEN_BACK: Condvar = Condvar::new();
 impl Room {
     pub(super) fn take(pixels: u64) -> Self {
         let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_full = |taken: &mut u64| *taken > 0 && *taken + pixels > MOST_PIXELS;
-        let mut taken = GIVEN_BACK.wait_while(taken, is_full).unwrap_or_else(PoisonError::into_inner);
+        let mut taken = GIVEN_BACK
+            .wait_while(taken, |taken| *taken > 0 && *taken + pixels > MOST_PIXELS)
+            .unwrap_or_else(PoisonError::into_inner);
         *taken += pixels;
         Self(pixels)
     }

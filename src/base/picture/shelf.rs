@@ -64,8 +64,7 @@ impl Shelf {
             Entry::AsItIs => Some(Fit::as_it_is(parts)),
             Entry::Made(main, smaller) => {
                 let are_proved = [Some(main), smaller.as_ref()].into_iter().flatten().all(|shown| shown.is_of(parts));
-                let fit = || Fit { main: main.clone(), smaller: smaller.clone(), is_as_it_is: false };
-                are_proved.then(fit)
+                are_proved.then(|| Fit { main: main.clone(), smaller: smaller.clone(), is_as_it_is: false })
             }
         }
     }
@@ -95,10 +94,9 @@ impl Shown {
     fn is_of(&self, original: &Parts) -> bool {
         let Ok(parts) = parts::of(&self.bytes) else { return false };
         let (width, height) = original.turn.size(original.width, original.height);
-        let of_width = |width: u64| width * u64::from(self.height);
+        let (ours, its) = (u64::from(width) * u64::from(self.height), u64::from(self.width) * u64::from(height));
         // Each side is a whole number of pixels.
-        let is_in_shape =
-            of_width(width.into()).abs_diff(u64::from(self.width) * u64::from(height)) <= u64::from(width);
+        let is_in_shape = ours.abs_diff(its) <= u64::from(width);
         parts.kind == self.kind
             && !parts.is_animated
             && !parts.turn.is_any()

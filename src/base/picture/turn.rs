@@ -68,16 +68,18 @@ fn orientation(tiff: &[u8]) -> Option<u16> {
         b"MM\0*" => false,
         _ => return None,
     };
-    let two = |at: usize| -> Option<u16> {
-        let bytes = *tiff.get(at..)?.first_chunk()?;
-        Some(if is_little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
-    };
     let bytes = *tiff.get(4..)?.first_chunk()?;
-    let start = if is_little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) };
-    let start = usize::try_from(start).ok()?;
-    let entries = (0..usize::from(two(start)?)).map_while(|entry| start.checked_add(2 + entry * 12));
+    let start = usize::try_from(if is_little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) }).ok()?;
+    let count = u16_at(tiff, start, is_little)?;
+    let mut entries = (0..usize::from(count)).map_while(|entry| start.checked_add(2 + entry * 12));
+    let entry = entries.find(|entry| u16_at(tiff, *entry, is_little) == Some(ORIENTATION))?;
     // Its value, a number of two bytes, is in the entry itself.
-    entries.into_iter().find(|entry| two(*entry) == Some(ORIENTATION)).and_then(|entry| two(entry.checked_add(8)?))
+    u16_at(tiff, entry.checked_add(8)?, is_little)
+}
+
+fn u16_at(tiff: &[u8], at: usize, is_little: bool) -> Option<u16> {
+    let bytes = *tiff.get(at..)?.first_chunk()?;
+    Some(if is_little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
 }
 
 #[cfg(test)]

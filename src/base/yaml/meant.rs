@@ -6,9 +6,9 @@ use crate::base::diagnostic::nearest;
 pub(super) fn written_out(date: &str) -> Option<String> {
     let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
     let [year, month, day] = parts[..] else { return None };
-    let number = |text: &str, most: u8| text.parse::<u8>().ok().filter(|number| (1..=most).contains(number));
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    let (month, day) = (number(month, 12)?, number(day, 31)?);
+    let month = month.parse::<u8>().ok().filter(|month| (1..=12).contains(month))?;
+    let day = day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?;
     let date_of_ours = format!("{year}-{month:02}-{day:02}");
     (is_year && date_of_ours != date).then_some(date_of_ours)
 }

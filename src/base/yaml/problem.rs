@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::{Code, Diagnostic, Text};
+use crate::base::diagnostic::{Code, Diagnostic, Text, floor_boundary};
 
 /// Something wrong in a YAML text, with its byte range in that text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,19 +23,16 @@ impl Problem {
     /// The same as a diagnostic. The YAML text begins at a byte of a file's text.
     #[must_use]
     pub fn in_text(self, text: &Text, begin: usize) -> Diagnostic {
-        let moved = |range: Range<usize>| range.start + begin..range.end + begin;
-        let place = text.at(moved(self.range));
-        let fix = self.fix.map(|(range, with)| text.fix(moved(range), with));
+        let place = text.at(self.range.start + begin..self.range.end + begin);
+        let fix = self.fix.map(|(range, with)| text.fix(range.start + begin..range.end + begin, with));
         Diagnostic { help: self.help.map(Into::into), ..Diagnostic::new(self.code, self.message).at(place).fix(fix) }
     }
 
     /// The same for another text of the same length, whose characters begin and end elsewhere.
     pub(super) fn within(mut self, text: &str) -> Self {
-        let is_edge = |at: &usize| text.is_char_boundary(*at);
-        let before = |at: usize| (0..=at).rev().find(is_edge).unwrap_or(0);
-        let behind = |at: usize| (at..text.len()).find(is_edge).unwrap_or(text.len());
-        self.range = before(self.range.start)..behind(self.range.end);
-        self.fix = self.fix.filter(|(range, _)| is_edge(&range.start) && is_edge(&range.end));
+        let end = (self.range.end..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+        self.range = floor_boundary(text, self.range.start)..end;
+        self.fix = self.fix.filter(|(range, _)| text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
         self
     }
 
@@ -69,4 +66,9 @@ pub(super) fn offset_of_line(text: &str, line: u64) -> Option<usize> {
 
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |n| at + n)
+}
+
+/// Spaces that a line begins with.
+pub(super) fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }

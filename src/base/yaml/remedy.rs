@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 use serde_yaml::granit_parser::Parser;
 
-use super::problem::{Problem, line_end};
+use super::problem::{Problem, indent_of, line_end};
 use crate::base::diagnostic::code;
 
 /// Bytes that go, and what is there afterwards.
@@ -25,10 +25,9 @@ pub(super) fn sure(text: &str, edit: Option<Edit>) -> Option<Edit> {
 pub(super) fn quotes_around(text: &str, value: Range<usize>) -> Option<Edit> {
     let line = line_end(text, value.start);
     let start = text[..value.start].rfind('\n').map_or(0, |n| n + 1);
-    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     // Text that goes on further to the right in the next line belongs to the value.
     let next = text.get(line + 1..).unwrap_or_default().split('\n').next().unwrap_or_default();
-    let goes_on = !next.trim().is_empty() && indent(next) > indent(&text[start..line]);
+    let goes_on = !next.trim().is_empty() && indent_of(next) > indent_of(&text[start..line]);
     (!goes_on && !text[value.clone()].contains(" #")).then(|| (value.clone(), quoted(&text[value])))
 }
 
@@ -57,14 +56,18 @@ pub(super) fn uncurled(text: &str) -> Option<&str> {
 
 /// Whether a text may hold what [`read_otherwise`] looks for. Most hold none of it, and need no second look.
 pub(super) fn may_be_read_otherwise(text: &str) -> bool {
-    // A note on a line of its own cuts nothing short.
-    let is_behind_value = |at: usize| {
-        let before = text[..at].trim_end_matches([' ', '\t']);
-        before.len() < at && !before.is_empty() && !before.ends_with('\n')
-    };
-    let is_opened = |(at, _): (usize, &str)| text[..at].ends_with([' ', '\n', '[', '{', ',', '\t']);
-    memchr_iter(b'#', text.as_bytes()).any(is_behind_value)
-        || !text.is_ascii() && text.match_indices(['“', '„', '”', '‘', '‚']).any(is_opened)
+    memchr_iter(b'#', text.as_bytes()).any(|at| is_behind_value(&text[..at]))
+        || !text.is_ascii() && text.match_indices(['“', '„', '”', '‘', '‚']).any(|(at, _)| is_at_a_value(&text[..at]))
+}
+
+/// A note on a line of its own cuts nothing short.
+fn is_behind_value(before: &str) -> bool {
+    let value = before.trim_end_matches([' ', '\t']);
+    value.len() < before.len() && !value.is_empty() && !value.ends_with('\n')
+}
+
+fn is_at_a_value(before: &str) -> bool {
+    before.ends_with([' ', '\n', '[', '{', ',', '\t'])
 }
 
 /// What is wrong with a text without quotes that YAML can read and an editor meant otherwise: one that a `#` cuts short,
@@ -82,8 +85,7 @@ pub(super) fn read_otherwise(text: &str, value: Range<usize>) -> Option<Problem>
         return Some(Problem::new(code::YAML_SYNTAX, value, message).help(help).fix(fix));
     }
     // Many values may be on one line: its end is looked for once only, behind the value that a note follows.
-    let is_blank = |c: char| c.is_whitespace() && c != '\n';
-    if !text[value.end..].trim_start_matches(is_blank).starts_with('#') {
+    if !text[value.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n').starts_with('#') {
         return None;
     }
     let line = line_end(text, value.end);

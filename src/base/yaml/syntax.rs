@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::problem::{Problem, line_end};
+use super::problem::{Problem, indent_of, line_end};
 use super::remedy::{quoted, quoted_line, quotes_around, space_behind_colon, sure, with_colon};
 use crate::base::diagnostic::code;
 
@@ -140,7 +140,7 @@ fn first_slip(text: &str) -> Option<Slip> {
         let line_start = start;
         start += line.len();
         let bare = line.trim();
-        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = indent_of(line);
         if bare.is_empty() || bare.starts_with('#') || block.is_some_and(|above| indent > above) {
             continue;
         }
@@ -318,8 +318,7 @@ fn without_wrapping_quotes(written: &str) -> Option<&str> {
         return None;
     }
     let signs = quotes_in(inside, quote);
-    let come_in_pairs = |opens: bool| signs.chunks(2).all(|pair| pair == [opens, !opens]);
-    let (opens_first, closes_first) = (come_in_pairs(true), come_in_pairs(false));
+    let [opens_first, closes_first] = [true, false].map(|opens| signs.chunks(2).all(|pair| pair == [opens, !opens]));
     match (opens_first, closes_first) {
         (true, _) => Some(inside),
         (false, true) => Some(written),

@@ -31,8 +31,8 @@ pub(super) enum OwnedStep {
 
 /// Whether a path leads to a field of the group at another.
 pub(super) fn is_field_of(path: &[OwnedStep], group: &[OwnedStep], field: &str) -> bool {
-    let is_it = |step: &OwnedStep| matches!(step, OwnedStep::Key(name) if name == field);
-    path.split_last().is_some_and(|(last, above)| is_it(last) && above == group)
+    path.split_last()
+        .is_some_and(|(last, above)| matches!(last, OwnedStep::Key(name) if name == field) && above == group)
 }
 
 /// A value with its place.

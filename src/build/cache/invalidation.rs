@@ -98,8 +98,8 @@ impl Cache {
         let with_key = |id: &ArticleId| {
             let cached = &self.articles[id.0];
             let key = Digest::all([inputs, cached.text, site.dependencies(*id, interfaces)]);
-            let is_current = |checked: &CheckedArticle| checked.key == with_names(key, names, &checked.problems);
-            (!cached.checked.as_ref().is_some_and(is_current)).then_some((*id, key))
+            (!cached.checked.as_ref().is_some_and(|checked| checked.key == with_names(key, names, &checked.problems)))
+                .then_some((*id, key))
         };
         asked.par_iter().filter_map(with_key).collect()
     }

@@ -89,9 +89,11 @@ impl Cache {
         let (program, theme, shown) = (Cow::Borrowed(program), self.theme, self.shown);
         let head = Head { program, seen, theme, shown, articles: self.articles.len() };
         postcard::to_io(&head, &mut *out)?;
-        let records = |piece: &[CachedArticle]| postcard::to_stdvec(&piece.iter().map(Record::of).collect::<Vec<_>>());
         for round in self.articles.chunks(PIECE * ROUND) {
-            let pieces: Vec<Vec<u8>> = round.par_chunks(PIECE).map(records).collect::<Result<_, _>>()?;
+            let pieces: Vec<Vec<u8>> = round
+                .par_chunks(PIECE)
+                .map(|piece| postcard::to_stdvec(&piece.iter().map(Record::of).collect::<Vec<_>>()))
+                .collect::<Result<_, _>>()?;
             for piece in pieces {
                 postcard::to_io(&piece.len(), &mut *out)?;
                 out.write_all(&piece)?;
@@ -118,8 +120,10 @@ impl Cache {
             pieces.push(piece);
             rest = behind;
         }
-        let read = |piece: &[u8]| postcard::from_bytes::<Vec<Option<Box<Record>>>>(piece).ok();
-        let records: Vec<Vec<Option<Box<Record>>>> = pieces.into_par_iter().map(read).collect::<Option<_>>()?;
+        let records: Vec<Vec<Option<Box<Record>>>> = pieces
+            .into_par_iter()
+            .map(|piece| postcard::from_bytes::<Vec<Option<Box<Record>>>>(piece).ok())
+            .collect::<Option<_>>()?;
         if records.iter().map(Vec::len).sum::<usize>() != head.articles {
             return None;
         }

@@ -46,9 +46,8 @@ impl Target {
         if let Some(anchor) = address.strip_prefix('#') {
             return Self::Anchor(normal(anchor));
         }
-        let is_scheme = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
         if let (scheme, Some(rest)) = cut(address, b':')
-            && scheme.bytes().all(is_scheme)
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
         {
             return match scheme.to_ascii_lowercase().as_str() {
                 "claim" => Self::Claim(rest.to_owned()),

@@ -128,8 +128,10 @@ impl<'t> Piece<'t> {
         let (tag, behind_tag) = rest.split_at(rest.find('>').map_or(rest.len(), |end| end + 1));
         let closing = behind_tag.find("</").filter(|_| !tag.ends_with("/>"));
         let name = element_name(tag.trim_start_matches('<'));
-        let is_own = |end: &usize| element_name(&behind_tag[end + 2..]) == name;
-        let inside = closing.filter(is_own).map(|end| &behind_tag[..end]).filter(|inside| !inside.contains('<'));
+        let inside = closing
+            .filter(|end| element_name(&behind_tag[end + 2..]) == name)
+            .map(|end| &behind_tag[..end])
+            .filter(|inside| !inside.contains('<'));
         let behind = inside.map_or("", |inside| {
             let end = &behind_tag[inside.len()..];
             end.split_once('>').map_or("", |(_, behind)| behind)

@@ -30,6 +30,8 @@ pub(super) fn lowered(text: &str) -> Option<String> {
 }
 
 fn small(text: &str, sign: fn((char, char, char)) -> char) -> Option<String> {
-    let of = |c: char| SIGNS.iter().find(|(middle, ..)| *middle == c).map(|signs| sign(*signs));
-    text.chars().map(of).collect::<Option<String>>().filter(|small| !small.is_empty())
+    text.chars()
+        .map(|c| SIGNS.iter().find(|(middle, ..)| *middle == c).map(|signs| sign(*signs)))
+        .collect::<Option<String>>()
+        .filter(|small| !small.is_empty())
 }

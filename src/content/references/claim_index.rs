@@ -88,7 +88,6 @@ impl Topics {
             }
         }
         // A word of more than two topics, and of more than a third of all, is what the whole site is about.
-        let everywhere = |stem: &String| frequency[stem] > 2 && frequency[stem] * 3 > claims.len();
         let mut topics = Self::default();
         let mut places = HashMap::new();
         for (id, claim) in claims {
@@ -100,7 +99,9 @@ impl Topics {
                 topics.at(&mut places, stems, true, true).add(index, quantity.as_ref());
             }
             if claim.words.is_empty() {
-                let (shared, own): (Vec<_>, Vec<_>) = telling(claim).into_iter().partition(everywhere);
+                let (shared, own): (Vec<_>, Vec<_>) = telling(claim)
+                    .into_iter()
+                    .partition(|stem| frequency[stem] > 2 && frequency[stem] * 3 > claims.len());
                 // A topic that has no words of its own is named by all of its words together.
                 let all = own.is_empty();
                 let stems = if all { shared } else { own };
@@ -177,8 +178,11 @@ impl Topics {
         quantity: &Quantity,
         stated: &HashSet<&str>,
     ) -> Vec<&'t str> {
-        let is_new = |claim: &usize| stated.is_empty() || !stated.contains(self.ids[*claim].as_str());
-        let claims: BTreeSet<usize> = topics.flat_map(|topic| topic.first(fit, quantity, is_new)).collect();
+        let claims: BTreeSet<usize> = topics
+            .flat_map(|topic| {
+                topic.first(fit, quantity, |claim| stated.is_empty() || !stated.contains(self.ids[*claim].as_str()))
+            })
+            .collect();
         claims.into_iter().map(|claim| self.ids[claim].as_str()).collect()
     }
 }

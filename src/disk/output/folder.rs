@@ -106,8 +106,8 @@ fn is_mount_point(target: &Path) -> bool {
 #[cfg(all(unix, not(target_os = "linux")))]
 fn is_on_another_disk(target: &Path) -> Option<bool> {
     use std::os::unix::fs::MetadataExt;
-    let disk = |path: &Path| Some(fs::symlink_metadata(path).ok()?.dev());
-    Some(disk(target)? != disk(target.parent()?)?)
+    let [disk, of_parent] = [target, target.parent()?].map(|path| fs::symlink_metadata(path).map(|found| found.dev()));
+    Some(disk.ok()? != of_parent.ok()?)
 }
 
 #[cfg(windows)]

@@ -147,12 +147,12 @@ impl Old {
     /// Whether what is in the published folder is the program's own, or what a system puts into any folder of ours.
     fn is_known(&self, path: &str, kind: FileType) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let is_of_system = || self.manifest.is_some() && matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini");
         if path == MANIFEST || self.find(path).is_some() {
             // A link in the place of a file is replaced by the file. One in the place of a folder leads to other files.
             return kind.is_file() || !self.has_files_below(path);
         }
-        is_of_system()
+        // What file managers leave in any folder.
+        self.manifest.is_some() && matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
     }
 
     fn has_files_below(&self, path: &str) -> bool {
@@ -177,9 +177,11 @@ fn read_files(bytes: &[u8]) -> Result<Vec<(String, Entry)>> {
 
 /// Whether a file of a site may have this path: it leads nowhere else on any system.
 pub(super) fn is_path_in_site(path: &str) -> bool {
-    let is_hard = |c: char| c.is_control() || matches!(c, '\\' | ':' | '"' | '<' | '>' | '|' | '?' | '*');
-    let is_name = |part: &str| !part.is_empty() && part.len() <= 255 && !part.ends_with(['.', ' ']) && !is_device(part);
-    path != MANIFEST && !path.contains(is_hard) && path.split('/').all(is_name)
+    path != MANIFEST
+        && !path.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '"' | '<' | '>' | '|' | '?' | '*'))
+        && path
+            .split('/')
+            .all(|part| !part.is_empty() && part.len() <= 255 && !part.ends_with(['.', ' ']) && !is_device(part))
 }
 
 /// A folder without a manifest is somebody else's, even if there are but folders in it.

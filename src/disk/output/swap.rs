@@ -21,8 +21,7 @@ pub(super) fn flush(staging: &Path) -> io::Result<()> {
     let files: std::collections::BTreeSet<PathBuf> =
         WalkDir::new(staging).into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path).collect();
     // Windows flushes what is open for writing, and no folder.
-    let flushed = |path: &PathBuf| File::options().write(true).open(path)?.sync_all();
-    files.iter().filter(|path| path.is_file()).try_for_each(flushed)
+    files.iter().filter(|path| path.is_file()).try_for_each(|path| File::options().write(true).open(path)?.sync_all())
 }
 
 /// Puts the new site in the place of the old one.
@@ -100,8 +99,7 @@ impl Drop for Lock {
 #[cfg(unix)]
 fn is_still_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let same = |a: &fs::Metadata, b: &fs::Metadata| a.ino() == b.ino() && a.dev() == b.dev();
-    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
+    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if (a.ino(), a.dev()) == (b.ino(), b.dev()))
 }
 
 #[cfg(not(unix))]

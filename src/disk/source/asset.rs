@@ -2,7 +2,6 @@
 //! are published. Pictures are made fit ([`crate::base::picture`]) on the way.
 
 use std::borrow::Cow;
-use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -150,14 +149,13 @@ impl Reader<'_> {
         };
         let extension = extension_of(&path);
         let is_text = matches!(extension.as_str(), "svg" | "css");
-        let cannot = |error: io::Error| anyhow::Error::new(error).context(format!("can't read {path}"));
         if !is_text && kind_of(&extension).is_none() {
-            let length = self.folder.file(&file).map_err(cannot)?.1.len();
+            let length = self.folder.file(&file).with_context(|| format!("can't read {path}"))?.1.len();
             let origin = Origin::File(Arc::clone(self.folder), file);
             return Ok((Asset::plain(path, address, length, origin), None));
         }
         let most = if is_text { MOST_BYTES } else { MOST_BYTES_OF_PICTURE };
-        let bytes = match self.folder.read_up_to(most, &file).map_err(cannot)? {
+        let bytes = match self.folder.read_up_to(most, &file).with_context(|| format!("can't read {path}"))? {
             Contents::Read(bytes) => bytes,
             Contents::TooLarge(length) => {
                 let problem = too_large(&path, length, most);
@@ -268,20 +266,23 @@ fn held(path: String, address: String, bytes: Vec<u8>) -> Asset {
 fn svg_size(svg: &str) -> Option<(usize, usize)> {
     let start = svg.find("<svg")?;
     let tag = &svg[start..start + svg[start..].find('>')?];
-    let attribute = |name: &str| {
-        let at = tag.find(&format!(" {name}=\"")).or_else(|| tag.find(&format!("\n{name}=\"")))? + name.len() + 3;
-        tag[at..].split('"').next()
-    };
-    let pixels = |text: &str| {
-        let number = text.trim().trim_end_matches("px").parse::<f64>().ok()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded and rounded just before")]
-        (1.0..100_000.0).contains(&number).then(|| number.round() as usize)
-    };
-    if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
-        return Some((width, height));
+    let [width, height] = ["width", "height"].map(|name| attribute(tag, name).and_then(pixels));
+    if let Some(size) = width.zip(height) {
+        return Some(size);
     }
-    let numbers: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).collect();
+    let numbers: Vec<&str> = attribute(tag, "viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).collect();
     Some((pixels(numbers.get(2)?)?, pixels(numbers.get(3)?)?))
+}
+
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let at = tag.find(&format!(" {name}=\"")).or_else(|| tag.find(&format!("\n{name}=\"")))? + name.len() + 3;
+    tag[at..].split('"').next()
+}
+
+fn pixels(text: &str) -> Option<usize> {
+    let number = text.trim().trim_end_matches("px").parse::<f64>().ok()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded and rounded just before")]
+    (1.0..100_000.0).contains(&number).then(|| number.round() as usize)
 }
 
 #[cfg(test)]

@@ -17,20 +17,21 @@ pub(super) fn in_text(text: &Text) -> Vec<Diagnostic> {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         let shown = line.trim_end();
-        let is_mark =
-            |mark: &str| shown.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let message = if is_mark("<<<<<<<") {
-            is_open = true;
-            Some("here begins one wording of lines that two people changed")
-        } else if is_mark(">>>>>>>") {
-            is_open = false;
-            Some("here ends the other wording of lines that two people changed")
-        } else if is_mark("|||||||") {
-            Some("here begins what stood in these lines before two people changed them")
-        } else if is_open && is_mark("=======") {
-            Some("here one wording of lines that two people changed ends, and the other begins")
-        } else {
-            None
+        // A mark is followed by a space, or by nothing.
+        let message = match shown.split(' ').next() {
+            Some("<<<<<<<") => {
+                is_open = true;
+                Some("here begins one wording of lines that two people changed")
+            }
+            Some(">>>>>>>") => {
+                is_open = false;
+                Some("here ends the other wording of lines that two people changed")
+            }
+            Some("|||||||") => Some("here begins what these lines said before two people changed them"),
+            Some("=======") if is_open => {
+                Some("here one wording of lines that two people changed ends, and the other begins")
+            }
+            _ => None,
         };
         found.extend(message.map(|message| {
             Diagnostic::new(code::MERGE_CONFLICT, message)

@@ -26,6 +26,11 @@ pub fn looks(root: &Path, sources: &Sources) -> Vec<(String, Metadata)> {
         }
         paths.insert(file);
     }
-    let look = |path: &&str| Some(((*path).to_owned(), fs::symlink_metadata(root.join(path)).ok()?));
-    paths.into_iter().filter(|path| !path.is_empty()).collect::<Vec<_>>().par_iter().filter_map(look).collect()
+    paths
+        .into_iter()
+        .filter(|path| !path.is_empty())
+        .collect::<Vec<_>>()
+        .par_iter()
+        .filter_map(|path| Some(((*path).to_owned(), fs::symlink_metadata(root.join(path)).ok()?)))
+        .collect()
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::{Sources, discover_with, most_bytes, picture_bytes, text};
-use crate::base::diagnostic::{Diagnostic, Location, Text};
+use crate::base::diagnostic::{Diagnostic, Text};
 use crate::disk::folder::{Contents, Folder};
 use crate::disk::source::ReferenceTexts;
 
@@ -26,9 +26,7 @@ pub fn read_again(
     let (mut sources, mut problems) = before;
     let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
     let limit = picture_bytes(&sources.settings);
-    let is_of_changed =
-        |problem: &Diagnostic| problem.location.as_ref().map(Location::path).is_some_and(|path| changed.contains(path));
-    problems.retain(|problem| !is_of_changed(problem));
+    problems.retain(|problem| !problem.location.as_ref().is_some_and(|place| changed.contains(place.path())));
     for path in changed {
         // What is no file any more, a link or too large is said by whoever looks at the whole site.
         let read = folder.read_up_to(most_bytes(path), Path::new(path)).ok();
@@ -52,13 +50,14 @@ impl Sources {
     /// Whether all but the articles and the templates is the very same as in other sources.
     #[must_use]
     pub fn give_the_same(&self, other: &Self) -> bool {
-        let texts = |sources: &Self| {
-            let ReferenceTexts { claims, glossary, citations } = sources.references.clone();
-            [sources.settings.clone(), claims, glossary, citations].into_iter().chain(sources.words.clone())
-        };
         Arc::ptr_eq(&self.assets, &other.assets)
             && self.words.len() == other.words.len()
-            && texts(self).zip(texts(other)).all(|(text, other)| text.is(&other))
+            && self.texts_of_all_pages().zip(other.texts_of_all_pages()).all(|(text, other)| text.is(other))
+    }
+
+    fn texts_of_all_pages(&self) -> impl Iterator<Item = &Text> {
+        let ReferenceTexts { claims, glossary, citations } = &self.references;
+        [&self.settings, claims, glossary, citations].into_iter().chain(&self.words)
     }
 
     /// Takes articles that are the same to the byte from earlier ones, so that they are the very same.

@@ -86,9 +86,9 @@ impl<'t> Reader<'t> {
         if self.is_idiom(first) || kind == "time" && (self.is_age(first, next, size) || self.is_clock(first)) {
             return Some((None, next));
         }
-        let scaled = || number.values.iter().map(|value| value * size);
-        let low = scaled().fold(f64::INFINITY, f64::min);
-        let high = scaled().fold(f64::NEG_INFINITY, f64::max);
+        let scaled = number.values.iter().map(|value| value * size);
+        let low = scaled.clone().fold(f64::INFINITY, f64::min);
+        let high = scaled.fold(f64::NEG_INFINITY, f64::max);
         let mut end = self.words[next - 1].end;
         if kind == SHARE && self.text[end..self.end].trim_start().starts_with(PERCENT) {
             let sign = self.text[end..].char_indices().find(|(_, c)| PERCENT.contains(c));
@@ -230,8 +230,8 @@ impl<'t> Reader<'t> {
         // "24 in 2005" names a year, "1 in 2000" does not.
         let year = is_year(self.lower(at)?) && number.values != [1.0];
         // "2 in 24 hours" says how often; "1 in 20 sessions" says how many of them.
-        let is_counted = |kind: &str| matches!(kind, SHARE | "doses" | "sessions");
-        let then_unit = self.unit_after(at + 1, &of).is_some_and(|(kind, ..)| !is_counted(&kind));
+        let unit = self.unit_after(at + 1, &of);
+        let then_unit = unit.is_some_and(|(kind, ..)| !matches!(kind.as_str(), SHARE | "doses" | "sessions"));
         let part = number.values.iter().all(|value| *value < of_value);
         (part && !year && !then_unit).then_some((of_value, at + 1))
     }
@@ -239,8 +239,8 @@ impl<'t> Reader<'t> {
     /// Both numbers of a share in words, when they are whole.
     fn ratio(&self, words: Range<usize>, count: f64, of: f64) -> Option<Ratio> {
         let (first, last) = (&self.words[words.start], &self.words[words.end - 1]);
-        let whole = |value: f64| value.to_string().parse().ok();
-        Some(Ratio { at: first.start..last.end, between: first.end..last.start, count: whole(count)?, of: whole(of)? })
+        let (count, of) = (count.to_string().parse().ok()?, of.to_string().parse().ok()?);
+        Some(Ratio { at: first.start..last.end, between: first.end..last.start, count, of })
     }
 
     fn unit_after(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
@@ -254,9 +254,8 @@ impl<'t> Reader<'t> {
             return Some(("temperature".to_owned(), 1.0, degree));
         }
         // "Three (3) percent": the bracket says the number once more.
-        let named =
-            |at: usize| self.table.written.percent.iter().find_map(|phrase| self.says_behind_bracket(at, phrase));
-        if let Some(after) = named(index) {
+        let percent = &self.table.written.percent;
+        if let Some(after) = percent.iter().find_map(|phrase| self.says_behind_bracket(index, phrase)) {
             return Some((SHARE.to_owned(), 0.01, after));
         }
         if !self.follows(index) {

@@ -35,8 +35,11 @@ fn is_vowel(c: char, before: Option<char>, after: Option<char>) -> bool {
 
 /// A mute letter inside a run of vowels: the h of prohibir, the u of que.
 fn joins_vowels(c: char, before: Option<char>, after: Option<char>) -> bool {
-    let vowel = |c: char| is_strong(c) || is_weak(c) || is_accented_weak(c);
-    c == 'h' && before.is_some_and(vowel) && after.is_some_and(vowel)
+    c == 'h' && before.is_some_and(may_be_vowel) && after.is_some_and(may_be_vowel)
+}
+
+fn may_be_vowel(c: char) -> bool {
+    is_strong(c) || is_weak(c) || is_accented_weak(c)
 }
 
 fn is_strong(c: char) -> bool {

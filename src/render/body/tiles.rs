@@ -45,7 +45,9 @@ impl Writer<'_> {
         let Inline::Link(link) = first else { return None };
         let Ok(Destination::Article(id, _)) = self.site.resolve(self.article, &link.target) else { return None };
         // A tile is one link from edge to edge: there is no room for a second one.
-        let plain = |inline: &Inline<'_>| matches!(inline, Inline::Text(..) | Inline::SoftBreak | Inline::HardBreak);
-        words.iter().all(plain).then_some((first, id, words))
+        words
+            .iter()
+            .all(|inline| matches!(inline, Inline::Text(..) | Inline::SoftBreak | Inline::HardBreak))
+            .then_some((first, id, words))
     }
 }

@@ -7,7 +7,7 @@ use crate::content::document::{BlockKind, Document, Inline, Target};
 use crate::content::references::Certainty;
 use crate::prose::readability::Counts;
 use crate::site::Site;
-use crate::site::reading::{Reading, Unit, UnitKind};
+use crate::site::reading::{Reading, UnitKind};
 use crate::site::review::claims_of;
 
 /// What a page is made of.
@@ -49,8 +49,7 @@ pub fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Rea
     let claims = claims_of(site, article);
     let certainties = claims.iter().filter_map(|id| site.references.claims.get(*id)?.certainty);
     let summary = reading.units.iter().filter(|unit| unit.kind == UnitKind::Summary);
-    let is_of_body = |unit: &&Unit<'_>| !matches!(unit.kind, UnitKind::Summary | UnitKind::Alternative);
-    let body = reading.units.iter().filter(is_of_body);
+    let body = reading.units.iter().filter(|unit| !matches!(unit.kind, UnitKind::Summary | UnitKind::Alternative));
     let mut facts = Facts {
         words: body.map(|unit| unit.words.len()).sum(),
         counts: reading.counts(),

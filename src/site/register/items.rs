@@ -32,8 +32,7 @@ impl Items {
 
     /// The numbers, in their order.
     pub fn numbers(self) -> impl Iterator<Item = u8> {
-        let without_lowest = |bits: &u64| Some(bits & bits.checked_sub(1)?);
-        let left = successors(Some(self.0), without_lowest).take_while(|bits| *bits != 0);
+        let left = successors(Some(self.0), |bits| Some(bits & bits.checked_sub(1)?)).take_while(|bits| *bits != 0);
         left.filter_map(|bits| u8::try_from(bits.trailing_zeros()).ok())
     }
 }

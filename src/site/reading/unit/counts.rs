@@ -18,8 +18,13 @@ impl Unit<'_> {
 
     /// The same for each of its sentences.
     pub fn sentence_counts(&self, language: Language) -> &[Counts] {
-        let count = |(sentence, words): (&Range<usize>, &Range<usize>)| self.count(sentence, words, language);
-        self.counts.get_or_init(|| self.sentences.iter().zip(&self.sentence_words).map(count).collect())
+        self.counts.get_or_init(|| {
+            self.sentences
+                .iter()
+                .zip(&self.sentence_words)
+                .map(|(sentence, words)| self.count(sentence, words, language))
+                .collect()
+        })
     }
 
     /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
