@@ -1,13 +1,13 @@
-//! Blanks that stand for figures: `XX:XX`, `XX/XX/XXXX`, `0XXX XXX XXX`, `£XX`, and rows of dots to write on.
+//! Blanks to fill in with figures: `XX:XX`, `XX/XX/XXXX`, `0XXX XXX XXX`, `£XX`, and rows of dots to write on.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-/// Most bytes of one blank: the longest number to call, with room between its parts.
+/// Most bytes of one blank: the longest phone number, with space between its parts.
 const LONGEST: usize = 40;
 
-/// What measures something, before or behind a number.
+/// What measures something, before or after a number.
 const SIGNS: [char; 5] = ['%', '€', '£', '$', '°'];
 const UNITS: [&str; 14] = ["mg", "ml", "mcg", "µg", "kg", "g", "cm", "mm", "m", "l", "ng", "IU", "am", "pm"];
 
@@ -46,19 +46,22 @@ fn dots(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The signs of a number around a place: digits, the sign that stands for one, and what joins them.
-fn figure_around(text: &str, at: usize, sign: char) -> Range<usize> {
-    let is_part = |c: char| c == sign || c.is_ascii_digit() || is_joint(c);
-    let before = text[..at].char_indices().rev().take(LONGEST).take_while(|(_, c)| is_part(*c));
-    let start = before.last().map_or(at, |(at, _)| at);
-    let behind = text[at..].chars().take(LONGEST).take_while(|c| is_part(*c));
-    let end = at + behind.map(char::len_utf8).sum::<usize>();
-    let is_edge = |c: char| is_joint(c) && !matches!(c, '+' | '(');
-    let start = start + text[start..end].len() - text[start..end].trim_start_matches(is_edge).len();
-    let end = start + text[start..end].trim_end_matches(is_joint).len();
+/// The characters of a number around a place: digits, the letter in place of one, and what joins them.
+fn figure_around(text: &str, at: usize, letter: char) -> Range<usize> {
+    let before = text[..at].char_indices().rev().take(LONGEST).take_while(|(_, c)| is_part(*c, letter));
+    let from = before.last().map_or(at, |(at, _)| at);
+    let after = text[at..].chars().take(LONGEST).take_while(|c| is_part(*c, letter));
+    let to = at + after.map(char::len_utf8).sum::<usize>();
+    let figure = text[from..to].trim_start_matches(|c| is_joint(c) && !matches!(c, '+' | '('));
+    let start = to - figure.len();
+    let figure = figure.trim_end_matches(is_joint);
     // A bracket around the whole is no part of it.
-    let is_open = text[start..end].starts_with('(') && !text[start..end].contains(')');
-    start + usize::from(is_open)..end
+    let is_open = figure.starts_with('(') && !figure.contains(')');
+    start + usize::from(is_open)..start + figure.len()
+}
+
+fn is_part(c: char, letter: char) -> bool {
+    c == letter || c.is_ascii_digit() || is_joint(c)
 }
 
 fn is_joint(c: char) -> bool {
@@ -73,17 +76,18 @@ fn is_blank(text: &str, range: &Range<usize>, sign: char, measures: &dyn Fn(&str
     let groups: Vec<&str> = shown.split(is_joint).filter(|group| !group.is_empty()).collect();
     let signs = shown.matches(sign).count();
     let digits = shown.bytes().filter(u8::is_ascii_digit).count();
-    let has = |joint: char| shown.contains(joint);
-    let is_date = groups.iter().all(|group| group.len() <= 4) && !has(' ') && (has(':') || has('/') || has('.'));
+    let has_colon = shown.contains(':');
+    let is_date =
+        groups.iter().all(|group| group.len() <= 4) && !shown.contains(' ') && shown.contains([':', '/', '.']);
     match (groups.len(), digits) {
-        // `XX days`, `£XX`; chromosomes have no measure.
+        // `XX days`, `£XX`. Nothing measures chromosomes.
         (1, 0) => signs == 2 && sign == 'X' && is_measured(before, behind, measures),
         // `20XX`, `0XXXXXXXXX`
         (1, _) => (signs == 2 && digits == 2 && shown.starts_with("20")) || (signs >= 3 && signs + digits >= 8),
         // `XX:XX`, `XX.XX.XXXX`, `(XX) XXXX XXXX`
-        (_, 0) => signs >= 6 || (is_date && signs >= if has(':') { 3 } else { 4 }),
+        (_, 0) => signs >= 6 || (is_date && signs >= if has_colon { 3 } else { 4 }),
         // `XX/XX/20XX`, `10:XX`
-        (count, _) if is_date && signs >= 2 => has(':') || count >= 3,
+        (count, _) if is_date && signs >= 2 => has_colon || count >= 3,
         // `0XXX XXX XXX`, `+44 20 XXXX XXXX`
         _ => signs >= 3 && signs + digits >= 7,
     }

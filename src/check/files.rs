@@ -1,5 +1,5 @@
-//! Problems of a file beside the articles, told where an editor meets it: on each page that shows the file or leads to it.
-//! They are told at the file itself where no page does.
+//! Problems of a file beside the articles, reported where an editor meets it: on each page that shows the file or links to
+//! it, or at the file itself if no page does.
 
 use std::collections::HashSet;
 use std::ptr;
@@ -8,13 +8,14 @@ use foldhash::fast::FixedState;
 
 use super::{CHECKS, Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic, Location};
+use crate::content::article::Article;
 use crate::content::document::{Span, Target};
 use crate::disk::source::Asset;
 use crate::site::{Destination, Site};
 
 type FaultOf = fn(&Site, &Asset) -> Option<(String, &'static str)>;
 
-/// The problems of the files that a page shows or leads to, each at its first place on the page.
+/// The problems of the files that a page shows or links to, each at its first place on the page.
 pub(super) fn shown_on(subject: &Subject<'_>, code: Code, fault_of: FaultOf) -> Vec<Diagnostic> {
     let mut seen: Vec<&Asset> = Vec::new();
     let mut found = Vec::new();
@@ -37,7 +38,7 @@ fn problem(subject: &Subject<'_>, code: Code, span: &Span, message: String, help
     subject.problem(code, &subject.address_span(span), message).help(help)
 }
 
-/// The problems of files that no page shows or leads to.
+/// The problems of files that no page shows or links to.
 pub(super) fn shown_nowhere(site: &Site) -> Vec<Diagnostic> {
     let checks =
         CHECKS.iter().filter_map(|check| if let Run::File(run) = check.run { Some((check, run)) } else { None });
@@ -57,16 +58,16 @@ pub(super) fn shown_nowhere(site: &Site) -> Vec<Diagnostic> {
     found.into_iter().filter(|(asset, _)| !shown.contains(asset.path.as_str())).map(|(_, problem)| problem).collect()
 }
 
-/// Paths of all files that any page shows or leads to.
+/// Paths of all files that any page shows or links to.
 fn shown(site: &Site) -> HashSet<&str, FixedState> {
-    let targets = |article| site.body_of(article).targets.iter().map(move |target| (article, target));
-    let files = site.articles.iter().flat_map(|article| targets(&**article));
-    let files = files.filter(|(_, target)| matches!(target, Target::File { .. }));
-    let destinations = files.filter_map(|(article, target)| site.resolve(article, target).ok());
-    destinations
-        .filter_map(|destination| match destination {
-            Destination::Asset(asset) => Some(asset.path.as_str()),
-            _ => None,
-        })
-        .collect()
+    site.articles.iter().flat_map(|article| shown_by(site, article)).collect()
+}
+
+/// Paths of the files that one article shows or leads to.
+fn shown_by<'s>(site: &'s Site, article: &'s Article) -> impl Iterator<Item = &'s str> {
+    let files = site.body_of(article).targets.iter().filter(|target| matches!(target, Target::File { .. }));
+    files.filter_map(move |target| match site.resolve(article, target) {
+        Ok(Destination::Asset(asset)) => Some(asset.path.as_str()),
+        _ => None,
+    })
 }

@@ -1,4 +1,4 @@
-//! Edits that checks have in common: another name in an address, another file, another word in the settings.
+//! Edits that several checks make: another name in an address, another file, another word in the settings.
 
 use super::{CHECKS, Subject};
 use crate::base::address::written_in_link;
@@ -7,25 +7,25 @@ use crate::base::yaml;
 use crate::content::document::Span;
 
 impl Subject<'_> {
-    /// The edit that leads a link or picture to the file that it certainly meant. The path stands in an address as it is,
-    /// maybe with an anchor behind it. `words` are those of the link.
+    /// The edit that points a link or picture at the file that it certainly meant. The path is written in the address as it
+    /// is, perhaps followed by an anchor. `words` are those of the link.
     pub(super) fn moved(&self, address: &Span, path: &str, words: &str) -> Option<Fix> {
         let written = &self.article.source.text[address.clone()];
-        // Markdown reads a backslash before some signs as a part of them.
+        // Markdown reads a backslash before some characters as part of them.
         let path = if written.contains('\\') { written.split('#').next()? } else { path };
         let meant = self.site.meant_path(self.article, path, words)?;
         let path = written.split('#').next().filter(|path| !path.contains(['<', '[', ']', '(']))?;
         Some(self.article.source.fix(address.start..address.start + path.len(), written_in_link(&meant)))
     }
 
-    /// The edit of a part of an address, where the address stands there as it is.
+    /// The edit of a part of an address, if the source has the address exactly as it is.
     pub(super) fn edit_in(&self, address: &Span, written: &str, part: Span, with: String) -> Option<Fix> {
         let source = &self.article.source;
         let is_plain = source.text[address.clone()] == *written;
         is_plain.then(|| source.fix(address.start + part.start..address.start + part.end, with))
     }
 
-    /// The edit that puts another name in the place of one within an address, when the address ends with it as it is.
+    /// The edit that replaces the name at the end of an address, if the source has the name exactly as it is.
     pub(super) fn rename(&self, address: &Span, old: &str, new: Option<&str>) -> Option<Fix> {
         let before = self.article.source.text[address.clone()].strip_suffix(old)?;
         let start = address.start + before.len();

@@ -1,8 +1,8 @@
-//! What other programs read behind the words of a heading: `## Before you come {#before}`. Here a heading gets its anchor
-//! from its words, these signs among them.
+//! Attributes after the words of a heading, which other programs read: `## Before you come {#before}`. Here a heading gets
+//! its anchor from its words, braces included.
 //!
-//! To take them out gives the heading another anchor. That is certain only where every link still leads where it was
-//! meant to, and every other heading keeps its anchor.
+//! Taking them out gives the heading another anchor. That is safe only if every link still leads where it was meant to,
+//! and every other heading keeps its anchor.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,10 +11,10 @@ use memchr::memmem;
 use crate::content::document::{Document, Heading, Span, Target, plain_text};
 use crate::content::markdown::anchors_of;
 
-/// Signs in braces that end a heading.
+/// Attributes in braces that end a heading.
 #[derive(Debug)]
 pub(super) struct HeadingMark {
-    /// Where the braces stand.
+    /// Where the braces are.
     pub(super) span: Span,
     /// The name in them: `before`.
     pub(super) name: Option<String>,
@@ -35,33 +35,8 @@ pub(super) fn of_page(source: &str, document: &Document<'_>, targets: &[Target])
     if marked.is_empty() {
         return Vec::new();
     }
-    let mut names = HashMap::<&str, usize>::new();
-    marked.iter().filter_map(|(_, braces)| braces.name).for_each(|name| *names.entry(name).or_default() += 1);
-    let mut words: Vec<String> = headings.iter().map(|heading| plain_text(&heading.content)).collect();
-    for (at, braces) in &marked {
-        words[*at].clone_from(&braces.words);
-    }
-    let after = anchors_of(words);
-    let before: HashMap<&str, usize> = headings.iter().enumerate().map(|(at, heading)| (&*heading.id, at)).collect();
-    let linked: HashSet<&str> =
-        targets.iter().filter_map(|target| if let Target::Anchor(to) = target { Some(&**to) } else { None }).collect();
-    let is_other = |at: usize, anchor: &str| before.get(anchor).is_some_and(|owner| *owner != at);
-    let is_clear = |(at, braces): &(usize, Braces<'_>)| {
-        let is_free = |name: &str| names[name] == 1 && !is_other(*at, name);
-        braces.name.is_none_or(is_free) && !is_other(*at, &after[*at]) && !linked.contains(&*headings[*at].id)
-    };
-    // One that stays as it is would give the others other numbers.
-    let places: HashSet<usize> = marked.iter().map(|(at, _)| *at).collect();
-    let others_stay = (0..headings.len()).all(|at| places.contains(&at) || headings[at].id == after[at]);
-    let owners: HashMap<&str, usize> = after.iter().enumerate().map(|(at, anchor)| (&**anchor, at)).collect();
-    let leads_back = |(at, braces): &(usize, Braces<'_>)| {
-        braces.name.and_then(|name| owners.get(name)).is_none_or(|owner| owner == at)
-    };
-    // A link that leads nowhere may have been meant for one of them, by a name that is not quite theirs.
-    let near: HashSet<String> = names.keys().map(|name| letters(name)).collect();
-    let is_lost = |anchor: &str| !before.contains_key(anchor) && !names.contains_key(anchor);
-    let has_lost_link = linked.iter().any(|anchor| is_lost(anchor) && near.contains(&letters(anchor)));
-    let is_certain = others_stay && !has_lost_link && marked.iter().all(|mark| is_clear(mark) && leads_back(mark));
+    let after = anchors_without_braces(&headings, &marked);
+    let is_certain = Anchors::of(&headings, &marked, &after, targets).can_change(&marked);
     let made = marked.into_iter().map(|(at, braces)| HeadingMark {
         span: braces.span,
         name: braces.name.map(str::to_owned),
@@ -71,9 +46,95 @@ pub(super) fn of_page(source: &str, document: &Document<'_>, targets: &[Target])
     made.collect()
 }
 
-/// Letters and digits alone, as small ones: `my_rest` is `My-rest`.
+/// The anchor of each heading once all braces are taken out. `marked` are the headings with braces, by their places.
+fn anchors_without_braces(headings: &[&Heading<'_>], marked: &[(usize, Braces<'_>)]) -> Vec<String> {
+    let mut words: Vec<String> = headings.iter().map(|heading| plain_text(&heading.content)).collect();
+    for (at, braces) in marked {
+        words[*at].clone_from(&braces.words);
+    }
+    anchors_of(words)
+}
+
+/// The anchors of a page, as they are and once all braces are taken out. Headings are known by their places.
+struct Anchors<'p> {
+    headings: &'p [&'p Heading<'p>],
+    /// Which heading has each anchor now.
+    before: HashMap<&'p str, usize>,
+    /// The anchor of each heading without the braces, and which heading has each of these.
+    after: &'p [String],
+    owners: HashMap<&'p str, usize>,
+    /// How many headings have each name in their braces.
+    names: HashMap<&'p str, usize>,
+    /// The anchors that the page links to.
+    linked: HashSet<&'p str>,
+}
+
+impl<'p> Anchors<'p> {
+    fn of(
+        headings: &'p [&'p Heading<'p>],
+        marked: &[(usize, Braces<'p>)],
+        after: &'p [String],
+        targets: &'p [Target],
+    ) -> Self {
+        let mut names = HashMap::new();
+        for name in marked.iter().filter_map(|(_, braces)| braces.name) {
+            *names.entry(name).or_default() += 1;
+        }
+        Self {
+            headings,
+            before: headings.iter().enumerate().map(|(at, heading)| (&*heading.id, at)).collect(),
+            after,
+            owners: after.iter().enumerate().map(|(at, anchor)| (&**anchor, at)).collect(),
+            names,
+            linked: targets.iter().filter_map(own_anchor).collect(),
+        }
+    }
+
+    /// Whether all braces can be taken out without leading anybody astray.
+    fn can_change(&self, marked: &[(usize, Braces<'_>)]) -> bool {
+        self.others_stay(marked)
+            && !self.has_lost_link()
+            && marked.iter().all(|(at, braces)| self.is_free(*at, braces) && self.leads_back(*at, braces))
+    }
+
+    /// Whether the headings without braces keep their anchors: those with the same words are numbered.
+    fn others_stay(&self, marked: &[(usize, Braces<'_>)]) -> bool {
+        let places: HashSet<usize> = marked.iter().map(|(at, _)| *at).collect();
+        (0..self.headings.len()).all(|at| places.contains(&at) || self.headings[at].id == self.after[at])
+    }
+
+    /// Whether a link that leads nowhere may be meant for a name in braces, of which it is nearly the same.
+    fn has_lost_link(&self) -> bool {
+        let near: HashSet<String> = self.names.keys().map(|name| letters(name)).collect();
+        let mut lost = self.linked.iter().filter(|anchor| !self.before.contains_key(*anchor));
+        lost.any(|anchor| !self.names.contains_key(anchor) && near.contains(&letters(anchor)))
+    }
+
+    /// Whether no other heading has the name or the new anchor, and no link leads to the old one.
+    fn is_free(&self, at: usize, braces: &Braces<'_>) -> bool {
+        braces.name.is_none_or(|name| self.names[name] == 1 && !self.is_of_other(at, name))
+            && !self.is_of_other(at, &self.after[at])
+            && !self.linked.contains(&*self.headings[at].id)
+    }
+
+    fn is_of_other(&self, at: usize, anchor: &str) -> bool {
+        self.before.get(anchor).is_some_and(|owner| *owner != at)
+    }
+
+    /// Whether a link by the name in the braces leads to this heading afterwards, or nowhere.
+    fn leads_back(&self, at: usize, braces: &Braces<'_>) -> bool {
+        braces.name.and_then(|name| self.owners.get(name)).is_none_or(|owner| *owner == at)
+    }
+}
+
+/// The anchor that a link leads to on its own page.
+fn own_anchor(target: &Target) -> Option<&str> {
+    if let Target::Anchor(anchor) = target { Some(anchor) } else { None }
+}
+
+/// Letters and digits alone, in lower case: `my_rest` and `My-rest` are the same.
 fn letters(name: &str) -> String {
-    name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Braces at the end of a heading.

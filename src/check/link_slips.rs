@@ -16,13 +16,13 @@ impl Remedy {
     }
 }
 
-/// Schemes behind which nobody means a space.
+/// Schemes after which nobody means a space.
 const SCHEMES: [&str; 6] = ["tel", "mailto", "https", "http", "claim", "term"];
 
-/// Quotation marks that are no straight ones.
+/// Quotation marks that are not straight.
 const CURLY: [char; 10] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '‹'];
 
-/// Of an address because of which square and round brackets make no link.
+/// What to do about an address that keeps square and round brackets from making a link.
 pub(super) fn of_no_link(address: &str) -> Remedy {
     if address.contains("{{") || address.contains("{%") || address.contains("{<") {
         return Remedy::help("this is a mark of another program: write the address itself in its place");
@@ -41,31 +41,30 @@ pub(super) fn of_no_link(address: &str) -> Remedy {
             edit: Some((start..end, String::new())),
         };
     }
-    let is_curly = |c: char| CURLY.contains(&c);
-    if behind.starts_with(is_curly) {
-        let title = behind.trim_matches(|c: char| is_curly(c) || c == '"');
+    if behind.starts_with(CURLY) {
+        let title = behind.trim_matches(|c| c == '"' || CURLY.contains(&c));
         let straight = format!("{word} \"{title}\"");
-        let whole = behind.ends_with(is_curly) && !title.contains(['"', '\\']);
+        let whole = behind.ends_with(CURLY) && !title.contains(['"', '\\']);
         return Remedy {
-            help: format!("write straight quotation marks around the words behind the address: ({straight})"),
+            help: format!("write straight quotation marks around the words after the address: ({straight})"),
             edit: whole.then_some((0..address.len(), straight)),
         };
     }
     if let Some(quote) = behind.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let title = behind.trim_matches(quote).replace(quote, "");
         return Remedy::help(if behind.len() > 1 && behind.ends_with(quote) {
-            format!("a quotation mark stands within the words behind the address: ({word} {quote}{title}{quote})")
+            format!("there is a quotation mark inside the words after the address: ({word} {quote}{title}{quote})")
         } else {
             format!("the quotation mark is not closed: ({word} {quote}{title}{quote})")
         });
     }
     if address.contains(' ') && !address.starts_with('<') {
-        return Remedy::help(format!("an address with spaces stands between < and >: (<{}>)", address.trim()));
+        return Remedy::help(format!("put an address with spaces between < and >: (<{}>)", address.trim()));
     }
     Remedy::help("the words of a link may not hold another link")
 }
 
-/// `tel: clinic` → `tel:clinic`, where nothing but spaces behind the scheme is in the way.
+/// `tel: clinic` → `tel:clinic`, if nothing but spaces after the scheme is in the way.
 fn without_spaces(address: &str) -> Option<String> {
     let (scheme, rest) = address.trim().split_once(':')?;
     let scheme = scheme.trim_end();
@@ -85,7 +84,7 @@ fn is_size(word: &str) -> bool {
     })
 }
 
-/// Of a path that leads to no file: what else it is, if anything.
+/// What to do about a path that leads to no file, if it is something else.
 pub(super) fn of_no_file(written: &str) -> Option<Remedy> {
     if let [(range, address)] = links(written).as_slice()
         && *range == (0..written.len())
@@ -98,7 +97,7 @@ pub(super) fn of_no_file(written: &str) -> Option<Remedy> {
         return Some(Remedy::help(format!("for another website, write the whole address: https://{written}")));
     }
     if let Some(rest) = written.strip_prefix("https//").or_else(|| written.strip_prefix("http//")) {
-        return Some(Remedy::help(format!("write a colon behind the first word: https://{rest}")));
+        return Some(Remedy::help(format!("write a colon after the first word: https://{rest}")));
     }
     let is_number =
         written.len() > 1 && written.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
@@ -110,7 +109,7 @@ pub(super) fn of_no_file(written: &str) -> Option<Remedy> {
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     Some(Remedy::help(match ending.to_ascii_lowercase().as_str() {
         "doc" | "docx" | "odt" | "rtf" | "pages" | "ppt" | "pptx" => {
-            format!("documents to link to are .pdf: save it as {stem}.pdf beside the articles, and write that name")
+            format!("documents to link to are .pdf: save it as {stem}.pdf next to the articles, and write that name")
         }
         "markdown" | "mdown" | "mkd" | "txt" | "md" if ending != "md" => {
             format!("articles end in .md: rename it to {stem}.md, and write that name")
@@ -119,7 +118,7 @@ pub(super) fn of_no_file(written: &str) -> Option<Remedy> {
     }))
 }
 
-/// Of an address that no page may hold: a path of the writer's own machine, or a web address with a slip.
+/// What to do about an address that no page may hold: a path on the writer's own computer, or a web address with a typo.
 pub(super) fn of_unsafe(written: &str, is_picture: bool) -> Option<String> {
     let bytes = written.as_bytes();
     let is_local = matches!(bytes, [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic())
@@ -129,9 +128,9 @@ pub(super) fn of_unsafe(written: &str, is_picture: bool) -> Option<String> {
         let name = written.rsplit(['/', '\\']).next().unwrap_or_default();
         let name = if name.is_empty() { "knee.png" } else { name };
         return Some(if is_picture {
-            format!("this file is on your computer alone: copy it to content/pictures, then write pictures/{name}")
+            format!("this file is only on your computer: copy it to content/pictures, then write pictures/{name}")
         } else {
-            format!("this file is on your computer alone: copy it into the folder of this article, then write {name}")
+            format!("this file is only on your computer: copy it into the folder of this article, then write {name}")
         });
     }
     let (scheme, rest) = written.split_once(':')?;
@@ -149,18 +148,18 @@ pub(super) fn of_unsafe(written: &str, is_picture: bool) -> Option<String> {
     }
 }
 
-/// Endings of pictures that pages can't show, or not everywhere.
+/// Extensions of pictures that browsers can't show, or not all of them.
 const OTHER_PICTURES: [&str; 20] = [
     "ai", "avif", "bmp", "dib", "dng", "emf", "eps", "heic", "heif", "ico", "jfif", "jp2", "jxl", "psd", "raw", "tga",
     "tif", "tiff", "wmf", "xcf",
 ];
 
-/// What to say of a picture whose file can't be one: what is wrong, and what to do.
+/// What to say about a picture whose file can't be one: what is wrong, and what to do.
 pub(super) fn of_picture(path: &str) -> Option<(String, String)> {
     let (stem, ending) = path.rsplit_once('.')?;
     let ending = ending.to_ascii_lowercase();
     if OTHER_PICTURES.contains(&ending.as_str()) {
-        let message = format!("`{path}` is of a kind of picture that is not used: .{ending}");
+        let message = format!("`{path}` is a kind of picture that can't be used: .{ending}");
         let help = format!("save it as JPEG if it is a photo, else as PNG, and write {stem}.jpg or {stem}.png");
         return Some((message, help));
     }
@@ -171,11 +170,11 @@ pub(super) fn of_picture(path: &str) -> Option<(String, String)> {
         )),
         "mp4" | "mov" | "webm" | "avi" | "mp3" | "m4a" | "wav" => Some((
             format!("`{path}` is a film or a sound, not a picture"),
-            "link to it where it can be seen: [what it shows (video)](https://…)".to_owned(),
+            "link to where it can be seen: [what it shows (video)](https://…)".to_owned(),
         )),
         "doc" | "docx" | "odt" | "ppt" | "pptx" | "html" | "htm" | "md" => Some((
-            format!("`{path}` is no picture"),
-            "pictures are .svg, .png, .jpg, .webp or .gif; save the picture alone in one of them".to_owned(),
+            format!("`{path}` is not a picture"),
+            "pictures are .svg, .png, .jpg, .webp or .gif; save only the picture, as one of them".to_owned(),
         )),
         _ => None,
     }
@@ -198,7 +197,7 @@ mod tests {
             ),
             (
                 "x.md “Feeling tired”",
-                "write straight quotation marks around the words behind the address: (x.md \"Feeling tired\")",
+                "write straight quotation marks around the words after the address: (x.md \"Feeling tired\")",
                 Some("x.md \"Feeling tired\""),
             ),
             (
@@ -208,7 +207,7 @@ mod tests {
             ),
             ("x.md \"Feeling tired", "the quotation mark is not closed: (x.md \"Feeling tired\")", None),
             ("{{ url }}x", "this is a mark of another program: write the address itself in its place", None),
-            ("my file.md", "an address with spaces stands between < and >: (<my file.md>)", None),
+            ("my file.md", "put an address with spaces between < and >: (<my file.md>)", None),
         ] {
             let remedy = of_no_link(address);
             assert_eq!(remedy.help, help, "{address}");
@@ -216,14 +215,17 @@ mod tests {
                 remedy.edit.map(|(range, with)| format!("{}{with}{}", &address[..range.start], &address[range.end..]));
             assert_eq!(edited.as_deref(), fixed, "{address}");
         }
-        let no_file = |written| of_no_file(written).map(|remedy| remedy.help).unwrap_or_default();
-        assert!(no_file("AdvoConnection.com").ends_with("https://AdvoConnection.com"));
-        assert!(no_file("info@elm.example").ends_with("mailto:info@elm.example"));
-        assert!(no_file("999").contains("tel:clinic"));
-        assert!(no_file("leaflet.docx").contains("leaflet.pdf"));
-        assert!(no_file("back.markdown").contains("back.md,"));
-        assert!(no_file("back.MD").contains("back.md,"));
-        assert!(no_file("back.md.txt").contains("back.md,"));
+        for (written, part) in [
+            ("AdvoConnection.com", "https://AdvoConnection.com"),
+            ("info@elm.example", "mailto:info@elm.example"),
+            ("999", "tel:clinic"),
+            ("leaflet.docx", "leaflet.pdf"),
+            ("back.markdown", "back.md,"),
+            ("back.MD", "back.md,"),
+            ("back.md.txt", "back.md,"),
+        ] {
+            assert!(of_no_file(written).is_some_and(|remedy| remedy.help.contains(part)), "{written}");
+        }
         assert!(of_no_file("back.md").is_none() && of_no_file("hours").is_none());
         let local = of_unsafe("C:\\Users\\Ann\\knee.png", true).unwrap_or_default();
         assert!(local.ends_with("write pictures/knee.png"), "{local}");

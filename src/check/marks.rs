@@ -1,9 +1,9 @@
-//! Signs that mean something in Markdown, in one of its dialects or in this program, and that came about as nothing:
-//! readers would see them as they stand.
+//! Leftover marks: characters that are markup in Markdown, in one of its dialects or in this program, but made nothing.
+//! Readers would see them as they are.
 //!
-//! A page is searched once, in the tree that was made of it, so that what did come about, code and pictures are out of
-//! the way. Text without any sign that could mean something, which is nearly all of it, is passed over after a look at
-//! its bytes. Every step is in proportion to the text.
+//! A page is searched once, in its tree, so that markup that worked, code and pictures are out of the way. Text without
+//! any such character, which is nearly all of it, is passed over after a look at its bytes. Every step is linear in the
+//! length of the text.
 
 mod blocks;
 mod braces;
@@ -27,32 +27,32 @@ use crate::site::Site;
 use lines::Leads;
 use run::{Run, may_hold_marks};
 
-/// A sign that is left over.
+/// A leftover mark.
 #[derive(Debug)]
 pub(super) struct Mark {
-    /// Where it stands.
+    /// Its place.
     pub(super) span: Span,
-    /// Whether it is a matter of a card, a number or a heading, or swallows a whole block.
+    /// Whether it concerns a card, a number or a heading, or swallows a whole block.
     pub(super) is_grave: bool,
     /// What is wrong.
     pub(super) message: String,
     /// What to type.
     pub(super) help: String,
-    /// What mends it, where one answer is right.
+    /// The fix, if only one answer is right.
     pub(super) fix: Option<Fix>,
-    /// Whether it may be the mark of a note, where the page has more of them.
+    /// Whether it may be the mark of a note, if the page has more of them.
     may_be_note: bool,
-    /// Whether it is a pair of double stars, which may be signs of notes on a page that has such.
+    /// Whether it is a pair of double stars, which may be the marks of notes on a page that has such.
     is_pair_of_stars: bool,
 }
 
 impl Mark {
-    /// The same mark, as a matter of a card, a number or a heading if a condition holds.
+    /// The same mark, as one that concerns a card, a number or a heading if a condition holds.
     fn grave_if(self, is_grave: bool) -> Self {
         Self { is_grave: self.is_grave || is_grave, ..self }
     }
 
-    /// The same mark, with what mends it.
+    /// The same mark, with its fix.
     fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
         Self { fix: fix.into(), ..self }
     }
@@ -66,13 +66,13 @@ impl Mark {
     }
 }
 
-/// A mark at a place, with what is wrong and what to type. It is a matter of little weight until more is said.
+/// A mark at a place, with what is wrong and what to type. It is not grave until [`Mark::grave_if`] says so.
 fn mark(span: Span, message: impl Into<String>, help: impl Into<String>) -> Mark {
     let (message, help) = (message.into(), help.into());
     Mark { span, is_grave: false, message, help, fix: None, may_be_note: false, is_pair_of_stars: false }
 }
 
-/// Where a run of text stands.
+/// What a run of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Paragraph,
@@ -81,17 +81,17 @@ enum Kind {
     Label,
 }
 
-/// What stands around a run of text.
+/// What is around a run of text.
 #[derive(Debug, Clone, Copy)]
 struct Scene {
     kind: Kind,
-    /// Whether it stands in a card.
+    /// Whether it is in a card.
     is_in_card: bool,
-    /// Whether it stands in a quotation that is no card.
+    /// Whether it is in a quotation that is not a card.
     is_in_quote: bool,
     /// Whether it is the first text of that quotation.
     is_first_in_quote: bool,
-    /// How many lists and quotations it stands in.
+    /// How many lists and quotations it is in.
     depth: usize,
 }
 
@@ -99,7 +99,7 @@ impl Scene {
     const TOP: Self =
         Self { kind: Kind::Paragraph, is_in_card: false, is_in_quote: false, is_first_in_quote: false, depth: 0 };
 
-    /// Whether a sign that is left here is a matter of a card or a heading.
+    /// Whether a mark here concerns a card or a heading.
     fn is_grave(self) -> bool {
         self.is_in_card || self.kind == Kind::Heading
     }
@@ -118,24 +118,24 @@ struct Search<'s> {
     site: &'s Site,
     article: &'s Article,
     lists: &'s Lists,
-    /// What stands in braces behind its headings, by its place.
+    /// The attributes in braces after its headings, by their places.
     heading_marks: HashMap<usize, HeadingMark>,
-    /// A link of the page to one of its own headings, if there is any.
+    /// A link of the page to one of its own headings, if there is one.
     own_link: Option<&'s Target>,
     /// How the line before began.
     leads: Leads,
     /// Whether a container of another program was opened further up.
     has_container: bool,
-    /// Whether the page has stars behind words, as marks of notes.
+    /// Whether the page has stars after words, as marks of notes.
     has_note_marks: bool,
-    /// Whether the page has double stars that stand alone or begin a line: `twice ** a day`, `** See below`.
+    /// Whether the page has double stars that are alone or begin a line: `twice ** a day`, `** See below`.
     has_double_stars: bool,
-    /// What the run at hand has, in no order; some of it twice.
+    /// The marks of the present run, in no order, some of them twice.
     of_run: Vec<Mark>,
     found: Vec<Mark>,
 }
 
-/// Every sign on a page that is left over, in reading order.
+/// Every leftover mark on a page, in reading order.
 pub(super) fn find(site: &Site, article: &Article, document: &Document<'_>, lists: &Lists) -> Vec<Mark> {
     let targets = &site.body_of(article).targets;
     let of_headings = heading_marks::of_page(&article.source.text, document, targets);
@@ -172,7 +172,7 @@ impl<'s> Search<'s> {
         &self.article.source.text
     }
 
-    /// The edit that puts other signs in a place, with the line ends that the file has.
+    /// The edit that replaces what is in a place, with the line ends that the file has.
     fn edit(&self, span: Span, with: &str) -> Fix {
         let is_of_windows = with.contains('\n') && !with.contains('\r') && self.source().contains("\r\n");
         let with = if is_of_windows { with.replace('\n', "\r\n") } else { with.to_owned() };
@@ -183,7 +183,7 @@ impl<'s> Search<'s> {
         for (index, block) in blocks.iter().enumerate() {
             self.of_neighbours(&blocks[..index], block);
             self.conventions(&blocks[..index], block);
-            self.begun_anew(&blocks[..index], block);
+            self.begun_again(&blocks[..index], block);
             self.do_lists(block, &blocks[index + 1..]);
             let is_first = scene.is_first_in_quote && index == 0;
             self.block(block, Scene { is_first_in_quote: is_first, ..scene });
@@ -247,7 +247,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Searches a run of text. What overlaps is told once: the mark that begins first, and of those the longest.
+    /// Searches a run of text. Of overlapping marks, one is reported: the one that begins first, and of those the longest.
     fn run(&mut self, content: &[Inline<'_>], scene: Scene) {
         self.code_of_run(content, scene);
         if !may_hold_marks(content, self.source()) {

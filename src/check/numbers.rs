@@ -54,7 +54,7 @@ impl<'s> Numbers<'s> {
     }
 }
 
-/// Whether a place stands on a line that is still to be filled in, which is said of it already.
+/// Whether a place is on a line that is still to be filled in, which is reported already.
 pub(super) fn is_open(place: &Location) -> bool {
     place.excerpt().contains(TO_FILL_IN)
 }

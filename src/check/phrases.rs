@@ -1,8 +1,8 @@
 //! Lists of phrases, and how they are found in a unit of prose.
 //!
-//! Words are compared by their numbers in the vocabulary of the language. One pass over the words of a unit asks of each
-//! whether a phrase begins with it, and follows it word by word, so time grows with the text and not with the lists. Whole
-//! words match, in either case; between them stands white space, or what the phrase has.
+//! Words are compared by their numbers in the vocabulary of the language. One pass over the words of a unit looks whether a
+//! phrase begins with each, and follows it word by word, so that time grows with the text and not with the lists. Whole
+//! words match, in either case; between them there is white space, or what the phrase has.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,21 +12,21 @@ use foldhash::fast::FixedState;
 use crate::prose::{ListSet, Vocabulary, WordId, Words};
 use crate::site::reading::Unit;
 
-/// A tree of words: each way down from its top spells a phrase. A phrase with no value is one to pass over, and hides the
+/// A tree of words: each path down from its root spells a phrase. A phrase without a value is allowed, and hides the
 /// shorter ones inside it.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    /// From a place, by what stands before the next word and by that word, to the next place.
+    /// From a place, by the gap before the next word and by that word, to the next place.
     ways: HashMap<(usize, Gap, WordId), usize, FixedState>,
-    /// What ends at each place; the first one is the top.
+    /// What ends at each place; the first one is the root.
     ends: Vec<End<T>>,
-    /// What stands between words, besides white space.
+    /// What is between words, besides white space.
     gaps: HashMap<String, Gap, FixedState>,
-    /// This list, in the vocabulary, which knows of each word whether a phrase begins with it: few do.
+    /// This list, in the vocabulary, which knows which words begin a phrase: few do.
     list: ListSet,
 }
 
-/// The number of what stands between two words, such as the sign in "100% safe"; mostly nothing.
+/// The number of what is between two words, such as the percent sign in "100% safe"; mostly nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Gap(usize);
 
@@ -41,9 +41,9 @@ enum End<T> {
 /// A phrase that was found.
 #[derive(Debug)]
 pub(super) struct Found<'l, T> {
-    /// The words of the unit that it stands in.
+    /// Its words in the unit.
     pub(super) words: Range<usize>,
-    /// What the list says of it.
+    /// What the list says about it.
     pub(super) value: &'l T,
 }
 
@@ -55,7 +55,7 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T> Phrases<T> {
-    /// A list of phrases, and of those to pass over.
+    /// A list of phrases, and of those that are allowed.
     pub(super) fn new(
         entries: impl IntoIterator<Item = (String, T)>,
         allow: &[String],
@@ -100,7 +100,7 @@ impl<T> Phrases<T> {
         self.ends[at] = value.map_or(End::ToPassOver, End::Phrase);
     }
 
-    /// Whether a unit has a word that one of them begins with. Few have, and most checks need not look at the others.
+    /// Whether a unit has a word that begins one of them. Few have, and most checks need not look at the others.
     pub(super) fn may_be_in(&self, unit: &Unit<'_>) -> bool {
         unit.begins(self.list)
     }

@@ -5,11 +5,11 @@ use crate::content::document::{Block, Span};
 
 /// A line of a table.
 pub(super) struct Row {
-    /// Where it stands, without what stands before it in a quote or a list.
+    /// Its place, without the marks of the quote or list that it is in.
     pub(super) span: Span,
     /// Its cells.
     pub(super) cells: Vec<Span>,
-    /// Whether there is a bar in it: a line without one was hardly meant as a row.
+    /// Whether it has a bar: a line without one was hardly meant as a row.
     pub(super) has_bars: bool,
 }
 
@@ -32,18 +32,20 @@ pub(super) fn rows(subject: &Subject<'_>, block: &Block<'_>) -> Vec<Row> {
     found
 }
 
-/// Where the bars of a row stand: those behind a backslash are words.
+/// Where the bars of a row are. One after a backslash is part of the words.
 fn bars(row: &str) -> Vec<usize> {
-    let mut escaped = false;
-    let is_bar = |(_, byte): &(usize, u8)| {
-        let bar = *byte == b'|' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        bar
-    };
-    row.bytes().enumerate().filter(is_bar).map(|(at, _)| at).collect()
+    let mut found = Vec::new();
+    let mut is_escaped = false;
+    for (at, byte) in row.bytes().enumerate() {
+        if byte == b'|' && !is_escaped {
+            found.push(at);
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    found
 }
 
-/// What stands between the bars of a row: nothing before a bar at its beginning, and nothing behind one at its end.
+/// What is between the bars of a row. There is no cell before a bar that begins the row, and none after one that ends it.
 fn cells(row: &str, bars: &[usize]) -> impl Iterator<Item = Span> {
     let first = usize::from(row.starts_with('|'));
     let last = if bars.last() == Some(&(row.len() - 1)) && bars.len() > first { row.len() - 1 } else { row.len() };

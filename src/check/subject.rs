@@ -1,4 +1,4 @@
-//! What a check is given: an article or a written page, with everything that several checks ask for made once.
+//! What a check is given: an article or a rendered page, with all that several checks need, computed once.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::content::document::{BlockKind, Document, Image, Inline, Link, Span};
 use crate::site::reading::{Reading, Unit};
 use crate::site::{ArticleId, Broken, Destination, Site};
 
-/// A page as it is written, under examination.
+/// A page as it is written, for the checks.
 #[derive(Debug)]
 pub struct WrittenPage<'s> {
     /// The site.
@@ -26,7 +26,7 @@ pub struct WrittenPage<'s> {
     pub is_index: bool,
 }
 
-/// An article under examination, with its body as a tree.
+/// An article for the checks, with its body as a tree.
 #[derive(Debug)]
 pub struct Subject<'s> {
     /// The site.
@@ -41,7 +41,7 @@ pub struct Subject<'s> {
     pub(super) links: &'s [(&'s Link<'s>, Result<Destination<'s>, Broken>)],
     /// Its pictures, alone or within a line.
     pub(super) images: &'s [&'s Image<'s>],
-    /// Signs in its text that came about as nothing.
+    /// Marks left in its text that make nothing.
     pub(super) marks: &'s [Mark],
     /// Lists of words in its language.
     pub(super) lists: &'s Lists,
@@ -55,7 +55,7 @@ impl<'s> Subject<'s> {
         self.links.iter().filter_map(|(link, to)| Some((*link, to.as_ref().err()?)))
     }
 
-    /// Whether a part of the source holds a sign that is left over, of which an editor is told in any case.
+    /// Whether a part of the source holds a leftover mark, which is reported in any case.
     pub(super) fn is_marked(&self, span: &Span) -> bool {
         let next = self.marks.partition_point(|mark| mark.span.end <= span.start);
         self.marks.get(next).is_some_and(|mark| mark.span.start < span.end)
@@ -88,7 +88,7 @@ impl<'s> Subject<'s> {
         self.problem(code, &self.span(unit, &unit.range(words)), message)
     }
 
-    /// The address of a link or picture: what stands in its round brackets. All of it where it is written otherwise.
+    /// The address of a link or picture: what is in its round brackets. All of it if it is written in another way.
     pub(super) fn address_span(&self, span: &Span) -> Span {
         let text = &self.article.source.text[span.clone()];
         let (Some(open), true) = (text.rfind("]("), text.ends_with(')')) else { return span.clone() };
@@ -98,7 +98,7 @@ impl<'s> Subject<'s> {
         if length == 0 { span.clone() } else { span.start + start..span.start + start + length }
     }
 
-    /// The words of a link: what stands in its square brackets. All of it where there are none.
+    /// The words of a link: what is in its square brackets. All of it if there are none.
     pub(super) fn words_span(&self, span: &Span) -> Span {
         let text = &self.article.source.text[span.clone()];
         match text.find("](") {

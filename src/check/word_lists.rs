@@ -1,13 +1,14 @@
 //! The lists of words that checks look for, by language, and how they are looked for.
 //!
-//! The lists stand in `words/CODE.yaml` beside this file. A site adds to them, or takes from them, under `words` in its
-//! `site.yaml`; the glossary joins in. A language without lists has empty ones, and the checks find nothing in it.
+//! The lists are in `word_lists/CODE.yaml` beside this file. A site adds to them, or takes from them, under `words` in its
+//! `site.yaml`, and by its glossary. A language without a file has empty lists, and the checks find nothing in it.
 //!
 //! Only whole words match, in either case, and only in the forms that are listed.
 
 mod aftercare;
 mod capitals;
 mod near;
+mod passive;
 mod phones;
 mod senses;
 
@@ -25,6 +26,7 @@ use crate::site::reading::Unit;
 use aftercare::Aftercare;
 pub(super) use capitals::is_in_capitals;
 use near::Near;
+pub(super) use passive::Passive;
 use phones::Phones;
 use senses::Sense;
 
@@ -40,11 +42,11 @@ const EMBEDDED: [(&str, &str); 5] = [
     ("pt", include_str!("word_lists/pt.yaml")),
 ];
 
-/// Farthest look back, in characters, for the bracket that an explanation stands in: one longer than this explains
-/// nothing, and a look back to the beginning of a unit for each of its words would be quadratic.
+/// How far to look back, in characters, for the bracket around an explanation. A longer one explains nothing, and looking
+/// back to the beginning of a unit for each of its words would be quadratic.
 const LONGEST_BRACKET: usize = 200;
 
-/// One file's lists; `words/en.yaml` says what each of them is.
+/// The lists of one file; `word_lists/en.yaml` says what each of them is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Entries {
@@ -77,7 +79,7 @@ struct Entries {
     to: String,
     about: String,
     thousands: String,
-    passive: Passive,
+    passive: passive::Entries,
     verbs: Vec<String>,
     advice: Vec<String>,
     calls: Vec<String>,
@@ -93,52 +95,33 @@ struct Entries {
     phones: Phones,
 }
 
-/// What makes a sentence of advice passive.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Passive {
-    phrases: Vec<String>,
-    modals: Vec<String>,
-    readers: WordSet,
-    be: WordSet,
-    between: WordSet,
-    endings: Vec<String>,
-    acts: WordSet,
-    participles: WordSet,
-    states: WordSet,
-    clauses: WordSet,
-    describing: WordSet,
-    doers: WordSet,
-    not_doers: WordSet,
-}
-
 /// The lists of one language of a site.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     /// The numbers of all words that are looked for as phrases or parts of them.
     pub(super) vocabulary: Vocabulary,
-    /// Whether the program knows the language. In another, a check that needs to know what is harmless finds nothing.
+    /// Whether the program knows the language. If not, a check that needs to know what is harmless finds nothing.
     pub(super) is_known: bool,
-    /// Words with a plainer one.
+    /// Words for which there is a plainer one.
     pub(super) plain: Phrases<String>,
     /// Promises and untruths, each with the reason.
     pub(super) banned: Phrases<String>,
-    /// What is treated with: "acupuncture", "tea".
+    /// Treatments: "acupuncture", "tea".
     pub(super) treatments: WordSet,
     senses: Vec<Sense>,
-    /// Words that hurt, each with a better one.
+    /// Words that hurt people, each with a better one.
     pub(super) stigma: Phrases<String>,
     /// Glossary terms in all their forms.
     pub(super) terms: Phrases<Form>,
-    /// Short forms in capitals that everybody knows, and words that are only written large.
+    /// Short forms in capitals that everybody knows, and words that are merely written in capitals.
     pub(super) capitals: WordSet,
     /// "called", "stands for".
     explaining: Phrases<()>,
-    /// Short words that are no short forms: "empty".
+    /// Short words that are not short forms: "empty".
     pub(super) ordinary: WordSet,
-    /// "stands for", "is a": behind a word, they explain it.
+    /// "stands for", "is a": after a word, they explain it.
     pub(super) explains: Phrases<()>,
-    /// "Short form", "Meaning": heads of a table that explains.
+    /// "Short form", "Meaning": column headings of a table that explains.
     pub(super) meanings: WordSet,
     /// "no", "not", "myth".
     pub(super) denials: Phrases<()>,
@@ -146,11 +129,11 @@ pub(super) struct Lists {
     pub(super) hearsay: Phrases<()>,
     /// "rare", "common".
     pub(super) frequencies: Phrases<()>,
-    /// "cause", "meals": what is frequent there is no harm.
+    /// "cause", "meals": things that can be frequent without being a risk.
     pub(super) counted: WordSet,
-    /// "in", "and": what stands behind "common" when that is not said of the next word.
+    /// "in", "and": what follows "common" when that is not about the next word.
     pub(super) joining: WordSet,
-    /// "wash", "eat": a sentence that begins with one tells how often to do it.
+    /// "wash", "eat": a sentence that begins with one says how often to do it.
     pub(super) acts_first: WordSet,
     /// "side effect", "infection".
     pub(super) risks: Phrases<()>,
@@ -158,13 +141,13 @@ pub(super) struct Lists {
     pub(super) pointers: WordSet,
     /// "per cent".
     pub(super) percent: Phrases<()>,
-    /// What a percentage of is no number of people: "cream".
+    /// A percentage of these is not a number of people: "cream".
     pub(super) parts: WordSet,
     /// Whom a percentage counts: "people".
     pub(super) people: WordSet,
-    /// "of": what stands behind it is what a percentage is of.
+    /// "of": after it comes what a percentage is of.
     pub(super) of_what: WordSet,
-    /// "by": a percentage behind it is a change.
+    /// "by": a percentage after it is a change.
     pub(super) changes: WordSet,
     /// "increase": a percentage before it is a change.
     pub(super) changing: WordSet,
@@ -174,34 +157,13 @@ pub(super) struct Lists {
     pub(super) to: String,
     /// "about", before a number that was rounded.
     pub(super) about: String,
-    /// What stands between thousands.
+    /// The separator of thousands.
     pub(super) thousands: String,
-    /// "it is advised", "patients should".
-    pub(super) impersonal: Phrases<()>,
-    /// "should", "must".
-    pub(super) modals: Phrases<()>,
-    /// "you": a passive with this subject tells the reader what to expect.
-    pub(super) readers: WordSet,
-    /// Forms of "be".
-    pub(super) be: WordSet,
-    /// "not", "always": may stand between the parts of a verb.
-    pub(super) between: WordSet,
-    /// What a patient is told to do, as participles: "taken", "washed".
-    pub(super) acts: WordSet,
-    participle_endings: Vec<String>,
-    participles: WordSet,
-    states: WordSet,
-    /// "if", "when": begin a clause in which nobody is told to do something.
-    pub(super) clauses: WordSet,
-    /// "sometimes", "not": before "need to be", they say how it is and not what to do.
-    pub(super) describing: WordSet,
-    /// "by": before whoever does it.
-    pub(super) doers: WordSet,
-    /// What stands behind "by" and does nothing: "mouth", "Monday".
-    pub(super) not_doers: WordSet,
-    /// "drive", "take": verbs as they stand behind "do not", which are no nouns.
+    /// What makes a sentence of advice passive.
+    pub(super) passive: Passive,
+    /// "drive", "take": verbs in the form after "do not", which are not nouns as well.
     pub(super) verbs: WordSet,
-    /// "plenty", "sure", "only": with them, such a verb may well be what people should do.
+    /// "plenty", "sure", "only": with these, such a verb may well be what people should do.
     pub(super) advice: WordSet,
     /// "call", "dial".
     pub(super) calls: WordSet,
@@ -209,9 +171,9 @@ pub(super) struct Lists {
     pub(super) short_numbers: WordSet,
     /// "emergency", "number": what a phone number is for.
     pub(super) lines: WordSet,
-    /// "room", "page": a number behind them is none to call.
+    /// "room", "page": a number after them is not one to call.
     pub(super) not_lines: WordSet,
-    /// "fax", "extension": with them, to call a number is not enough, or not what it is for.
+    /// "fax", "extension": with these, calling a number is not enough, or not what it is for.
     pub(super) more_than_calls: WordSet,
     /// "or", "if": may follow a phone number; "people" may not.
     pub(super) behind_numbers: WordSet,
@@ -219,9 +181,9 @@ pub(super) struct Lists {
     pub(super) vague_headings: WordSet,
     /// Link words that say nothing.
     pub(super) vague_links: WordSet,
-    /// How aftercare advice is told.
+    /// How aftercare advice is written.
     pub(super) aftercare: Aftercare,
-    /// What comes near the signs and headings of the house.
+    /// What comes near the marks and headings of the house style.
     pub(super) near: Near,
     /// Whom a phone number calls.
     pub(super) phones: Phones,
@@ -232,7 +194,7 @@ pub(super) struct Lists {
 pub(super) struct Form {
     /// Id of its entry.
     pub(super) id: String,
-    /// The term in capitals, which only the same capitals mean: `ALS` is not "als".
+    /// The term, if it is in capitals: it then matches only in capitals, for `ALS` is not "als".
     pub(super) capitals: Option<String>,
 }
 
@@ -264,18 +226,11 @@ impl Lists {
                 lists.capitals.extend(capitals.clone());
                 let form_of_term = Form { id: id.clone(), capitals };
                 lists.terms.insert(form, Some(form_of_term), &mut lists.vocabulary);
-                // The glossary explains it; asking for another word as well would be two rules at once.
+                // The glossary explains it; asking for another word as well would contradict that.
                 lists.plain.insert(form, None, &mut lists.vocabulary);
             }
         }
         lists
-    }
-
-    /// Whether a word is a participle and not the name of a state: "taken", but not "tired".
-    pub(super) fn is_participle(&self, word: &str) -> bool {
-        let has_ending = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
-        !self.states.contains(word)
-            && (self.participles.contains(word) || self.participle_endings.iter().any(has_ending))
     }
 
     /// Whether words are explained where they stand: `MRI (magnetic resonance imaging)`, `high blood pressure
@@ -304,39 +259,31 @@ impl Entries {
 }
 
 impl Lists {
-    /// The lists of a file, beside a vocabulary of numbers.
-    fn of(file: Entries, mut vocabulary: Vocabulary) -> Self {
-        let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect::<WordSet>();
-        let allow = file.allow;
-        let (plain, banned, stigma) = (
-            Phrases::new(file.plain, &allow, &mut vocabulary),
-            Phrases::new(file.banned, &allow, &mut vocabulary),
-            Phrases::new(file.stigma, &allow, &mut vocabulary),
-        );
-        let mut list =
-            |words: Vec<String>| Phrases::new(words.into_iter().map(|word| (word, ())), &allow, &mut vocabulary);
+    /// The lists of a file, with a vocabulary that has the words for numbers.
+    fn of(file: Entries, vocabulary: Vocabulary) -> Self {
+        let mut lists = Maker { allow: file.allow, vocabulary };
         Self {
             is_known: true,
-            plain,
-            banned,
+            plain: lists.of_pairs(file.plain),
+            banned: lists.of_pairs(file.banned),
             treatments: file.treatments,
             senses: file.senses,
-            stigma,
+            stigma: lists.of_pairs(file.stigma),
             terms: Phrases::default(),
             capitals: file.capitals.into_iter().collect(),
-            explaining: list(file.explaining),
+            explaining: lists.of_phrases(file.explaining),
             ordinary: set(file.ordinary),
-            explains: list(file.explains),
+            explains: lists.of_phrases(file.explains),
             meanings: set(file.meanings),
-            denials: list(file.denials),
-            hearsay: list(file.hearsay),
-            frequencies: list(file.frequencies),
+            denials: lists.of_phrases(file.denials),
+            hearsay: lists.of_phrases(file.hearsay),
+            frequencies: lists.of_phrases(file.frequencies),
             counted: set(file.counted),
             joining: set(file.joining),
             acts_first: set(file.acts_first),
-            risks: list(file.risks),
+            risks: lists.of_phrases(file.risks),
             pointers: set(file.pointers),
-            percent: list(file.percent),
+            percent: lists.of_phrases(file.percent),
             parts: set(file.parts),
             people: set(file.people),
             of_what: set(file.of_what),
@@ -346,19 +293,7 @@ impl Lists {
             to: file.to,
             about: file.about,
             thousands: file.thousands,
-            impersonal: list(file.passive.phrases),
-            modals: list(file.passive.modals),
-            readers: file.passive.readers,
-            be: file.passive.be,
-            between: file.passive.between,
-            acts: file.passive.acts,
-            doers: file.passive.doers,
-            not_doers: file.passive.not_doers,
-            participle_endings: file.passive.endings,
-            participles: file.passive.participles,
-            states: file.passive.states,
-            clauses: file.passive.clauses,
-            describing: file.passive.describing,
+            passive: Passive::new(file.passive, &mut lists),
             verbs: set(file.verbs),
             advice: set(file.advice),
             calls: set(file.calls),
@@ -369,12 +304,35 @@ impl Lists {
             behind_numbers: set(file.behind_numbers),
             vague_headings: set(file.vague_headings),
             vague_links: set(file.vague_links),
-            aftercare: Aftercare::new(file.aftercare, &mut list),
+            aftercare: Aftercare::new(file.aftercare, &mut lists),
             near: file.near,
             phones: file.phones,
-            vocabulary,
+            vocabulary: lists.vocabulary,
         }
     }
+}
+
+/// Makes lists of phrases for one language.
+struct Maker {
+    /// Phrases that no list finds.
+    allow: Vec<String>,
+    vocabulary: Vocabulary,
+}
+
+impl Maker {
+    /// A list of phrases, each with a word about it.
+    fn of_pairs(&mut self, pairs: BTreeMap<String, String>) -> Phrases<String> {
+        Phrases::new(pairs, &self.allow, &mut self.vocabulary)
+    }
+
+    fn of_phrases(&mut self, phrases: Vec<String>) -> Phrases<()> {
+        Phrases::new(phrases.into_iter().map(|phrase| (phrase, ())), &self.allow, &mut self.vocabulary)
+    }
+}
+
+/// A set of words, in lower case.
+fn set(words: Vec<String>) -> WordSet {
+    words.into_iter().map(|word| word.to_lowercase()).collect()
 }
 
 #[cfg(test)]

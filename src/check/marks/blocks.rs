@@ -1,11 +1,11 @@
-//! Blocks that came about by accident, or swallowed what was meant as something else.
+//! Blocks that nobody meant, or that swallowed what was meant as something else.
 
 use super::cards::FIVE;
 use super::{Scene, Search, mark};
 use crate::content::document::{Block, BlockKind, Item, List, Span};
 
 impl Search<'_> {
-    /// What stands right behind a card and was meant as a part of it.
+    /// What comes right after a card and was meant as part of it.
     pub(super) fn of_neighbours(&mut self, before: &[Block<'_>], block: &Block<'_>) {
         let Some(card) = before.last().filter(|before| matches!(before.kind, BlockKind::Card(_))) else { return };
         let source = self.source();
@@ -32,22 +32,18 @@ impl Search<'_> {
             )
         } else {
             (
-                "this line falls out of the card above it",
+                "this line is not part of the card above it",
                 "begin it with `> ` if it belongs to the card; if not, leave an empty line above it",
             )
         };
         self.found.push(mark(line, message, help).grave_if(true));
     }
 
-    /// A list of steps that begins anew behind the words below its first step.
-    pub(super) fn begun_anew(&mut self, before: &[Block<'_>], block: &Block<'_>) {
+    /// A list of steps that begins again after the words below its first step.
+    pub(super) fn begun_again(&mut self, before: &[Block<'_>], block: &Block<'_>) {
         let [.., above, between] = before else { return };
-        let is_begun = |block: &Block<'_>, most: usize| match &block.kind {
-            BlockKind::List(list) => list.start == Some(1) && list.items.len() <= most,
-            _ => false,
-        };
         let is_text = matches!(between.kind, BlockKind::Paragraph(_) | BlockKind::Figure(_));
-        if is_text && is_begun(above, 1) && is_begun(block, usize::MAX) {
+        if is_text && steps(above).is_some_and(|items| items.len() <= 1) && steps(block).is_some() {
             let line = first_line(self.source(), block.span.start);
             let help = "put three spaces before each line between the steps: they then belong to the step above, and the numbers go on";
             self.found.push(mark(line, "the numbers begin at 1 again here", help));
@@ -72,19 +68,16 @@ impl Search<'_> {
     /// A number that is shown otherwise than it was typed. Some type `1.` before every item, and mean it.
     fn numbers(&mut self, list: &List<'_>) {
         let Some(first) = list.start else { return };
-        let typed = |item: &Item<'_>| {
-            let digits = self.source()[item.span.clone()].bytes().take_while(u8::is_ascii_digit).count();
-            let span = item.span.start..item.span.start + digits;
-            (self.source()[span.clone()].parse::<u64>().unwrap_or(first), span)
-        };
-        if list.items.iter().all(|item| typed(item).0 == first) {
+        let typed: Vec<(u64, Span)> = list
+            .items
+            .iter()
+            .map(|item| digits(self.source(), item.span.start))
+            .map(|span| (self.source()[span.clone()].parse().unwrap_or(first), span))
+            .collect();
+        if typed.iter().all(|(number, _)| *number == first) {
             return;
         }
-        let other = (first..)
-            .zip(&list.items)
-            .map(|(shown, item)| (shown, typed(item)))
-            .find(|(shown, (typed, _))| shown != typed);
-        if let Some((shown, (typed, span))) = other {
+        if let Some((shown, (typed, span))) = (first..).zip(typed).find(|(shown, (typed, _))| shown != typed) {
             let message = format!("this {typed} is shown as {shown}: a list counts on from its first number");
             let help = format!("type {shown}, or put a paragraph or heading between two lists");
             self.found.push(mark(span, message, help));
@@ -96,8 +89,7 @@ impl Search<'_> {
         let source = self.source();
         let written = source[span.clone()].trim_end();
         let fence = written.bytes().next().filter(|first| matches!(first, b'`' | b'~'));
-        let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let is_weighty = holds(&["[!", "](tel:", "](claim:", "](term:", "\n## ", "\n### "]) || text.starts_with('#');
+        let is_weighty = WEIGHTY.iter().any(|mark| text.contains(mark)) || text.starts_with('#');
         let Some(fence) = fence else {
             let line = first_line(source, span.start);
             if !text.contains(char::is_alphabetic) {
@@ -116,28 +108,23 @@ impl Search<'_> {
         let opening = span.start..span.start + written.lines().next().unwrap_or_default().trim_end().len();
         if !is_closed {
             let message = "this line opens a box of code that is never closed: the text below it is swallowed";
-            let help = format!("take the line out; where code is meant, close it with another line {signs}");
+            let help = format!("take the line out; if code is meant, close it with another line {signs}");
             self.found.push(mark(opening, message, help).grave_if(true));
         } else if is_weighty {
-            let message = "the lines from here on are shown as code: no card, heading or number in them comes about";
+            let message = "the lines from here on are shown as code: no card, heading or number in them works";
             let help = format!("take this line and the next line {signs} out");
             self.found.push(mark(opening, message, help).grave_if(true));
         }
     }
 
-    /// The edit that takes the indent from a paragraph that became code. In a list it may belong to an item, so nothing is
-    /// certain there.
+    /// The edit that takes the indent from a paragraph that became code. In a list it may belong to an item, so there is no
+    /// fix.
     fn without_indent(&self, span: &Span, scene: Scene) -> Option<crate::base::diagnostic::Fix> {
         let source = self.source();
         let start = source[..span.start].rfind('\n').map_or(0, |end| end + 1);
         let text = source[start..span.end].trim_end();
-        let is_plain = |line: &str| {
-            let words = line.trim_start();
-            words.starts_with(|first: char| first.is_alphanumeric())
-                && !words.starts_with(|first: char| first.is_ascii_digit())
-        };
-        // A list, a heading or a card may be meant to stand below something: who wrote it knows.
-        if scene.depth > 0 || text.lines().any(|line| !is_plain(line)) {
+        // A list, a heading or a card may be meant to go below something: only the writer knows.
+        if scene.depth > 0 || !text.lines().all(begins_with_letter) {
             return None;
         }
         let whole = text.split_inclusive('\n').map(str::trim_start).collect::<String>();
@@ -158,9 +145,7 @@ impl Search<'_> {
             return;
         }
         let place = first_line(source, span.start);
-        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        let is_entry = words.split_once(':').is_some_and(|(name, _)| !name.is_empty() && is_name(name));
-        if is_entry && words.lines().count() > 1 && words.lines().all(|line| line.contains(':')) {
+        if begins_with_key(words) && words.lines().count() > 1 && words.lines().all(|line| line.contains(':')) {
             let help =
                 "take these lines and the `---` out: what an article is belongs between the first two lines of `---`";
             return self.found.push(
@@ -187,7 +172,7 @@ impl Search<'_> {
         self.found.push(mark(place, message, help).grave_if(true).fix(fix));
     }
 
-    /// `::: tip`, of which a definition took the first colon.
+    /// `::: tip`, whose first colon made a definition.
     fn colons_of_definition(&mut self, first: &Block<'_>) {
         let source = self.source();
         let start = source[..first.span.start].rfind('\n').map_or(0, |end| end + 1);
@@ -196,12 +181,39 @@ impl Search<'_> {
         let name = text.trim_start_matches(':').trim();
         if text.starts_with(":::") && !self.has_container {
             self.has_container = !name.is_empty();
-            let message = format!("`{text}` is a mark of another program, and makes no card here");
+            let message = format!("`{text}` is markup of another program, and makes no card here");
             let help =
                 format!("begin with a line such as `> [!CAUTION]` and put `> ` before each line of the card; {FIVE}");
             self.found.push(mark(line, message, help).grave_if(true));
         }
     }
+}
+
+/// Text that does harm if it is shown as code: cards, links to call, facts, headings.
+const WEIGHTY: [&str; 6] = ["[!", "](tel:", "](claim:", "](term:", "\n## ", "\n### "];
+
+/// The items of a numbered list that begins with 1.
+fn steps<'d, 'a>(block: &'d Block<'a>) -> Option<&'d [Item<'a>]> {
+    match &block.kind {
+        BlockKind::List(list) if list.start == Some(1) => Some(&list.items),
+        _ => None,
+    }
+}
+
+/// The digits from a place on.
+fn digits(source: &str, start: usize) -> Span {
+    start..start + source[start..].bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn begins_with_letter(line: &str) -> bool {
+    line.trim_start().starts_with(|first: char| first.is_alphanumeric() && !first.is_ascii_digit())
+}
+
+/// Whether words begin with the name of a field and a colon, as front matter does.
+fn begins_with_key(words: &str) -> bool {
+    words
+        .split_once(':')
+        .is_some_and(|(name, _)| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
 }
 
 /// From a place to the end of its line.

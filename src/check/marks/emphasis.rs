@@ -1,20 +1,20 @@
-//! Stars and other signs of emphasis that are left in the text: `** word **`, `**main hall **of`, `\*\*word\*\*`.
+//! Stars and other marks of emphasis that are left in the text: `** word **`, `**main hall **of`, `\*\*word\*\*`.
 //!
-//! A figure times another one, a star behind a word as the mark of a note, a name with `_` in it and a row of signs as a
-//! line to write on mean what they are.
+//! A multiplication, a star after a word for a note, a name with `_` in it and a row of them as a line to write on are
+//! fine.
 
 use std::ops::Range;
 
 use super::run::{Run, STAND_IN};
 use super::{Scene, Search, mark};
 
-/// Signs of emphasis in a row.
+/// Characters of emphasis in a row.
 #[derive(Clone, Copy)]
 struct Row {
     start: usize,
     end: usize,
     sign: char,
-    /// What stands before and behind it.
+    /// The characters before and after it.
     before: char,
     behind: char,
 }
@@ -24,13 +24,13 @@ impl Row {
         !is_gap(self.behind) || is_gap(self.before) || is_opening(self.before)
     }
 
-    /// Whether it stands before a word alone, as where emphasis begins.
+    /// Whether it touches only the word after it, as where emphasis begins.
     fn leans_right(self) -> bool {
         let is_word_behind = self.behind.is_alphanumeric() || is_opening(self.behind);
         (is_gap(self.before) || is_opening(self.before)) && is_word_behind
     }
 
-    /// Whether it stands behind a word alone, as where emphasis ends, and as the mark of a note does.
+    /// Whether it touches only the word before it, as where emphasis ends, and as the mark of a note does.
     fn leans_left(self) -> bool {
         !is_gap(self.before) && !is_opening(self.before) && !self.behind.is_alphanumeric()
     }
@@ -45,7 +45,7 @@ fn is_opening(sign: char) -> bool {
 }
 
 impl Search<'_> {
-    /// Emphasis that did not come about.
+    /// Failed emphasis.
     pub(super) fn emphasis(&mut self, run: &Run, scene: Scene) {
         let rows = rows(run);
         for (sign, length) in [('*', 2), ('_', 2), ('*', 3), ('~', 2), ('=', 2)] {
@@ -61,7 +61,7 @@ impl Search<'_> {
         self.escaped(run, scene);
     }
 
-    /// Rows of one kind: those that belong together two by two, and those that are left.
+    /// Rows of one kind: the pairs that belong together, and those that are left.
     fn of_kind(&mut self, run: &Run, rows: &[Row], scene: Scene) {
         let mut at = 0;
         while at < rows.len() {
@@ -86,18 +86,16 @@ impl Search<'_> {
         let words = inside.trim_matches(is_gap);
         let (message, help) = match first.sign {
             '~' => (
-                "these signs strike nothing out here, and readers would see them".to_owned(),
-                "take the words out, or only the signs".to_owned(),
+                "these marks strike nothing out here, and readers would see them".to_owned(),
+                "take the words out, or only the marks".to_owned(),
             ),
             '=' => (
                 format!("`{signs}` marks nothing here, and readers would see it"),
                 "write two stars around what matters most: **words**".to_owned(),
             ),
             _ => (
-                format!("`{signs}` was meant as emphasis here, and readers would see the signs"),
-                format!(
-                    "the signs touch the words that they stand around, and a space stands outside: {signs}words{signs}"
-                ),
+                format!("`{signs}` was meant as emphasis here, but readers would see it"),
+                format!("put `{signs}` right before and after the words, and the spaces outside: {signs}words{signs}"),
             ),
         };
         let mut with = format!("{signs}{words}{signs}");
@@ -108,7 +106,7 @@ impl Search<'_> {
         if second.behind.is_alphanumeric() && (inside.ends_with(is_gap) || lacks_space) {
             with.push(' ');
         }
-        // A sign that is no letter may keep emphasis from beginning or ending where it touches another letter.
+        // Punctuation may keep emphasis from beginning or ending next to a letter.
         let is_plain = words.starts_with(char::is_alphanumeric) || is_gap(first.before) || is_opening(first.before);
         let is_right = is_plain && is_certain(run, first, second) && with != self.source()[span.clone()];
         let mut told = mark(span.clone(), message, help).grave_if(scene.is_grave());
@@ -135,8 +133,8 @@ impl Search<'_> {
         let signs = run.words(row.start..row.end);
         let mut told = mark(
             run.span(&(row.start..row.end)),
-            format!("`{signs}` begins something that never ends, and readers would see the signs"),
-            format!("write `{signs}` behind the last word as well, without a space before it, or take them out here"),
+            format!("`{signs}` begins something that never ends, and readers would see it"),
+            format!("write `{signs}` after the last word as well, without a space before it, or take it out here"),
         );
         told.may_be_note = row.before == '\n' && row.sign == '*' && scene.kind != super::Kind::Heading;
         self.of_run.push(told.grave_if(scene.is_grave()));
@@ -147,18 +145,20 @@ impl Search<'_> {
         if rows.iter().any(|row| row.sign == '*' && row.leans_left()) {
             self.has_note_marks = true;
         }
-        // One `_` may stand in a name.
+        // A single `_` may be part of a name.
         let least = if rows.first().is_some_and(|row| row.sign == '_') { 2 } else { 1 };
-        let begins = |row: &Row| row.leans_right() && row.before != '\n' && row.behind.is_alphabetic();
         if rows.len() < least || rows.len() > 2 {
             return;
         }
-        let Some(first) = rows.iter().find(|row| begins(row)) else { return };
+        let Some(first) = rows.iter().find(|row| row.leans_right() && row.before != '\n' && row.behind.is_alphabetic())
+        else {
+            return;
+        };
         let mut told = mark(
             run.span(&(first.start..first.end)),
             format!("a `{}` is left here, and readers would see it", first.sign),
             format!(
-                "write one behind the last word as well, without a space before it, or take this one out; to show it, write `\\{}`",
+                "write one after the last word as well, without a space before it, or take this one out; to show it, write `\\{}`",
                 first.sign
             ),
         );
@@ -166,18 +166,12 @@ impl Search<'_> {
         self.of_run.push(told.grave_if(scene.is_grave()));
     }
 
-    /// `\*\*word\*\*`, as some programs write where somebody typed stars; others mean it, so this is only told.
+    /// `\*\*word\*\*`, as some programs write if somebody types stars. Others mean it, so there is no fix.
     fn escaped(&mut self, run: &Run, scene: Scene) {
-        let is_double = |at: usize| {
-            ['*', '_'].into_iter().find(|sign| {
-                let is_escaped = |at: usize| run.signs.get(at).is_some_and(|s| s.is_escaped && s.sign == *sign);
-                is_escaped(at) && is_escaped(at + 1) && !is_escaped(at + 2)
-            })
-        };
         let mut open: Option<(usize, char)> = None;
         let mut at = 0;
         while at < run.len() {
-            let Some(sign) = is_double(at) else {
+            let Some(sign) = ['*', '_'].into_iter().find(|sign| is_escaped_pair(run, at, *sign)) else {
                 at += 1;
                 continue;
             };
@@ -201,7 +195,16 @@ impl Search<'_> {
     }
 }
 
-/// Rows of signs of emphasis that nothing keeps from meaning something.
+/// Whether there are just two of a character, each after a backslash.
+fn is_escaped_pair(run: &Run, at: usize, sign: char) -> bool {
+    is_escaped(run, at, sign) && is_escaped(run, at + 1, sign) && !is_escaped(run, at + 2, sign)
+}
+
+fn is_escaped(run: &Run, at: usize, sign: char) -> bool {
+    run.signs.get(at).is_some_and(|found| found.is_escaped && found.sign == sign)
+}
+
+/// Rows of characters of emphasis that are not escaped.
 fn rows(run: &Run) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut at = 0;
@@ -222,18 +225,20 @@ fn row_of(run: &Run, start: usize, end: usize, sign: char) -> Row {
     Row { start, end, sign, before: run.before(start), behind: run.or_end(end) }
 }
 
-/// Whether a row stands between two spaces, as a sign of its own.
+/// Whether a row is between two spaces, by itself.
 fn is_lone(row: Row) -> bool {
     is_gap(row.before) && is_gap(row.behind)
 }
 
-/// Whether two rows can't be anything but one emphasis: they are the only ones of their run, in one line, around words,
-/// with neither a figure nor a formula about them. `2 ** 3 ** 4` is 2 to the power of 81.
+/// Characters of a formula.
+const FORMULA: [char; 10] = ['=', '^', '×', '÷', '·', '±', '≈', '≤', '≥', '→'];
+
+/// Whether two rows can only be meant as one emphasis: they are the only ones of their run, on one line, around words, with
+/// neither a figure nor a formula near them. `2 ** 3 ** 4` is 2 to the power of 81.
 fn is_certain(run: &Run, first: Row, second: Row) -> bool {
-    const FORMULA: [char; 10] = ['=', '^', '×', '÷', '·', '±', '≈', '≤', '≥', '→'];
-    let is_other = |at: &usize| run.at(*at) == Some(first.sign) || FORMULA.contains(&run.or_end(*at));
-    // Beginning with the nearest, so that of many pairs each takes a short look.
-    let is_alone = !(0..first.start).rev().chain(second.end..run.len()).any(|at| is_other(&at));
+    // From the nearest on, so that each of many pairs takes only a short look.
+    let mut others = (0..first.start).rev().chain(second.end..run.len()).map(|at| run.signs[at].sign);
+    let is_alone = others.all(|other| other != first.sign && !FORMULA.contains(&other));
     let is_of_words = first.sign == '*' || (first.sign == '_' && first.leans_right());
     if !is_alone || !is_of_words || first.end - first.start != 2 || run.has_emphasis {
         return false;
@@ -243,16 +248,18 @@ fn is_certain(run: &Run, first: Row, second: Row) -> bool {
     let is_plain = !inside.contains([first.sign, '\n']) && !inside.contains(FORMULA);
     let line = run.line_around(first.start..second.end);
     let (before, behind) = (run.words(line.start..first.start), run.words(second.end..line.end));
-    let has_figure = |word: &str| word.contains(char::is_numeric);
-    // `** See below` begins a note, unless the signs stand around the whole of the line.
+    // `** See below` begins a note, unless the marks are around the whole line.
     let may_be_note = first.before == '\n' && is_gap(first.behind) && behind.contains(char::is_alphanumeric);
-    let near_figure =
-        before.split_whitespace().rev().take(2).any(has_figure) || behind.split_whitespace().take(2).any(has_figure);
-    // So may a letter by itself: `x ** y and a ** b`.
-    let is_letter =
-        |word: Option<&str>| word.is_some_and(|word| word.chars().filter(|c| c.is_alphanumeric()).count() == 1);
-    let near_letter = is_letter(before.split_whitespace().next_back()) || is_letter(behind.split_whitespace().next());
+    let mut near = before.split_whitespace().rev().take(2).chain(behind.split_whitespace().take(2));
+    let near_figure = near.any(|word| word.contains(char::is_numeric));
+    // A single letter may belong to a formula as well: `x ** y and a ** b`.
+    let neighbours = [before.split_whitespace().next_back(), behind.split_whitespace().next()];
+    let near_letter = neighbours.into_iter().flatten().any(is_one_letter);
     has_words && is_plain && !near_figure && !near_letter && !may_be_note
+}
+
+fn is_one_letter(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphanumeric()).count() == 1
 }
 
 /// Whether two rows were meant as the beginning and the end of one emphasis.
@@ -261,7 +268,7 @@ fn belong_together(run: &Run, first: Row, second: Row) -> bool {
     let words = words.trim();
     let is_first = first.can_open() && (first.sign != '=' || first.leans_right());
     let is_second = second.sign != '=' || !is_gap(second.before);
-    // What leans on the word before it is the mark of a note.
+    // One that touches the word before it marks a note.
     let is_note = first.leans_left() && !is_gap(first.before);
     is_first
         && is_second
@@ -271,7 +278,7 @@ fn belong_together(run: &Run, first: Row, second: Row) -> bool {
         && !ends_sentence(run, first.end..second.start)
 }
 
-/// Whether a sentence ends within some signs and another one begins there.
+/// Whether a sentence ends within a range and another one begins there.
 fn ends_sentence(run: &Run, range: Range<usize>) -> bool {
     let words = run.words(range);
     let words = words.trim();

@@ -1,4 +1,4 @@
-//! Marks of other programs: containers, lists of contents, short forms of pictures.
+//! Markup of other programs: containers, tables of contents, short forms of pictures.
 
 use std::ops::Range;
 
@@ -40,11 +40,11 @@ pub(super) const BOXES: [&str; 30] = [
     "perigo",
 ];
 
-/// Commands that a typesetting program knows.
+/// Commands of a typesetting program.
 const COMMANDS: [&str; 8] = ["newpage", "pagebreak", "clearpage", "newline", "linebreak", "begin", "textbf", "bigskip"];
 
 impl Search<'_> {
-    /// Signs of other programs.
+    /// Markup of other programs.
     pub(super) fn foreign(&mut self, run: &Run, scene: Scene) {
         if matches!(scene.kind, Kind::Paragraph | Kind::Item | Kind::Heading) {
             for line in run.lines() {
@@ -103,25 +103,25 @@ impl Search<'_> {
             self.has_container = true;
             return self.no_box(run, range, &name);
         }
-        // Its end is told with its beginning.
+        // The end of a container is reported with its beginning.
         if name.is_empty() && !self.has_container {
             let told = mark(
                 run.span(&range),
-                "`:::` is a mark of another program, and readers would see it",
+                "`:::` is markup of another program, and readers would see it",
                 "take the line out",
             );
             self.of_run.push(told.grave_if(scene.is_grave()));
         }
     }
 
-    /// A box of another program: whatever stands in it is no card.
+    /// A box of another program: whatever is in it is not a card.
     pub(super) fn no_box(&mut self, run: &Run, range: Range<usize>, name: &str) {
         let help =
             format!("begin with a line such as `> [!CAUTION]` and put `> ` before each line of the card; {FIVE}");
         let end = run.signs[range.start..range.end].iter().rposition(|sign| !sign.sign.is_whitespace());
         let range = range.start..range.start + end.unwrap_or(0) + 1;
         let message =
-            format!("\"{name}\" is a box in another program; here it makes no card, and readers would see its signs");
+            format!("\"{name}\" is a box in another program; here it makes no card, and readers would see its marks");
         self.of_run.push(mark(run.span(&range), message, help).grave_if(true));
     }
 
@@ -137,10 +137,10 @@ impl Search<'_> {
         Some(if is_list { end } else { at + 1 })
     }
 
-    /// Where another program puts a list of the headings.
+    /// Where another program puts a table of contents.
     pub(super) fn contents_list(&mut self, run: &Run, range: Range<usize>, scene: Scene) {
         let fix = self.without(run, range.clone());
-        let message = "this is where another program puts a list of contents; readers would see the sign";
+        let message = "another program puts a table of contents here; in this one, readers would see the mark";
         let told = mark(run.span(&range), message, "take it out: a long page lists its headings by itself");
         self.of_run.push(told.grave_if(scene.is_grave()).fix(fix));
     }
@@ -150,7 +150,7 @@ impl Search<'_> {
         if run.is(at + 1, '[') {
             let end = run.find(at + 2, ']')? + 1;
             let help = "write a mark such as [^1] here, and the note on a line of its own: [^1]: What it says";
-            let told = mark(run.span(&(at..end)), "this was meant as a note, and is none", help);
+            let told = mark(run.span(&(at..end)), "this was meant as a note, but isn't one", help);
             self.of_run.push(told.grave_if(scene.is_grave()));
             return Some(end);
         }
@@ -172,8 +172,8 @@ impl Search<'_> {
         if inside.is_empty() || inside.contains(char::is_whitespace) || run.is(close + 1, sign) {
             return None;
         }
-        let help = "write the sign itself, such as ² or ₂, or say it in words";
-        let message = format!("`{sign}{inside}{sign}` is not raised or lowered here, and readers would see its signs");
+        let help = "write the character itself, such as ² or ₂, or say it in words";
+        let message = format!("`{sign}{inside}{sign}` is not raised or lowered here: readers would see `{sign}`");
         let told = mark(run.span(&(at..close + 1)), message, help);
         self.of_run.push(told.grave_if(scene.is_grave()));
         Some(close + 1)
@@ -192,8 +192,8 @@ impl Search<'_> {
         let end = if width == 2 && run.is(close + 1, '$') { close + 2 } else { close + 1 };
         let told = mark(
             run.span(&(at..end)),
-            "formulas are not set here, and readers would see its signs",
-            "say it in words, or with signs such as × and ²",
+            "formulas are not typeset here, and readers would see this as it is",
+            "say it in words, or with characters such as × and ²",
         );
         self.of_run.push(told.grave_if(scene.is_grave()));
         Some(end)
@@ -201,13 +201,10 @@ impl Search<'_> {
 
     /// `:warning:`
     fn emoji(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
-        let is_name =
-            |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || matches!(sign, '_' | '-' | '+');
-        let close = (at + 1..run.len().min(at + 40)).find(|index| !is_name(run.signs[*index].sign))?;
+        let close = (at + 1..run.len().min(at + 40)).find(|index| !is_in_emoji(run.signs[*index].sign))?;
         let name = run.words(at + 1..close);
         let is_code = run.is(close, ':') && name.len() >= 2 && name.starts_with(|sign: char| sign.is_ascii_lowercase());
-        let is_between = |sign: char| !sign.is_alphanumeric() && sign != ':' && sign != '/';
-        if !is_code || !is_between(run.before(at)) || !is_between(run.or_end(close + 1)) {
+        if !is_code || touches_word(run.before(at)) || touches_word(run.or_end(close + 1)) {
             return None;
         }
         let end = close + 1;
@@ -226,8 +223,8 @@ impl Search<'_> {
         let end = (close..run.len()).find(|index| run.signs[*index].sign == '\n').unwrap_or(run.len());
         let (form, words) = (run.words(at + 2..close), run.words(close + 2..end));
         let words = words.trim();
-        let help = format!("take the line out, and explain it where it stands first: {words} ({form})");
-        let message = format!("\"{form}\" is not explained by this line here, and readers would see it as it stands");
+        let help = format!("take the line out, and explain it where it first appears: {words} ({form})");
+        let message = format!("this line does not explain \"{form}\" here, and readers would see it as it is");
         self.of_run.push(mark(run.span(&(at..end)), message, help).grave_if(scene.is_grave()));
         Some(end)
     }
@@ -237,7 +234,7 @@ impl Search<'_> {
         if at + 1 == run.len() && scene.kind != Kind::Label {
             let span = run.span(&(at..at + 1));
             let fix = self.edit(span.clone(), "");
-            let message = "a backslash at the end of a paragraph breaks no line, and readers would see it";
+            let message = "a backslash at the end of a paragraph does not break the line, and readers would see it";
             self.of_run.push(mark(span, message, "take it out").grave_if(scene.is_grave()).fix(fix));
             return None;
         }
@@ -261,9 +258,19 @@ impl Search<'_> {
         if end == at + 2 && run.before(at) != '\n' {
             return None;
         }
-        let help = "take it out; notes to writers can stand at the top of the article, behind a `#`";
+        let help = "take it out; notes to writers can go at the top of the article, after a `#`";
         let told = mark(run.span(&(at..end)), "nothing is hidden here: readers would see this", help);
         self.of_run.push(told.grave_if(scene.is_grave()));
         Some(end)
     }
+}
+
+/// Whether a character can be part of the name of an emoji.
+fn is_in_emoji(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '+')
+}
+
+/// Whether a neighbour shows that a colon belongs to a word, a time or an address.
+fn touches_word(neighbour: char) -> bool {
+    neighbour.is_alphanumeric() || matches!(neighbour, ':' | '/')
 }

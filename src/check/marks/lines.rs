@@ -1,18 +1,18 @@
-//! Lines that were meant as headings, items of a list or rows of a table, and run on in a paragraph.
+//! Lines that were meant as headings, items of a list or rows of a table, but run on in a paragraph.
 //!
-//! A figure, a dash or a star at the beginning of one line may be what it says. Two such lines in a row are a list.
+//! A figure, a dash or a star may begin a single line by chance. Two such lines in a row are meant as a list.
 
 use std::ops::Range;
 
 use super::run::{Run, STAND_IN, is_space};
-use super::{Kind, Scene, Search, mark};
+use super::{Kind, Mark, Scene, Search, mark};
 use crate::base::address::anchor;
 
-/// Signs that nothing but an item of a list begins with.
+/// Characters that begin nothing but an item of a list.
 const BULLETS: [char; 14] =
     ['•', '▪', '▫', '●', '○', '◦', '‣', '⁃', '∙', '⦁', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}', '\u{f076}'];
 
-/// Signs that an item may begin with, and other lines as well.
+/// Characters that may begin an item, and other lines as well.
 const MAYBE_BULLETS: [char; 30] = [
     '·', '–', '—', '‐', '−', '-', '*', '+', '■', '□', '◆', '◇', '►', '▶', '▸', '➢', '➤', '➔', '→', '⇒', '✓', '✔', '✗',
     '✘', '❖', '☐', '★', '§', 'ـ', 'o',
@@ -21,42 +21,42 @@ const MAYBE_BULLETS: [char; 30] = [
 /// How a line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lead {
-    /// A sign, whether anything else could be meant by it, and whether it has a backslash before it.
+    /// A character, and whether there is a backslash before it.
     Bullet(char, bool),
-    /// A number, what stands behind it, and how the line goes on.
+    /// A number, what follows it, and how the line goes on.
     Number(usize, char, Behind),
     /// `a)`
     Letter(char, char),
 }
 
-/// What stands behind the sign of an item that is none.
+/// What follows the number of a failed item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Behind {
     /// Words, without a space.
     Words,
     /// A space; a backslash keeps it from being an item.
     Escaped,
-    /// A space: an item that can't begin where it stands.
+    /// A space: an item that can't begin in this place.
     Space,
 }
 
-/// How the line before the one at hand began, where it may be the first item of a list.
+/// How the line before the present one began, if it may be the first item of a list.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
     before: Option<(Lead, Item)>,
 }
 
-/// An item that is none: its signs in the source, and what stands there in a list.
+/// A failed item: its beginning in the source, and what would be there in a list.
 #[derive(Debug, Clone)]
 struct Item {
     span: Range<usize>,
     with: Option<&'static str>,
-    /// Whether it was told.
+    /// Whether it was reported.
     is_told: bool,
 }
 
 impl Search<'_> {
-    /// Headings, items and rows that are none.
+    /// Failed headings, items and rows.
     pub(super) fn lines(&mut self, run: &Run, scene: Scene) {
         if scene.kind == Kind::Heading {
             self.heading_end(run);
@@ -67,7 +67,7 @@ impl Search<'_> {
         let lines: Vec<Range<usize>> = run.lines().collect();
         self.table(run, &lines, scene);
         for (index, line) in lines.iter().enumerate() {
-            let start = (line.start..line.end).find(|at| !is_space(run.signs[*at].sign)).unwrap_or(line.end);
+            let start = run.skip(line.clone(), is_space);
             if start == line.end {
                 self.leads.before = None;
                 continue;
@@ -90,9 +90,7 @@ impl Search<'_> {
         let range = run.len() - signs..run.len();
         let span = run.span(&range);
         let fix = self.edit(span.clone(), "");
-        self.of_run.push(
-            mark(span, "readers would see these signs behind the heading", "take them out").grave_if(true).fix(fix),
-        );
+        self.of_run.push(mark(span, "readers would see this after the heading", "take it out").grave_if(true).fix(fix));
     }
 
     /// `##Heading` and `Heading ##`
@@ -101,68 +99,81 @@ impl Search<'_> {
         let is_wide = run.at(begin) == Some('＃');
         let count = (begin..line.end).take_while(|at| matches!(run.signs[*at].sign, '#' | '＃')).count();
         if count == 0 {
-            let behind = (line.start..line.end).rev().take_while(|at| run.is(*at, '#')).count();
-            if behind >= 2 && run.before(line.end - behind) == ' ' {
-                let message = "readers would see these signs behind the words";
-                let help = "for a heading, begin the line with them and a space: ## Heading";
-                self.of_run.push(mark(run.span(&(line.end - behind..line.end)), message, help).grave_if(true));
-            }
+            self.signs_after_words(run, line);
             return false;
         }
-        let behind = begin + count;
-        let Some(next) = run.at(behind).filter(|_| behind < line.end) else { return false };
-        let rest = run.words(behind..line.end);
-        let words = rest.split_whitespace().count();
-        let span = run.span_with_escape(&(begin..behind));
+        let after = begin + count;
+        let Some(next) = run.at(after).filter(|_| after < line.end) else { return false };
+        let rest = run.words(after..line.end);
+        let span = run.span_with_escape(&(begin..after));
         if run.signs[begin].is_escaped {
             if next == ' ' && count >= 2 {
-                let message = "the backslash keeps this from being a heading, and readers would see the signs";
+                let message = "the backslash keeps this from being a heading, and readers would see the marks";
                 self.of_run.push(mark(span, message, "take the backslash out").grave_if(true));
             }
             return false;
         }
         if count > 6 {
             let help = "begin the line with ## and a space";
-            self.of_run.push(mark(span, "six signs `#` are the most that make a heading", help).grave_if(true));
+            self.of_run.push(mark(span, "a heading has six `#` at most", help).grave_if(true));
             return true;
         }
         // `#1`, `#MeToo`, `#EndStigma because it hurts`
         let is_tag = count == 1 && !is_space(next);
         if is_tag && !is_wide {
             let is_line = next.is_alphabetic() && is_first && run.len() == line.end;
+            let words = rest.split_whitespace().count();
             if is_line && (words == 1 || is_like_heading(&rest)) {
-                let message = "readers would see this sign: without a space behind it, the line is no heading";
+                let message = "readers would see this `#`: without a space after it, the line is not a heading";
                 let told = mark(span, message, format!("for a heading, write `## {rest}`"));
                 self.of_run.push(told.grave_if(words > 1));
             }
             return false;
         }
+        let told = self.spaceless_heading(run, begin..after, next, &rest);
+        let is_heading = told.is_some();
+        self.of_run.extend(told);
+        is_heading
+    }
+
+    /// `Heading ##`
+    fn signs_after_words(&mut self, run: &Run, line: Range<usize>) {
+        let count = line.clone().rev().take_while(|at| run.is(*at, '#')).count();
+        let start = line.end - count;
+        if count >= 2 && run.before(start) == ' ' {
+            let message = "readers would see this after the words";
+            let help = "for a heading, begin the line with it and a space: ## Heading";
+            self.of_run.push(mark(run.span(&(start..line.end)), message, help).grave_if(true));
+        }
+    }
+
+    /// `##Heading`. `signs` are the marks, `next` is the character after them, and `rest` is the rest of the line.
+    fn spaceless_heading(&self, run: &Run, signs: Range<usize>, next: char, rest: &str) -> Option<Mark> {
         if !next.is_alphanumeric() && !is_space(next) && !matches!(next, '"' | '“' | '„' | '«' | '¿' | '¡' | STAND_IN)
         {
-            return false;
+            return None;
         }
         // `##21#` is dialled.
         let first_word = rest.split_whitespace().next().unwrap_or_default();
-        let has_figures = !is_space(next) && first_word.chars().all(|sign| !sign.is_alphabetic());
+        let has_figures = !is_space(next) && first_word.chars().all(|c| !c.is_alphabetic());
         if has_figures && first_word.contains(['#', '*']) {
-            return false;
+            return None;
         }
-        let signs = "#".repeat(count);
-        let edge = if is_space(next) { run.signs[behind].span.end } else { run.signs[begin + count - 1].span.end };
-        let message = if is_wide {
-            "these are wide signs, and make no heading"
+        let message = if run.at(signs.start) == Some('＃') {
+            "these are full-width characters, and do not make a heading"
         } else if is_space(next) {
-            "the space behind these signs is no plain one, and so this is no heading"
+            "the space after this is not a plain one, and so the line is not a heading"
         } else {
-            "without a space behind these signs this is no heading, and readers would see them"
+            "without a space after this, the line is not a heading, and readers would see it"
         };
         // Another heading with the same words would get another anchor, and links to it would lead here.
         let anchors = &self.site.body_of(self.article).anchors;
-        let is_certain = count >= 2 && !has_figures && !rest.contains(" #") && !anchors.has(&anchor(&rest));
-        let fix = is_certain.then(|| self.edit(span.start..edge, &format!("{signs} ")));
-        let told = mark(span, message, format!("write `{signs} {}`", rest.trim()));
-        self.of_run.push(told.grave_if(true).fix(fix));
-        true
+        let is_certain = signs.len() >= 2 && !has_figures && !rest.contains(" #") && !anchors.has(&anchor(rest));
+        let marks = "#".repeat(signs.len());
+        let span = run.span_with_escape(&signs);
+        let last = if is_space(next) { signs.end } else { signs.end - 1 };
+        let fix = is_certain.then(|| self.edit(span.start..run.signs[last].span.end, &format!("{marks} ")));
+        Some(mark(span, message, format!("write `{marks} {}`", rest.trim())).grave_if(true).fix(fix))
     }
 
     /// The beginning of a line that may be an item.
@@ -201,7 +212,7 @@ impl Search<'_> {
                 self.tell_item(first, &item);
             }
             item.is_told = true;
-            // Of a list that can't begin where it stands, and of one with letters, the first item is enough.
+            // For a list that can't begin in its place, and for one with letters, the first item is enough.
             if !is_pair || matches!(lead, Lead::Bullet(..) | Lead::Number(_, _, Behind::Words | Behind::Escaped)) {
                 self.tell_item(lead, &item);
             }
@@ -209,7 +220,7 @@ impl Search<'_> {
         self.leads.before = Some((lead, item));
     }
 
-    /// Whether the sign of an item stands before a place, on its line.
+    /// Whether the mark of an item is right before a place, on its line.
     fn is_right_behind_item(&self, span: &Range<usize>) -> bool {
         let before = &self.source()[..span.start];
         let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
@@ -221,19 +232,19 @@ impl Search<'_> {
     fn tell_item(&mut self, lead: Lead, item: &Item) {
         let (message, help) = match lead {
             Lead::Number(_, _, Behind::Space) => (
-                "this list is none, for no empty line stands above it: its items run on in the paragraph",
+                "this is not a list without an empty line above it: its items run on in the paragraph",
                 "leave an empty line above it",
             ),
             Lead::Number(..) => (
-                "this was meant as an item of a list, and runs on in the text",
+                "this was meant as an item of a list, but runs on in the text",
                 "begin each item with its number, a full stop and a space: `1. `",
             ),
             Lead::Letter(..) => (
-                "letters make no list: these lines run on in the paragraph",
+                "letters do not make a list: these lines run on in the paragraph",
                 "begin each item on a line of its own with `- ` or `1. `",
             ),
             Lead::Bullet(..) => (
-                "this was meant as an item of a list, and is none",
+                "this was meant as an item of a list, but isn't one",
                 "begin each item on a line of its own with `- `: a hyphen and a space",
             ),
         };
@@ -246,51 +257,60 @@ impl Search<'_> {
 
     /// Lines with bars or tabs between words.
     fn table(&mut self, run: &Run, lines: &[Range<usize>], scene: Scene) {
-        let count = |line: &Range<usize>, sign: char| {
-            let start = run.skip_spaces(line.start).min(line.end);
-            (start..line.end).filter(|at| run.is(*at, sign)).count()
-        };
-        let is_grid = |line: &Range<usize>| run.starts_with(line.start, "+--") || run.starts_with(line.start, "+==");
-        let bars = lines.iter().filter(|line| count(line, '|') >= 2).count();
-        let begins_with_bar = lines.iter().any(|line| run.is(line.start, '|') && count(line, '|') >= 2);
-        let first = lines.iter().find(|line| count(line, '|') >= 2);
-        if let Some(line) = first.filter(|_| bars >= 2 || begins_with_bar || lines.iter().any(is_grid)) {
-            let columns = run.words(line.clone()).trim().trim_matches('|').split('|').count();
+        let rows: Vec<&Range<usize>> = lines.iter().filter(|line| has_bars(run, line)).collect();
+        let begins_with_bar = rows.iter().any(|line| run.is(line.start, '|'));
+        let is_table = rows.len() >= 2 || begins_with_bar || lines.iter().any(|line| is_grid_line(run, line));
+        if let Some(line) = rows.first().filter(|_| is_table) {
+            let columns = run.words((*line).clone()).trim().trim_matches('|').split('|').count();
             let below = vec!["---"; columns].join(" | ");
-            let has_dashes = lines.iter().any(|line| {
-                let words = run.words(line.clone());
-                words.contains("--") && words.chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' ' | '+' | '='))
-            });
-            let help = if has_dashes {
+            let help = if lines.iter().any(|line| is_line_of_dashes(run, line)) {
                 format!("the line of dashes needs as many parts as the line above it: | {below} |")
             } else {
                 format!("below its first line, write a line of dashes with as many parts: | {below} |")
             };
-            let message = "these bars make no table, and readers would see them";
+            let message = "these bars do not make a table, and readers would see them";
             self.of_run.push(mark(run.span(line), message, help).grave_if(scene.is_grave()));
             return;
         }
-        let has_tab = |line: &Range<usize>| {
-            let start = run.skip_spaces(line.start).min(line.end);
-            (start + 2..line.end).any(|at| run.at(at) == Some('\t') && at + 1 < line.end)
-        };
-        let pair = lines.windows(2).find(|pair| pair.iter().all(has_tab));
+        let pair = lines.windows(2).find(|pair| pair.iter().all(|line| has_tab(run, line)));
         if let Some([line, _]) = pair.filter(|pair| lead_of(run, pair[0].clone()).is_none()) {
-            let message = "this is a table that was pasted: its lines run together in a paragraph";
+            let message = "this looks like a pasted table: its lines run together in a paragraph";
             let help = "write | between the cells, and a line such as | --- | --- | below the first one";
             self.of_run.push(mark(run.span(line), message, help));
         }
     }
 }
 
-/// How a line begins, with the signs of its beginning and what stands there in a list.
+/// Whether a line has two bars or more.
+fn has_bars(run: &Run, line: &Range<usize>) -> bool {
+    let start = run.skip(line.clone(), is_space);
+    (start..line.end).filter(|at| run.is(*at, '|')).nth(1).is_some()
+}
+
+/// `+---+---+`
+fn is_grid_line(run: &Run, line: &Range<usize>) -> bool {
+    run.starts_with(line.start, "+--") || run.starts_with(line.start, "+==")
+}
+
+/// `| --- | --- |`
+fn is_line_of_dashes(run: &Run, line: &Range<usize>) -> bool {
+    let words = run.words(line.clone());
+    words.contains("--") && words.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '='))
+}
+
+/// Whether there is a tab between the words of a line.
+fn has_tab(run: &Run, line: &Range<usize>) -> bool {
+    let start = run.skip(line.clone(), is_space);
+    (start + 2..line.end).any(|at| run.at(at) == Some('\t') && at + 1 < line.end)
+}
+
+/// How a line begins: in which way, where in the run, and what would be there in a list.
 fn lead_of(run: &Run, line: Range<usize>) -> Option<(Lead, Range<usize>, Option<&'static str>)> {
     let start = line.start;
     let first = run.at(start).filter(|_| start < line.end)?;
     let is_escaped = run.signs[start].is_escaped;
-    let behind = |from: usize| (from..line.end).find(|at| !is_space(run.signs[*at].sign)).unwrap_or(line.end);
     if BULLETS.contains(&first) || MAYBE_BULLETS.contains(&first) {
-        let end = behind(start + 1);
+        let end = run.skip(start + 1..line.end, is_space);
         let has_space = end > start + 1;
         let next = run.at(end).filter(|_| end < line.end)?;
         let is_item = match first {
@@ -299,7 +319,7 @@ fn lead_of(run: &Run, line: Range<usize>) -> Option<(Lead, Range<usize>, Option<
                 !is_escaped && next.is_alphabetic() && (first != '*' || lacks_end(run, &line))
             }
             '-' | '*' | '+' if is_escaped => first != '*' || next.is_alphanumeric(),
-            // With a plain space it would be an item already; with another it is none.
+            // With a plain space it would be an item already.
             '-' | '*' | '+' => run.at(start + 1) != Some(' '),
             '§' => has_space && next.is_alphabetic(),
             'o' => has_space && matches!(run.at(start + 1), Some('\t' | '\u{a0}')),
@@ -334,14 +354,14 @@ fn lead_of(run: &Run, line: Range<usize>) -> Option<(Lead, Range<usize>, Option<
     is_letter.then_some((Lead::Letter(first, sign), start..start + 2, None))
 }
 
-/// Whether words behind a `#` are more like those of a heading than a sentence that begins with a hashtag.
+/// Whether words after a `#` are more like a heading than a sentence that begins with a hashtag.
 fn is_like_heading(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let is_tag = first.contains('_') || first.chars().skip(1).any(char::is_uppercase);
     !is_tag && !words.contains('#') && !words.trim_end().ends_with(['.', '!', ',', ';', '؛', '،'])
 }
 
-/// Whether a line that begins with a star has no other.
+/// Whether a line that begins with a star has no other one.
 fn lacks_end(run: &Run, line: &Range<usize>) -> bool {
     !(line.start + 1..line.end).any(|at| run.is(at, '*'))
 }
@@ -355,7 +375,7 @@ fn is_sign_of_speech(run: &Run, line: &Range<usize>) -> bool {
 fn follows(lead: Lead, before: Lead, is_same_paragraph: bool) -> bool {
     match (lead, before) {
         (Lead::Bullet(sign, _), Lead::Bullet(before, _)) => {
-            // A line of speech, the author of a saying and a note begin with these as well, each in a paragraph of its own.
+            // These also begin a line of speech, the author of a saying and a note, each in a paragraph of its own.
             sign == before && (is_same_paragraph || !matches!(sign, '–' | '—' | '-' | '*' | '+' | '→' | '★'))
         }
         (Lead::Number(number, sign, behind), Lead::Number(before, sign_before, behind_before)) => {

@@ -1,18 +1,20 @@
-//! Links that were meant and did not come about: `[words] (address)`, `(words)[address]`, `[[page]]`.
+//! Failed links: `[words] (address)`, `(words)[address]`, `[[page]]`.
 //!
-//! What is written as a link should be, `[words](address)`, and still is none, is a matter of `broken-link`.
+//! What is written as a link should be, `[words](address)`, and still isn't one, is reported by `broken-link`.
+
+use std::ops::Range;
 
 use super::run::{Run, STAND_IN, is_space};
 use super::{Scene, Search, mark};
 use crate::content::document::{Inline, Target};
 
-/// Most white space between the two parts of a link that belong together.
+/// Most white space between two parts that are still taken for one link.
 const WIDEST_GAP: usize = 3;
 
-/// What stands where an address should.
+/// What is in the place of an address.
 struct Address {
     text: String,
-    /// Whether it names a number or a word that the site keeps: a reader who can't follow it may come to harm.
+    /// Whether it names a number or a term of the site: a reader who can't follow it may come to harm.
     is_grave: bool,
     target: Target,
 }
@@ -30,7 +32,7 @@ impl Search<'_> {
                     let is_marker = scene.is_first_in_quote && text.trim_start().starts_with("[!");
                     if is_number || is_bare || is_marker || (scene.is_in_card && text.contains("](")) {
                         let what = if is_marker { "marker makes no card" } else { "link can't be tapped" };
-                        let message = format!("between backticks, this is shown as it stands: the {what}");
+                        let message = format!("between backticks, this is shown as it is: the {what}");
                         let told = mark(span.clone(), message, "take the backticks (`) around it out");
                         self.found.push(told.grave_if(true));
                     }
@@ -40,9 +42,9 @@ impl Search<'_> {
         }
     }
 
-    /// Links that are none.
+    /// Failed links.
     pub(super) fn links(&mut self, run: &Run, scene: Scene) {
-        // Brackets that are open, of either kind: each is looked for once, however many there are.
+        // Open brackets of either kind: each is looked for once, however many there are.
         let (mut square, mut round) = (Vec::new(), Vec::new());
         let mut at = 0;
         while at < run.len() {
@@ -65,7 +67,7 @@ impl Search<'_> {
         }
     }
 
-    /// An address that only a link can have meant.
+    /// An address that can only be meant for a link.
     fn address(words: &str) -> Option<Address> {
         let text: String = words.chars().filter(|sign| *sign != STAND_IN).collect();
         let text = text.trim().trim_matches(['<', '>']).trim().to_owned();
@@ -88,15 +90,14 @@ impl Search<'_> {
         is_address.then_some(Address { text, is_grave, target })
     }
 
-    /// Whether an address is one of this site, which means nothing but a link wherever it stands. Of a website one may
-    /// speak in brackets behind other words in brackets: `[sic] (https://…)`.
+    /// Whether an address is on this site, and so can only be meant for a link. A website may be mentioned in brackets after
+    /// other words in brackets: `[sic] (https://…)`.
     fn leads_on(&self, address: &Address) -> bool {
         !matches!(address.target, Target::External(_)) && self.site.resolve(self.article, &address.target).is_ok()
     }
 
     /// `[words] (address)`, `[words]{address}`, `[words](address` and `\[words\](address)`.
     fn behind_words(&mut self, run: &Run, open: Option<usize>, close: usize, scene: Scene) -> Option<usize> {
-        let is_gap = |sign: char| is_space(sign) || matches!(sign, '\n' | ':' | '-');
         let far = run.len().min(close + 2 + WIDEST_GAP);
         let bracket = (close + 1..far).find(|index| !is_gap(run.signs[*index].sign))?;
         let closing = match run.signs[bracket].sign {
@@ -106,54 +107,58 @@ impl Search<'_> {
             '<' => '>',
             _ => return None,
         };
-        let is_as_it_should = bracket == close + 1 && run.is(close, ']') && run.is(bracket, '(');
-        let words = || open.map_or("words", |_| "the words");
-        if let Some(end) = run.find(bracket + 1, closing) {
-            let is_escaped = open.is_some_and(|open| run.signs[open].is_escaped);
-            if is_as_it_should && !is_escaped {
-                return None;
-            }
-            let address = Self::address(&run.words(bracket + 1..end))?;
-            let from = open.unwrap_or(close);
-            let span = run.span_with_escape(&(from..end + 1));
-            let is_near = (close + 1..bracket).all(|at| is_space(run.signs[at].sign));
-            let is_certain = is_near && run.is(close, ']') && !is_escaped && self.leads_on(&address);
-            // `[ ]` is a box to tick.
-            let is_box = |open: usize| close > open + 1 && run.words(open + 1..close).trim().is_empty();
-            let fix = open.filter(|open| is_certain && !is_box(*open)).map(|open| {
-                let inside = run.signs[open].span.end..run.signs[close].span.start;
-                let with = format!("[{}]({})", &self.source()[inside], address.text);
-                self.edit(span.clone(), &with)
-            });
-            let help = format!(
-                "write {} in square brackets and the address in round ones, with nothing between them: [words]({})",
-                words(),
-                address.text
-            );
-            let found = mark(span, "this was meant as a link, and is none", help);
-            self.of_run.push(found.grave_if(address.is_grave || scene.is_grave()).fix(fix));
-            return Some(end + 1);
+        let is_well_formed = bracket == close + 1 && run.is(close, ']') && run.is(bracket, '(');
+        let words = Words { open, close };
+        match run.find(bracket + 1, closing) {
+            Some(_) if is_well_formed && !words.are_escaped(run) => None,
+            Some(end) => self.near_link(run, &words, bracket..end, scene),
+            None if is_well_formed => self.open_link(run, &words, bracket, scene),
+            None => None,
         }
-        // The bracket that closes the address is missing.
-        if !is_as_it_should {
-            return None;
-        }
-        // Brackets one after another would each be read to the end of the text if a square one did not end the address.
-        let is_end = |sign: char| sign.is_whitespace() || matches!(sign, '[' | ']');
-        let end = (bracket + 1..run.len()).find(|index| is_end(run.signs[*index].sign)).unwrap_or(run.len());
-        // Where a square bracket follows, nobody can tell where the address was to end.
-        let is_certain = !matches!(run.at(end), Some('[' | ']')) && open.is_some_and(|open| run.is(open, '['));
+    }
+
+    /// `[words] (address)`, `[words]{address}` and `\[words\](address)`. `brackets` are those of the address.
+    fn near_link(&mut self, run: &Run, words: &Words, brackets: Range<usize>, scene: Scene) -> Option<usize> {
+        let address = Self::address(&run.words(brackets.start + 1..brackets.end))?;
+        let span = run.span_with_escape(&(words.start()..brackets.end + 1));
+        let is_near = (words.close + 1..brackets.start).all(|at| is_space(run.signs[at].sign));
+        let is_certain = is_near
+            && run.is(words.close, ']')
+            && !words.are_escaped(run)
+            && !words.are_tick_box(run)
+            && self.leads_on(&address);
+        let fix = words.open.filter(|_| is_certain).map(|open| {
+            let inside = run.signs[open].span.end..run.signs[words.close].span.start;
+            let with = format!("[{}]({})", &self.source()[inside], address.text);
+            self.edit(span.clone(), &with)
+        });
+        let help = format!(
+            "write {} in square brackets and the address in round ones, with nothing between them: [words]({})",
+            if words.open.is_some() { "the words" } else { "words" },
+            address.text
+        );
+        let found = mark(span, "this was meant as a link, but isn't one", help);
+        self.of_run.push(found.grave_if(address.is_grave || scene.is_grave()).fix(fix));
+        Some(brackets.end + 1)
+    }
+
+    /// `[words](address`
+    fn open_link(&mut self, run: &Run, words: &Words, bracket: usize, scene: Scene) -> Option<usize> {
+        // A square bracket ends the address: without that, brackets in a row would each be read to the end of the text.
+        let end = run.skip(bracket + 1..run.len(), |c| !c.is_whitespace() && !matches!(c, '[' | ']'));
+        // If a square bracket follows, nobody can tell where the address was to end.
+        let is_certain = !matches!(run.at(end), Some('[' | ']')) && words.open.is_some_and(|open| run.is(open, '['));
         let written = run.words(bracket + 1..end);
         let trimmed = written.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let address = Self::address(trimmed)?;
-        // A website's address may go on behind a space that was typed by mistake.
+        // A website's address may go on after a space that was typed by mistake.
         let ends = trimmed != written || run.or_end(run.skip_spaces(end)) == '\n' || self.leads_on(&address);
         let last = bracket + 1 + run.signs[bracket + 1..end].len() - (written.len() - trimmed.len());
-        let span = run.span(&(open.unwrap_or(close)..last));
+        let span = run.span(&(words.start()..last));
         let place = run.signs[last - 1].span.end;
         let fix = (is_certain && ends).then(|| self.edit(place..place, ")"));
-        let help = format!("write `)` behind the address: [words]({})", address.text);
-        let found = mark(span, "this was meant as a link, and is none: its last bracket is missing", help);
+        let help = format!("write `)` after the address: [words]({})", address.text);
+        let found = mark(span, "this was meant as a link, but its last bracket is missing", help);
         self.of_run.push(found.grave_if(address.is_grave || scene.is_grave()).fix(fix));
         Some(end)
     }
@@ -169,8 +174,7 @@ impl Search<'_> {
         let from = open.unwrap_or(close);
         let span = run.span_with_escape(&(from..end + 1));
         let is_certain = bracket == close + 1 && run.is(close, ')') && run.is(bracket, '[') && self.leads_on(&address);
-        let is_apart = |open: usize| open == 0 || is_space(run.before(open)) || run.before(open) == '\n';
-        let fix = open.filter(|open| is_certain && run.is(*open, '(') && is_apart(*open)).and_then(|open| {
+        let fix = open.filter(|open| is_certain && run.is(*open, '(') && is_apart(run, *open)).and_then(|open| {
             let words = &self.source()[run.signs[open].span.end..run.signs[close].span.start];
             let is_plain = !words.trim().is_empty() && !words.contains(['[', ']', '(', ')', '\\', '\n']);
             let with = format!("[{words}]({})", address.text);
@@ -180,7 +184,7 @@ impl Search<'_> {
             "square brackets go around the words, and round ones around the address: [words]({})",
             address.text
         );
-        let found = mark(span, "this was meant as a link, and is none", help);
+        let found = mark(span, "this was meant as a link, but isn't one", help);
         self.of_run.push(found.grave_if(address.is_grave || scene.is_grave()).fix(fix));
         Some(end + 1)
     }
@@ -198,7 +202,7 @@ impl Search<'_> {
         let found = Self::address(&run.words(address..end)).filter(|_| run.at(end) == Some(')'))?;
         let help =
             format!("write the words in square brackets, and the address in round ones: [words]({})", found.text);
-        let told = mark(run.span(&(open..end + 1)), "this was meant as a link, and is none", help);
+        let told = mark(run.span(&(open..end + 1)), "this was meant as a link, but isn't one", help);
         self.of_run.push(told.grave_if(found.is_grave || scene.is_grave()));
         Some(end + 1)
     }
@@ -208,7 +212,7 @@ impl Search<'_> {
         let end = run.find(open + 2, ']').filter(|end| run.at(end + 1) == Some(']'))?;
         let inside = run.words(open + 2..end);
         let name = inside.trim_matches(['_', ' ']);
-        // `[[3]]` is the mark of a source.
+        // `[[3]]` refers to a source.
         if name.is_empty() || name.starts_with(|first: char| first.is_ascii_digit()) {
             return Some(end + 2);
         }
@@ -230,11 +234,10 @@ impl Search<'_> {
             // `Tel:` begins a line with a number.
             run.starts_with(at, scheme) && run.words(at..at + scheme.len()) == **scheme
         })?;
-        let is_word = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
         let is_in_link = run.before(at) == '(' && at >= 2 && run.at(at - 2) == Some(']');
-        let end = (at + scheme.len()..run.len()).find(|index| !is_word(run.signs[*index].sign)).unwrap_or(run.len());
+        let end = run.skip(at + scheme.len()..run.len(), is_in_name);
         let name = run.words(at + scheme.len()..end);
-        if is_word(run.before(at)) || is_in_link || !name.starts_with(char::is_alphabetic) {
+        if is_in_name(run.before(at)) || is_in_link || !name.starts_with(char::is_alphabetic) {
             return None;
         }
         let help = match scheme {
@@ -242,8 +245,43 @@ impl Search<'_> {
             _ => format!("write [words]({scheme}{name}), or [](…) around it to have the words filled in"),
         };
         let help = help.replace("[](…) around it", &format!("[]({scheme}{name})"));
-        let told = mark(run.span(&(at..end)), format!("`{scheme}{name}` stands here as it is, and is no link"), help);
+        let told = mark(run.span(&(at..end)), format!("`{scheme}{name}` is shown as it is, and is not a link"), help);
         self.of_run.push(told.grave_if(true));
         Some(end)
     }
+}
+
+/// The square brackets around the words of what was meant as a link. The first one may be missing.
+struct Words {
+    open: Option<usize>,
+    close: usize,
+}
+
+impl Words {
+    fn start(&self) -> usize {
+        self.open.unwrap_or(self.close)
+    }
+
+    fn are_escaped(&self, run: &Run) -> bool {
+        self.open.is_some_and(|open| run.signs[open].is_escaped)
+    }
+
+    /// Whether this is a box to tick: `[ ]`.
+    fn are_tick_box(&self, run: &Run) -> bool {
+        self.open.is_some_and(|open| self.close > open + 1 && run.words(open + 1..self.close).trim().is_empty())
+    }
+}
+
+/// What may be between the two parts of a link by mistake.
+fn is_gap(c: char) -> bool {
+    is_space(c) || matches!(c, '\n' | ':' | '-')
+}
+
+/// Whether there is a space or nothing before a bracket, on its line.
+fn is_apart(run: &Run, bracket: usize) -> bool {
+    bracket == 0 || is_space(run.before(bracket)) || run.before(bracket) == '\n'
+}
+
+fn is_in_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_')
 }

@@ -1,20 +1,20 @@
-//! Running text as readers see it, sign by sign, each with its place in the source.
+//! Running text as readers see it, character by character, each with its place in the source.
 
 use std::ops::Range;
 
 use crate::content::document::{Inline, Span};
 
-/// Stands where something came about that is no text: code, a picture, the edge of a link.
+/// In place of what is not text: code, a picture, the edge of a link.
 pub(super) const STAND_IN: char = '\u{fffc}';
 
-/// One sign of a run.
+/// One character of a run.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
-    /// The sign; an end of line for any break.
+    /// The character; an end of line for any break.
     pub(super) sign: char,
-    /// Whether it was written in a way that keeps it from meaning anything: `\*` or `&ast;`.
+    /// Whether it is written in a way that keeps it from being markup: `\*` or `&ast;`.
     pub(super) is_escaped: bool,
-    /// Where it stands, without its backslash.
+    /// Its place, without its backslash.
     pub(super) span: Span,
 }
 
@@ -22,11 +22,11 @@ pub(super) struct Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Run {
     pub(super) signs: Vec<Glyph>,
-    /// Whether emphasis came about in it.
+    /// Whether there is emphasis in it.
     pub(super) has_emphasis: bool,
 }
 
-/// Bytes that can be a part of a mark, wherever they stand.
+/// Bytes that can be part of a mark, wherever they are.
 const IS_SIGN: [bool; 256] = {
     let mut table = [false; 256];
     let signs = b"*_[]{|=~^$\t\\:#%<";
@@ -38,7 +38,7 @@ const IS_SIGN: [bool; 256] = {
     table
 };
 
-/// Whether a run is worth a look: it has a sign that could mean something, or a line begins with one.
+/// Whether a run is worth a look: it has a character that could be markup, or a line begins with one.
 pub(super) fn may_hold_marks(content: &[Inline<'_>], source: &str) -> bool {
     let mut is_line_start = true;
     content.iter().any(|inline| {
@@ -73,7 +73,7 @@ fn may_begin_mark(text: &str) -> bool {
 }
 
 impl Run {
-    /// The signs of a run.
+    /// The characters of a run.
     pub(super) fn of(content: &[Inline<'_>], source: &str) -> Self {
         let mut run = Self::default();
         run.add(content, source);
@@ -94,7 +94,7 @@ impl Run {
                     self.push(STAND_IN, true, link.span.start..link.span.start);
                     let from = self.len();
                     self.add(&link.content, source);
-                    // The signs in an address mean nothing.
+                    // There is no markup in an address.
                     if self.starts_with(from, "http") || self.starts_with(from, "www.") {
                         self.signs[from..].iter_mut().for_each(|sign| sign.is_escaped = true);
                     }
@@ -108,7 +108,7 @@ impl Run {
 
     fn text(&mut self, text: &str, span: &Span, source: &str) {
         if source.get(span.clone()) != Some(text) {
-            // Written otherwise, such as `&ast;`.
+            // Written in another way, such as `&ast;`.
             for sign in text.chars() {
                 self.push(sign, !sign.is_alphanumeric() && !sign.is_whitespace(), span.clone());
             }
@@ -126,7 +126,7 @@ impl Run {
         self.signs.push(Glyph { sign, is_escaped, span });
     }
 
-    /// Where the last sign so far ends.
+    /// Where the last character so far ends.
     fn end(&self) -> usize {
         self.signs.last().map_or(0, |sign| sign.span.end)
     }
@@ -135,27 +135,27 @@ impl Run {
         self.signs.len()
     }
 
-    /// A sign by its number, whether it is escaped or not.
+    /// A character by its index, whether it is escaped or not.
     pub(super) fn at(&self, index: usize) -> Option<char> {
         self.signs.get(index).map(|sign| sign.sign)
     }
 
-    /// The sign before another one; an end of line at the beginning.
+    /// The character before another one; an end of line at the beginning.
     pub(super) fn before(&self, index: usize) -> char {
         index.checked_sub(1).and_then(|before| self.at(before)).unwrap_or('\n')
     }
 
-    /// A sign; an end of line behind the last one.
+    /// A character; an end of line after the last one.
     pub(super) fn or_end(&self, index: usize) -> char {
         self.at(index).unwrap_or('\n')
     }
 
-    /// Whether a sign stands there that nothing keeps from meaning something.
+    /// Whether a character is there, and not escaped.
     pub(super) fn is(&self, index: usize, sign: char) -> bool {
         self.signs.get(index).is_some_and(|found| found.sign == sign && !found.is_escaped)
     }
 
-    /// Whether a text stands there, in either case, escaped or not.
+    /// Whether a text begins there, in either case, escaped or not.
     pub(super) fn starts_with(&self, index: usize, text: &str) -> bool {
         let mut at = index;
         text.chars().all(|wanted| {
@@ -165,25 +165,31 @@ impl Run {
         })
     }
 
-    /// The next of a sign from a place on, within its line and a little way: what is longer is no mark.
+    /// The next place of a character, on the same line and not far away: anything longer is not a mark.
     pub(super) fn find(&self, from: usize, sign: char) -> Option<usize> {
         const FAR: usize = 300;
         let far = self.len().min(from + FAR);
-        let is_end = |index: &usize| self.at(*index) == Some('\n');
-        (from..far).take_while(|index| !is_end(index)).find(|index| self.at(*index) == Some(sign))
+        let mut line = (from..far).take_while(|index| self.signs[*index].sign != '\n');
+        line.find(|index| self.signs[*index].sign == sign)
     }
 
-    /// The first sign from a place on that is no white space within a line.
+    /// The first place in a range whose character does not pass, or else its end.
+    pub(super) fn skip(&self, range: Range<usize>, passes: impl Fn(char) -> bool) -> usize {
+        let end = range.end;
+        range.into_iter().find(|index| !passes(self.signs[*index].sign)).unwrap_or(end)
+    }
+
+    /// The first place from here on that has no white space, or the end of a line.
     pub(super) fn skip_spaces(&self, from: usize) -> usize {
-        (from..self.len()).find(|index| !is_space(self.signs[*index].sign)).unwrap_or(self.len())
+        self.skip(from..self.len().max(from), is_space).min(self.len())
     }
 
-    /// Words as readers see them, without what stands in for something else.
+    /// Words as readers see them, without what is in place of something else.
     pub(super) fn words(&self, range: Range<usize>) -> String {
         self.signs[range].iter().map(|sign| sign.sign).filter(|sign| *sign != STAND_IN).collect()
     }
 
-    /// Where some signs stand in the source. There has to be one.
+    /// The place of a range in the source. It must not be empty.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.signs[range.start].span.start;
         start..self.signs[range.end - 1].span.end.max(start)
@@ -196,7 +202,7 @@ impl Run {
         span.start - usize::from(is_escaped)..span.end
     }
 
-    /// Some signs with what stands before and behind them up to the ends of their lines.
+    /// A range, extended to the ends of its lines.
     pub(super) fn line_around(&self, range: Range<usize>) -> Range<usize> {
         let start = (0..range.start).rev().find(|at| self.signs[*at].sign == '\n').map_or(0, |end| end + 1);
         let end = (range.end..self.len()).find(|at| self.signs[*at].sign == '\n').unwrap_or(self.len());
@@ -211,7 +217,7 @@ impl Run {
     }
 }
 
-/// White space that does not end a line, of any width, seen or unseen.
+/// White space that does not end a line, of any width, visible or not.
 pub(super) fn is_space(sign: char) -> bool {
     (sign.is_whitespace() && sign != '\n') || matches!(sign, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }

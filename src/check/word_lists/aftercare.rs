@@ -1,8 +1,8 @@
-//! How advice for the time after a treatment is told: its headings, and the words that tell somebody to do something.
+//! How advice for the time after a treatment is written: its headings, and the words that tell somebody to do something.
 
 use serde::Deserialize;
 
-use super::WordSet;
+use super::{Maker, WordSet, set};
 use crate::check::phrases::Phrases;
 
 /// The lists under `aftercare` in the file of a language.
@@ -23,7 +23,7 @@ pub(super) struct Entries {
 pub(in crate::check) struct Aftercare {
     /// "after", "recovery": in the heading of a section on aftercare.
     pub(in crate::check) after: Phrases<()>,
-    /// "going home", "after your operation": headings that say all by themselves that aftercare follows.
+    /// "going home", "after your operation": headings that by themselves announce aftercare.
     pub(in crate::check) headings: Phrases<()>,
     /// "at home", as a whole heading.
     pub(in crate::check) home: WordSet,
@@ -31,22 +31,20 @@ pub(in crate::check) struct Aftercare {
     pub(in crate::check) topics: WordSet,
     /// "keep", "you should": a clause that begins with one tells somebody to do something.
     pub(in crate::check) orders: Phrases<()>,
-    /// "if": a sentence that begins with one and goes on without a comma says when to call.
+    /// "if": a sentence that begins with one and has no comma says when to call.
     pub(in crate::check) conditions: WordSet,
-    /// "us": in such a heading ("When to call us"), it says whom to call.
+    /// "us": in such a heading ("When to call us"), this says whom to call.
     pub(in crate::check) us: WordSet,
 }
 
 impl Aftercare {
-    /// `list` makes a list of phrases in the vocabulary of the language.
-    pub(super) fn new(entries: Entries, list: &mut impl FnMut(Vec<String>) -> Phrases<()>) -> Self {
-        let set = |words: Vec<String>| words.iter().map(|word| word.to_lowercase()).collect();
+    pub(super) fn new(entries: Entries, lists: &mut Maker) -> Self {
         Self {
-            after: list(entries.after),
-            headings: list(entries.headings),
+            after: lists.of_phrases(entries.after),
+            headings: lists.of_phrases(entries.headings),
             home: set(entries.home),
             topics: set(entries.topics),
-            orders: list(entries.orders),
+            orders: lists.of_phrases(entries.orders),
             conditions: set(entries.conditions),
             us: set(entries.us),
         }

@@ -1,6 +1,6 @@
 //! Words in capitals: short forms, and words that are stressed.
 
-/// Two or more capitals and no small letter.
+/// Two or more capitals, and no lower-case letter.
 pub(in crate::check) fn is_in_capitals(word: &str) -> bool {
     !word.chars().any(char::is_lowercase) && word.chars().filter(|c| c.is_uppercase()).count() >= 2
 }

@@ -1,4 +1,4 @@
-//! Words that come near the signs and headings of the house, in lower case but for those in capitals.
+//! Words that come near the marks and headings of the house style. In lower case, unless said otherwise.
 
 use std::ops::Range;
 
@@ -15,17 +15,17 @@ pub(in crate::check) struct Near {
     pub(in crate::check) unfinished: Finders,
     /// "insert": what a note to the writer begins with, in brackets.
     pub(in crate::check) fill_in: WordSet,
-    /// "days": what a number counts, behind a blank such as "XX days".
+    /// "days": what a number counts, after a blank such as "XX days".
     pub(in crate::check) measured: WordSet,
     /// "dos": near the heading of a do-list.
     pub(in crate::check) do_headings: WordSet,
     /// "don't": near the heading of a do-not list.
     pub(in crate::check) do_not_headings: WordSet,
-    /// "what not to do": may head a list of what not to do, and makes none.
+    /// "what not to do": may be meant to head a do-not list, but makes none.
     pub(in crate::check) loose_headings: WordSet,
-    /// "don't", "never": what an item begins with that tells what not to do.
+    /// "don't", "never": begins an item that says what not to do.
     pub(in crate::check) not_starts: Vec<String>,
-    /// "forget": behind "do not", it makes advice of what to do.
+    /// "forget": "do not forget" is advice to do something.
     pub(in crate::check) not_denied: WordSet,
     /// "caution": what a card for getting help is called by those who don't know its marker.
     pub(in crate::check) card_names: WordSet,
@@ -37,7 +37,7 @@ pub(in crate::check) struct Near {
     pub(in crate::check) questions: WordSet,
 }
 
-/// Texts that are looked for in every text, made ready once.
+/// Texts that are looked for in every text, prepared once.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(in crate::check) struct Finders(Vec<Finder<'static>>);
@@ -49,7 +49,7 @@ impl From<Vec<String>> for Finders {
 }
 
 impl Finders {
-    /// Where each of them is, one after the other.
+    /// Where each of them is, one text after the other.
     pub(in crate::check) fn places(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         self.0.iter().flat_map(|finder| {
             let length = finder.needle().len();

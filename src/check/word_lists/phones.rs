@@ -12,9 +12,9 @@ pub(in crate::check) struct Phones {
     clinic: Vec<String>,
     /// "an ambulance", "paramedics".
     ambulance: Vec<String>,
-    /// "emergency", "help": what can be said of the emergency number beside these.
+    /// "emergency", "help": other words for what the emergency number calls.
     emergency: Vec<String>,
-    /// "on", "at": what stands between whom to call and the number.
+    /// "on", "at": between whom to call and the number.
     pub(in crate::check) before_number: WordSet,
 }
 
@@ -24,23 +24,26 @@ impl Phones {
         names(words, &self.clinic)
     }
 
-    /// Whether words in lower case name an ambulance, or who else comes in an emergency.
+    /// Whether words in lower case name an ambulance, or whoever else comes in an emergency.
     pub(in crate::check) fn of_ambulance(&self, words: &str) -> bool {
         names(words, &self.ambulance)
     }
 
-    /// Whether words in lower case can be said of the emergency number.
+    /// Whether words in lower case fit the emergency number.
     pub(in crate::check) fn of_emergency(&self, words: &str) -> bool {
         self.of_ambulance(words) || names(words, &self.emergency)
     }
 }
 
-/// Whether words hold one of some phrases, whole.
+/// Whether words contain one of some phrases, as whole words.
 fn names(words: &str, phrases: &[String]) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     phrases.iter().any(|phrase| {
         words.match_indices(phrase.as_str()).any(|(at, found)| {
-            !words[..at].ends_with(is_part) && !words[at + found.len()..].starts_with(char::is_alphanumeric)
+            !words[..at].ends_with(is_in_word) && !words[at + found.len()..].starts_with(char::is_alphanumeric)
         })
     })
+}
+
+fn is_in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’')
 }

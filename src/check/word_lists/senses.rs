@@ -18,21 +18,27 @@ pub(super) struct Sense {
 }
 
 impl Sense {
-    /// Whether a banned phrase, in small letters, is one of its words.
+    /// Whether a banned phrase, in lower case, is one of its words.
     pub(super) fn is_of(&self, phrase: &str) -> bool {
         self.words.contains(phrase)
     }
 
     /// Whether a sentence with one of the words makes a promise, by its other words.
     fn is_promise<'w>(&self, treatments: &WordSet, words: &(impl Iterator<Item = &'w str> + Clone)) -> bool {
-        let has = |set: &WordSet| words.clone().any(|word| set.contains(word));
-        !has(&self.never)
-            && (has(treatments) || (!has(&self.facts) && (self.promises.is_empty() || has(&self.promises))))
+        !has(words, &self.never)
+            && (has(words, treatments)
+                || (!has(words, &self.facts) && (self.promises.is_empty() || has(words, &self.promises))))
     }
 }
 
+/// Whether one of some words is in a set.
+fn has<'w>(words: &(impl Iterator<Item = &'w str> + Clone), set: &WordSet) -> bool {
+    words.clone().any(|word| set.contains(word))
+}
+
 impl Lists {
-    /// Whether a banned phrase is one in its sentence: of those with two senses, only a promise of what is done here is.
+    /// Whether a banned phrase is meant as one in its sentence: with two senses, it is only if the sentence makes a
+    /// promise about a treatment.
     pub(in crate::check) fn is_promise(&self, unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>) -> bool {
         let shown = unit.shown(phrase).to_lowercase();
         let sense = self.senses.iter().find(|sense| sense.is_of(&shown));
