@@ -87,6 +87,7 @@ struct Entries {
     lines: Vec<String>,
     not_lines: Vec<String>,
     more_than_calls: Vec<String>,
+    then: Vec<String>,
     behind_numbers: Vec<String>,
     vague_headings: Vec<String>,
     vague_links: Vec<String>,
@@ -175,6 +176,8 @@ pub(super) struct Lists {
     pub(super) not_lines: WordSet,
     /// "fax", "extension": with these, calling a number is not enough, or not what it is for.
     pub(super) more_than_calls: WordSet,
+    /// "then": stands before a number that is dialled after another one.
+    pub(super) then: WordSet,
     /// "or", "if": may follow a phone number; "people" may not.
     pub(super) behind_numbers: WordSet,
     /// Headings that say nothing.
@@ -301,6 +304,7 @@ impl Lists {
             lines: set(file.lines),
             not_lines: set(file.not_lines),
             more_than_calls: set(file.more_than_calls),
+            then: set(file.then),
             behind_numbers: set(file.behind_numbers),
             vague_headings: set(file.vague_headings),
             vague_links: set(file.vague_links),

@@ -1,8 +1,11 @@
 //! Cards, do-lists and links to numbers that would be published other than they were meant, in each language: an editor
 //! is told of every one, and of none that is as it should be.
 
-use crate::support;
 use std::fmt::Write as _;
+
+use carepress::base::diagnostic::Diagnostic;
+
+use crate::support;
 
 /// The languages of the site, each with its numbers.
 const LANGUAGES: [(&str, &str, &str); 5] = [
@@ -13,31 +16,41 @@ const LANGUAGES: [(&str, &str, &str); 5] = [
     ("ar", "+966 11 212 3333", "997"),
 ];
 
-/// What is said of each of some texts, as `code code`: those of cards, lists and numbers alone.
-fn said(texts: &[(&str, &str)]) -> Vec<String> {
+/// Where one of some texts stands.
+fn path(texts: &[(&str, &str)], index: usize) -> String {
+    match texts[index].0 {
+        "en" => format!("content/case-{index}.md"),
+        language => format!("content/{language}/case-{index}.md"),
+    }
+}
+
+/// A site of some texts, and all that is told of it.
+fn examined(texts: &[(&str, &str)]) -> (tempfile::TempDir, Vec<Diagnostic>) {
     let mut files = String::from(
         "-- site.yaml --\nname: A clinic\nbase_url: https://clinic.example\nlanguages: [en, de, es, pt-br, ar]\nguide: guide.md\nsample: true\nphones:\n",
     );
     for (language, clinic, emergency) in LANGUAGES {
         let _ = writeln!(files, "  {language}: {{ clinic: \"{clinic}\", emergency: \"{emergency}\" }}");
     }
-    let path = |index: usize| match texts[index].0 {
-        "en" => format!("content/case-{index}.md"),
-        language => format!("content/{language}/case-{index}.md"),
-    };
     for (index, (_, text)) in texts.iter().enumerate() {
         let _ = write!(
             files,
             "-- {} --\n---\ntitle: Case {index}\nsummary: Rest.\nkind: article\n---\n\nRest.\n\n{text}\n",
-            path(index)
+            path(texts, index)
         );
     }
     let site = support::site(files.as_bytes());
     let found = carepress::build::examine(site.path(), support::options()).expect("the folder can be read");
+    (site, found)
+}
+
+/// What is said of each of some texts, as `code code`: those of cards, lists and numbers alone.
+fn said(texts: &[(&str, &str)]) -> Vec<String> {
+    let (_site, found) = examined(texts);
     let codes =
         ["card-structure", "phone-words", "broken-mark", "leftover-mark", "do-not-wording", "typed-phone-number"];
     let of = |index: usize| {
-        let path = path(index);
+        let path = path(texts, index);
         let own = found.iter().filter(|problem| problem.path() == path && codes.contains(&problem.code.as_str()));
         let mut own: Vec<&str> = own.map(|problem| problem.code.as_str()).collect();
         own.dedup();
@@ -270,4 +283,74 @@ fn a_list_of_what_not_to_do_does_not_fall_apart_unseen() {
             ("ar", "### افعل\n\n- لا تنس شرب الماء"),
         ],
     );
+}
+
+#[test]
+fn every_number_shown_in_a_link_is_the_one_that_it_calls() {
+    each_is(
+        "typed-phone-number",
+        &[
+            ("en", "Call [99\u{ad}9](tel:clinic)."),
+            ("en", "Call [9\u{200b}99](tel:clinic)."),
+            ("en", "Call [99&shy;9](tel:clinic)."),
+            ("en", "Call [**99**9](tel:clinic)."),
+            ("en", "Call [999/112](tel:clinic)."),
+            ("en", "Call [9.9.9](tel:clinic)."),
+            ("en", "Call [£999](tel:clinic)."),
+            ("en", "Call [9 99](tel:clinic)."),
+            ("de", "Rufen Sie [1-1-2](tel:clinic)."),
+            ("de", "Rufen Sie [030 23125 018/112](tel:clinic)."),
+            ("es", "Llame al [#112](tel:clinic)."),
+            ("pt-br", "Ligue para [1·9·2](tel:clinic)."),
+            ("ar", "اتصل على [٩.٩.٧](tel:clinic)."),
+            // The same in running text.
+            ("en", "Call 99\u{200b}9 now."),
+            ("en", "Call 99\u{ad}9 now."),
+            ("en", "Call 999/112 now."),
+            ("en", "Call 9.9.9 now."),
+            ("de", "Rufen Sie 11\u{2060}2 an."),
+            ("ar", "اتصل على ٩٩\u{200f}٧ الآن."),
+        ],
+    );
+    each_is("phone-words", &[("en", "[call999](tel:emergency)"), ("de", "[Notruf112](tel:emergency)")]);
+    each_is(
+        "",
+        &[
+            ("en", "Call [us, 24/7](tel:clinic), [us (9-5)](tel:clinic) or [us, 8.30-18.00](tel:clinic)."),
+            ("en", "Call [020 7946 0018 (24/7)](tel:clinic) or [999](tel:emergency)."),
+            ("de", "Rufen Sie [uns (8–12 und 14–18 Uhr)](tel:clinic) oder [112, rund um die Uhr](tel:emergency)."),
+            ("ar", "اتصل بـ[٩٩٧](tel:emergency)."),
+            ("en", "Blood pressure is 120/80, and version 9.9.9 is old."),
+        ],
+    );
+}
+
+#[test]
+fn a_number_behind_another_one_is_told_and_not_linked() {
+    let texts = [
+        ("en", "Dial 9 then 020 7946 0018."),
+        ("en", "Dial 9 for an outside line, followed by 020 7946 0018."),
+        ("en", "Dial nine, then 020 7946 0018."),
+        ("en", "Dial 9. Then dial 020 7946 0018."),
+        ("en", "Dial 0 first: 020 7946 0018."),
+        ("en", "Call 020 7946 0018, then 3."),
+        ("en", "Dial 9 then 999."),
+        ("de", "Wählen Sie eine 0 vor: 030 23125 018."),
+        ("de", "Wählen Sie die 0 und dann 030 23125 018."),
+        ("es", "Marque 9 y luego 917 001 900."),
+        ("pt-br", "Disque 0 e depois 11 3061 7000."),
+        ("ar", "اطلب 9 ثم 011 212 3333"),
+        ("en", "Call 2 days before on 020 7946 0018."),
+        ("en", "Call 999 or 020 7946 0018."),
+    ];
+    let mut has_fix: Vec<(usize, bool)> = Vec::new();
+    let (_site, found) = examined(&texts);
+    for (index, _) in texts.iter().enumerate() {
+        let own = found.iter().filter(|problem| problem.code.as_str() == "typed-phone-number");
+        let mut own = own.filter(|problem| problem.path() == path(&texts, index)).peekable();
+        assert!(own.peek().is_some(), "{}", texts[index].1);
+        has_fix.push((index, own.any(|problem| problem.fix.is_some())));
+    }
+    let linked: Vec<usize> = has_fix.into_iter().filter(|(_, has_fix)| *has_fix).map(|(index, _)| index).collect();
+    assert_eq!(linked, [12, 13]);
 }

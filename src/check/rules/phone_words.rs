@@ -22,6 +22,7 @@
 use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Inline, Link, Target, plain_text};
+use crate::prose::digit;
 
 pub(super) const CODE: Code = Code::error("phone-words");
 pub(super) const RUN: Run = Run::Article(run);
@@ -131,9 +132,24 @@ fn run_in(subject: &Subject<'_>, link: &Link<'_>) -> Option<Diagnostic> {
     let behind = source[link.span.end..].trim_start_matches(is_marks).chars().next();
     let is_beside = ((is_english || is_number(shown.chars().next())) && before.is_some_and(is_word))
         || (is_number(shown.chars().next_back()) && behind.is_some_and(is_word));
-    is_beside.then(|| {
-        let message = "the link to a number runs into the words beside it";
-        subject.problem(CODE, &link.span, message).help("leave a space before the link and behind it")
+    let message = "the link to a number runs into the words beside it";
+    if is_beside {
+        let help = "leave a space before the link and behind it";
+        return Some(subject.problem(CODE, &link.span, message).help(help));
+    }
+    is_run_together(&shown, is_word).then(|| {
+        let message = "a word and a number run together in this link";
+        subject.problem(CODE, &link.span, message).help("leave a space between the word and the number")
+    })
+}
+
+/// Whether a number of three digits or more stands right beside a letter: "call999", but not "24h".
+fn is_run_together(shown: &str, is_word: impl Fn(char) -> bool) -> bool {
+    let is_digit = |c: char| digit(c).is_some();
+    let is_letter = |c: char| is_word(c) && !is_digit(c);
+    shown.split(|c| !is_word(c)).any(|word| {
+        let is_number = |part: &str| part.chars().filter(|c| is_digit(*c)).count() >= 3;
+        word.contains(is_letter) && word.split(is_letter).any(is_number)
     })
 }
 
