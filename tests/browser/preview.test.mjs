@@ -10,7 +10,7 @@ import { browser, claim, none } from './suite.mjs';
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
 const desktop = { viewport: { width: 1280, height: 800 } };
 
-const original = 'A drop of blood at some points is tiny.';
+const original = 'Hold something cold against it, and take paracetamol if it hurts, but no extra aspirin.';
 const faulty = 'We utilise a drop of blood. See [this page](nowhere.md).';
 
 let preview;
@@ -85,7 +85,7 @@ describe('the preview', { concurrency: 1 }, () => {
     await changed('content/faq.md', original, faulty, async () => {
       await message.waitFor();
       claim(await tab.locator('main').getByText(original).count(), 'the last good page did not stay');
-      claim(await tab.getByText('content/faq.md:90').first().isVisible(), 'file and line are not shown');
+      claim(await tab.getByText('content/faq.md:36').first().isVisible(), 'file and line are not shown');
       claim((await tab.locator('carepress-bar mark').first().innerText()) === 'nowhere.md', 'the place is not marked');
 
       // Who closed it sees the page, also after a save that leaves the problems as they are.

@@ -329,3 +329,18 @@ fn a_page_that_nobody_reviewed_says_so() {
         assert_ne!(reviewed, text(all(page, "main")[0]).contains("Not yet reviewed by a clinician"), "{path}");
     }
 }
+
+#[test]
+fn a_card_says_the_same_on_every_page() {
+    let site = site();
+    let mut said = BTreeMap::<_, BTreeSet<String>>::new();
+    for (path, page) in &site.pages {
+        for level in ["emergency", "urgent", "routine"] {
+            let cards = all(page, &format!(".card.{level}")).into_iter().map(text);
+            said.entry((path.starts_with("children/"), level)).or_default().extend(cards);
+        }
+    }
+    for (whose, cards) in said {
+        assert!(cards.len() <= 1, "the cards of {whose:?} have drifted apart: {cards:#?}");
+    }
+}
