@@ -1,4 +1,4 @@
-//! What knows no patient and no page: addresses, dates, diagnostics, digests, fixes, YAML.
+//! What knows no patient and no page: addresses, dates, diagnostics, digests, fixes, refusals, YAML.
 
 pub mod address;
 pub mod date;
@@ -7,4 +7,5 @@ pub mod digest;
 pub mod fix;
 pub mod phone;
 pub mod picture;
+pub mod refusal;
 pub mod yaml;

@@ -8,6 +8,9 @@ use std::fmt;
 use memchr::{memchr_iter, memrchr};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::diagnostic::code;
+use super::refusal::Refusal;
+
 /// One part of an address: lower case letters and digits of any script, and single hyphens between them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Slug(String);
@@ -62,13 +65,14 @@ impl Slug {
     ///
     /// # Errors
     /// What is wrong with it, and what to write.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
         let made = Self::from_words(text);
         if made.0 == text {
             return Ok(made);
         }
-        Err(format!(
-            "is \"{text}\", which can't be part of an address|use lower case letters, digits and hyphens: {made}"
+        Err(Refusal::new(
+            format!("is \"{text}\", which can't be part of an address"),
+            format!("use lower case letters, digits and hyphens: {made}"),
         ))
     }
 
@@ -99,7 +103,7 @@ impl fmt::Display for Slug {
 impl<'de> serde::Deserialize<'de> for Slug {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(|why| serde::de::Error::custom(format!("bad-value|{why}")))
+        Self::parse(&text).map_err(|why| why.into_error(code::BAD_VALUE))
     }
 }
 
@@ -127,13 +131,12 @@ impl Address {
     ///
     /// # Errors
     /// What is wrong with it, and what to write.
-    pub fn parse_alias(text: &str) -> Result<Self, String> {
+    pub fn parse_alias(text: &str) -> Result<Self, Refusal> {
         let inside = text.trim_start_matches('/');
         let parts: Vec<&str> = inside.trim_end_matches('/').split('/').collect();
         if text.starts_with("//") || !parts.iter().all(|part| is_safe(part)) {
-            return Err(
-                "is not an address inside this site|write it from the site's top, such as /old-name/".to_owned()
-            );
+            let help = "write it from the site's top, such as /old-name/";
+            return Err(Refusal::new("is not an address inside this site", help));
         }
         let is_file = parts.last().is_some_and(|last| {
             last.rsplit_once('.').is_some_and(|(_, ending)| ["html", "htm"].contains(&ending.to_lowercase().as_str()))

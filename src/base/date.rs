@@ -4,7 +4,10 @@ use std::fmt;
 
 use jiff::civil::Date as CivilDate;
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, Deserializer};
+
+use super::diagnostic::code;
+use super::refusal::Refusal;
 
 /// A day of the calendar that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,12 +17,13 @@ impl Date {
     /// Reads `YYYY-MM-DD`.
     ///
     /// # Errors
-    /// What is wrong and what to write, separated by `|`.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// What is wrong, and what to write.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
         let shape = text.len() == 10
             && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
         if !shape {
-            return Err(format!("is \"{text}\", which is not a date|write year, month and day as 2026-05-03"));
+            let message = format!("is \"{text}\", which is not a date");
+            return Err(Refusal::new(message, "write year, month and day as 2026-05-03"));
         }
         text.parse().map(Self).map_err(|_| {
             let last = text.get(..8).and_then(|month| format!("{month}01").parse::<CivilDate>().ok());
@@ -27,7 +31,7 @@ impl Date {
                 || "check the month: it is year-month-day".to_owned(),
                 |first| format!("the last day of that month is {}", first.last_of_month()),
             );
-            format!("is \"{text}\", a day that the calendar does not have|{help}")
+            Refusal::new(format!("is \"{text}\", a day that the calendar does not have"), help)
         })
     }
 
@@ -65,7 +69,7 @@ impl fmt::Display for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(|why| D::Error::custom(format!("bad-date|{why}")))
+        Self::parse(&text).map_err(|why| why.into_error(code::BAD_DATE))
     }
 }
 
@@ -86,5 +90,18 @@ mod tests {
             assert!(Date::parse(text).is_err(), "{text}");
         }
         assert_eq!(Date::parse("2024-02-29").expect("a date").plus_years(1).to_string(), "2025-02-28");
+    }
+
+    #[test]
+    fn a_refusal_reaches_the_editor_whatever_was_typed() {
+        use crate::base::yaml;
+        use std::collections::BTreeMap;
+        let problems = yaml::parse::<BTreeMap<String, Date>>("day: 3|5|2026").expect_err("is no date");
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert_eq!(
+            (problem.code, problem.message.as_str()),
+            (code::BAD_DATE, "`day` is \"3|5|2026\", which is not a date")
+        );
+        assert_eq!(problem.help.as_deref(), Some("write year, month and day as 2026-05-03"));
     }
 }

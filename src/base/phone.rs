@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use super::refusal::Refusal;
+
 /// What is known of each country: its file says what is where, and where it comes from.
 const COUNTRIES: &str = include_str!("phone/countries.txt");
 
@@ -195,20 +197,11 @@ fn is_within(range: &str, digits: &str) -> bool {
         && digits.chars().zip(range.chars()).all(|(digit, known)| known == 'x' || digit == known)
 }
 
-/// A fault of a number, in words: what is wrong, said of the number, and what to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// `has no code of its country in front`
-    pub what: String,
-    /// What to write in its place.
-    pub help: String,
-}
-
 /// What keeps people from reaching a number. `language` is the one of its pages: an example is taken from where it is
 /// spoken.
 #[must_use]
-pub fn fault(number: &str, language: &str) -> Option<Fault> {
-    let fault = |what: &str, help: String| Some(Fault { what: what.to_owned(), help });
+pub fn fault(number: &str, language: &str) -> Option<Refusal> {
+    let fault = |what: &str, help: String| Some(Refusal::new(what, help));
     if !is_international(number) {
         let international = number.trim().strip_prefix("00").filter(|rest| digits(rest).len() >= FEWEST_DIGITS);
         return match international {
@@ -305,7 +298,7 @@ fn with_code(number: &str, language: &str) -> String {
 
 /// What keeps a number from being the clinic's.
 #[must_use]
-pub fn clinic_fault(number: &str, language: &str) -> Option<Fault> {
+pub fn clinic_fault(number: &str, language: &str) -> Option<Refusal> {
     if is_international(number) || digits(number).len() >= FEWEST_DIGITS {
         return fault(number, language);
     }
@@ -315,13 +308,13 @@ pub fn clinic_fault(number: &str, language: &str) -> Option<Fault> {
         "is too short to be a clinic's number"
     };
     let help = "write the clinic's own number with the code of its country, such as \"+44 20 7946 0018\"";
-    Some(Fault { what: what.to_owned(), help: help.to_owned() })
+    Some(Refusal::new(what, help))
 }
 
 /// What keeps a number from being the one that people call in an emergency. `clinic` is the number by which the country is
 /// known.
 #[must_use]
-pub fn emergency_fault(number: &str, clinic: Option<&str>) -> Option<Fault> {
+pub fn emergency_fault(number: &str, clinic: Option<&str>) -> Option<Refusal> {
     let typed = digits(number);
     let known = clinic.map(emergency_numbers_beside).unwrap_or_default();
     if typed == "112" || known.contains(&typed.as_str()) || (known.is_empty() && is_emergency_number(&typed)) {
@@ -345,7 +338,7 @@ pub fn emergency_fault(number: &str, clinic: Option<&str>) -> Option<Fault> {
             format!("of the country's emergency numbers, {known}, write the one that calls an ambulance")
         }
     };
-    Some(Fault { what, help })
+    Some(Refusal::new(what, help))
 }
 
 #[cfg(test)]

@@ -83,5 +83,5 @@ pub(super) fn real(root: &Path) -> Result<PathBuf> {
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|why| why.replace('|', "; "))
+    Date::parse(text).map_err(|why| why.to_string())
 }

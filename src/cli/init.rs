@@ -15,9 +15,9 @@ use super::ask::{Asker, at_terminal};
 use super::terminal::say;
 use crate::base::date::Date;
 use crate::base::diagnostic::Text;
-use crate::base::phone::{clinic_fault, emergency_fault, kept_for_fiction};
+use crate::base::phone::{clinic_fault, emergency_fault, in_plain_signs, kept_for_fiction};
 use crate::check::TO_FILL_IN;
-use crate::content::config::{self, Options};
+use crate::content::config::{self, Options, address_fault, number_fault};
 use crate::disk::create;
 use crate::disk::source::theme::WORDS;
 use starter::{EVERY_SITE, STARTERS, Starter};
@@ -234,28 +234,28 @@ fn language_name(code: &'static str) -> &'static str {
     words.lines().find_map(|line| line.strip_prefix("language: ")).unwrap_or(code)
 }
 
-/// Why a value can't be used beside the other answers, in the words of the build: it is tried in the settings of a site.
+/// Why a value can't be used beside the other answers, in the words of the build.
 fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
     if value.is_empty() {
         return Some("an empty answer says nothing; leave the option out to fill it in later".to_owned());
     }
+    let number_fault = || number_fault(&in_plain_signs(value));
+    let why = match setting {
+        Setting::Name => None,
+        Setting::Address => address_fault(value),
+        Setting::Phone => number_fault().or_else(|| clinic_fault(value, STARTERS[0].language)),
+        Setting::Emergency => number_fault().or_else(|| emergency_fault(value, others.get(Setting::Phone))),
+    };
+    if let Some(why) = why {
+        return Some(format!("\"{value}\" {why}"));
+    }
+    // Any other value can still hold a sign that no settings can.
     let mut answers = Answers::default();
     answers.set(setting, Some(value.to_owned()));
     let text = Text::new("site.yaml", settings(&STARTERS[0], &answers));
     let read = config::read(&text, Options { today: Date::today(), drafts: true, portable: false });
-    let Some(problem) = read.err().map(|mut problems| problems.remove(0)) else {
-        let fault = match setting {
-            Setting::Phone => clinic_fault(value, STARTERS[0].language),
-            Setting::Emergency => emergency_fault(value, others.get(Setting::Phone)),
-            Setting::Name | Setting::Address => None,
-        };
-        return fault.map(|fault| format!("\"{value}\" {}; {}", fault.what, fault.help));
-    };
-    // The name in the file says nothing to somebody who has not seen the file yet.
-    let what = problem.message.split_once(", which ").map(|(_, what)| format!("\"{value}\" {what}"));
-    Some(
-        [what.unwrap_or_else(|| problem.message.to_string()), problem.help.unwrap_or_default().into_owned()].join("; "),
-    )
+    let problem = read.err()?.into_iter().next()?;
+    Some([&*problem.message, problem.help.as_deref().unwrap_or_default()].join("; "))
 }
 
 /// The text of `site.yaml`. What is still to be filled in is marked.

@@ -10,6 +10,7 @@ use serde::Deserialize as DeriveDeserialize;
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
 use crate::base::phone::{has_signs_in_place, in_plain_signs};
+use crate::base::refusal::Refusal;
 use crate::base::yaml::{self, Step};
 pub use security::Security;
 
@@ -193,10 +194,9 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         problems.push(Diagnostic::new(code::BAD_VALUE, message).at(place).help(help.to_owned()));
     };
     let address = settings.base_url.trim_end_matches('/');
-    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || !address.chars().all(is_address_character)) {
-        let message = format!("`base_url` is \"{}\", which is not a web address", settings.base_url);
-        problem(&[Step::Key("base_url")], message, "write the whole address, such as https://clinic.example/");
+    if let Some(why) = address_fault(&settings.base_url) {
+        let message = format!("`base_url` is \"{}\", which {}", settings.base_url, why.message);
+        problem(&[Step::Key("base_url")], message, &why.help);
     }
     if settings.languages.is_empty() {
         let help = "name at least one language, such as [en]";
@@ -232,12 +232,11 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
             );
         }
         for (name, number) in numbers {
-            let digits = number.bytes().filter(u8::is_ascii_digit).count();
-            if digits < 2 || !has_signs_in_place(number) {
+            if let Some(why) = number_fault(number) {
                 problem(
                     &[Step::Key("phones"), Step::Key(language), Step::Key(name)],
-                    format!("`{name}` is \"{number}\", which is not a phone number"),
-                    "write digits, with spaces between groups, such as \"+44 20 7946 0018\"",
+                    format!("`{name}` is \"{number}\", which {}", why.message),
+                    &why.help,
                 );
             }
         }
@@ -250,7 +249,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         );
     }
     if let Some(security) = &settings.security {
-        let is_whole_host = host.is_some_and(|host| !host.contains('/'));
+        let is_whole_host = host_of(address).is_some_and(|host| !host.contains('/'));
         security::judge(security, is_whole_host, &mut problem);
     }
     if !problems.is_empty() {
@@ -276,6 +275,26 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         drafts: options.drafts,
         portable: options.portable,
     })
+}
+
+/// Why a text can't be the site's web address.
+pub(crate) fn address_fault(text: &str) -> Option<Refusal> {
+    let address = text.trim_end_matches('/');
+    let is_one = host_of(address).is_some_and(|host| !host.is_empty()) && address.chars().all(is_address_character);
+    let help = "write the whole address, such as https://clinic.example/";
+    (!is_one).then(|| Refusal::new("is not a web address", help))
+}
+
+/// What follows `https://` or `http://`.
+fn host_of(address: &str) -> Option<&str> {
+    address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))
+}
+
+/// Why a text, in plain signs, can't be a phone number.
+pub(crate) fn number_fault(number: &str) -> Option<Refusal> {
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let help = "write digits, with spaces between groups, such as \"+44 20 7946 0018\"";
+    (digits < 2 || !has_signs_in_place(number)).then(|| Refusal::new("is not a phone number", help))
 }
 
 fn is_address_character(c: char) -> bool {

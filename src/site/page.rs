@@ -174,11 +174,10 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
             match Address::parse_alias(alias) {
                 Ok(address) => redirects.push((address, id, index)),
                 Err(why) => {
-                    let (message, help) = why.split_once('|').unwrap_or((&why, ""));
-                    let message = format!("the old address \"{alias}\" {message}");
+                    let message = format!("the old address \"{alias}\" {}", why.message);
                     let place = Claimant::Alias(id, index).place(site);
                     let problem = Diagnostic { location: place, ..Diagnostic::new(code::BAD_VALUE, message) };
-                    problems.push(problem.help(help.to_owned()));
+                    problems.push(problem.help(why.help));
                 }
             }
         }

@@ -179,6 +179,7 @@ fn what_the_program_can_not_do_has_its_own_exit_code() {
         (&["check", "--format", "xml"], "invalid value 'xml' for '--format <FORMAT>'"),
         (&["check", "--today", "2026-02-31"], "is \"2026-02-31\", a day that the calendar does not have"),
         (&["check", "--today", "tomorrow"], "is \"tomorrow\", which is not a date"),
+        (&["check", "--today", "3|5|2026"], "is \"3|5|2026\", which is not a date; write year"),
         (&[], "Usage: carepress"),
     ] {
         let ran = carepress(site.path(), arguments);

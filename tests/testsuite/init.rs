@@ -145,6 +145,7 @@ fn what_can_not_be_used_is_refused_before_anything_is_written() {
     let site = folder.path().join("site");
     for (options, says) in [
         (["--address", "clinic.example"], "\"clinic.example\" is not a web address; write the whole address"),
+        (["--address", "a, which b"], "\"a, which b\" is not a web address; write the whole address"),
         (["--phone", "ask at the desk"], "\"ask at the desk\" is not a phone number; write digits"),
         (["--phone", "+44 (0)300 311 22 33"], "\"+44 (0)300 311 22 33\" has a (0) in it, which phones dial along"),
         (["--phone", "0300 311 22 33"], "\"0300 311 22 33\" has no code of its country in front; write the code"),

@@ -3,7 +3,7 @@
 use super::*;
 
 fn what(number: &str) -> String {
-    fault(number, "en").map_or_else(String::new, |fault| format!("{}; {}", fault.what, fault.help))
+    fault(number, "en").map_or_else(String::new, |fault| fault.to_string())
 }
 
 #[test]

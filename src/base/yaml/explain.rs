@@ -14,6 +14,7 @@ use super::meant::{REVIEW, elsewhere, meant_key, number_help, plain_number, writ
 use super::problem::Problem;
 use super::tree::{Key, Node, OwnedStep, Value, is_field_of};
 use crate::base::diagnostic::{Code, certain, code, nearest};
+use crate::base::refusal::Refusal;
 
 /// More problems than this in one file help nobody; it also bounds the work.
 const MOST: usize = 100;
@@ -186,20 +187,14 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl de::Error for Fault {
-    /// A type's own check failed. It speaks as `code|message|help`; the code tells which problem it is.
+    /// A type's own check failed.
     fn custom<T: fmt::Display>(message: T) -> Self {
         let text = message.to_string();
-        let mut parts = text.splitn(3, '|');
-        let kind = match (parts.next(), parts.next(), parts.next()) {
-            (Some("bad-date"), Some(message), Some(help)) => (code::BAD_DATE, message, Some(help)),
-            (Some("bad-value"), Some(message), Some(help)) => (code::BAD_VALUE, message, Some(help)),
-            _ => (code::BAD_VALUE, text.as_str(), None),
+        let (code, message, help) = match Refusal::carried_by(&text) {
+            Some((code, why)) => (code, why.message, Some(why.help)),
+            None => (code::BAD_VALUE, text, None),
         };
-        let (code, message, help) = kind;
-        Self {
-            path: Vec::new(),
-            kind: Kind::Value { code, message: message.to_owned(), help: help.map(str::to_owned), meant: None },
-        }
+        Self { path: Vec::new(), kind: Kind::Value { code, message, help, meant: None } }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {

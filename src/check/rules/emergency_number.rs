@@ -34,7 +34,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for numbers in Numbers::of_all(&site.config) {
         let Some(emergency) = numbers.iter().find(|number| number.name == "emergency") else { continue };
         if let Some(fault) = emergency_fault(emergency.number, numbers.of_known_country()) {
-            let message = format!("`emergency` is \"{}\", which {}", emergency.number, fault.what);
+            let message = format!("`emergency` is \"{}\", which {}", emergency.number, fault.message);
             found.push(Diagnostic::new(CODE, message).at(numbers.place(emergency)).help(fault.help));
         }
     }

@@ -42,7 +42,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 _ => fault(number.number, numbers.language),
             };
             if let Some(fault) = fault {
-                let message = format!("`{}` is \"{}\", which {}", number.name, number.number, fault.what);
+                let message = format!("`{}` is \"{}\", which {}", number.name, number.number, fault.message);
                 found.push(Diagnostic::new(CODE, message).at(numbers.place(number)).help(fault.help));
             }
         }
