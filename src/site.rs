@@ -4,6 +4,7 @@
 
 mod dates;
 mod dependencies;
+mod known;
 mod link;
 pub mod page;
 pub mod reading;
@@ -68,6 +69,7 @@ pub struct Site {
     places: Arc<Places>,
     tree: Arc<Tree>,
     names: OnceLock<suggest::Names>,
+    known: OnceLock<known::KnownNames>,
 }
 
 /// What is where. Paths are relative to `content`.

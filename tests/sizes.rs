@@ -345,6 +345,62 @@ fn four_times_two_things_together_take_four_times_as_long() {
     assert!(found.is_empty(), "{found}");
 }
 
+/// A page that names each thing of a kind wrongly, and the file that knows as many.
+type MakeUnknown = fn(usize) -> [String; 2];
+
+/// For each unknown name, the nearest of the known ones is looked for.
+const UNKNOWN: [(&str, &str, MakeUnknown); 5] = [
+    ("claims", "content/claims.yaml", |n| {
+        [body(n, |i| format!("[b](claim:kk{i}) ")), claims(n, |i| [format!("t{i}"), format!("p{i}"), "30".into()])]
+    }),
+    ("terms", "content/glossary.yaml", |n| {
+        [body(n, |i| format!("[b](term:kk{i}) ")), terms(n, |i| format!("nerve {i}"))]
+    }),
+    ("sources", "content/sources.yaml", |n| {
+        let front = format!("sources: [{}]\n---\n\nWords.\n", numbered(n, |i| format!("some-othre-name-{i}, ")));
+        [front, numbered(n, |i| format!("some-other-name-{i}: {{ title: A title, year: 2020 }}\n"))]
+    }),
+    ("phones", "site.yaml", |n| {
+        let phones = numbered(n, |i| format!("    desk-{i}: \"+44 20 7946 {:04}\"\n", i % 1000));
+        let settings = support::base_file("site.yaml").split("phones:").next().unwrap_or_default().to_owned();
+        [
+            body(n, |i| format!("[b](tel:dsek-{i}) ")),
+            format!("{settings}phones:\n  en:\n    emergency: \"999\"\n{phones}"),
+        ]
+    }),
+    ("headings", "content/other.md", |n| {
+        [
+            body(n, |i| format!("[b](other.md#haeding-{i}) ")),
+            FRONT.to_owned() + &numbered(n, |i| format!("# heading {i}\n\n")),
+        ]
+    }),
+];
+
+/// The end of a front matter, and a line for each number.
+fn body(size: usize, line: fn(usize) -> String) -> String {
+    format!("---\n\n{}\n", numbered(size, line))
+}
+
+#[test]
+fn unknown_names_beside_known_ones_take_no_longer_than_their_number() {
+    let mut found = String::new();
+    for (name, path, of) in UNKNOWN {
+        let mut times = Vec::new();
+        for size in [500, 2_000] {
+            let site = support::site(FRONT.as_bytes());
+            let [page, known] = of(size);
+            let base = if ["claims", "terms", "sources"].contains(&name) { support::base_file(path) } else { "" };
+            fs::write(site.path().join(path), base.to_owned() + &known).expect("written");
+            let text = FRONT.replace("---\n\n", &page);
+            times.push((0..2).map(|_| taken(&site.path().join("content/page.md"), &text)).min().expect("a time"));
+        }
+        if times[1] > times[0] * MOST {
+            let _ = writeln!(found, "{name}: {:?}, and four times as much {:?}", times[0], times[1]);
+        }
+    }
+    assert!(found.is_empty(), "{found}");
+}
+
 #[test]
 fn four_times_two_things_of_one_article_take_four_times_as_long() {
     let mut found = String::new();

@@ -18,8 +18,7 @@ use memchr::memchr_iter;
 
 pub use code::Code;
 pub use control::first_control;
-pub use near::{Candidate, Known, certain, nearest, suggest, suggest_with};
-pub use slip::{meant, same_letters};
+pub use near::{NameIndex, certain, nearest, suggest};
 
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::base::address::anchor;
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, Text, code, suggest};
+use crate::base::diagnostic::{Diagnostic, NameIndex, Text, code, suggest};
 use crate::base::yaml::{self, Step};
 use crate::content::config::Config;
 use crate::disk::source::ReferenceTexts;
@@ -253,6 +253,7 @@ impl References {
     fn examine_claims(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
         let text = &self.texts.claims;
         let places = LazyCell::new(|| yaml::Places::of(&text.text));
+        let sources = LazyCell::new(|| self.citations.keys().collect::<NameIndex<_>>());
         for (id, claim) in &self.claims {
             let mut problem = |path: &[Step<'_>], code, message: String, help: String| {
                 problems.push(Diagnostic::new(code, message).at(text.at(places.locate(path))).help(help));
@@ -270,12 +271,9 @@ impl References {
             }
             for (index, source) in claim.sources.iter().enumerate() {
                 if !self.citations.contains_key(source) {
-                    problem(
-                        &[Step::Key(id), Step::Key("sources"), Step::Index(index)],
-                        code::UNKNOWN_SOURCE,
-                        format!("`{source}` is not in sources.yaml"),
-                        suggest(source, self.citations.keys().map(String::as_str), "sources"),
-                    );
+                    let place = [Step::Key(id), Step::Key("sources"), Step::Index(index)];
+                    let message = format!("`{source}` is not in sources.yaml");
+                    problem(&place, code::UNKNOWN_SOURCE, message, sources.suggest(source, "sources"));
                 }
             }
             for (language, wordings) in &claim.wording {

@@ -21,8 +21,9 @@ pub fn link(given: Given, mut articles: Vec<Arc<Article>>) -> Site {
 impl Site {
     fn grown(given: Given, articles: Vec<Arc<Article>>, places: Arc<Places>) -> Self {
         let Given { config, words, references, assets } = given;
-        let (topics, tree, names) = (Arc::default(), Arc::default(), OnceLock::new());
-        let mut site = Self { config, words, references, articles, assets, topics, places, tree, names };
+        let (topics, tree) = (Arc::default(), Arc::default());
+        let (names, known) = (OnceLock::new(), OnceLock::new());
+        let mut site = Self { config, words, references, articles, assets, topics, places, tree, names, known };
         site.topics = Arc::new(topics::of(&site));
         site.tree = Arc::new(tree::of(&site));
         site
@@ -42,7 +43,8 @@ impl Site {
         if pairs.all(|(before, now)| Arc::ptr_eq(before, now) || hangs_alike(before, now)) {
             let Given { config, words, references, assets } = given;
             let (topics, places, tree) = (Arc::clone(&self.topics), Arc::clone(&self.places), Arc::clone(&self.tree));
-            return Self { config, words, references, articles, assets, topics, places, tree, names: OnceLock::new() };
+            let (names, known) = (OnceLock::new(), OnceLock::new());
+            return Self { config, words, references, articles, assets, topics, places, tree, names, known };
         }
         Self::grown(given, articles, Arc::clone(&self.places))
     }

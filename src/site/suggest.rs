@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{ArticleId, Site};
 use crate::base::address::{Address, anchor, folder_of, nfc, relative_path, written_in_link};
-use crate::base::diagnostic::{Known, meant, nearest};
+use crate::base::diagnostic::NameIndex;
 use crate::content::article::{Article, address_of, place_of};
 
 /// Files of a site by what is left of their names when one is careless. Made when the first link leads nowhere.
@@ -16,11 +16,18 @@ pub(super) struct Names {
     /// File names by language.
     named: HashMap<(String, String), Vec<String>>,
     /// Files by their folder, each with its name without the ending.
-    folders: HashMap<String, Vec<(Known, String)>>,
+    folders: HashMap<String, Folder>,
     /// Articles by their old addresses.
     moved: HashMap<String, ArticleId>,
     articles: Shelf,
     assets: Shelf,
+}
+
+/// The files of one folder.
+#[derive(Debug, Default)]
+struct Folder {
+    by_stem: HashMap<String, Vec<String>>,
+    stems: NameIndex<String>,
 }
 
 /// Files of one kind, to find the one that somebody had in mind.
@@ -30,7 +37,7 @@ struct Shelf {
     by_name: HashMap<String, String>,
     /// The first of each file name without its ending: all have that in common, and it would make short names alike.
     by_stem: HashMap<String, String>,
-    stems: Vec<Known>,
+    stems: NameIndex<String>,
 }
 
 impl Shelf {
@@ -41,13 +48,14 @@ impl Shelf {
             shelf.by_name.entry(name.to_owned()).or_insert_with(|| path.to_owned());
             shelf.by_stem.entry(stem_of(name).to_owned()).or_insert_with(|| path.to_owned());
         }
-        shelf.stems = shelf.by_stem.keys().cloned().map(Known::from).collect();
+        shelf.stems = shelf.by_stem.keys().cloned().collect();
         shelf
     }
 
     /// The first file of the same name in any folder, or of a name that is spelt nearly so.
     fn nearest(&self, name: &str) -> Option<&str> {
-        self.by_name.get(name).or_else(|| self.by_stem.get(nearest(stem_of(name), &self.stems)?)).map(String::as_str)
+        let near = || self.by_stem.get(self.stems.nearest(stem_of(name))?);
+        self.by_name.get(name).or_else(near).map(String::as_str)
     }
 }
 
@@ -62,7 +70,12 @@ impl Names {
             let (folder, name) = split(&path);
             let language = place_of(&path, &site.config).language;
             names.named.entry((language, name.to_lowercase())).or_default().push(path.clone());
-            names.folders.entry(folder.to_owned()).or_default().push((stem_of(name).to_owned().into(), path));
+            let files = &mut names.folders.entry(folder.to_owned()).or_default().by_stem;
+            files.entry(stem_of(name).to_owned()).or_default().push(path);
+        }
+        for folder in names.folders.values_mut() {
+            let stems = folder.by_stem.iter().flat_map(|(stem, paths)| paths.iter().map(|_| stem.clone()));
+            folder.stems = stems.collect();
         }
         names.articles = Shelf::of(site.paths());
         names.assets = Shelf::of(site.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/")));
@@ -115,11 +128,10 @@ impl Site {
         let nearly = || {
             let (beside, ending) = (names.folders.get(folder)?, ending_of(name));
             let called = |stem: &str| {
-                let mut paths = beside.iter().filter(|(known, _)| known.name == stem).map(|(_, path)| path.as_str());
+                let mut paths = beside.by_stem.get(stem)?.iter().map(String::as_str);
                 paths.find(|path| ending_of(path) == ending)
             };
-            let stems = beside.iter().map(|(stem, _)| stem);
-            called(meant(stem_of(name), stems, |stem| called(stem).is_some_and(is_said))?)
+            called(beside.stems.meant(stem_of(name), |stem| called(stem).is_some_and(is_said))?)
         };
         here.or_else(was_here).or_else(from_top).or_else(elsewhere).or_else(nearly)
     }

@@ -4,11 +4,7 @@
 //! word of its own. What proves a slip is the same letters in other clothes (capitals, hyphens), or the writer,
 //! who says in words which name was meant.
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
-
-use super::near::{Candidate, certain, close};
+use super::near::{NameIndex, bare};
 
 /// Beginnings of medical words of which one is easily taken for another. Those of one row mean different things.
 const BEGINNINGS: [&[&str]; 15] = [
@@ -43,23 +39,23 @@ const ENDS: [&[&str]; 10] = [
     &["al", "ar", "ic", "ous", "us", "um"],
 ];
 
-/// The one known name that was certainly meant: the same letters and digits, or one so near that only a slip of the
-/// keyboard lies between, which the writer says in words as well.
-pub fn meant<'a, K>(name: &str, known: K, is_said: impl Fn(&str) -> bool) -> Option<&'a str>
-where
-    K: IntoIterator<Item: Into<Candidate<'a>>> + Clone,
-{
-    same_letters(name, known.clone())
-        .or_else(|| certain(name, known).filter(|near| is_said(near) && !are_two_words(name, near)))
-}
+impl<N: AsRef<str>> NameIndex<N> {
+    /// The one known name that was certainly meant: the same letters and digits, or one so near that only a slip of the
+    /// keyboard lies between, which the writer says in words as well.
+    pub fn meant(&self, name: &str, is_said: impl Fn(&str) -> bool) -> Option<&N> {
+        let confirmed = |near: &&N| is_said(near.as_ref()) && !are_two_words(name, near.as_ref());
+        self.same_letters(name).or_else(|| self.certain(name).filter(confirmed))
+    }
 
-/// The one known name that differs from another only in capitals and what joins its words. A short part is often
-/// a beginning that makes another word when it is joined: `re-sign` and `resign`, `un-ionised` and `unionised`.
-pub fn same_letters<'a>(name: &str, known: impl IntoIterator<Item: Into<Candidate<'a>>>) -> Option<&'a str> {
-    let letters = bare(name);
-    let mut same = close(name, known).filter(|known| bare(known) == letters && !is_beginning_joined(name, known));
-    let first = same.next()?;
-    same.all(|other| other == first).then_some(first)
+    /// The one known name that differs from another only in capitals and what joins its words. A short part is often
+    /// a beginning that makes another word when it is joined: `re-sign` and `resign`, `un-ionised` and `unionised`.
+    pub fn same_letters(&self, name: &str) -> Option<&N> {
+        let letters = bare(name);
+        let mut same = self.of_like_letters(name);
+        same.retain(|known| bare(known.as_ref()) == letters && !is_beginning_joined(name, known.as_ref()));
+        let first = *same.first()?;
+        same.iter().all(|other| other.as_ref() == first.as_ref()).then_some(first)
+    }
 }
 
 /// Whether one of two names of the same letters parts a short beginning that the other one joins.
@@ -73,26 +69,6 @@ fn is_beginning_joined(one: &str, other: &str) -> bool {
 /// The parts of a name that are joined by hyphens and the like.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
-}
-
-/// Letters and digits alone, and small. An accent can make another word: "año" is a year, and "ano" is none. Two figures
-/// that something parts stay two.
-fn bare(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut is_parted = false;
-    let plain: Cow<'_, str> = if name.is_ascii() { name.into() } else { name.nfc().collect::<String>().into() };
-    for c in plain.chars() {
-        if !c.is_alphanumeric() {
-            is_parted = true;
-            continue;
-        }
-        if is_parted && c.is_numeric() && out.ends_with(char::is_numeric) {
-            out.push(' ');
-        }
-        is_parted = false;
-        out.extend(c.to_lowercase());
-    }
-    out
 }
 
 /// Whether two names differ in a word part that makes another medical word of them: "prenatal" and "perinatal",
@@ -131,6 +107,14 @@ fn differ_in<'w>(row: &[&str], a: &'w str, b: &'w str, strip: fn(&'w str, &str) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn meant<'a>(name: &str, known: [&'a str; 1], is_said: fn(&str) -> bool) -> Option<&'a str> {
+        NameIndex::from_iter(known).meant(name, is_said).copied()
+    }
+
+    fn same_letters<'a, const N: usize>(name: &str, known: [&'a str; N]) -> Option<&'a str> {
+        NameIndex::from_iter(known).same_letters(name).copied()
+    }
 
     #[test]
     fn the_same_letters_in_other_clothes_are_the_same_name() {

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use super::heading_marks::{self, HeadingMark};
 use super::{Run, Subject};
 use crate::base::address;
-use crate::base::diagnostic::{Code, Diagnostic, Known, meant, suggest_with};
+use crate::base::diagnostic::{Code, Diagnostic, NameIndex};
 use crate::content::document::{Target, plain_text};
 use crate::site::{ArticleId, Broken};
 
@@ -26,20 +26,20 @@ pub(super) const CODE: Code = Code::error("broken-anchor");
 pub(super) const RUN: Run = Run::Article(run);
 
 /// Most headings of a page that are compared with an anchor: of a page with more, each unknown anchor would take long.
-const MOST_HEADINGS: usize = 300;
+const MOST_HEADINGS: usize = 256;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // By page: many links may lead to one that has many headings.
     let braces = OnceCell::new();
-    let mut headings = HashMap::<ArticleId, Vec<Known>>::new();
+    let mut headings = HashMap::<ArticleId, Option<NameIndex<String>>>::new();
     for (link, broken) in subject.broken_links() {
         let Broken::NoAnchor(id) = broken else { continue };
         let (Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. }) = &link.target else { continue };
         let page = &subject.site[*id];
         let headings = headings.entry(*id).or_insert_with(|| {
-            let anchors = subject.site.body_of(page).anchors.all();
-            anchors.map(|anchor| anchor.to_owned().into()).collect()
+            let anchors = &subject.site.body_of(page).anchors;
+            anchors.all().nth(MOST_HEADINGS).is_none().then(|| anchors.all().map(str::to_owned).collect())
         });
         // Of other pages, the text may not be at hand.
         let own = || braces.get_or_init(|| in_braces(subject));
@@ -50,14 +50,16 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let real = real.join(" or ");
                 format!("headings take nothing in braces: take `{{#{anchor}}}` out there, and write {real} here")
             }
-            None if headings.is_empty() => {
+            None if headings.as_ref().is_some_and(NameIndex::is_empty) => {
                 "take the `#` and what stands behind it out: that page has no headings to lead to".to_owned()
             }
-            None if headings.len() > MOST_HEADINGS => {
-                "write `#` and the words of the heading that is meant, in small letters with `-` between them"
-                    .to_owned()
-            }
-            None => suggest_with("#", anchor, &*headings, "headings of that page"),
+            None => headings.as_ref().map_or_else(
+                || {
+                    "write `#` and the words of the heading that is meant, in small letters with `-` between them"
+                        .to_owned()
+                },
+                |headings| headings.suggest_with("#", anchor, "headings of that page"),
+            ),
         };
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
@@ -70,8 +72,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let new = match marks {
             Some([mark]) => Some(&*mark.anchor).filter(|_| mark.is_certain),
             Some(_) => None,
-            None if headings.len() > MOST_HEADINGS => None,
-            None => meant(anchor, &*headings, |near| near == said),
+            None => headings.as_ref().and_then(|known| known.meant(anchor, |near| near == said)).map(String::as_str),
         };
         let fix = subject.rename(&span, anchor, new);
         found.push(subject.problem(CODE, &span, message).help(help).fix(fix));

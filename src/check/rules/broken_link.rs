@@ -18,7 +18,7 @@ use memchr::memchr2_iter;
 use super::link_slips::{of_no_file, of_no_link};
 use super::{Run, Subject};
 pub(super) use crate::base::diagnostic::code::BROKEN_LINK as CODE;
-use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
 use crate::content::document::{Inline, Target, plain_text};
 use crate::site::Broken;
@@ -77,8 +77,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.push(
             Diagnostic::new(CODE, format!("there is no article content/{}", translation.of))
                 .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
-                .help(suggest(&translation.of, site.paths(), "articles"))
-                .fix(same_letters(&translation.of, site.paths()).and_then(|near| {
+                .help(site.known().articles.suggest(&translation.of, "articles"))
+                .fix(site.known().articles.same_letters(&translation.of).and_then(|near| {
                     let field = [Step::Key("translation"), Step::Key("of")];
                     subject.article.rewritten(&field, &translation.of, near)
                 })),

@@ -13,14 +13,13 @@
 //! Source: DISCERN, item 4 (it is clear what sources of information were used).
 
 use super::{Run, Subject};
-use crate::base::diagnostic::{Code, Diagnostic, meant, suggest};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Target, plain_text};
 
 pub(super) const CODE: Code = Code::error("unknown-claim");
 pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let known = subject.site.references.claims.keys().map(String::as_str);
     let mut found = Vec::new();
     let claims = &subject.site.references.claims;
     let links = subject.broken_links().map(|(link, _)| (&link.target, &link.span, plain_text(&link.content)));
@@ -34,8 +33,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let place = subject.address_span(span);
             let language = &subject.article.place.language;
             let is_stated = |near: &str| claims.get(near).is_some_and(|claim| claim.is_stated_by(&words, language));
-            let fix = subject.rename(&place, id, meant(id, known.clone(), is_stated));
-            let help = suggest(id, known.clone(), "claims");
+            let known = &subject.site.known().claims;
+            let fix = subject.rename(&place, id, known.meant(id, is_stated).map(String::as_str));
+            let help = known.suggest(id, "claims");
             found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
         }
     }

@@ -13,7 +13,7 @@
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 
 use super::{Run, Subject};
-use crate::base::diagnostic::{Code, Diagnostic, same_letters, suggest};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
 
 pub(super) const CODE: Code = Code::error("unknown-guide");
@@ -22,7 +22,6 @@ pub(super) const RUN: Run = Run::Article(run);
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(path) = &subject.article.front.guide else { return Vec::new() };
     let site = subject.site;
-    let guides = site.ids().filter(|id| site.is_guide(*id)).map(|id| site[id].path());
     let place = subject.article.field(&[Step::Key("guide")]);
     if path == subject.article.path() {
         return vec![
@@ -36,7 +35,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Some(_) => format!("content/{path} is not of kind `guide`"),
         None => format!("there is no guide content/{path}"),
     };
-    let fix = same_letters(path, guides.clone())
+    let guides = &site.known().guides;
+    let fix = guides
+        .same_letters(path)
         .and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
-    vec![Diagnostic::new(CODE, message).at(place).help(suggest(path, guides, "guides")).fix(fix)]
+    vec![Diagnostic::new(CODE, message).at(place).help(guides.suggest(path, "guides")).fix(fix)]
 }

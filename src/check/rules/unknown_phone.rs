@@ -13,7 +13,7 @@
 //! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
 
 use super::{Run, Subject};
-use crate::base::diagnostic::{Code, Diagnostic, same_letters, suggest};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::Target;
 use crate::site::Broken;
 
@@ -21,31 +21,22 @@ pub(super) const CODE: Code = Code::error("unknown-phone");
 pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let known = subject
-        .site
-        .config
-        .phones
-        .get(&subject.article.place.language)
-        .into_iter()
-        .flat_map(|numbers| numbers.keys())
-        .map(String::as_str);
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoPhone, Target::Phone(id)) = (broken, &link.target) {
             let language = &subject.article.place.language;
             let place = subject.address_span(&link.span);
             let message = format!("site.yaml has no phone number called `{id}` in `{language}`");
-            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            let numbers = subject.site.config.phones.get(language).into_iter().flatten();
-            let typed = numbers.clone().find(|(_, number)| !digits(id).is_empty() && digits(number) == digits(id));
-            if let Some((name, _)) = typed {
+            let known = subject.site.known();
+            if let Some(name) = known.phone_of_digits(language, id) {
                 let help = format!("this number stands in site.yaml: write `tel:{name}`");
                 let fix = subject.rename(&place, id, Some(name));
                 found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
                 continue;
             }
-            let fix = subject.rename(&place, id, same_letters(id, known.clone()));
-            let help = suggest(id, known.clone(), "numbers");
+            let known = known.phones(language);
+            let fix = subject.rename(&place, id, known.same_letters(id).map(String::as_str));
+            let help = known.suggest(id, "numbers");
             found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
         }
     }

@@ -14,7 +14,7 @@
 
 use super::{Run, Subject};
 pub(super) use crate::base::diagnostic::code::UNKNOWN_SOURCE as CODE;
-use crate::base::diagnostic::{Diagnostic, same_letters, suggest};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::yaml::Step;
 
 pub(super) const RUN: Run = Run::Article(run);
@@ -22,15 +22,16 @@ pub(super) const RUN: Run = Run::Article(run);
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let citations = &subject.site.references.citations;
     let faulty = &subject.site.references.faulty.citations;
+    let known = || &subject.site.known().sources;
     let sources = subject.article.front.sources.iter().enumerate();
     sources
         .filter(|(_, id)| !citations.contains_key(*id) && !faulty.contains(*id))
         .map(|(index, id)| {
             Diagnostic::new(CODE, format!("`{id}` is not in sources.yaml"))
                 .at(subject.article.field(&[Step::Key("sources"), Step::Index(index)]))
-                .help(suggest(id, citations.keys().map(String::as_str), "sources"))
+                .help(known().suggest(id, "sources"))
                 .fix(
-                    same_letters(id, citations.keys().map(String::as_str)).and_then(|near| {
+                    known().same_letters(id).and_then(|near| {
                         subject.article.rewritten(&[Step::Key("sources"), Step::Index(index)], id, near)
                     }),
                 )

@@ -14,7 +14,7 @@
 
 use super::{Run, Subject};
 use crate::base::address::anchor;
-use crate::base::diagnostic::{Code, Diagnostic, meant, suggest};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::content::document::{Target, plain_text};
 use crate::site::Broken;
 
@@ -23,8 +23,6 @@ pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (glossary, language) = (&subject.site.references.glossary, &subject.article.place.language);
-    // An entry of another language would be as unknown.
-    let known = glossary.iter().filter(|(_, entry)| entry.contains_key(language)).map(|(id, _)| id.as_str());
     let mut found = Vec::new();
     for (link, broken) in subject.broken_links() {
         if let (Broken::NoTerm, Target::Term(id)) = (broken, &link.target) {
@@ -41,9 +39,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             }
             let message = format!("`{id}` is not in glossary.yaml in `{language}`");
             let words = plain_text(&link.content);
-            let near = meant(id, known.clone(), |near| is_said(subject, near, &words));
-            let fix = subject.rename(&place, id, near);
-            let help = suggest(id, known.clone(), "terms");
+            let known = subject.site.known().terms(language);
+            let near = known.meant(id, |near| is_said(subject, near, &words));
+            let fix = subject.rename(&place, id, near.map(String::as_str));
+            let help = known.suggest(id, "terms");
             found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
         }
     }
