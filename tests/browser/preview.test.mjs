@@ -10,7 +10,7 @@ import { browser, claim, none } from './suite.mjs';
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
 const desktop = { viewport: { width: 1280, height: 800 } };
 
-const original = 'Hold something cold against it, and take paracetamol if it hurts, but no extra aspirin.';
+const original = 'Hold something cold in a cloth against it, and take paracetamol, not aspirin, for the pain.';
 const faulty = 'We utilise a drop of blood. See [this page](nowhere.md).';
 
 let preview;
