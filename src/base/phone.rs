@@ -69,8 +69,9 @@ impl Country {
     }
 }
 
-/// First digits of numbers behind +39: those of places begin with the 0 that is dialled within Italy as well, and so does
-/// none with another one (`AGCOM`, Piano di numerazione nazionale, 8/15/CIR).
+/// First digits of numbers behind +39. Numbers of places keep the 0 that they begin with within Italy, and the first digit
+/// says which service a number belongs to (libphonenumber's `italian_leading_zero`; AGCOM, Piano di numerazione,
+/// agcom.it/piano-di-numerazione).
 const ITALIAN: [&str; 5] = ["0", "1", "3", "55", "8"];
 
 /// A number in the signs that phones know: digits of other scripts and spaces of any width are read as what they are, and
