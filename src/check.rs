@@ -103,11 +103,22 @@ impl Check {
         !matches!(self.run, Run::Reading) || self.code.severity() != Severity::Error
     }
 
-    /// Its manual page.
+    /// Its manual page. Examples stand between fences in the file, so that no tool takes them for Rust, and are indented
+    /// here.
     #[must_use]
     pub fn manual(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
+        let mut manual = String::with_capacity(self.source.len());
+        let mut is_example = false;
+        for line in self.source.lines().map_while(|line| line.strip_prefix("//!")) {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            if matches!(line, "```text" | "```") {
+                is_example = !is_example;
+                continue;
+            }
+            let indent = if is_example && !line.is_empty() { "    " } else { "" };
+            manual.extend([indent, line, "\n"]);
+        }
+        manual
     }
 }
 

@@ -63,6 +63,25 @@ impl Compiled {
 
 /// Reads, links and checks the site in a folder, without a cache.
 ///
+/// ```
+/// use carepress::base::date::Date;
+/// use carepress::build::compile;
+/// use carepress::content::config::Options;
+///
+/// let site = tempfile::tempdir()?;
+/// let settings = "name: Our clinic\nbase_url: https://clinic.example/\nlanguages: [en]\nguide: guide.md\n";
+/// std::fs::write(site.path().join("site.yaml"), settings)?;
+/// std::fs::create_dir(site.path().join("content"))?;
+/// let article = "---\ntitle: The guide\nkind: guide\nsummary: Start here.\n---\n\nRead [how to sleep](slep.md).\n";
+/// std::fs::write(site.path().join("content/guide.md"), article)?;
+///
+/// let compiled = compile(site.path(), Options { today: Date::today(), drafts: false, portable: false })?;
+///
+/// let problem = compiled.diagnostics.iter().find(|problem| problem.code.as_str() == "broken-link");
+/// assert_eq!(problem.map(|problem| &*problem.message), Some("there is no file content/slep.md"));
+/// # Ok::<(), anyhow::Error>(())
+/// ```
+///
 /// # Errors
 /// When the folder or a file in it can't be read.
 pub fn compile(root: &Path, options: Options) -> Result<Compiled> {

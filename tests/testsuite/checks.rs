@@ -73,6 +73,7 @@ fn every_check_has_a_manual_page() {
             "{}: what to write instead?",
             check.code.as_str()
         );
+        assert!(!manual.contains("```"), "{}: examples stand between ```text and ```", check.code.as_str());
         assert!(manual.lines().all(|line| line.chars().count() <= 120), "{}: a line is too long", check.code.as_str());
     }
     assert!(CHECKS.windows(2).all(|pair| pair[0].code < pair[1].code), "the list is in the order of names");

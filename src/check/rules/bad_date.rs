@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     next_review: 31 February 2027
+//! ```text
+//! next_review: 31 February 2027
+//! ```
 //!
 //! Instead:
 //!
-//!     next_review: 2027-02-28
+//! ```text
+//! next_review: 2027-02-28
+//! ```
 //!
 //! Source: ISO 8601.
 

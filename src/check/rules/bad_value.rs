@@ -3,11 +3,15 @@
 //!
 //! Example:
 //!
-//!     base_url: clinic.example
+//! ```text
+//! base_url: clinic.example
+//! ```
 //!
 //! Instead:
 //!
-//!     base_url: https://clinic.example/
+//! ```text
+//! base_url: https://clinic.example/
+//! ```
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 

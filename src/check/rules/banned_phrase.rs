@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     Drink water to flush out the toxins. Acupuncture has no side effects.
+//! ```text
+//! Drink water to flush out the toxins. Acupuncture has no side effects.
+//! ```
 //!
 //! Instead, what is known, and for how many people:
 //!
-//!     Drink water if you are thirsty. About 9 in 100 people have a side effect.
+//! ```text
+//! Drink water if you are thirsty. About 9 in 100 people have a side effect.
+//! ```
 //!
 //! A page may name such a claim in order to correct it. So three things are left alone: the heading of a myth on a page
 //! of kind `myths` and of a question on a page of kind `faq`; words with a denial before them in the same clause
@@ -18,17 +22,21 @@
 //! the others in their sentence: germs make toxins, a law guarantees sick leave, a ward is for medical detox. Where a
 //! harmless sense is not seen, name the very words, with at least one word beside the banned one, and say why:
 //!
-//!     waivers:
-//!       - check: banned-phrase
-//!         words: guaranteed for every child
-//!         reason: the law gives each child a place
-//!         by: Lead nurse
-//!         until: 2027-12-31
+//! ```text
+//! waivers:
+//!   - check: banned-phrase
+//!     words: guaranteed for every child
+//!     reason: the law gives each child a place
+//!     by: Lead nurse
+//!     until: 2027-12-31
+//! ```
 //!
 //! Only these words are let through, and nothing else on the page; words that name a treatment are not. A site adds
 //! phrases with the reason, and takes phrases out for all pages, in site.yaml:
 //!
-//!     words: { en: { banned: { energy healing: no study shows it }, allow: [guaranteed place] } }
+//! ```text
+//! words: { en: { banned: { energy healing: no study shows it }, allow: [guaranteed place] } }
+//! ```
 //!
 //! Source: DISCERN, item 6 (balanced and unbiased); NHS Standard for creating health content, evidence; UK CAP Code,
 //! section 12 (medicines and health-related claims).

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     About 10% of people get a bruise.
+//! ```text
+//! About 10% of people get a bruise.
+//! ```
 //!
 //! Instead:
 //!
-//!     About 10 in 100 people get a bruise.
+//! ```text
+//! About 10 in 100 people get a bruise.
+//! ```
 //!
 //! A percentage that counts no people is left alone: the strength of a medicine ("a 1% cream"), a part of one person ("10%
 //! of the skin"), oxygen in the blood, humidity, money, a battery. So are 0% and 100%, which are easy to picture. The help

@@ -6,15 +6,19 @@
 //!
 //! Example:
 //!
-//!     **When to call us**
+//! ```text
+//! **When to call us**
 //!
-//!     Call us when the pain does not go away.
+//! Call us when the pain does not go away.
+//! ```
 //!
 //! Instead:
 //!
-//!     ## When to call us
+//! ```text
+//! ## When to call us
 //!
-//!     Call us when the pain does not go away.
+//! Call us when the pain does not go away.
+//! ```
 //!
 //! A sentence in bold is not reported when it ends in a full stop.
 //!

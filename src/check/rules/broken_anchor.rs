@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     [before you come](first-session.md#befor)
+//! ```text
+//! [before you come](first-session.md#befor)
+//! ```
 //!
 //! Instead, one of the page's headings, in lower case with hyphens; the message lists them:
 //!
-//!     [before you come](first-session.md#before)
+//! ```text
+//! [before you come](first-session.md#before)
+//! ```
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose.
 

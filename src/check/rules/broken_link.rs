@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     [when to get help](when-to-call.md)
+//! ```text
+//! [when to get help](when-to-call.md)
+//! ```
 //!
 //! Instead, the path of a file, relative to the one that it stands in:
 //!
-//!     [when to get help](when-to-get-help.md)
+//! ```text
+//! [when to get help](when-to-get-help.md)
+//! ```
 //!
 //! Source: WCAG 2.2, 2.4.5 Multiple Ways; the link has to work first.
 

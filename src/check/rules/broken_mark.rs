@@ -5,17 +5,21 @@
 //!
 //! Example:
 //!
-//!     > [! CAUTION]
-//!     > ## Call [] (tel:emergency) now if:
-//!     >
-//!     > - you have chest pain
+//! ```text
+//! > [! CAUTION]
+//! > ## Call [] (tel:emergency) now if:
+//! >
+//! > - you have chest pain
+//! ```
 //!
 //! Instead:
 //!
-//!     > [!CAUTION]
-//!     > ## Call [](tel:emergency) now if:
-//!     >
-//!     > - you have chest pain
+//! ```text
+//! > [!CAUTION]
+//! > ## Call [](tel:emergency) now if:
+//! >
+//! > - you have chest pain
+//! ```
 //!
 //! A card begins with one of five markers, alone on its line behind `> `: `[!CAUTION]`, `[!WARNING]`, `[!IMPORTANT]`,
 //! `[!TIP]` or `[!NOTE]`. Boxes of other programs, such as `:::danger` or `!!! warning`, make none. Elsewhere, what is

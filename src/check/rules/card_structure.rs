@@ -7,18 +7,22 @@
 //!
 //! Example:
 //!
-//!     > [!CAUTION]
-//!     > ## Emergencies
-//!     >
-//!     > Chest pain can be serious. [Read about chest pain](chest-pain.md).
+//! ```text
+//! > [!CAUTION]
+//! > ## Emergencies
+//! >
+//! > Chest pain can be serious. [Read about chest pain](chest-pain.md).
+//! ```
 //!
 //! Instead:
 //!
-//!     > [!CAUTION]
-//!     > ## Call [999](tel:emergency) now if:
-//!     >
-//!     > - you have chest pain
-//!     > - you are suddenly short of breath
+//! ```text
+//! > [!CAUTION]
+//! > ## Call [999](tel:emergency) now if:
+//! >
+//! > - you have chest pain
+//! > - you are suddenly short of breath
+//! ```
 //!
 //! This holds for emergency, urgent and non-urgent cards; key facts and information are free. What a heading ends in is
 //! `card_heading_end` in the words of the language. Without its marker, such as `> [!CAUTION]`, a card is a quotation,
@@ -58,10 +62,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             return;
         }
         let name = words.card.of(card.level).to_lowercase();
-        let place = card
-            .heading
-            .as_ref()
-            .map_or_else(|| block.first_line(&subject.article.source.text), |heading| heading.span.clone());
+        let first_line = || block.first_line(&subject.article.source.text);
+        let place = card.heading.as_ref().map_or_else(first_line, |heading| heading.span.clone());
         let mut problem = |span: &Span, message: String, help: String| {
             found.push(subject.problem(CODE, span, message).help(help));
         };

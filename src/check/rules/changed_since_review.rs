@@ -8,7 +8,9 @@
 //!
 //! Instead, have the new text read, and record it:
 //!
-//!     carepress approve content/PAGE.md --by "Lead nurse"
+//! ```text
+//! carepress approve content/PAGE.md --by "Lead nurse"
+//! ```
 //!
 //! White space at the ends of lines does not count. Where nobody is at hand to read it, take `reviewed_by`,
 //! `last_reviewed` and `approved` out: the page then says that it is not reviewed.

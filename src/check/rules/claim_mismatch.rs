@@ -5,17 +5,23 @@
 //!
 //! Example, when the entry says 30 minutes:
 //!
-//!     wait [at least 20 minutes](claim:drive-wait)
+//! ```text
+//! wait [at least 20 minutes](claim:drive-wait)
+//! ```
 //!
 //! Instead, one of the entry's wordings, or nothing between the brackets:
 //!
-//!     wait [at least 30 minutes](claim:drive-wait)
-//!     wait [](claim:drive-wait)
+//! ```text
+//! wait [at least 30 minutes](claim:drive-wait)
+//! wait [](claim:drive-wait)
+//! ```
 //!
 //! When a figure has changed, keep the old words in the entry, and `carepress check --fix` types the new ones everywhere:
 //!
-//!     wording: { en: ["at least 30 minutes"] }
-//!     formerly: { en: ["at least 20 minutes"] }
+//! ```text
+//! wording: { en: ["at least 30 minutes"] }
+//! formerly: { en: ["at least 20 minutes"] }
+//! ```
 //!
 //! The same holds for a claim that is drawn: the words between the brackets state it, and its caption has no other figure.
 //!

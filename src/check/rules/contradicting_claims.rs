@@ -5,21 +5,25 @@
 //!
 //! Example, in claims.yaml:
 //!
-//!     drive-wait:
-//!       topic: wait before driving
-//!       population: adults
-//!       value: 30
-//!       unit: minutes
-//!     taxi-wait:
-//!       topic: wait before driving
-//!       population: adults
-//!       value: 2
-//!       unit: hours
+//! ```text
+//! drive-wait:
+//!   topic: wait before driving
+//!   population: adults
+//!   value: 30
+//!   unit: minutes
+//! taxi-wait:
+//!   topic: wait before driving
+//!   population: adults
+//!   value: 2
+//!   unit: hours
+//! ```
 //!
 //! Instead, one claim that all pages use. Where both are true, say what tells them apart: another topic, another
 //! population, or the reason:
 //!
-//!     differs_because: "Those who drive for a living were asked to wait longer."
+//! ```text
+//! differs_because: "Those who drive for a living were asked to wait longer."
+//! ```
 //!
 //! Source: BMJ 2013;347:f4748: after one and the same operation, leaflets gave 1 to 6 weeks.
 

@@ -4,15 +4,19 @@
 //!
 //! Example:
 //!
-//!     ### Do not
+//! ```text
+//! ### Do not
 //!
-//!     - drive while you are sleepy
+//! - drive while you are sleepy
+//! ```
 //!
 //! Instead:
 //!
-//!     ### Do not
+//! ```text
+//! ### Do not
 //!
-//!     - do not drive while you are sleepy
+//! - do not drive while you are sleepy
+//! ```
 //!
 //! In a do-list, "do not swim" has a tick before it: it belongs to a do-not list. "Do not forget to drink" may stay. A list
 //! within an item is told where it begins with a verb, such as "swim", and the item above it does not end in a colon.

@@ -4,8 +4,10 @@
 //!
 //! Example:
 //!
-//!     order: 3
-//!     order: 4
+//! ```text
+//! order: 3
+//! order: 4
+//! ```
 //!
 //! Instead, keep one of them.
 //!

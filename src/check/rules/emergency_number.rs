@@ -5,13 +5,17 @@
 //!
 //! Example:
 //!
-//!     phones:
-//!       en: { clinic: "+44 300 311 22 33", emergency: "911" }
+//! ```text
+//! phones:
+//!   en: { clinic: "+44 300 311 22 33", emergency: "911" }
+//! ```
 //!
 //! Instead:
 //!
-//!     phones:
-//!       en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```text
+//! phones:
+//!   en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```
 //!
 //! The country is told by the code of the clinic's number. Where the list has not heard of a new number yet, and
 //! somebody has called it to be sure, a line in `site.yaml` makes this a warning:

@@ -4,17 +4,21 @@
 //!
 //! Example:
 //!
-//!     ## After your visit
+//! ```text
+//! ## After your visit
 //!
-//!     ## When to call us
+//! ## When to call us
 //!
-//!     Call us if it gets worse.
+//! Call us if it gets worse.
+//! ```
 //!
 //! Instead, write what belongs below it, or take the heading out:
 //!
-//!     ## After your visit
+//! ```text
+//! ## After your visit
 //!
-//!     Rest, and drink some water.
+//! Rest, and drink some water.
+//! ```
 //!
 //! A heading may hold nothing but smaller headings, questions or cards.
 //!

@@ -4,11 +4,13 @@
 //!
 //! Example, built in 2027:
 //!
-//!     waivers:
-//!       - check: long-list
-//!         reason: the ten exercises belong together
-//!         by: Lead physiotherapist
-//!         until: 2026-12-31
+//! ```text
+//! waivers:
+//!   - check: long-list
+//!     reason: the ten exercises belong together
+//!     by: Lead physiotherapist
+//!     until: 2026-12-31
+//! ```
 //!
 //! Instead, mend the page and take the waiver out, or let the role decide again and set a later day.
 //!

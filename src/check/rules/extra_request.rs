@@ -6,7 +6,9 @@
 //!
 //! Example, in templates/base.html:
 //!
-//!     <script src="https://statistics.example/count.js"></script>
+//! ```text
+//! <script src="https://statistics.example/count.js"></script>
+//! ```
 //!
 //! Instead, take it out. A font or a picture that you need goes into static/, and is named from there.
 //!

@@ -4,13 +4,17 @@
 //!
 //! Example:
 //!
-//!     phones:
-//!       en: { clinic: "+44 20 7946 0018", emergency: "999" }
+//! ```text
+//! phones:
+//!   en: { clinic: "+44 20 7946 0018", emergency: "999" }
+//! ```
 //!
 //! Instead, write the clinic's own number. A site that only shows what such a site looks like says so, and then each of
 //! its pages says so too:
 //!
-//!     sample: true
+//! ```text
+//! sample: true
+//! ```
 //!
 //! Source: the lists of those who keep such numbers: Ofcom, Bundesnetzagentur, Arcep, ACMA, NANPA and the Irish
 //! regulator. The ranges stand in `src/base/phone/fiction.txt`.

@@ -4,18 +4,24 @@
 //!
 //! Example:
 //!
-//!     Participants frequently experience temporary fatigue following their initial acupuncture appointment.
+//! ```text
+//! Participants frequently experience temporary fatigue following their initial acupuncture appointment.
+//! ```
 //!
 //! Instead:
 //!
-//!     Many people feel tired after the first session.
+//! ```text
+//! Many people feel tired after the first session.
+//! ```
 //!
 //! English is measured by the automated readability index and the Coleman-Liau index, in school grades of the United
 //! States (a grade is about the age less 5); they need no count of syllables, on which programs differ by two grades.
 //! Spanish is measured by the Szigriszt index on the INFLESZ scale, Portuguese by Martins' form of the Flesch index: on
 //! both, higher is easier. Other languages are not judged. Set the limits in site.yaml:
 //!
-//!     thresholds: { ari: 6, coleman_liau: 7, inflesz: 65, martins: 75 }
+//! ```text
+//! thresholds: { ari: 6, coleman_liau: 7, inflesz: 65, martins: 75 }
+//! ```
 //!
 //! All running text of the page is counted: paragraphs, list items, captions and the summary, but no headings, table
 //! cells and pictures. Names and glossary terms are left out, since a name can't be put plainer and a term is explained

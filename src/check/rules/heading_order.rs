@@ -4,13 +4,17 @@
 //!
 //! Example:
 //!
-//!     ## After the session
-//!     #### Coffee
+//! ```text
+//! ## After the session
+//! #### Coffee
+//! ```
 //!
 //! Instead:
 //!
-//!     ## After the session
-//!     ### Coffee
+//! ```text
+//! ## After the session
+//! ### Coffee
+//! ```
 //!
 //! The page's title is its only heading of level 1; headings in the text begin with `##`. A heading that says the title
 //! again is taken out: the page shows the title already.

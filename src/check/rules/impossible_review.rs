@@ -4,13 +4,17 @@
 //!
 //! Example, built in 2026:
 //!
-//!     last_reviewed: 2062-05-03
-//!     next_review: 2028-05-03
+//! ```text
+//! last_reviewed: 2062-05-03
+//! next_review: 2028-05-03
+//! ```
 //!
 //! Instead, the days as they were:
 //!
-//!     last_reviewed: 2026-05-03
-//!     next_review: 2028-05-03
+//! ```text
+//! last_reviewed: 2026-05-03
+//! next_review: 2028-05-03
+//! ```
 //!
 //! Source: DISCERN, item 5: is it clear when the information was produced?
 

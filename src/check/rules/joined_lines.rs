@@ -5,15 +5,19 @@
 //!
 //! Example:
 //!
-//!     Riverside Clinic
-//!     12 High Street
-//!     London N1 9GU
+//! ```text
+//! Riverside Clinic
+//! 12 High Street
+//! London N1 9GU
+//! ```
 //!
 //! Instead, with a backslash at the end of each line but the last:
 //!
-//!     Riverside Clinic\
-//!     12 High Street\
-//!     London N1 9GU
+//! ```text
+//! Riverside Clinic\
+//! 12 High Street\
+//! London N1 9GU
+//! ```
 //!
 //! Two spaces at the end of a line do the same, and a list keeps each item on a line of its own. Prose may be broken
 //! anywhere: only three or more short lines that are no sentences are reported, where one has a number, a web address or an

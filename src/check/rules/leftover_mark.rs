@@ -5,15 +5,19 @@
 //!
 //! Example:
 //!
-//!     You must ** never ** drive. Bring:
-//!     • your tablets
-//!     • your glasses
+//! ```text
+//! You must ** never ** drive. Bring:
+//! • your tablets
+//! • your glasses
+//! ```
 //!
 //! Instead:
 //!
-//!     You must **never** drive. Bring:
-//!     - your tablets
-//!     - your glasses
+//! ```text
+//! You must **never** drive. Bring:
+//! - your tablets
+//! - your glasses
+//! ```
 //!
 //! To show a sign as it is, put a backslash before it, or put it between backticks. Where a card, a heading or a number
 //! is concerned it is an error: see `broken-mark`.

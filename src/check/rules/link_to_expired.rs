@@ -4,11 +4,15 @@
 //!
 //! Example, built in 2026:
 //!
-//!     [the winter clinic](winter-clinic.md)
+//! ```text
+//! [the winter clinic](winter-clinic.md)
+//! ```
 //!
 //! and in `winter-clinic.md`:
 //!
-//!     expires_on: 2026-03-01
+//! ```text
+//! expires_on: 2026-03-01
+//! ```
 //!
 //! Instead, link to the page that took its place, or take the link out.
 //!

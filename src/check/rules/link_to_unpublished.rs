@@ -4,11 +4,15 @@
 //!
 //! Example, built in 2026:
 //!
-//!     [the new clinic](new-clinic.md)
+//! ```text
+//! [the new clinic](new-clinic.md)
+//! ```
 //!
 //! and in `new-clinic.md`:
 //!
-//!     publish_on: 2027-03-01
+//! ```text
+//! publish_on: 2027-03-01
+//! ```
 //!
 //! Instead, add the link when the page is published, or let this page wait as long as that one. `carepress build
 //! --drafts` shows both as they will be.

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     Read more at [](https://www.nhs.uk/tests-and-treatments/acupuncture/).
+//! ```text
+//! Read more at [](https://www.nhs.uk/tests-and-treatments/acupuncture/).
+//! ```
 //!
 //! Instead:
 //!
-//!     Read more about [acupuncture, on the website of the NHS](https://www.nhs.uk/tests-and-treatments/acupuncture/).
+//! ```text
+//! Read more about [acupuncture, on the website of the NHS](https://www.nhs.uk/tests-and-treatments/acupuncture/).
+//! ```
 //!
 //! Some links bring their own words: `[](feeling-tired.md)` shows the title of that page, and follows it when it changes;
 //! `[](tel:clinic)` shows the number, and `[](claim:tired-patients-asked)` the figure. A link to a heading needs words of

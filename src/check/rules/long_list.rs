@@ -6,13 +6,15 @@
 //!
 //! Instead, two or three lists, each below a heading or a line of its own:
 //!
-//!     For your stay:
+//! ```text
+//! For your stay:
 //!
-//!     - night clothes
+//! - night clothes
 //!
-//!     For the way home:
+//! For the way home:
 //!
-//!     - loose trousers
+//! - loose trousers
+//! ```
 //!
 //! Set the limit in site.yaml: `thresholds: { list_items: 7 }`.
 //!

@@ -4,14 +4,18 @@
 //!
 //! Example:
 //!
-//!     Rest when you are home. Drink some water. Eat what you like. Go to bed early.
+//! ```text
+//! Rest when you are home. Drink some water. Eat what you like. Go to bed early.
+//! ```
 //!
 //! Instead, an empty line between two thoughts, or a list:
 //!
-//!     When you are home:
+//! ```text
+//! When you are home:
 //!
-//!     - rest
-//!     - drink some water
+//! - rest
+//! - drink some water
+//! ```
 //!
 //! Set the limit in site.yaml: `thresholds: { paragraph_sentences: 3 }`.
 //!

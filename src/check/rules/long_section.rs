@@ -7,11 +7,13 @@
 //!
 //! Instead:
 //!
-//!     ## After the operation
+//! ```text
+//! ## After the operation
 //!
-//!     ### Pain
+//! ### Pain
 //!
-//!     ### Food and drink
+//! ### Food and drink
+//! ```
 //!
 //! The heading of a card, a do-list, a myth or a question is a heading as well. Tables and the words of pictures are
 //! not counted. Set the limit in site.yaml: `thresholds: { section_words: 150 }`.

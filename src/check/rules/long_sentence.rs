@@ -5,12 +5,16 @@
 //!
 //! Example:
 //!
-//!     If you are still tired after a day and it is not getting better, or if anything else worries you, you should
-//!     call the clinic.
+//! ```text
+//! If you are still tired after a day and it is not getting better, or if anything else worries you, you should
+//! call the clinic.
+//! ```
 //!
 //! Instead:
 //!
-//!     Call the clinic if you are still tired after a day. Call as well if anything else worries you.
+//! ```text
+//! Call the clinic if you are still tired after a day. Call as well if anything else worries you.
+//! ```
 //!
 //! A list item, a cell and a heading are read by themselves, with or without a full stop. What a glossary term means,
 //! printed in brackets behind it, is not counted. Set the limit in site.yaml: `thresholds: { sentence_words: 20 }`.

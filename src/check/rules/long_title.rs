@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     title: Everything that you need to know about feeling tired after your first acupuncture session
+//! ```text
+//! title: Everything that you need to know about feeling tired after your first acupuncture session
+//! ```
 //!
 //! Instead:
 //!
-//!     title: Feeling tired after acupuncture
+//! ```text
+//! title: Feeling tired after acupuncture
+//! ```
 //!
 //! Source: NHS digital service manual, content guide: at most 65 characters.
 

@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     ## ☎️ WHEN TO CALL US ☎️
+//! ```text
+//! ## ☎️ WHEN TO CALL US ☎️
+//! ```
 //!
 //! Instead:
 //!
-//!     ## When to call us
+//! ```text
+//! ## When to call us
+//! ```
 //!
 //! Short forms such as MRI keep their capitals, and a heading that is nothing else is not reported.
 //!

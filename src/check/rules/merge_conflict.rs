@@ -6,15 +6,19 @@
 //!
 //! Example:
 //!
-//!     <<<<<<< HEAD
-//!     Wait 2 days.
-//!     =======
-//!     Wait 3 days.
-//!     >>>>>>> other
+//! ```text
+//! <<<<<<< HEAD
+//! Wait 2 days.
+//! =======
+//! Wait 3 days.
+//! >>>>>>> other
+//! ```
 //!
 //! Instead, the lines that hold, without the marks:
 //!
-//!     Wait 3 days.
+//! ```text
+//! Wait 3 days.
+//! ```
 //!
 //! Source: git-merge(1), How conflicts are presented.
 

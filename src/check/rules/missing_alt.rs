@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     ![](pictures/hours.svg)
+//! ```text
+//! ![](pictures/hours.svg)
+//! ```
 //!
 //! Instead, say what the picture shows:
 //!
-//!     ![A timeline of the first 48 hours after a session](pictures/hours.svg "What happens when")
+//! ```text
+//! ![A timeline of the first 48 hours after a session](pictures/hours.svg "What happens when")
+//! ```
 //!
 //! Source: WCAG 2.2, 1.1.1 Non-text Content.
 

@@ -8,10 +8,12 @@
 //!
 //! Instead, add at least one of them:
 //!
-//!     > [!WARNING]
-//!     > ## [Call the clinic](tel:clinic) at once if:
-//!     >
-//!     > - you faint
+//! ```text
+//! > [!WARNING]
+//! > ## [Call the clinic](tel:clinic) at once if:
+//! >
+//! > - you faint
+//! ```
 //!
 //! A page gives aftercare advice when its topics say so (`aftercare`, `recovery`), or when it has a do list or a do-not
 //! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any

@@ -6,7 +6,9 @@
 //!
 //! Instead:
 //!
-//!     summary: Feeling tired is normal. Rest, and call us if it lasts.
+//! ```text
+//! summary: Feeling tired is normal. Rest, and call us if it lasts.
+//! ```
 //!
 //! Source: CDC Clear Communication Index, items 1 and 2 (one main message, at the top).
 

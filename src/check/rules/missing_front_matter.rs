@@ -4,11 +4,13 @@
 //!
 //! Instead:
 //!
-//!     ---
-//!     title: Feeling tired after acupuncture
-//!     summary: It is normal. Rest, and call us if it lasts.
-//!     kind: article
-//!     ---
+//! ```text
+//! ---
+//! title: Feeling tired after acupuncture
+//! summary: It is normal. Rest, and call us if it lasts.
+//! kind: article
+//! ---
+//! ```
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 

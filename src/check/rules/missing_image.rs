@@ -4,16 +4,22 @@
 //!
 //! Example:
 //!
-//!     ![A timeline](pictures/hour.svg)
+//! ```text
+//! ![A timeline](pictures/hour.svg)
+//! ```
 //!
 //! Instead, a file of this site:
 //!
-//!     ![A timeline](pictures/hours.svg)
+//! ```text
+//! ![A timeline](pictures/hours.svg)
+//! ```
 //!
 //! A claim can stand in the place of a file: it is drawn as one dot for each person. That takes a claim with `value:` and
 //! `of:`, whole numbers up to 100.
 //!
-//!     ![24 in 100 people felt tired](claim:tired-patients-asked "The filled dots are those who felt tired.")
+//! ```text
+//! ![24 in 100 people felt tired](claim:tired-patients-asked "The filled dots are those who felt tired.")
+//! ```
 //!
 //! Source: no third-party requests: European Court of Justice, C-184/20; LG München I, 3 O 17493/20.
 

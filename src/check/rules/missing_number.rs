@@ -5,16 +5,20 @@
 //!
 //! Example:
 //!
-//!     languages: [en, es]
-//!     phones:
-//!       en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```text
+//! languages: [en, es]
+//! phones:
+//!   en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```
 //!
 //! Instead:
 //!
-//!     languages: [en, es]
-//!     phones:
-//!       en: { clinic: "+44 300 311 22 33", emergency: "999" }
-//!       es: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```text
+//! languages: [en, es]
+//! phones:
+//!   en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//!   es: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```
 //!
 //! Source: NHS digital service manual, Contact details: tell people how to get help in an emergency.
 

@@ -5,12 +5,16 @@
 //!
 //! Example:
 //!
-//!     title: Rest well
-//!     summary: Rest well.
+//! ```text
+//! title: Rest well
+//! summary: Rest well.
+//! ```
 //!
 //! Instead, the main message in 1 to 3 short sentences:
 //!
-//!     summary: Feeling tired is normal. Do not drive while you are sleepy.
+//! ```text
+//! summary: Feeling tired is normal. Do not drive while you are sleepy.
+//! ```
 //!
 //! How many sentences and words are too many follows `paragraph_sentences` and `sentence_words` under `thresholds` in
 //! site.yaml.

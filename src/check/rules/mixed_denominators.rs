@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     1 in 10 people get a bruise. 24 in 100 people feel tired.
+//! ```text
+//! 1 in 10 people get a bruise. 24 in 100 people feel tired.
+//! ```
 //!
 //! Instead:
 //!
-//!     10 in 100 people get a bruise. 24 in 100 people feel tired.
+//! ```text
+//! 10 in 100 people get a bruise. 24 in 100 people feel tired.
+//! ```
 //!
 //! What is much rarer can't be told in hundreds. So totals above 1,000 are compared with one another only. The words of
 //! claims count as they are printed.

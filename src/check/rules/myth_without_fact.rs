@@ -4,15 +4,19 @@
 //!
 //! Example:
 //!
-//!     ## Myth: The needles make me lose blood
+//! ```text
+//! ## Myth: The needles make me lose blood
 //!
-//!     ## Myth: …
+//! ## Myth: …
+//! ```
 //!
 //! Instead:
 //!
-//!     ## Myth: The needles make me lose blood
+//! ```text
+//! ## Myth: The needles make me lose blood
 //!
-//!     **Fact:** Needles are solid and very thin.
+//! **Fact:** Needles are solid and very thin.
+//! ```
 //!
 //! Source: Lewandowsky S and others. The Debunking Handbook 2020: a myth is followed by the fact at once.
 

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     Fluids should be taken. Patients should avoid driving.
+//! ```text
+//! Fluids should be taken. Patients should avoid driving.
+//! ```
 //!
 //! Instead:
 //!
-//!     Drink water. Do not drive.
+//! ```text
+//! Drink water. Do not drive.
+//! ```
 //!
 //! What happens to the reader is not advice: "you should be seen within a week" is fine, and so is "if you are told to
 //! stop". Nor is what others do ("the bill should be included with the letter"), a passive that says who does it ("must be

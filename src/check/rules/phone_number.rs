@@ -6,13 +6,17 @@
 //!
 //! Example:
 //!
-//!     phones:
-//!       en: { clinic: "+44 (0)300 311 22 33", emergency: "999" }
+//! ```text
+//! phones:
+//!   en: { clinic: "+44 (0)300 311 22 33", emergency: "999" }
+//! ```
 //!
 //! Instead:
 //!
-//!     phones:
-//!       en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```text
+//! phones:
+//!   en: { clinic: "+44 300 311 22 33", emergency: "999" }
+//! ```
 //!
 //! Short numbers of services that are the same all over a country, such as 116 117, are left as they are, but not under the
 //! name `clinic`.

@@ -6,13 +6,17 @@
 //!
 //! Example:
 //!
-//!     Call [the clinic](tel:emergency) or [an ambulance](tel:clinic).
-//!     Call[](tel:emergency)now.
+//! ```text
+//! Call [the clinic](tel:emergency) or [an ambulance](tel:clinic).
+//! Call[](tel:emergency)now.
+//! ```
 //!
 //! Instead:
 //!
-//!     Call [the clinic](tel:clinic) or [an ambulance](tel:emergency).
-//!     Call [](tel:emergency) now.
+//! ```text
+//! Call [the clinic](tel:clinic) or [an ambulance](tel:emergency).
+//! Call [](tel:emergency) now.
+//! ```
 //!
 //! Words that name both, such as "the clinic's emergency number", are let through, and so are numbers that the site gives
 //! a name of its own.

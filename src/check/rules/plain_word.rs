@@ -5,17 +5,23 @@
 //!
 //! Example:
 //!
-//!     Discontinue the tablets prior to surgery if you have hypertension.
+//! ```text
+//! Discontinue the tablets prior to surgery if you have hypertension.
+//! ```
 //!
 //! Instead:
 //!
-//!     Stop the tablets before your operation if you have high blood pressure (hypertension).
+//! ```text
+//! Stop the tablets before your operation if you have high blood pressure (hypertension).
+//! ```
 //!
 //! A medical word may stand where the page explains it: in brackets behind plain words, or with plain words in brackets
 //! behind it. Names, such as "Royal College of Physicians", stay as they are. Each word is reported once a page. A site
 //! adds words and takes words out in site.yaml:
 //!
-//!     words: { en: { plain: { ambulate: walk }, allow: [incision] } }
+//! ```text
+//! words: { en: { plain: { ambulate: walk }, allow: [incision] } }
+//! ```
 //!
 //! Source: NHS digital service manual, health writing and A to Z; PEMAT, item 3; CDC Clear Communication Index, item 7.
 

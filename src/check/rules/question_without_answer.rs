@@ -4,15 +4,19 @@
 //!
 //! Example:
 //!
-//!     ## When can I have coffee?
+//! ```text
+//! ## When can I have coffee?
 //!
-//!     ## May I drive?
+//! ## May I drive?
+//! ```
 //!
 //! Instead:
 //!
-//!     ## When can I have coffee?
+//! ```text
+//! ## When can I have coffee?
 //!
-//!     Wait [at least 1 hour](claim:caffeine-wait).
+//! Wait [at least 1 hour](claim:caffeine-wait).
+//! ```
 //!
 //! Source: schema.org, Question: an accepted answer belongs to it.
 

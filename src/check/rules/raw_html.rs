@@ -5,12 +5,16 @@
 //!
 //! Example:
 //!
-//!     Call us<br>at once, <b>any time</b>.
+//! ```text
+//! Call us<br>at once, <b>any time</b>.
+//! ```
 //!
 //! Instead:
 //!
-//!     Call us\
-//!     at once, **any time**.
+//! ```text
+//! Call us\
+//! at once, **any time**.
+//! ```
 //!
 //! Source: OWASP, Cross Site Scripting Prevention.
 

@@ -5,11 +5,15 @@
 //!
 //! Example, built on 1 April 2026:
 //!
-//!     next_review: 2026-05-03
+//! ```text
+//! next_review: 2026-05-03
+//! ```
 //!
 //! Instead, have the page reviewed now. Then record it:
 //!
-//!     carepress approve content/PAGE.md --by "Lead nurse"
+//! ```text
+//! carepress approve content/PAGE.md --by "Lead nurse"
+//! ```
 //!
 //! Source: policy on procedural documents of the NHS trust for Rotherham, Doncaster and South Humber: the review begins 6
 //! months before the document expires.

@@ -5,13 +5,17 @@
 //!
 //! Example:
 //!
-//!     last_reviewed: 2026-05-03
-//!     next_review: 2036-05-03
+//! ```text
+//! last_reviewed: 2026-05-03
+//! next_review: 2036-05-03
+//! ```
 //!
 //! Instead, three years at most:
 //!
-//!     last_reviewed: 2026-05-03
-//!     next_review: 2029-05-03
+//! ```text
+//! last_reviewed: 2026-05-03
+//! next_review: 2029-05-03
+//! ```
 //!
 //! Source: NHS.UK pattern for page reviews: 3 years; NHS Ayrshire and Arran reviews its leaflets at least every 3
 //! years.

@@ -9,21 +9,27 @@
 //!
 //! Example:
 //!
-//!     review:
-//!       reviewed_by: Lead nurse
+//! ```text
+//! review:
+//!   reviewed_by: Lead nurse
+//! ```
 //!
 //! Instead, a whole review, which `carepress approve PAGE --by "Lead nurse"` writes for you:
 //!
-//!     review:
-//!       reviewed_by: Lead nurse
-//!       last_reviewed: 2026-05-03
-//!       next_review: 2028-05-03
-//!       version: "1.0"
+//! ```text
+//! review:
+//!   reviewed_by: Lead nurse
+//!   last_reviewed: 2026-05-03
+//!   next_review: 2028-05-03
+//!   version: "1.0"
+//! ```
 //!
 //! or, as long as nobody has reviewed the page, its version alone:
 //!
-//!     review:
-//!       version: "0.1"
+//! ```text
+//! review:
+//!   version: "0.1"
+//! ```
 //!
 //! Source: NHS Standard for creating health content (2024), 1: clinical approval and planned review.
 

@@ -5,14 +5,18 @@
 //!
 //! Example, built on any day from 3 May 2026 on:
 //!
-//!     review:
-//!       reviewed_by: Lead nurse
-//!       last_reviewed: 2023-05-03
-//!       next_review: 2026-05-03
+//! ```text
+//! review:
+//!   reviewed_by: Lead nurse
+//!   last_reviewed: 2023-05-03
+//!   next_review: 2026-05-03
+//! ```
 //!
 //! Instead, have the page reviewed. Then record it:
 //!
-//!     carepress approve content/PAGE.md --by "Lead nurse"
+//! ```text
+//! carepress approve content/PAGE.md --by "Lead nurse"
+//! ```
 //!
 //! A page that nobody will review can get an `expires_on:` day: from then on, a notice stands in its place. Pages that
 //! are not published yet, or expired, are not judged.

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     See [the leaflet](hip.md) before, and [the leaflet](recovery.md) after your operation.
+//! ```text
+//! See [the leaflet](hip.md) before, and [the leaflet](recovery.md) after your operation.
+//! ```
 //!
 //! Instead:
 //!
-//!     See [getting ready for a new hip](hip.md) before, and [getting well again](recovery.md) after your operation.
+//! ```text
+//! See [getting ready for a new hip](hip.md) before, and [getting well again](recovery.md) after your operation.
+//! ```
 //!
 //! Claims and terms are left alone: they lead to their sources and explanations and nowhere else.
 //!

@@ -5,11 +5,15 @@
 //!
 //! Example: `back.md` and `back-children.md`, both with
 //!
-//!     title: Back pain
+//! ```text
+//! title: Back pain
+//! ```
 //!
 //! Instead, in the second one:
 //!
-//!     title: Back pain in children
+//! ```text
+//! title: Back pain in children
+//! ```
 //!
 //! Source: WCAG 2.2, 2.4.2 Page Titled.
 

@@ -6,15 +6,19 @@
 //!
 //! Example, built in 2027:
 //!
-//!     security:
-//!       contact: ["mailto:security@clinic.example"]
-//!       expires: 2026-12-31
+//! ```text
+//! security:
+//!   contact: ["mailto:security@clinic.example"]
+//!   expires: 2026-12-31
+//! ```
 //!
 //! Instead, ask whether the address is still read, and set a day within the next year:
 //!
-//!     security:
-//!       contact: ["mailto:security@clinic.example"]
-//!       expires: 2027-11-30
+//! ```text
+//! security:
+//!   contact: ["mailto:security@clinic.example"]
+//!   expires: 2027-11-30
+//! ```
 //!
 //! Source: RFC 9116, A File Format to Aid in Security Vulnerability Disclosure, 2.5.5 and 5.3.
 

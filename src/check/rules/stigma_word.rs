@@ -4,17 +4,23 @@
 //!
 //! Example:
 //!
-//!     Diabetics and asthma sufferers who are non-compliant …
+//! ```text
+//! Diabetics and asthma sufferers who are non-compliant …
+//! ```
 //!
 //! Instead:
 //!
-//!     People with diabetes or asthma who do not take their medicine …
+//! ```text
+//! People with diabetes or asthma who do not take their medicine …
+//! ```
 //!
 //! The name of an organisation ("the Diabetics Association") is left alone.
 //!
 //! A site adds words with better ones, and takes words out, in site.yaml:
 //!
-//!     words: { en: { stigma: { brittle diabetic: a person whose blood sugar swings }, allow: [alcoholics] } }
+//! ```text
+//! words: { en: { stigma: { brittle diabetic: a person whose blood sugar swings }, allow: [alcoholics] } }
+//! ```
 //!
 //! Source: NHS digital service manual, inclusive content; Language Matters (NHS England, diabetes); Samaritans' media
 //! guidelines; Obesity UK, Positive communication about obesity.

@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     Do ~~not~~ wait until the morning.
+//! ```text
+//! Do ~~not~~ wait until the morning.
+//! ```
 //!
 //! Instead, leave the words out:
 //!
-//!     Do call before the morning.
+//! ```text
+//! Do call before the morning.
+//! ```
 //!
 //! A sign that stands for "about" is a word better: write `about 10 minutes`. Figures below the line are signs of their
 //! own: CO₂, H₂O.

@@ -5,7 +5,9 @@
 //!
 //! Example, in static/style.css:
 //!
-//!     @import url("https://fonts.example/css?family=Lora");
+//! ```text
+//! @import url("https://fonts.example/css?family=Lora");
+//! ```
 //!
 //! Instead, name fonts that phones and computers have, such as `font-family: system-ui, sans-serif`, and put small
 //! drawings into the file as `data:` addresses.

@@ -4,15 +4,19 @@
 //!
 //! Example:
 //!
-//!     | Medicine | Dose |
-//!     |---|---|
-//!     | A | 1 tablet | not with milk |
+//! ```text
+//! | Medicine | Dose |
+//! |---|---|
+//! | A | 1 tablet | not with milk |
+//! ```
 //!
 //! Instead, give the cell a column, in the row of hyphens as well:
 //!
-//!     | Medicine | Dose | Take care |
-//!     |---|---|---|
-//!     | A | 1 tablet | not with milk |
+//! ```text
+//! | Medicine | Dose | Take care |
+//! |---|---|---|
+//! | A | 1 tablet | not with milk |
+//! ```
 //!
 //! A bar that is to be seen has a backslash before it, between backticks too: `1 \\| 2`.
 //!

@@ -6,18 +6,22 @@
 //!
 //! Example:
 //!
-//!     | Medicine | |
-//!     |---|---|
-//!     | Aspirin | stop it |
-//!     Ask us if you are not sure.
+//! ```text
+//! | Medicine | |
+//! |---|---|
+//! | Aspirin | stop it |
+//! Ask us if you are not sure.
+//! ```
 //!
 //! Instead:
 //!
-//!     | Medicine | What to do | When |
-//!     |---|---|---|
-//!     | Aspirin | stop it | 7 days before |
+//! ```text
+//! | Medicine | What to do | When |
+//! |---|---|---|
+//! | Aspirin | stop it | 7 days before |
 //!
-//!     Ask us if you are not sure.
+//! Ask us if you are not sure.
+//! ```
 //!
 //! A heading has 5 words at most. Above a first column that holds headings of its own, the corner may be empty. Behind a
 //! table stands an empty line.

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     {{ tilte }}
+//! ```text
+//! {{ tilte }}
+//! ```
 //!
 //! Instead:
 //!
-//!     {{ title }}
+//! ```text
+//! {{ title }}
+//! ```
 //!
 //! A template that would take too much for one page is one as well: more than 300,000 rounds of its loops, 64 MB of text,
 //! or 16 MB in variables.

@@ -6,11 +6,15 @@
 //!
 //! Example, as `carepress new` writes it:
 //!
-//!     summary: "TO FILL IN: the main message"
+//! ```text
+//! summary: "TO FILL IN: the main message"
+//! ```
 //!
 //! Instead:
 //!
-//!     summary: "Rest for a few hours after your session. Call us if you feel unwell."
+//! ```text
+//! summary: "Rest for a few hours after your session. Call us if you feel unwell."
+//! ```
 //!
 //! A row of `____` or of dots is told as well: readers on a screen can't write on it. Where a page is made to be printed,
 //! waive it.

@@ -6,11 +6,15 @@
 //!
 //! Example:
 //!
-//!     Call 020 7946 0018, or dial 999.
+//! ```text
+//! Call 020 7946 0018, or dial 999.
+//! ```
 //!
 //! Instead:
 //!
-//!     [Call the clinic](tel:clinic), or dial [999](tel:emergency).
+//! ```text
+//! [Call the clinic](tel:clinic), or dial [999](tel:emergency).
+//! ```
 //!
 //! Short numbers, such as 999, count when a word such as "call" stands just before them, or when what they are for does
 //! ("Emergency number: 911", "Notruf 112"). Numbers are the same in all scripts: ٩٩٧ is 997. A title or a summary can't

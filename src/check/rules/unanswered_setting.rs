@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     name: "Name of the clinic" # TO FILL IN: the name of the clinic
+//! ```text
+//! name: "Name of the clinic" # TO FILL IN: the name of the clinic
+//! ```
 //!
 //! Instead, write the answer, and take the note away:
 //!
-//!     name: "Riverside Clinic"
+//! ```text
+//! name: "Riverside Clinic"
+//! ```
 //!
 //! `carepress serve` shows the site all the same.
 //!

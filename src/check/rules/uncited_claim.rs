@@ -5,18 +5,22 @@
 //!
 //! Example, in claims.yaml:
 //!
-//!     tired:
-//!       topic: feeling tired after a session
-//!       population: adults
-//!       value: 24
-//!       of: 100
-//!       unit: people
+//! ```text
+//! tired:
+//!   topic: feeling tired after a session
+//!   population: adults
+//!   value: 24
+//!   of: 100
+//!   unit: people
+//! ```
 //!
 //! Instead, add:
 //!
-//!     certainty: firm          # or likely, or weak
-//!     sources: [macpherson-2005]
-//!     asked: "9,408 patients in Britain, who filled in a form after one treatment"
+//! ```text
+//! certainty: firm          # or likely, or weak
+//! sources: [macpherson-2005]
+//! asked: "9,408 patients in Britain, who filled in a form after one treatment"
+//! ```
 //!
 //! Where it is not known who was asked, `asked` says so.
 //!

@@ -4,18 +4,24 @@
 //!
 //! Example:
 //!
-//!     You will have an MRI scan.
+//! ```text
+//! You will have an MRI scan.
+//! ```
 //!
 //! Instead:
 //!
-//!     You will have a scan with strong magnets (magnetic resonance imaging, or MRI).
+//! ```text
+//! You will have a scan with strong magnets (magnetic resonance imaging, or MRI).
+//! ```
 //!
 //! "MRI (magnetic resonance imaging)", "magnetic resonance imaging, or MRI", "this is called an MRI", "MRI: a scan with
 //! magnets" at the beginning of a paragraph or item, a list or a table of short forms, and a link to the glossary do as
 //! well. Words in capitals for stress, letters behind a name ("Ann Lee, RN"), days and months are no short forms. Those
 //! that are better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
 //!
-//!     words: { en: { acronyms: [TENS] } }
+//! ```text
+//! words: { en: { acronyms: [TENS] } }
+//! ```
 //!
 //! Source: NHS digital service manual, content guide; WCAG 2.2, 3.1.4 Abbreviations; CDC Clear Communication Index,
 //! item 7.

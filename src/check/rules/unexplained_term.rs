@@ -4,11 +4,15 @@
 //!
 //! Example, when the glossary holds "vagus nerve":
 //!
-//!     Rest calms the vagus nerve.
+//! ```text
+//! Rest calms the vagus nerve.
+//! ```
 //!
 //! Instead, at the first use on the page:
 //!
-//!     Rest calms the [vagus nerve](term:vagus-nerve).
+//! ```text
+//! Rest calms the [vagus nerve](term:vagus-nerve).
+//! ```
 //!
 //! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as
 //! well: "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a

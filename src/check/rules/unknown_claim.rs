@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     [at least 1 hour](claim:cafeine-wait)
+//! ```text
+//! [at least 1 hour](claim:cafeine-wait)
+//! ```
 //!
 //! Instead, the name of an entry:
 //!
-//!     [at least 1 hour](claim:caffeine-wait)
+//! ```text
+//! [at least 1 hour](claim:caffeine-wait)
+//! ```
 //!
 //! Source: DISCERN, item 4 (it is clear what sources of information were used).
 

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     guide: first-sesion.md
+//! ```text
+//! guide: first-sesion.md
+//! ```
 //!
 //! Instead, a file below `content` whose kind is `guide`:
 //!
-//!     guide: first-session.md
+//! ```text
+//! guide: first-session.md
+//! ```
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 

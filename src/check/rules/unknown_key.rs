@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     titel: Feeling tired
+//! ```text
+//! titel: Feeling tired
+//! ```
 //!
 //! Instead:
 //!
-//!     title: Feeling tired
+//! ```text
+//! title: Feeling tired
+//! ```
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     [call us](tel:+442079460018)
+//! ```text
+//! [call us](tel:+442079460018)
+//! ```
 //!
 //! Instead:
 //!
-//!     [call us](tel:clinic)
+//! ```text
+//! [call us](tel:clinic)
+//! ```
 //!
 //! Source: NHS digital service manual: contact details and emergency numbers are data, not prose.
 

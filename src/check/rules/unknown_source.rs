@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     sources: [macpherson]
+//! ```text
+//! sources: [macpherson]
+//! ```
 //!
 //! Instead, the name of an entry:
 //!
-//!     sources: [macpherson-2005]
+//! ```text
+//! sources: [macpherson-2005]
+//! ```
 //!
 //! Source: DISCERN, item 4.
 

@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     [vagus nerve](term:vagus)
+//! ```text
+//! [vagus nerve](term:vagus)
+//! ```
 //!
 //! Instead, the name of an entry:
 //!
-//!     [vagus nerve](term:vagus-nerve)
+//! ```text
+//! [vagus nerve](term:vagus-nerve)
+//! ```
 //!
 //! Source: WCAG 2.2, 3.1.3 Unusual Words; PEMAT, item 4.
 

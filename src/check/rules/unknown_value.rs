@@ -2,11 +2,15 @@
 //!
 //! Example:
 //!
-//!     kind: guid
+//! ```text
+//! kind: guid
+//! ```
 //!
 //! Instead, one of the words that the message lists:
 //!
-//!     kind: guide
+//! ```text
+//! kind: guide
+//! ```
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 

@@ -5,11 +5,15 @@
 //!
 //! Example, where claims.yaml has a claim on driving:
 //!
-//!     Do not drive for 2 hours.
+//! ```text
+//! Do not drive for 2 hours.
+//! ```
 //!
 //! Instead, the claim, or a claim of its own for another fact:
 //!
-//!     Do not drive for [at least 30 minutes](claim:drive-wait).
+//! ```text
+//! Do not drive for [at least 30 minutes](claim:drive-wait).
+//! ```
 //!
 //! A figure is a number with a unit of time, amount or sessions, a percentage, or "1 in 10"; in digits or in words. It
 //! is near when the sentence, or the line that leads into its list, or the heads of its row and column, hold one of the

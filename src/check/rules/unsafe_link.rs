@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     [read more](javascript:show())
+//! ```text
+//! [read more](javascript:show())
+//! ```
 //!
 //! Instead:
 //!
-//!     [read more](https://www.nhs.uk/tests-and-treatments/acupuncture/)
+//! ```text
+//! [read more](https://www.nhs.uk/tests-and-treatments/acupuncture/)
+//! ```
 //!
 //! Known are `https:`, `http:`, `mailto:`, paths of files, `#headings`, `claim:`, `term:` and `tel:`.
 //!

@@ -6,7 +6,9 @@
 //!
 //! Example:
 //!
-//!     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>steal()</script></svg>
+//! ```text
+//! <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>steal()</script></svg>
+//! ```
 //!
 //! Instead, export it from your drawing program as "plain" or "optimised" SVG, without scripts, links and linked
 //! pictures; or save it as PNG or WebP.

@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     <svg xmlns="http://www.w3.org/2000/svg">
+//! ```text
+//! <svg xmlns="http://www.w3.org/2000/svg">
+//! ```
 //!
 //! Instead:
 //!
-//!     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">
+//! ```text
+//! <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">
+//! ```
 //!
 //! Source: Cumulative Layout Shift, <https://web.dev/articles/cls>; HTML Living Standard, dimension attributes.
 

@@ -4,8 +4,10 @@
 //!
 //! Example, on a page without a long list:
 //!
-//!     waivers:
-//!       - { check: long-list, reason: the exercises belong together, by: Lead nurse, until: 2027-12-31 }
+//! ```text
+//! waivers:
+//!   - { check: long-list, reason: the exercises belong together, by: Lead nurse, until: 2027-12-31 }
+//! ```
 //!
 //! Instead, take the waiver out.
 //!

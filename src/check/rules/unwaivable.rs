@@ -7,8 +7,10 @@
 //!
 //! Example:
 //!
-//!     waivers:
-//!       - { check: claim-mismatch, reason: the new study says 20 minutes, by: Lead nurse, until: 2027-12-31 }
+//! ```text
+//! waivers:
+//!   - { check: claim-mismatch, reason: the new study says 20 minutes, by: Lead nurse, until: 2027-12-31 }
+//! ```
 //!
 //! A banned phrase that has a harmless sense where it stands is no harm: `words` names the very words that are let through,
 //! as `carepress explain banned-phrase` shows. A promise of a treatment is never let through.

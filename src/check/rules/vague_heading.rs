@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     ## More information
+//! ```text
+//! ## More information
+//! ```
 //!
 //! Instead:
 //!
-//!     ## Where to find a support group
+//! ```text
+//! ## Where to find a support group
+//! ```
 //!
 //! A question such as "How long will I be in hospital?" says what stands below it, and is not reported.
 //!

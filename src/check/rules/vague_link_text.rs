@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     For exercises, [click here](exercises.md).
+//! ```text
+//! For exercises, [click here](exercises.md).
+//! ```
 //!
 //! Instead:
 //!
-//!     You can read more in [exercises for your knee](exercises.md).
+//! ```text
+//! You can read more in [exercises for your knee](exercises.md).
+//! ```
 //!
 //! Source: WCAG 2.2, 2.4.4 Link Purpose (In Context) and 2.4.9 Link Purpose (Link Only); NHS digital service manual,
 //! links.

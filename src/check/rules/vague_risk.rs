@@ -5,11 +5,15 @@
 //!
 //! Example:
 //!
-//!     Infection is rare.
+//! ```text
+//! Infection is rare.
+//! ```
 //!
 //! Instead:
 //!
-//!     Infection is rare: it happens to about 1 in 1,000 people.
+//! ```text
+//! Infection is rare: it happens to about 1 in 1,000 people.
+//! ```
 //!
 //! The number may stand in the same sentence, or as "1 in 1,000" in the one that follows. A sentence is about a risk
 //! when it names one, such as "side effect" or "bruise", or when it points back to one that does ("But this is very

@@ -2,13 +2,17 @@
 //!
 //! Example:
 //!
-//!     order: soon
-//!     topics: pain
+//! ```text
+//! order: soon
+//! topics: pain
+//! ```
 //!
 //! Instead:
 //!
-//!     order: 3
-//!     topics: [pain]
+//! ```text
+//! order: 3
+//! topics: [pain]
+//! ```
 //!
 //! Source: the carepress manual, The content model (`docs/manual/content-model.md`).
 

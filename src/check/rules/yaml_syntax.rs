@@ -4,11 +4,15 @@
 //!
 //! Example:
 //!
-//!     title: Myths: what is true
+//! ```text
+//! title: Myths: what is true
+//! ```
 //!
 //! Instead, put quotes around text that contains a colon:
 //!
-//!     title: "Myths: what is true"
+//! ```text
+//! title: "Myths: what is true"
+//! ```
 //!
 //! Other usual causes: a tab at the beginning of a line, a quote that is never closed, no space after a colon, curly quotes
 //! around a text.
@@ -16,8 +20,10 @@
 //! What stands behind a `#` is a note to yourselves, and no reader sees it. Behind a text without quotes, leave two spaces
 //! before the `#` and one behind it. `title: Point #3` would silently become "Point", so it is an error:
 //!
-//!     title: "Point #3"
-//!     title: Point three  # the team's own number
+//! ```text
+//! title: "Point #3"
+//! title: Point three  # the team's own number
+//! ```
 //!
 //! Source: YAML 1.2.2, <https://yaml.org/spec/1.2.2/>
 
