@@ -42,8 +42,8 @@
 //! `CONTRIBUTING.md` goes through these step by step.
 //!
 //! - **A check:** one file in `check/rules/`, one line in the list in `check/rules.rs`, one folder in `tests/check/`.
-//! - **A kind of page:** a variant of [`site::page::Page`] and a template. The compiler shows where each kind is told
-//!   apart by name; look through `render/` for the places that treat one kind unlike all others.
+//! - **A kind of page:** a variant of [`site::page::Page`] and a template. The compiler asks for its address, its
+//!   [`site::page::Traits`] and its title; all that `render/` and the sitemap do with it follows from the traits.
 //! - **A format beside the pages:** a variant of [`site::page::Beside`] and one file in `render/formats/`.
 //! - **A command:** one file in `cli/` and two lines in `cli.rs`.
 //!

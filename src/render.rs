@@ -1,5 +1,7 @@
 //! Pages → outputs: the pages themselves, and in [`formats`] what is published beside them.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod body;
 mod bounds;
 mod context;
@@ -33,10 +35,11 @@ pub use theme::Theme;
 /// The mistake in a template, with the page that was being rendered.
 pub fn page(site: &Site, theme: &Theme, register: &Register, page: &Page) -> Result<Output, Box<Diagnostic>> {
     let address = page.address(site);
+    let source = page.traits(site).source.unwrap_or("content");
     let bytes = theme
         .render(site, register, page, &address)
-        .map_err(|error| Box::new(theme::problem(&error, theme, &page.source(site))))?;
-    Ok(Output { path: address.output_path(), bytes: bytes.into(), source: page.source(site) })
+        .map_err(|error| Box::new(theme::problem(&error, theme, source)))?;
+    Ok(Output { path: address.output_path(), bytes: bytes.into(), source: source.to_owned() })
 }
 
 /// What is published of a picture or another file.

@@ -14,6 +14,7 @@ mod resolve;
 pub mod review;
 mod suggest;
 mod topics;
+mod trail;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -174,7 +174,7 @@ impl Plan {
             source: &output.source,
             html: &output.bytes,
             stylesheet: self.stylesheet_bytes,
-            is_index: page.is_index(&self.site),
+            is_index: page.traits(&self.site).is_index(&self.site),
         });
         (Some(output), found)
     }

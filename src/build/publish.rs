@@ -12,7 +12,7 @@ use super::progress::{self, Progress, Watch};
 use crate::base::diagnostic::Diagnostic;
 use crate::disk::output::{Published, Stage};
 use crate::render;
-use crate::site::page::Page;
+use crate::site::page::{Listing, Page};
 
 /// What became of publishing.
 #[derive(Debug)]
@@ -46,9 +46,10 @@ pub fn publish(plan: &Plan, cache: &mut Cache, root: &Path, target: &Path, watch
     let is_known_site = stage.is_seen();
     let render = |page: &Page| {
         watch(Progress::Page);
-        let is_unchanged = match page.article().or(page.shown()) {
+        let traits = page.traits(site);
+        let is_unchanged = match traits.made_from() {
             Some(id) => plan.unchanged.articles[id.0],
-            None => cache.has_shown(plan.unchanged.shown[usize::from(*page == Page::Register)]),
+            None => cache.has_shown(plan.unchanged.shown[usize::from(traits.listing == Listing::Reviews)]),
         };
         if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());

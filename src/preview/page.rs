@@ -115,8 +115,9 @@ fn is_error(problem: &Diagnostic) -> bool {
 pub(super) fn show(desk: &Desk, last_good: &LastGood, snapshot: &Snapshot, view: &View<'_>) -> Reply {
     let View { built, page, path, now } = view;
     let (output, of_rendering) = built.plan.render(page);
-    let file = Some(page.source(&built.plan.site)).filter(|file| file != "content");
-    let problems = Problems::of(snapshot, file.as_deref(), &of_rendering);
+    let traits = page.traits(&built.plan.site);
+    let file = traits.source;
+    let problems = Problems::of(snapshot, file, &of_rendering);
     let is_good = output.is_some() && !problems.holding.iter().any(|problem| is_error(problem));
     let good = if is_good { None } else { last_good.get(path) };
     let is_shown_now = *now && good.is_some() && output.is_some();
@@ -124,8 +125,8 @@ pub(super) fn show(desk: &Desk, last_good: &LastGood, snapshot: &Snapshot, view:
     let bar = Bar {
         held: good.is_some() && !is_shown_now,
         now: is_shown_now,
-        state: file.as_deref().and_then(|file| built.state_of(file)),
-        file: file.map(|file| desk.editor.file(&file, 1, 1)),
+        state: file.and_then(|file| built.state_of(file)),
+        file: file.map(|file| desk.editor.file(file, 1, 1)),
         ..Bar::of(desk, snapshot, &problems, &nonce)
     };
     let html = match (good.filter(|_| bar.held), output) {
@@ -136,7 +137,7 @@ pub(super) fn show(desk: &Desk, last_good: &LastGood, snapshot: &Snapshot, view:
     if is_good {
         last_good.keep(path, &html);
     }
-    let status = if **page == Page::NotFound { StatusCode::NOT_FOUND } else { StatusCode::OK };
+    let status = if traits.is_not_found { StatusCode::NOT_FOUND } else { StatusCode::OK };
     desk.with_bar(status, &html, &bar, &nonce)
 }
 

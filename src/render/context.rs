@@ -7,10 +7,9 @@ use super::body::{Body, dialled};
 use super::view::View;
 use super::{json_ld, qr};
 use crate::base::address::Address;
-use crate::content::article::{Article, Kind};
 use crate::render::security_headers;
 use crate::site::Site;
-use crate::site::page::Page;
+use crate::site::page::{Basis, Listing, Page};
 
 #[derive(Debug, Serialize)]
 struct Phone<'s> {
@@ -41,13 +40,15 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
 
 /// Everything that a page's template can show.
 pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, stylesheet: &Address) -> Context {
-    let view = View { site, page, address: page.address(site), language: page.language(site) };
-    let id = page.article();
-    let shown = page.shown().map(|id| &site[id]);
-    let canonical = match page {
-        Page::Redirect(_, id) => site[*id].address.absolute(&site.config.base_url),
-        _ => view.address.absolute(&site.config.base_url),
+    let traits = page.traits(site);
+    let view = View { site, page, address: page.address(site), language: traits.language, traits };
+    let id = traits.article();
+    let shown = traits.shown().map(|id| &site[id]);
+    let target = match traits.basis {
+        Basis::LeadsTo(id) => Some(id),
+        Basis::Site | Basis::Whole(_) | Basis::Part(_) | Basis::InPlace(_) => None,
     };
+    let canonical = target.map_or(&view.address, |id| &site[id].address).absolute(&site.config.base_url);
     let review = shown.map(|article| view.review(article));
     let (title, summary) = view.title_and_summary();
     // On a fridge card, what belongs to the guide as a whole would only take room.
@@ -59,10 +60,10 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("summary", summary);
     // A class name: `home`, `section`, `guide`, `article`, `myths`, `faq`, `fridge`, `a-z`, `glossary`, `list`,
     // `accessibility` or `notice`.
-    context.insert("kind", kind_name(page, shown));
+    context.insert("kind", traits.class);
     context.insert("canonical", &canonical);
     // Whether search engines are to list it.
-    context.insert("listed", &page.is_listed());
+    context.insert("listed", &traits.is_listed);
     context.insert("home", &view.link(&site.home_address(view.language)));
     context.insert("stylesheet", &view.link(stylesheet));
     context.insert("navigation", &view.navigation());
@@ -93,29 +94,20 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     // An SVG, on pages that say something about themselves.
     context.insert("qr", &qr.unwrap_or_default());
     // What only pages of one kind have.
-    match page {
-        Page::Glossary(language) => context.insert("terms", &view.terms(language)),
-        Page::AToZ(language) => context.insert("letters", &view.letters(language)),
+    match traits.listing {
+        Listing::Terms(language) => context.insert("terms", &view.terms(language)),
+        Listing::Letters(language) => context.insert("letters", &view.letters(language)),
+        Listing::Nothing
+        | Listing::MainGuide(_)
+        | Listing::Pages(_)
+        | Listing::Parts(_)
+        | Listing::Topics(_)
+        | Listing::Topic(..)
+        | Listing::Reviews => {}
+    }
+    if let Some(id) = target {
         // Where it leads.
-        Page::Redirect(_, id) => context.insert("target", &view.article_link(*id)),
-        _ => {}
+        context.insert("target", &view.article_link(id));
     }
     context
-}
-
-fn kind_name(page: &Page, shown: Option<&Article>) -> &'static str {
-    match (page, shown.map(|article| article.front.kind)) {
-        (Page::Home(_), _) => "home",
-        (Page::FridgeCard(_), _) => "fridge",
-        (Page::Section(_), _) => "section",
-        (_, Some(Kind::Guide)) => "guide",
-        (_, Some(Kind::Myths)) => "myths",
-        (_, Some(Kind::Faq)) => "faq",
-        (Page::Article(_), _) => "article",
-        (Page::AToZ(_), _) => "a-z",
-        (Page::Glossary(_), _) => "glossary",
-        (Page::Accessibility(_), _) => "accessibility",
-        (Page::Topics(_) | Page::Topic(..), _) => "list",
-        (Page::Expired(_) | Page::NotFound | Page::Register | Page::Redirect(..), _) => "notice",
-    }
 }

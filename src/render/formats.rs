@@ -8,12 +8,12 @@ mod sitemap;
 use super::{formats, security_headers};
 use crate::disk::output::Output;
 use crate::site::Site;
-use crate::site::page::{Beside, Page};
+use crate::site::page::{Basis, Beside, Page};
 
 /// The files beside the pages. To add one, add a variant of [`Beside`] and follow the compiler.
 #[must_use]
 pub fn beside(site: &Site, pages: &[Page]) -> Vec<Output> {
-    let has_redirects = pages.iter().any(|page| matches!(page, Page::Redirect(..)));
+    let has_redirects = pages.iter().any(|page| matches!(page.traits(site).basis, Basis::LeadsTo(_)));
     let files = Beside::of(site, pages, has_redirects);
     let parts = files.iter().filter(|file| matches!(file, Beside::SitemapPart(_))).count();
     let languages = &site.config.languages;

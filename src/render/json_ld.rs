@@ -16,11 +16,12 @@ use crate::site::page::Page;
 
 /// The block of a page; empty for pages that search engines don't list.
 pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title: &str, summary: &str) -> String {
-    if !page.is_listed() {
+    let traits = page.traits(site);
+    if !traits.is_listed {
         return String::new();
     }
     let web_page =
-        page.shown().map(|id| Node::WebPage(Box::new(web_page(site, &site[id], address, body, title, summary))));
+        traits.shown().map(|id| Node::WebPage(Box::new(web_page(site, &site[id], address, body, title, summary))));
     let graph: Vec<Node<'_>> = web_page.into_iter().chain(trail(site, page).map(Node::Trail)).collect();
     if graph.is_empty() {
         return String::new();
@@ -213,26 +214,16 @@ fn web_page<'s>(
 
 /// The pages above, as the breadcrumb shows them.
 fn trail<'s>(site: &'s Site, page: &Page) -> Option<Trail<'s>> {
-    if matches!(page, Page::Home(_)) {
-        return None;
-    }
-    let base = &site.config.base_url;
-    let language = page.language(site);
-    let words = site.words.get(language)?;
-    let article = |id| (site[id].front.title.as_str(), site[id].address.absolute(base));
-    let mut pages = vec![(words.home.as_str(), site.home_address(language).absolute(base))];
-    match page.article().or(page.shown()) {
-        Some(id) => pages.extend(site.ancestors(id).into_iter().map(article)),
-        None => pages.extend(site.main_guide(language).map(article)),
-    }
-    if let Page::Topic(language, _) = page {
-        pages.push((&words.topics, Page::Topics(language.clone()).address(site).absolute(base)));
-    }
-    if let Page::FridgeCard(id) = page {
-        pages.push(article(*id));
-    }
-    let step = |(index, (name, item))| Step { kind: "ListItem", position: index + 1, name, item };
-    Some(Trail { kind: "BreadcrumbList", item_list_element: pages.into_iter().enumerate().map(step).collect() })
+    let steps = site.trail(page).into_iter().enumerate();
+    let item_list_element: Vec<Step<'s>> = steps
+        .map(|(index, (name, address))| Step {
+            kind: "ListItem",
+            position: index + 1,
+            name,
+            item: address.absolute(&site.config.base_url),
+        })
+        .collect();
+    (!item_list_element.is_empty()).then_some(Trail { kind: "BreadcrumbList", item_list_element })
 }
 
 fn work(citation: &Citation) -> Work<'_> {

@@ -6,7 +6,7 @@ use super::body::{Body, Escaped};
 use super::model::{Entry, GlossaryEntry, Letter};
 use super::view::View;
 use crate::site::ArticleId;
-use crate::site::page::Page;
+use crate::site::page::{Listing, Page};
 
 /// A section that holds more pages than this is listed by its own page alone, so that a guide's page stays small.
 const LISTED_WITH_SECTION: usize = 30;
@@ -14,24 +14,27 @@ const LISTED_WITH_SECTION: usize = 30;
 impl<'s> View<'s> {
     /// The pages that this one lists. A home page that names its pages itself needs no second list.
     pub(super) fn entries(&self, body: &Body) -> Vec<Entry<'s>> {
-        match self.page {
-            Page::Section(id) => self.site.children(*id).iter().map(|id| self.entry(*id)).collect(),
-            Page::Article(id) => self.parts(*id),
-            Page::Home(_) if body.has_tiles => Vec::new(),
-            Page::Home(_) => self.site.main_guide(self.language).map(|guide| self.parts(guide)).unwrap_or_default(),
-            Page::Topic(language, slug) => {
+        match self.traits.listing {
+            Listing::Pages(id) => self.site.children(id).iter().map(|id| self.entry(*id)).collect(),
+            Listing::Parts(id) => self.parts(id),
+            Listing::MainGuide(_) if body.has_tiles => Vec::new(),
+            Listing::MainGuide(_) => {
+                self.site.main_guide(self.language).map(|guide| self.parts(guide)).unwrap_or_default()
+            }
+            Listing::Topic(language, slug) => {
                 self.site.topics[language][slug].articles.iter().map(|id| self.entry(*id)).collect()
             }
-            Page::Topics(language) => {
+            Listing::Topics(language) => {
                 let topic = |(slug, topic): (&crate::base::address::Slug, &'s crate::site::Topic)| Entry {
-                    href: self.link(&Page::Topic(language.clone(), slug.clone()).address(self.site)),
+                    href: self.link(&Page::Topic(language.to_owned(), slug.clone()).address(self.site)),
                     text: topic.name.as_str(),
                     summary: "",
                     entries: Vec::new(),
                 };
                 self.site.topics[language].iter().map(topic).collect()
             }
-            _ => Vec::new(),
+            // These have forms of their own.
+            Listing::Terms(_) | Listing::Letters(_) | Listing::Reviews | Listing::Nothing => Vec::new(),
         }
     }
 

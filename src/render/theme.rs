@@ -16,7 +16,7 @@ use crate::base::digest::{Digest, Parts};
 use crate::disk::source::Asset;
 use crate::disk::source::theme::TEMPLATES;
 use crate::site::Site;
-use crate::site::page::Page;
+use crate::site::page::{Basis, Listing, Page};
 use crate::site::register::Register;
 
 /// The templates of a site, ready to render, and what all of its pages share.
@@ -129,21 +129,17 @@ impl Theme {
         address: &Address,
     ) -> Result<Vec<u8>, tera::Error> {
         bounds::begin();
-        let body = match page {
-            Page::Home(id) | Page::Section(id) | Page::Article(id) => {
-                body::write(site, &site[*id], address, &self.tera)?
-            }
-            Page::FridgeCard(id) => body::write_fridge_card(site, &site[*id], address, &self.tera)?,
-            _ => Body::default(),
+        let traits = page.traits(site);
+        let body = match traits.basis {
+            Basis::Whole(id) => body::write(site, &site[id], address, &self.tera)?,
+            Basis::Part(id) => body::write_fridge_card(site, &site[id], address, &self.tera)?,
+            Basis::Site | Basis::InPlace(_) | Basis::LeadsTo(_) => Body::default(),
         };
-        let shared = &self.shared[page.language(site)];
-        let mut context = context::of_page(shared, site, page, &body, &self.stylesheet);
-        let rows = match page {
-            Page::Register => Some(register_page::fill(&mut context, site, register, address)),
-            _ => None,
-        };
+        let mut context = context::of_page(&self.shared[traits.language], site, page, &body, &self.stylesheet);
+        let is_register = traits.listing == Listing::Reviews;
+        let rows = is_register.then(|| register_page::fill(&mut context, site, register, address));
         let mut out = Vec::with_capacity(body.html.len() + 8_192);
-        self.tera.render_to(page.template(site), &context, &mut out)?;
+        self.tera.render_to(traits.template, &context, &mut out)?;
         Ok(match rows {
             Some(rows) => rows.within(out),
             None => out,

@@ -9,7 +9,7 @@ use crate::content::article::Article;
 use crate::content::document::Target;
 use crate::content::locale::{Direction, Words};
 use crate::content::references::Citation;
-use crate::site::page::Page;
+use crate::site::page::{Listing, Page, Parent, Traits};
 use crate::site::{ArticleId, Site};
 
 /// One page's view of the site.
@@ -18,6 +18,7 @@ pub(super) struct View<'s> {
     pub(super) page: &'s Page,
     pub(super) address: Address,
     pub(super) language: &'s str,
+    pub(super) traits: Traits<'s>,
 }
 
 impl<'s> View<'s> {
@@ -28,7 +29,7 @@ impl<'s> View<'s> {
     /// A link from this page. The page for missing addresses is shown at any depth, so its links alone start at the
     /// server's top.
     pub(super) fn link(&self, to: &Address) -> String {
-        if *self.page == Page::NotFound {
+        if self.traits.is_not_found {
             return to.absolute(self.site.config.base_path());
         }
         to.from(&self.address, self.site.config.portable)
@@ -83,7 +84,8 @@ impl<'s> View<'s> {
         }
         let link = |id: &str, text: &'s str| Link { href: format!("#{id}"), text, current: false };
         let mut links: Vec<Link<'s>> = body.contents.iter().map(|(id, text)| link(id, text)).collect();
-        if matches!(self.page, Page::Article(id) if self.site.is_guide(*id) && !self.site.children(*id).is_empty()) {
+        let has_parts = |id| self.site.is_guide(id) && !self.site.children(id).is_empty();
+        if matches!(self.traits.listing, Listing::Parts(id) if has_parts(id)) {
             links.push(link("guide-pages", &self.words().in_this_guide));
         }
         links
@@ -104,24 +106,9 @@ impl<'s> View<'s> {
         links
     }
 
-    /// Home, then the pages above: every page but the home page leads to its guide from here.
+    /// Home, then the pages above.
     pub(super) fn breadcrumb(&self) -> Vec<Link<'s>> {
-        if matches!(self.page, Page::Home(_)) {
-            return Vec::new();
-        }
-        let words = self.words();
-        let mut links = vec![self.named_link(&self.site.home_address(self.language), &words.home)];
-        match self.page.article().or(self.page.shown()) {
-            Some(id) => links.extend(self.site.ancestors(id).into_iter().map(|id| self.article_link(id))),
-            None => links.extend(self.site.main_guide(self.language).map(|id| self.article_link(id))),
-        }
-        if let Page::Topic(language, _) = self.page {
-            links.push(self.named_link(&Page::Topics(language.clone()).address(self.site), &words.topics));
-        }
-        if let Page::FridgeCard(id) = self.page {
-            links.push(self.article_link(*id));
-        }
-        links
+        self.site.trail(self.page).iter().map(|(name, address)| self.named_link(address, name)).collect()
     }
 
     /// What stands at the foot of every page, beside the words.
@@ -138,25 +125,22 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn fridge_card(&self, body: &Body) -> Option<Link<'s>> {
-        let (Page::Article(id) | Page::Section(id)) = self.page else { return None };
-        let address = Page::FridgeCard(*id).address(self.site);
+        let Parent::Above(id) = self.traits.parent else { return None };
+        let address = Page::FridgeCard(id).address(self.site);
         body.has_fridge_card.then(|| self.named_link(&address, &self.words().fridge_card_link))
     }
 
     pub(super) fn back(&self) -> Option<Link<'s>> {
         let main = self.site.main_guide(self.language);
-        match self.page {
-            Page::FridgeCard(guide) => return Some(self.article_link(*guide)),
-            Page::Home(_) => return None,
-            _ => {}
-        }
-        match self.page.article() {
+        match self.traits.parent {
+            Parent::Nothing => None,
+            Parent::Article(id) => Some(self.article_link(id)),
             // The main guide itself leads home.
-            Some(id) if Some(id) == main => {
+            Parent::Above(id) if Some(id) == main => {
                 Some(self.named_link(&self.site.home_address(self.language), &self.words().home))
             }
-            Some(id) => self.site.guide(id).or(main).map(|guide| self.article_link(guide)),
-            None => main.map(|guide| self.article_link(guide)),
+            Parent::Above(id) => self.site.guide(id).or(main).map(|guide| self.article_link(guide)),
+            Parent::Topics(_) | Parent::MainGuide => main.map(|guide| self.article_link(guide)),
         }
     }
 
@@ -234,7 +218,7 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn translations(&self) -> Vec<Translation<'s>> {
-        let Some(id) = self.page.article() else { return Vec::new() };
+        let Some(id) = self.traits.article() else { return Vec::new() };
         let version = |id: &ArticleId| {
             let article = &self.site[*id];
             let words = self.site.words_of(article);

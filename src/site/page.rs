@@ -1,6 +1,9 @@
 //! Which pages exist, and at which addresses.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod beside;
+mod traits;
 
 use std::collections::HashMap;
 
@@ -13,8 +16,10 @@ use crate::content::article::Kind;
 use crate::content::fridge_card;
 use crate::site::{ArticleId, Site};
 pub use beside::Beside;
+pub use traits::{Basis, Listing, Parent, Traits};
 
-/// A page of the site. To add a kind of page, add a variant and follow the compiler.
+/// A page of the site. To add a kind of page, add a variant and follow the compiler: it asks for the address, for the
+/// [`Traits`], and for the title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
     /// A language's home page.
@@ -62,96 +67,7 @@ impl Page {
             Self::Redirect(address, _) => address.clone(),
         }
     }
-
-    /// The template that it is rendered with.
-    #[must_use]
-    pub fn template(&self, site: &Site) -> &'static str {
-        match self {
-            Self::Home(_) => "home.html",
-            Self::Section(_) => "section.html",
-            Self::Article(id) if site[*id].front.kind == Kind::Guide => "guide.html",
-            Self::Article(_) => "article.html",
-            Self::Expired(_) => "expired.html",
-            Self::FridgeCard(_) => "fridge-card.html",
-            Self::Topics(_) => "topics.html",
-            Self::Topic(..) => "topic.html",
-            Self::Glossary(_) => "glossary.html",
-            Self::AToZ(_) => "a-z.html",
-            Self::Accessibility(_) => "accessibility.html",
-            Self::NotFound => "404.html",
-            Self::Register => "register.html",
-            Self::Redirect(..) => "redirect.html",
-        }
-    }
-
-    /// The article that it shows or leads to.
-    #[must_use]
-    pub fn article(&self) -> Option<ArticleId> {
-        match self {
-            Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::Expired(id) | Self::Redirect(_, id) => {
-                Some(*id)
-            }
-            _ => None,
-        }
-    }
-
-    /// The article whose words it shows.
-    #[must_use]
-    pub fn shown(&self) -> Option<ArticleId> {
-        match self {
-            Self::Home(id) | Self::Section(id) | Self::Article(id) | Self::FridgeCard(id) => Some(*id),
-            _ => None,
-        }
-    }
-
-    /// The language that it is written in.
-    #[must_use]
-    pub fn language<'s>(&'s self, site: &'s Site) -> &'s str {
-        match self {
-            Self::Topics(language)
-            | Self::Topic(language, _)
-            | Self::Glossary(language)
-            | Self::AToZ(language)
-            | Self::Accessibility(language) => language,
-            Self::NotFound | Self::Register => site.config.default_language(),
-            Self::Home(id)
-            | Self::Section(id)
-            | Self::Article(id)
-            | Self::Expired(id)
-            | Self::FridgeCard(id)
-            | Self::Redirect(_, id) => &site[*id].place.language,
-        }
-    }
-
-    /// The file that it comes from, for the manifest and for messages.
-    #[must_use]
-    pub fn source(&self, site: &Site) -> String {
-        match (self.article().or(self.shown()), self) {
-            (Some(id), _) => site[id].source.path.clone(),
-            (None, Self::Glossary(_)) => "content/glossary.yaml".to_owned(),
-            (None, _) => "content".to_owned(),
-        }
-    }
-
-    /// Whether it is a list that grows with the site, so that no editor could make it shorter.
-    #[must_use]
-    pub fn is_index(&self, site: &Site) -> bool {
-        match self {
-            Self::Topics(_) | Self::Topic(..) | Self::Glossary(_) | Self::AToZ(_) | Self::Register => true,
-            Self::Home(id) | Self::Section(id) | Self::Article(id) => site.children(*id).len() > SHORT_LIST,
-            _ => false,
-        }
-    }
-
-    /// Whether a search engine is to list it.
-    #[must_use]
-    pub fn is_listed(&self) -> bool {
-        !matches!(self, Self::Expired(_) | Self::NotFound | Self::Register | Self::Redirect(..))
-    }
 }
-
-/// Most pages that a guide or section lists before it counts as an index.
-const SHORT_LIST: usize = 30;
 
 /// Every page, articles first in the order of their paths, and every two sources that claim one address.
 #[must_use]
@@ -196,8 +112,9 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     pages.extend([Page::NotFound, Page::Register]);
     let by_build = Beside::paths(site, &pages, !redirects.is_empty()).map(Address::file);
     // The build's own pages come first: what an editor can rename is where a collision is shown.
-    let by_build = by_build.chain(pages.iter().filter(|page| page.article().is_none()).map(|page| page.address(site)));
-    let by_articles = pages.iter().filter_map(Page::article);
+    let by_build = by_build
+        .chain(pages.iter().filter(|page| page.traits(site).article().is_none()).map(|page| page.address(site)));
+    let by_articles = pages.iter().filter_map(|page| page.traits(site).article());
     let by_articles = by_articles.map(|id| (site[id].address.clone(), Claimant::Article(id)));
     let by_assets = site.assets.iter().enumerate();
     let by_assets = by_assets.flat_map(|(index, asset)| {

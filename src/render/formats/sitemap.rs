@@ -10,7 +10,7 @@ use crate::site::page::{Beside, Page};
 /// The sitemap; with more pages than one file may hold, an index of its parts.
 pub(super) fn whole(site: &Site, pages: &[Page], parts: usize) -> String {
     if parts == 0 {
-        return urls(site, pages.iter().filter(|page| page.is_listed()));
+        return urls(site, pages.iter().filter(|page| page.traits(site).is_listed));
     }
     let mut index = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -25,7 +25,7 @@ pub(super) fn whole(site: &Site, pages: &[Page], parts: usize) -> String {
 
 /// One part of it, by its number from 1.
 pub(super) fn part(site: &Site, pages: &[Page], number: usize) -> String {
-    let listed = pages.iter().filter(|page| page.is_listed());
+    let listed = pages.iter().filter(|page| page.traits(site).is_listed);
     urls(site, listed.skip((number - 1) * Beside::MOST_LISTED).take(Beside::MOST_LISTED))
 }
 
@@ -38,7 +38,7 @@ fn urls<'p>(site: &Site, pages: impl Iterator<Item = &'p Page>) -> String {
         xml.push_str("<url><loc>");
         let _ = escape_html(&mut xml, &page.address(site).absolute(base));
         xml.push_str("</loc>");
-        if let Some(id) = page.article() {
+        if let Some(id) = page.traits(site).article() {
             for other in site.translations(id) {
                 let language = &site[*other].place.language;
                 let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"");

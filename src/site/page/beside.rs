@@ -26,7 +26,7 @@ impl Beside {
     /// The files of a site with these pages. What the site brings itself is not made.
     #[must_use]
     pub fn of(site: &Site, pages: &[Page], has_redirects: bool) -> Vec<Self> {
-        let listed = pages.iter().filter(|page| page.is_listed()).count();
+        let listed = pages.iter().filter(|page| page.traits(site).is_listed).count();
         let parts = if listed > Self::MOST_LISTED { listed.div_ceil(Self::MOST_LISTED) } else { 0 };
         let mut files: Vec<Self> = (1..=parts).map(Self::SitemapPart).collect();
         files.extend([Self::Sitemap, Self::Robots, Self::Headers]);

@@ -95,7 +95,7 @@ fn every_example_is_right() {
 fn written(site: &Path, file: &str) -> Option<Output> {
     let compiled = carepress::build::compile(site, support::options()).expect("the folder can be read");
     let plan = compiled.plan?;
-    let page = plan.pages.iter().find(|page| page.source(&plan.site) == file)?;
+    let page = plan.pages.iter().find(|page| page.traits(&plan.site).source == Some(file))?;
     plan.render(page).0
 }
 

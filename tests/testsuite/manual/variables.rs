@@ -73,7 +73,7 @@ fn found() -> (BTreeMap<String, Found>, BTreeSet<&'static str>) {
     let mut found = BTreeMap::<String, Found>::new();
     let mut seen = BTreeSet::new();
     for page in plan.pages.iter() {
-        let template = page.template(&plan.site);
+        let template = page.traits(&plan.site).template;
         seen.insert(template);
         let (output, problems) = plan.render(page);
         let bytes = output.unwrap_or_else(|| panic!("{problems:?}")).bytes.into_owned();
