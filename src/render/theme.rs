@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use tera::{Context, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use super::body::{self, Body};
 use super::bounds::{self, Bounded, bounded};
@@ -224,9 +224,10 @@ const COMPARE: &str =
 
 /// A template's mistake in an editor's words: template, line, column, and the page that was being rendered.
 pub(super) fn problem(error: &tera::Error, theme: &Theme, page: &str) -> Diagnostic {
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
-        _ => None,
+    let report = if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+        Some(report)
+    } else {
+        None
     };
     let message = report.map_or_else(|| error.to_string(), |report| report.message().to_owned());
     let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
