@@ -85,7 +85,7 @@ describe('the preview', { concurrency: 1 }, () => {
     await changed('content/faq.md', original, faulty, async () => {
       await message.waitFor();
       claim(await tab.locator('main').getByText(original).count(), 'the last good page did not stay');
-      claim(await tab.getByText('content/faq.md:36').first().isVisible(), 'file and line are not shown');
+      claim(await tab.getByText('content/faq.md:40').first().isVisible(), 'file and line are not shown');
       claim((await tab.locator('carepress-bar mark').first().innerText()) === 'nowhere.md', 'the place is not marked');
 
       // Who closed it sees the page, also after a save that leaves the problems as they are.
