@@ -1,4 +1,4 @@
-//! What is judged: every kind of problem that carepress knows, one file each.
+//! The checks: every kind of problem that carepress knows, one file each.
 //!
 //! To add a check: one file in `check/rules/`, one line in [`CHECKS`], one folder of fixtures in `tests/check/`. A
 //! file's own documentation is the manual page that `carepress explain CODE` prints.
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use crate::base::diagnostic::{Code, Diagnostic, Severity, code, suggest};
+use crate::base::diagnostic::{Code, Diagnostic, Severity, Text, code, suggest};
 use crate::base::yaml::{self, Step};
 use crate::content::article::Article;
 use crate::content::config::Level;
@@ -31,19 +31,19 @@ pub struct Check {
 /// How a problem is found.
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
-    /// While files are read, or by [`crate::check::waiver`]: nothing is left to do here.
+    /// While files are read, or by [`crate::check::waiver`]: there is nothing left to do here.
     Reading,
-    /// Article by article, from front matter that could be read whole: what is missing from half of it is no news.
+    /// Article by article, if the whole front matter could be read: half of it would report false gaps.
     FrontMatter(fn(&Subject<'_>) -> Vec<Diagnostic>),
     /// Article by article.
     Article(fn(&Subject<'_>) -> Vec<Diagnostic>),
-    /// File by file beside the articles, in a message and a help: told at each page that shows the file.
+    /// File by file beside the articles, with a message and a help: reported at each page that shows the file.
     File(fn(&Site, &Asset) -> Option<(String, &'static str)>),
-    /// Over what the site is given beside its articles.
+    /// Over what the site has beside its articles.
     Given(fn(&Site) -> Vec<Diagnostic>),
     /// Over the whole site at once.
     Site(fn(&Site) -> Vec<Diagnostic>),
-    /// Page by page, as they are written.
+    /// Page by page, as they are written to the site.
     Page(fn(&WrittenPage<'_>) -> Vec<Diagnostic>),
 }
 
@@ -85,19 +85,19 @@ pub fn place(code: &str) -> Option<usize> {
 }
 
 impl Check {
-    /// Whether a page may waive it. What is an error unless the site says otherwise can do harm, and is never waived.
+    /// Whether a page may waive it. An error (unless the site says otherwise) can do harm, and is never waived.
     #[must_use]
     pub fn can_be_waived(&self) -> bool {
         self.code.severity() == Severity::Warning && !rules::OF_WAIVERS.contains(&self.code)
     }
 
-    /// Whether a page may let some words through that it finds, by naming them: a banned word may have another sense.
+    /// Whether a page may allow some words that it finds, by naming them: a banned word may have another sense.
     #[must_use]
     pub fn lets_words_through(&self) -> bool {
         self.code == rules::BANNED_PHRASE
     }
 
-    /// Whether a site may give it another weight. Without what is found while files are read, there is no page to show.
+    /// Whether a site may give it another severity. Errors found while files are read leave no page to show.
     #[must_use]
     pub fn can_be_set(&self) -> bool {
         !matches!(self.run, Run::Reading) || self.code.severity() != Severity::Error
@@ -122,7 +122,7 @@ impl Check {
     }
 }
 
-/// Examines some articles, in parallel, and counts what is on each, as long as its body is at hand.
+/// Checks some articles, in parallel, and counts what is on each while its body is at hand.
 #[must_use]
 pub fn articles(site: &Site, lists: &WordLists, ids: &[ArticleId]) -> Vec<(Vec<Diagnostic>, Facts)> {
     ids.par_iter().map(|id| examine(site, &lists.0, *id, &site[*id])).collect()
@@ -140,22 +140,22 @@ impl WordLists {
     }
 }
 
-/// Examines what the site is given beside its articles.
+/// Checks what the site has beside its articles.
 #[must_use]
 pub fn given(site: &Site) -> Vec<Diagnostic> {
     let runs = CHECKS.par_iter().filter_map(|check| if let Run::Given(run) = check.run { Some(run) } else { None });
     runs.flat_map_iter(|run| run(site)).collect()
 }
 
-/// Examines the site as a whole.
+/// Checks the site as a whole.
 #[must_use]
 pub fn whole(site: &Site) -> Vec<Diagnostic> {
     let runs = CHECKS.par_iter().filter_map(|check| if let Run::Site(run) = check.run { Some(run) } else { None });
     runs.flat_map_iter(|run| run(site)).chain(files::shown_nowhere(site)).collect()
 }
 
-/// Examines one article, and counts what is on it. Its problems are in their order already, and take no more room than
-/// they need: those of all articles are kept and put in order together.
+/// Checks one article, and counts what is on it. Its problems are sorted already, and take no more memory than they need:
+/// those of all articles are kept, and sorted together.
 fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
     let document = article.document(site.words_of(article));
     let lists = &lists[&article.place.language];
@@ -178,14 +178,14 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
     (found, facts::of(site, article, document, reading))
 }
 
-/// Examines an article that is not on the site as if it stood in the place of one that is.
+/// Checks an article that is not on the site as if it were in the place of one that is.
 #[must_use]
 pub fn check_instead(site: &Site, of: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
     let (found, facts) = examine(site, &Lists::of_site(site), of, article);
     (found.into_iter().filter_map(|diagnostic| weight(site, diagnostic)).collect(), facts)
 }
 
-/// Examines a page as it is written.
+/// Checks a page as it is written.
 #[must_use]
 pub fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     let runs = CHECKS.iter().filter_map(|check| if let Run::Page(run) = check.run { Some(run) } else { None });
@@ -200,7 +200,7 @@ pub fn stylesheet_bytes(site: &Site) -> usize {
     bytes.map_or(0, |bytes| rules::compressed(bytes, flate2::Compression::default()))
 }
 
-/// What a check weighs on this site.
+/// The level of a check on this site.
 fn level(site: &Site, check: &Check) -> Level {
     let usual = match check.code.severity() {
         Severity::Error => Level::Error,
@@ -209,13 +209,13 @@ fn level(site: &Site, check: &Check) -> Level {
     site.config.checks.get(check.code.as_str()).copied().unwrap_or(usual)
 }
 
-/// Gives a problem the weight that it has on this site; none where it is switched off.
+/// Gives a problem its severity on this site; `None` if its check is switched off.
 fn weight(site: &Site, diagnostic: Diagnostic) -> Option<Diagnostic> {
     let level = find(diagnostic.code.as_str()).map(|check| level(site, check));
     weighed(diagnostic, level)
 }
 
-/// Gives a problem its weight; none where it is switched off.
+/// Gives a problem the severity of a level; `None` if its check is switched off.
 fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
     let severity = match level {
         Some(Level::Off) => return None,
@@ -226,43 +226,43 @@ fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
     Some(Diagnostic { severity, ..diagnostic })
 }
 
-/// Gives every problem the weight that it has on this site, leaves out what is switched off, and puts all in the order
-/// in which an editor works through them.
+/// Gives every problem its severity on this site, leaves out those that are switched off, and sorts them in the order in
+/// which an editor works through them.
 #[must_use]
-pub fn weigh(site: &Site, settings: &crate::base::diagnostic::Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    // There may be very many problems, and there are few checks.
+pub fn weigh(site: &Site, settings: &Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    // There may be very many problems, but there are few checks.
     let by_code: HashMap<Code, Level, FixedState> =
         CHECKS.iter().map(|check| (check.code, level(site, check))).collect();
-    let weigh = |diagnostic: Diagnostic| {
+    let mut all = Vec::with_capacity(found.len());
+    for diagnostic in found {
         let level = by_code.get(&diagnostic.code).copied();
-        weighed(diagnostic, level)
-    };
-    let mut weighed: Vec<Diagnostic> = found.into_iter().filter_map(weigh).collect();
-    let levels = &site.config.checks;
-    let places = LazyCell::new(|| yaml::Places::of(&settings.text));
-    for code in levels.keys() {
-        let place = || places.locate(&[Step::Key("checks"), Step::Name(code)]);
-        match find(code) {
-            None => weighed.push(
-                Diagnostic::new(code::UNKNOWN_VALUE, format!("`{code}` is not a check"))
-                    .at(settings.at(place()))
-                    .help(suggest(code, CHECKS.iter().map(|check| check.code.as_str()), "checks"))
-                    .fix(fixes::of_setting(settings, place(), code)),
-            ),
-            Some(check) if !check.can_be_set() && levels[code] != Level::Error => {
-                weighed.push(
-                    Diagnostic::new(
-                        code::BAD_VALUE,
-                        format!("`{code}` can't be changed: without it there is no page to show"),
-                    )
-                    .at(settings.at(place()))
-                    .help("take the line out"),
-                );
-            }
-            Some(_) => {}
-        }
+        all.extend(weighed(diagnostic, level));
     }
-    weighed.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    weighed.dedup();
-    weighed
+    all.extend(setting_problems(site, settings));
+    all.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    all.dedup();
+    all
+}
+
+/// The problems of the levels that the site's settings give to checks.
+fn setting_problems(site: &Site, settings: &Text) -> Vec<Diagnostic> {
+    let places = LazyCell::new(|| yaml::Places::of(&settings.text));
+    let mut found = Vec::new();
+    for (code, level) in &site.config.checks {
+        let check = find(code);
+        if check.is_some_and(|check| check.can_be_set() || *level == Level::Error) {
+            continue;
+        }
+        let place = places.locate(&[Step::Key("checks"), Step::Name(code)]);
+        found.push(if check.is_some() {
+            let message = format!("`{code}` can't be changed: without it there is no page to show");
+            Diagnostic::new(code::BAD_VALUE, message).at(settings.at(place)).help("take the line out")
+        } else {
+            Diagnostic::new(code::UNKNOWN_VALUE, format!("`{code}` is not a check"))
+                .at(settings.at(place.clone()))
+                .help(suggest(code, CHECKS.iter().map(|check| check.code.as_str()), "checks"))
+                .fix(fixes::of_setting(settings, place, code))
+        });
+    }
+    found
 }

@@ -25,7 +25,7 @@ const CURLY: [char; 10] = ['“', '”', '„', '‟', '«', '»', '‘', '’',
 /// What to do about an address that keeps square and round brackets from making a link.
 pub(super) fn of_no_link(address: &str) -> Remedy {
     if address.contains("{{") || address.contains("{%") || address.contains("{<") {
-        return Remedy::help("this is a mark of another program: write the address itself in its place");
+        return Remedy::help("this is markup of another program: write the address itself in its place");
     }
     if let Some(together) = without_spaces(address) {
         return Remedy { help: format!("take the space out: {together}"), edit: Some((0..address.len(), together)) };
@@ -206,7 +206,7 @@ mod tests {
                 Some("p.png \"A wall\""),
             ),
             ("x.md \"Feeling tired", "the quotation mark is not closed: (x.md \"Feeling tired\")", None),
-            ("{{ url }}x", "this is a mark of another program: write the address itself in its place", None),
+            ("{{ url }}x", "this is markup of another program: write the address itself in its place", None),
             ("my file.md", "put an address with spaces between < and >: (<my file.md>)", None),
         ] {
             let remedy = of_no_link(address);

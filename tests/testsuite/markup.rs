@@ -256,14 +256,14 @@ again
 #[test]
 fn no_link_stands_in_a_link() {
     for (link, message) in [
-        ("[a [b](guide.md) c](index.md)", "this was meant as a link, and is none"),
-        ("[a note[^1] in a link](guide.md)\n\n[^1]: A note.", "this was meant as a link, and is none"),
-        ("[a [](claim:drive-wait) in a link](guide.md)", "this was meant as a link, and is none"),
+        ("[a [b](guide.md) c](index.md)", "this was meant as a link, but isn't one"),
+        ("[a note[^1] in a link](guide.md)\n\n[^1]: A note.", "this was meant as a link, but isn't one"),
+        ("[a [](claim:drive-wait) in a link](guide.md)", "this was meant as a link, but isn't one"),
         (
             "[a ![picture with a [link](guide.md)](pictures/hours.svg)](guide.md)",
-            "this was meant as a link, and is none",
+            "this was meant as a link, but isn't one",
         ),
-        ("[a file](after your session.md)", "this was meant as a link, and is none"),
+        ("[a file](after your session.md)", "this was meant as a link, but isn't one"),
         ("[a <nurse@a.example> in a link](guide.md)", "a link in a link"),
     ] {
         let found = problems_of(link);

@@ -1,5 +1,5 @@
-//! A value that can't be what it has to be: a web address without `https://`, a phone number with letters, an address part
-//! with spaces, an old address that leads out of the site.
+//! A value that can't be right: a web address without `https://`, a phone number with letters, an address part with spaces,
+//! an old address that leads out of the site.
 //!
 //! Example:
 //!

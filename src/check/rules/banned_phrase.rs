@@ -19,8 +19,8 @@
 //! of kind `myths` and of a question on a page of kind `faq`; words with a denial before them in the same clause
 //! ("there is no evidence that it flushes out toxins"); and what others say, when a denial follows in the sentence
 //! ("some say that it clears toxins, but that has not been shown"). Words that have a harmless sense as well are judged by
-//! the others in their sentence: germs make toxins, a law guarantees sick leave, a ward is for medical detox. Where a
-//! harmless sense is not seen, name the very words, with at least one word beside the banned one, and say why:
+//! the others in their sentence: germs make toxins, a law guarantees sick leave, a ward is for medical detox. If a
+//! harmless sense is not recognised, name the exact words, with at least one word beside the banned one, and say why:
 //!
 //! ```text
 //! waivers:
@@ -31,7 +31,7 @@
 //!     until: 2027-12-31
 //! ```
 //!
-//! Only these words are let through, and nothing else on the page; words that name a treatment are not. A site adds
+//! Only these words are allowed, and nothing else on the page; words that name a treatment can't be. A site adds
 //! phrases with the reason, and takes phrases out for all pages, in site.yaml:
 //!
 //! ```text
@@ -51,7 +51,7 @@ use crate::site::reading::{Unit, UnitKind};
 pub(super) const CODE: Code = Code::error("banned-phrase");
 pub(super) const RUN: Run = Run::Article(run);
 
-/// Farthest that a denial stands before what it denies, in words: "no study that we found shows that it clears …".
+/// How far a denial can be before what it denies, in words: "no study that we found shows that it clears …".
 const DENIAL_REACH: usize = 9;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -67,7 +67,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let shown = unit.shown(&phrase.words);
                 let message = format!("\"{shown}\" has no place in health information");
                 found.push(subject.problem_at(CODE, unit, &phrase.words, message).help(format!(
-                    "take it out: {}; in a harmless sense, let the very words through: on this page under \
+                    "take it out: {}; in a harmless sense, allow the exact words: on this page under \
                              `waivers`, on all pages under `words: {{ {}: {{ allow: […] }} }}` in site.yaml",
                     phrase.value, subject.article.place.language
                 )));
@@ -80,9 +80,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// Whether a sentence takes a phrase back: before it in its clause, or after it when others are said to say it.
 fn is_denied(unit: &Unit<'_>, sentence: &Range<usize>, phrase: &Range<usize>, lists: &Lists) -> bool {
     let earliest = sentence.start.max(phrase.start.saturating_sub(DENIAL_REACH));
-    let breaks_off = |index: &usize| unit.gap_before(*index).contains([',', ':', ';', '–', '—']);
-    let clause = (earliest + 1..=phrase.start).rev().find(breaks_off).unwrap_or(earliest);
-    let denied = |words: Range<usize>| lists.denials.find(unit, words).next().is_some();
-    let heard = lists.hearsay.find(unit, earliest..phrase.start).next().is_some();
-    denied(clause..phrase.start) || (heard && denied(phrase.end..sentence.end))
+    let clause = (earliest + 1..=phrase.start)
+        .rev()
+        .find(|index| unit.gap_before(*index).contains([',', ':', ';', '–', '—']))
+        .unwrap_or(earliest);
+    let is_hearsay = lists.hearsay.find(unit, earliest..phrase.start).next().is_some();
+    lists.denials.find(unit, clause..phrase.start).next().is_some()
+        || (is_hearsay && lists.denials.find(unit, phrase.end..sentence.end).next().is_some())
 }

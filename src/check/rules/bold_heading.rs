@@ -1,8 +1,8 @@
-//! A line in bold, alone in its paragraph, that stands where a heading belongs.
+//! A line in bold, alone in its paragraph, in the place of a heading.
 //!
-//! Why it matters: it looks like a heading and is none. It is not among the contents, nothing can link to it, and
-//! people who listen to a page jump from heading to heading and pass it over. In bold, a question on a page of
-//! questions, a myth and the heading of a card make none of these.
+//! Why it matters: it looks like a heading, but isn't one. It is not in the table of contents, nothing can link to it, and
+//! people who listen to a page jump from heading to heading and miss it. In bold, a question on a page of questions, a
+//! myth and the heading of a card do not work as such.
 //!
 //! Example:
 //!
@@ -40,7 +40,7 @@ const LONGEST: (usize, usize) = (70, 10);
 /// Most words of a line that is certainly meant as a heading.
 const SURE: usize = 6;
 
-/// So many words before a colon and a list are a sentence that leads into it.
+/// Fewest words before a colon and a list that are a sentence leading into it.
 const LEADING: usize = 5;
 
 /// A line in bold that may be meant as a heading.
@@ -63,7 +63,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     gather(&subject.document.blocks, true, &mut lines);
     let card_end = subject.site.words_of(subject.article).card_heading_end.trim_end_matches(':').to_lowercase();
     lines.retain(|line| !subject.is_marked(&line.block.span) && !leads_in(line, &card_end));
-    // Where a page has headings, or lines that may be some, another may be of the same rank as these or of a lower one.
+    // On a page with headings, or lines that may be some, a new one could be of the same level as these or of a lower one.
     let is_certain = lines.len() > 1
         && lines.iter().all(|line| line.is_sure)
         && subject.document.headings().is_empty()
@@ -81,7 +81,7 @@ fn gather<'d>(blocks: &'d [Block<'d>], is_top: bool, lines: &mut Vec<Line<'d>>) 
         let Some((words, has_colon)) = heading_in(content) else { continue };
         let is_before_list = matches!(next.kind, BlockKind::List(_));
         let is_followed_by_text = !matches!(&next.kind, BlockKind::Paragraph(content) if heading_in(content).is_some());
-        // What stands at the top of a page may be its message.
+        // The first line of a page may be its message.
         let is_sure = is_top
             && !has_colon
             && is_followed_by_text
@@ -95,7 +95,7 @@ fn gather<'d>(blocks: &'d [Block<'d>], is_top: bool, lines: &mut Vec<Line<'d>>) 
     }
 }
 
-/// Whether a line leads into the list below it as a part of a sentence: "Wash your hands before:".
+/// Whether a line leads into the list below it as part of a sentence: "Wash your hands before:".
 fn leads_in(line: &Line<'_>, card_end: &str) -> bool {
     if !line.is_before_list || !line.has_colon || line.words.to_lowercase().ends_with(card_end) {
         return false;
@@ -136,14 +136,14 @@ fn heading_in(content: &[Inline<'_>]) -> Option<(String, bool)> {
     let (characters, count) = (words.chars().count(), words.split_whitespace().count());
     let begins = words.chars().next().is_some_and(|first| !first.is_lowercase());
     let is_sentence = words.ends_with(['.', '!', ',', ';', '…', '؛', '،', '-', '–']);
-    // A date, a price or a number to call is no heading.
+    // A date, a price or a phone number is not a heading.
     let is_figure = words.chars().filter(char::is_ascii_digit).count() > 4;
     let is_word = words.chars().filter(|c| c.is_alphabetic()).nth(3).is_some();
     let is_short = characters <= LONGEST.0 && count <= LONGEST.1;
     (begins && is_word && is_short && !is_sentence && !is_figure).then(|| (words.to_owned(), has_colon))
 }
 
-/// Whether something can stand in a heading: words, short forms, claims and terms. A line that is a link is a way to go on.
+/// Whether something can be in a heading: words, short forms, claims and terms. A line that is a link is for navigation.
 fn is_plain(inline: &Inline<'_>) -> bool {
     match inline {
         Inline::Text(..) | Inline::Code(..) => true,
@@ -157,33 +157,33 @@ fn problem(subject: &Subject<'_>, line: &Line<'_>, is_certain: bool) -> Diagnost
     let house = subject.site.words_of(subject.article);
     let words = &line.words;
     let lower = words.to_lowercase();
-    let ends_as_card = || lower.ends_with(house.card_heading_end.trim_end_matches(':'));
-    let begins_as_myth = || lower.starts_with(&house.myth.trim_end_matches(':').to_lowercase());
     let (message, help) = match subject.article.front.kind {
         Kind::Faq if words.ends_with(['?', '؟']) => (
             "a question in bold is an ordinary line: it does not open its answer, and is not in the list of questions",
             format!("write `## {words}`"),
         ),
-        Kind::Myths if begins_as_myth() => (
+        Kind::Myths if lower.starts_with(&house.myth.trim_end_matches(':').to_lowercase()) => (
             "a myth in bold is an ordinary line: no fact answers it",
             format!("write `## {words}`, and below it **{}** and what is true", house.fact),
         ),
-        _ if line.is_before_list && line.has_colon && ends_as_card() => (
-            "a line in bold makes no card: it is not set apart, and is not on the sheet for the fridge",
-            format!(
-                "where it says when to get help, write a card: `> [!WARNING]`, `> ## {words}:`, and `> ` before each \
+        _ if line.is_before_list && line.has_colon && lower.ends_with(house.card_heading_end.trim_end_matches(':')) => {
+            (
+                "a line in bold makes no card: it is not set apart, and is not on the fridge sheet",
+                format!(
+                    "if it says when to get help, write a card: `> [!WARNING]`, `> ## {words}:`, and `> ` before each \
                  line of the list"
-            ),
-        ),
+                ),
+            )
+        }
         _ if line.has_colon => (
-            "this line in bold stands as a heading and is none",
+            "this line in bold looks like a heading, but isn't one",
             format!(
                 "write `## {words}` or, for a part of a section, `### {words}`; if it leads into what follows, leave \
                  out the bold"
             ),
         ),
         _ => (
-            "this line in bold stands as a heading and is none",
+            "this line in bold looks like a heading, but isn't one",
             format!(
                 "write `## {words}` or, for a part of a section, `### {words}`; if it is a sentence, end it with a \
                  full stop"

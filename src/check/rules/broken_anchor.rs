@@ -29,7 +29,7 @@ use crate::site::{ArticleId, Broken};
 pub(super) const CODE: Code = Code::error("broken-anchor");
 pub(super) const RUN: Run = Run::Article(run);
 
-/// Most headings of a page that are compared with an anchor: of a page with more, each unknown anchor would take long.
+/// Most headings of a page that are compared with an anchor: with more, each unknown anchor would take long.
 const MOST_HEADINGS: usize = 256;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -45,9 +45,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let anchors = &subject.site.body_of(page).anchors;
             anchors.all().nth(MOST_HEADINGS).is_none().then(|| anchors.all().map(str::to_owned).collect())
         });
-        // Of other pages, the text may not be at hand.
-        let own = || braces.get_or_init(|| in_braces(subject));
-        let marks = if *id == subject.id { own().get(anchor.as_str()).map(Vec::as_slice) } else { None };
+        // The text of other pages may not be at hand.
+        let marks = if *id == subject.id {
+            braces.get_or_init(|| in_braces(subject)).get(anchor.as_str()).map(Vec::as_slice)
+        } else {
+            None
+        };
         let help = match marks {
             Some(marks) => {
                 let real: Vec<String> = marks.iter().map(|mark| format!("`#{}`", mark.anchor)).collect();
@@ -55,15 +58,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 format!("headings take nothing in braces: take `{{#{anchor}}}` out there, and write {real} here")
             }
             None if headings.as_ref().is_some_and(NameIndex::is_empty) => {
-                "take the `#` and what stands behind it out: that page has no headings to lead to".to_owned()
+                "take out the `#` and what follows it: that page has no headings to lead to".to_owned()
             }
-            None => headings.as_ref().map_or_else(
-                || {
-                    "write `#` and the words of the heading that is meant, in small letters with `-` between them"
-                        .to_owned()
-                },
-                |headings| headings.suggest_with("#", anchor, "headings of that page"),
-            ),
+            None => match headings {
+                Some(headings) => headings.suggest_with("#", anchor, "headings of that page"),
+                None => "write `#` and the words of the heading that is meant, in lower case with `-` between them"
+                    .to_owned(),
+            },
         };
         let mut span = subject.address_span(&link.span);
         span.start += subject.article.source.text[span.clone()].find('#').unwrap_or(0);
@@ -84,7 +85,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The signs in braces behind this page's headings, as in other programs, by the name in them.
+/// The attributes in braces after this page's headings, as in other programs, by the name in them.
 fn in_braces(subject: &Subject<'_>) -> HashMap<String, Vec<HeadingMark>> {
     let targets = &subject.site.body_of(subject.article).targets;
     let mut found = HashMap::<String, Vec<HeadingMark>>::new();

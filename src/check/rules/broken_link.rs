@@ -1,5 +1,5 @@
-//! A link to a file that is not there, or that leads out of the content folder; a mark `[^1]` without its note, or a note
-//! that no mark leads to.
+//! A link to a file that is not there, or that is outside the content folder; a mark `[^1]` without its note, or a note
+//! without a mark that leads to it.
 //!
 //! Why it matters: a worried reader follows it and finds nothing.
 //!
@@ -9,7 +9,7 @@
 //! [when to get help](when-to-call.md)
 //! ```
 //!
-//! Instead, the path of a file, relative to the one that it stands in:
+//! Instead, the path of a file, relative to the one that the link is in:
 //!
 //! ```text
 //! [when to get help](when-to-get-help.md)
@@ -21,77 +21,85 @@ use memchr::memchr2_iter;
 
 use super::link_slips::{of_no_file, of_no_link};
 use super::{Run, Subject};
-pub(super) use crate::base::diagnostic::code::BROKEN_LINK as CODE;
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::BROKEN_LINK as CODE;
 use crate::base::yaml::Step;
-use crate::content::document::{Inline, Target, plain_text};
+use crate::content::document::{Inline, Link, Target, plain_text};
 use crate::site::Broken;
 
 pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let site = subject.site;
-    let mut found = Vec::new();
-    for (link, broken) in subject.broken_links() {
-        let nearest = |path: &str| site.nearest_path(subject.article, path);
-        let Target::File { path: written, .. } = &link.target else { continue };
-        let span = subject.address_span(&link.span);
-        let mut fix = subject.moved(&span, written, &plain_text(&link.content));
-        // Where no file was certainly meant, it may be no path at all.
-        let remedy = if fix.is_none() && matches!(broken, Broken::NoFile(_)) { of_no_file(written) } else { None };
-        let (message, help) = match (broken, remedy) {
-            _ if written.is_empty() => {
-                ("this link leads nowhere".to_owned(), "write the path of a file between the round brackets".to_owned())
-            }
-            (Broken::NoFile(_), Some(remedy)) => {
-                fix = remedy.edit.and_then(|(range, with)| subject.edit_in(&span, written, range, with));
-                (format!("there is no file `{written}`"), remedy.help)
-            }
-            (Broken::NoFile(path), None) if path.starts_with('/') => {
-                (format!("`{path}` begins with a slash"), nearest(path))
-            }
-            (Broken::NoFile(path), None) => (format!("there is no file content/{path}"), nearest(path)),
-            (Broken::Outside, _) => ("this leads out of the content folder".to_owned(), nearest(written)),
-            _ => continue,
-        };
-        found.push(subject.problem(CODE, &span, message).help(help).fix(fix));
-    }
+    let links = subject.broken_links();
+    let mut found: Vec<Diagnostic> = links.filter_map(|(link, broken)| of_link(subject, link, broken)).collect();
     subject.document.each_inline(&mut |inline| left_over(subject, inline, &mut found));
-    for (index, path) in subject.article.front.related.iter().enumerate() {
-        let resolved = subject.article.beside(path);
-        if resolved.as_deref().and_then(|path| site.article(path)).is_none() {
-            let shown = resolved.unwrap_or_else(|| path.clone());
-            found.push(
-                Diagnostic::new(CODE, format!("there is no article content/{shown}"))
-                    .at(subject.article.field(&[Step::Key("related"), Step::Index(index)]))
-                    .help(site.nearest_path(subject.article, path))
-                    .fix(
-                        site.meant_path(subject.article, path, "")
-                            .filter(|meant| meant.rsplit('.').next() == Some("md"))
-                            .and_then(|meant| {
-                                subject.article.rewritten(&[Step::Key("related"), Step::Index(index)], path, &meant)
-                            }),
-                    ),
-            );
-        }
-    }
-    if let Some(translation) = &subject.article.front.translation
-        && site.article(&translation.of).is_none()
-    {
-        found.push(
-            Diagnostic::new(CODE, format!("there is no article content/{}", translation.of))
-                .at(subject.article.field(&[Step::Key("translation"), Step::Key("of")]))
-                .help(site.known().articles.suggest(&translation.of, "articles"))
-                .fix(site.known().articles.same_letters(&translation.of).and_then(|near| {
-                    let field = [Step::Key("translation"), Step::Key("of")];
-                    subject.article.rewritten(&field, &translation.of, near)
-                })),
-        );
-    }
+    let related = subject.article.front.related.iter().enumerate();
+    found.extend(related.filter_map(|(index, path)| of_related(subject, index, path)));
+    found.extend(of_translation(subject));
     found
 }
 
-/// What was meant as a link or a note and is none: its brackets would stand on the page.
+/// A link to a file that is not there.
+fn of_link(subject: &Subject<'_>, link: &Link<'_>, broken: &Broken) -> Option<Diagnostic> {
+    let Target::File { path: written, .. } = &link.target else { return None };
+    let span = subject.address_span(&link.span);
+    let mut fix = subject.moved(&span, written, &plain_text(&link.content));
+    // If no file was certainly meant, it may not be a path at all.
+    let remedy = if fix.is_none() && matches!(broken, Broken::NoFile(_)) { of_no_file(written) } else { None };
+    let (message, path) = match (broken, remedy) {
+        _ if written.is_empty() => {
+            let help = "write the path of a file between the round brackets";
+            return Some(subject.problem(CODE, &span, "this link leads nowhere").help(help).fix(fix));
+        }
+        (Broken::NoFile(_), Some(remedy)) => {
+            fix = remedy.edit.and_then(|(range, with)| subject.edit_in(&span, written, range, with));
+            let problem = subject.problem(CODE, &span, format!("there is no file `{written}`"));
+            return Some(problem.help(remedy.help).fix(fix));
+        }
+        (Broken::NoFile(path), None) if path.starts_with('/') => (format!("`{path}` begins with a slash"), path),
+        (Broken::NoFile(path), None) => (format!("there is no file content/{path}"), path),
+        (Broken::Outside, _) => ("this leads out of the content folder".to_owned(), written),
+        _ => return None,
+    };
+    let help = subject.site.nearest_path(subject.article, path);
+    Some(subject.problem(CODE, &span, message).help(help).fix(fix))
+}
+
+/// An entry of `related` that is not there, by its index.
+fn of_related(subject: &Subject<'_>, index: usize, path: &str) -> Option<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    let resolved = article.beside(path);
+    if resolved.as_deref().and_then(|path| site.article(path)).is_some() {
+        return None;
+    }
+    let field = [Step::Key("related"), Step::Index(index)];
+    let meant = site.meant_path(article, path, "").filter(|meant| meant.rsplit('.').next() == Some("md"));
+    let shown = resolved.unwrap_or_else(|| path.to_owned());
+    Some(
+        Diagnostic::new(CODE, format!("there is no article content/{shown}"))
+            .at(article.field(&field))
+            .help(site.nearest_path(article, path))
+            .fix(meant.and_then(|meant| article.rewritten(&field, path, &meant))),
+    )
+}
+
+/// A translation of an article that is not there.
+fn of_translation(subject: &Subject<'_>) -> Option<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    let of = &article.front.translation.as_ref()?.of;
+    if site.article(of).is_some() {
+        return None;
+    }
+    let field = [Step::Key("translation"), Step::Key("of")];
+    Some(
+        Diagnostic::new(CODE, format!("there is no article content/{of}"))
+            .at(article.field(&field))
+            .help(site.known().articles.suggest(of, "articles"))
+            .fix(site.known().articles.same_letters(of).and_then(|near| article.rewritten(&field, of, near))),
+    )
+}
+
+/// A failed link or note: its brackets would be shown on the page.
 fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnostic>) {
     let source = &subject.article.source.text;
     let span = match inline {
@@ -107,7 +115,7 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
         let rest = &source[at..];
         let is_meant = match rest.as_bytes() {
             [b'[', b'^', ..] => !source[..at].ends_with('\\'),
-            // The bracket before it is in the same line; a backslash there says that it is meant as it is.
+            // The bracket before it is on the same line; a backslash there says that it is meant as it is.
             [b']', b'(', ..] => {
                 !source[..at].ends_with('\\')
                     && !near(&source[..at], '[', true).is_some_and(|open| source[..at - open].ends_with('\\'))
@@ -126,21 +134,21 @@ fn left_over(subject: &Subject<'_>, inline: &Inline<'_>, found: &mut Vec<Diagnos
             let span = at + 2..at + end;
             let remedy = of_no_link(address);
             let fix = remedy.edit.and_then(|(range, with)| subject.edit_in(&span, address, range, with));
-            let problem = subject.problem(CODE, &span, "this was meant as a link, and is none");
+            let problem = subject.problem(CODE, &span, "this was meant as a link, but isn't one");
             found.push(problem.help(remedy.help).fix(fix));
         }
     }
 }
 
-/// Bytes to the next sign of a kind, or back to the last one, within the same line. Lines may be endless, and a link's
-/// address is not: only a little of them is looked at, so that the work stays in step with the text.
-fn near(text: &str, sign: char, back: bool) -> Option<usize> {
+/// Bytes to the next of a character, or back to the last one, on the same line. Lines may be endless, but a link's address
+/// is not: only a little of them is looked at, so that the work stays linear in the length of the text.
+fn near(text: &str, wanted: char, back: bool) -> Option<usize> {
     const FAR: usize = 200;
-    let is_end = |c: &char| *c == '\n';
     if back {
-        let mut signs = text.char_indices().rev().take(FAR).take_while(|(_, c)| !is_end(c));
-        signs.find(|(_, c)| *c == sign).map(|(at, _)| text.len() - at)
+        let mut line = text.char_indices().rev().take(FAR).take_while(|(_, c)| *c != '\n');
+        line.find(|(_, c)| *c == wanted).map(|(at, _)| text.len() - at)
     } else {
-        text.char_indices().take(FAR).take_while(|(_, c)| !is_end(c)).find(|(_, c)| *c == sign).map(|(at, _)| at)
+        let mut line = text.char_indices().take(FAR).take_while(|(_, c)| *c != '\n');
+        line.find(|(_, c)| *c == wanted).map(|(at, _)| at)
     }
 }

@@ -1,7 +1,7 @@
-//! A sign that was meant to make a card, a heading, or a link to a number, and makes none; or one that swallows a block.
+//! Markup that was meant to make a card, a heading, or a link to a number, and fails; or that swallows a block.
 //!
-//! Why it matters: an emergency card that is an ordinary paragraph is not seen, does not stand on the fridge sheet, and
-//! has no number to tap.
+//! Why it matters: an emergency card that is an ordinary paragraph is not seen, is not on the fridge sheet, and has no
+//! number to tap.
 //!
 //! Example:
 //!
@@ -21,9 +21,9 @@
 //! > - you have chest pain
 //! ```
 //!
-//! A card begins with one of five markers, alone on its line behind `> `: `[!CAUTION]`, `[!WARNING]`, `[!IMPORTANT]`,
-//! `[!TIP]` or `[!NOTE]`. Boxes of other programs, such as `:::danger` or `!!! warning`, make none. Elsewhere, what is
-//! left over is a warning: see `leftover-mark`. To show a sign as it is, put it between backticks.
+//! A card begins with one of five markers, alone on its line after `> `: `[!CAUTION]`, `[!WARNING]`, `[!IMPORTANT]`,
+//! `[!TIP]` or `[!NOTE]`. Boxes of other programs, such as `:::danger` or `!!! warning`, do not make cards. Elsewhere,
+//! leftover markup is a warning: see `leftover-mark`. To show a character as it is, put it between backticks.
 //!
 //! Source: `CommonMark` 0.31; GitHub Docs, Basic writing and formatting syntax, Alerts.
 

@@ -12,8 +12,8 @@
 //! carepress approve content/PAGE.md --by "Lead nurse"
 //! ```
 //!
-//! White space at the ends of lines does not count. Where nobody is at hand to read it, take `reviewed_by`,
-//! `last_reviewed` and `approved` out: the page then says that it is not reviewed.
+//! White space at the ends of lines does not count. If nobody is at hand to read it, take `reviewed_by`, `last_reviewed`
+//! and `approved` out: the page then says that it is not reviewed.
 //!
 //! Source: NHS.UK: a clinician signs every clinical change; NHS Standard for creating health content (2024), 1.
 

@@ -1,4 +1,4 @@
-//! Words that stand for a claim and do not state its figure; or a wording in `claims.yaml` that does not.
+//! Words of a link to a claim that do not state its figure; or a wording in `claims.yaml` that does not.
 //!
 //! Why it matters: leaflets that contradict each other do harm. After one and the same operation, leaflets told people to
 //! go back to office work after 1 week, or after 6.
@@ -58,7 +58,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let help = match wordings {
             [] => format!("add a wording in `{language}` to the claim in claims.yaml"),
             wordings => format!(
-                "where this claim is meant, write one of its wordings: \"{}\"; or change its entry in claims.yaml, for all \
+                "if this claim is meant, write one of its wordings: \"{}\"; or change its entry in claims.yaml, for all \
                  pages; for another figure, such as all the others, add a claim of its own",
                 wordings.join("\", \"")
             ),
@@ -73,8 +73,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The wording that came in place of words that once stated this very claim. Any other words are left to a person: "the
-/// other 76 in 100 did not" is as true as "24 in 100 did", and only a person knows which was meant.
+/// The wording that replaced words that once stated this very claim. Any other words are left to a person: "the other 76
+/// in 100 did not" is as true as "24 in 100 did", and only a person knows which was meant.
 fn restated(words: &str, claim: &Claim, language: &str) -> Option<String> {
     let words_now = normalised(words);
     let former = claim.formerly.get(language)?;

@@ -18,7 +18,7 @@
 //!   unit: hours
 //! ```
 //!
-//! Instead, one claim that all pages use. Where both are true, say what tells them apart: another topic, another
+//! Instead, one claim that all pages use. If both are true, say what tells them apart: another topic, another
 //! population, or the reason:
 //!
 //! ```text

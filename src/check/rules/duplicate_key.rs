@@ -1,6 +1,6 @@
 //! The same name twice in one group of entries.
 //!
-//! Why it matters: one of the two would win without a word, and nobody knows which.
+//! Why it matters: one of the two would silently win, and nobody knows which.
 //!
 //! Example:
 //!

@@ -1,6 +1,6 @@
-//! An emergency number in `site.yaml` by which nobody calls for help where the clinic is.
+//! An emergency number in `site.yaml` that does not call for help in the country of the clinic.
 //!
-//! Why it matters: it stands on every red card and at the foot of every page. Who calls it in an emergency has to reach
+//! Why it matters: it is on every red card and at the foot of every page. Whoever calls it in an emergency has to reach
 //! help at once.
 //!
 //! Example:
@@ -17,9 +17,9 @@
 //!   en: { clinic: "+44 300 311 22 33", emergency: "999" }
 //! ```
 //!
-//! The country is told by the code of the clinic's number. Where the list has not heard of a new number yet, and
-//! somebody has called it to be sure, a line in `site.yaml` makes this a warning:
-//! `checks: { emergency-number: warning }`. Mobile phones know 112 in every country, and so it is let through.
+//! The country is known by the code of the clinic's number. If the list does not have a new number yet, and somebody has
+//! called it to be sure, a line in `site.yaml` makes this a warning: `checks: { emergency-number: warning }`. Mobile
+//! phones know 112 in every country, and so it is allowed.
 //!
 //! Source: Google's libphonenumber 9.0.35 of 16 July 2026, emergency numbers of each country, which follow Wikipedia's
 //! list; for 112, 3GPP TS 22.101, 10.1.

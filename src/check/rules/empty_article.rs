@@ -1,6 +1,6 @@
-//! An article without any text, or with headings alone.
+//! An article without any text, or with nothing but headings.
 //!
-//! Why it matters: it stands in the lists of the site, and sends a reader who needs help to an empty page.
+//! Why it matters: it is in the lists of the site, and sends a reader who needs help to an empty page.
 //!
 //! Example: a file that ends with the second line of `---`.
 //!
@@ -42,7 +42,7 @@ pub(super) fn is_empty(subject: &Subject<'_>) -> bool {
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
             | BlockKind::Definitions(_) => !block.says_nothing(),
-            // A question or a myth that nothing answers is a problem of its own.
+            // A question or a myth without an answer is a problem of its own.
             BlockKind::Question(_) | BlockKind::Myth(_) => true,
             _ => false,
         };

@@ -34,7 +34,7 @@ pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // Of an article without any text, that is all there is to say.
+    // An article without any text is reported by another check.
     if is_empty(subject) {
         return found;
     }
@@ -48,13 +48,13 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         {
             let span = card.heading.as_ref().map_or(&block.span, |heading| &heading.span);
             let problem = subject.problem(CODE, span, "this card has nothing in it");
-            found.push(problem.help("write what belongs into it, each line behind `> `, or take it out"));
+            found.push(problem.help("write what belongs in it, each line after `> `, or take it out"));
         }
     });
     found
 }
 
-/// Reports the headings with words among some blocks that the next heading of their level, or the end, follows.
+/// Reports the headings with words among some blocks that are directly followed by a heading of their level, or the end.
 fn headings_alone(subject: &Subject<'_>, blocks: &[Block<'_>], found: &mut Vec<Diagnostic>) {
     let mut open: Option<&Heading<'_>> = None;
     for block in blocks.iter().filter(|block| !block.says_nothing()) {
@@ -75,6 +75,6 @@ fn headings_alone(subject: &Subject<'_>, blocks: &[Block<'_>], found: &mut Vec<D
 
 fn nothing_below(subject: &Subject<'_>, heading: &Heading<'_>) -> Diagnostic {
     subject
-        .problem(CODE, &heading.span, "nothing stands below this heading")
+        .problem(CODE, &heading.span, "there is nothing below this heading")
         .help("write what belongs below it, or take the heading out")
 }

@@ -12,7 +12,7 @@
 //!     until: 2026-12-31
 //! ```
 //!
-//! Instead, mend the page and take the waiver out, or let the role decide again and set a later day.
+//! Instead, fix the page and take the waiver out, or let the role decide again and set a later day.
 //!
 //! Source: NHS Standard for creating health content (2024), 1: planned review.
 
@@ -32,7 +32,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let last = site.words_of(article).date(waiver.until);
             Diagnostic::new(CODE, format!("the waiver of `{}` ended on {last}", waiver.check))
                 .at(article.field(&[Step::Key("waivers"), Step::Index(index), Step::Key("until")]))
-                .help(format!("mend the page and take the waiver out, or ask again: {}", waiver.by))
+                .help(format!("fix the page and take the waiver out, or ask again: {}", waiver.by))
         })
         .collect()
 }

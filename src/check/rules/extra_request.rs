@@ -1,7 +1,7 @@
 //! A page that runs a script, or asks for more than itself, its stylesheet and pictures of this site.
 //!
 //! Why it matters: whoever is asked for something learns who reads about which illness, and when. A page that needs
-//! nothing else is there at once, also on an old phone, and needs no cookie banner. Articles can't cause this; a
+//! nothing else is there at once, even on an old phone, and needs no cookie banner. Articles can't cause this; a
 //! template of the site can.
 //!
 //! Example, in templates/base.html:
@@ -38,46 +38,12 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
         if name.len() <= 3 && attributes.is_empty() {
             return;
         }
-        let is = |element: &str| name.eq_ignore_ascii_case(element.as_bytes());
-        let value = |wanted: &str| {
-            let wanted = |(name, _): &&Attribute<'_>| name.eq_ignore_ascii_case(wanted.as_bytes());
-            attributes.iter().find(wanted).map_or("", |(_, value)| text(value))
-        };
-        let loads = |address: &str| !address.is_empty() && !address.starts_with("data:") && is_elsewhere(address);
-        let mut is_judged = true;
-        if is("script") {
-            found.extend((value("type") != "application/ld+json").then(|| "a script".to_owned()));
-        } else if is("link") {
-            match value("rel") {
-                "stylesheet" => {
-                    stylesheets += 1;
-                    if loads(value("href")) {
-                        found.push(format!("a stylesheet of another website, {}", value("href")));
-                    }
-                }
-                "icon" if !value("href").starts_with("data:") => found.push("a request for its icon".to_owned()),
-                "icon" | "canonical" | "alternate" | "prev" | "next" => {}
-                other => found.push(format!("a link of the kind \"{other}\", which asks for something more")),
-            }
-        } else if let Some(element) = UNWELCOME.iter().find(|element| is(element)) {
-            found.push(format!("the element <{element}>"));
-        } else {
-            is_judged = false;
-        }
-        for (name, value) in attributes {
-            let is = |attribute: &&str| name.eq_ignore_ascii_case(attribute.as_bytes());
-            // A `srcset` names several files, each with its width behind it.
-            let end = if is(&"srcset") { ',' } else { '\0' };
-            let addresses = text(value).split(end).filter(|_| !is_judged && LOADING.iter().any(is));
-            let elsewhere = addresses.map(str::trim).filter(|address| loads(address));
-            found.extend(elsewhere.map(|address| format!("something of another website, {address}")));
-            if name.len() > 2 && name[..2].eq_ignore_ascii_case(b"on") {
-                found.push(format!("a script in the attribute {}", text(name).to_ascii_lowercase()));
-            }
-        }
+        let tag = Tag { name, attributes };
+        stylesheets += usize::from(tag.is("link") && tag.value("rel") == "stylesheet");
+        tag.examine(&mut found);
     });
     if stylesheets > 1 {
-        found.push(format!("{stylesheets} stylesheets, where one is the most"));
+        found.push(format!("{stylesheets} stylesheets; one is the most"));
     }
     found.dedup();
     if found.is_empty() {
@@ -90,10 +56,80 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     ]
 }
 
+/// A start tag.
+struct Tag<'t, 'h> {
+    name: &'h [u8],
+    attributes: &'t [Attribute<'h>],
+}
+
+impl<'h> Tag<'_, 'h> {
+    fn is(&self, element: &str) -> bool {
+        is_named(self.name, element)
+    }
+
+    /// The value of an attribute; empty if there is none.
+    fn value(&self, name: &str) -> &'h str {
+        let attribute = self.attributes.iter().find(|(known, _)| is_named(known, name));
+        attribute.map_or("", |(_, value)| text(value))
+    }
+
+    /// Adds what the element asks for or runs, in words.
+    fn examine(&self, found: &mut Vec<String>) {
+        let is_judged = self.examine_element(found);
+        for (name, value) in self.attributes {
+            if !is_judged && LOADING.iter().any(|loading| is_named(name, loading)) {
+                // A `srcset` names several files, each followed by its width.
+                let end = if is_named(name, "srcset") { ',' } else { '\0' };
+                let elsewhere = text(value).split(end).map(str::trim).filter(|address| loads_elsewhere(address));
+                found.extend(elsewhere.map(|address| format!("something of another website, {address}")));
+            }
+            if name.len() > 2 && name[..2].eq_ignore_ascii_case(b"on") {
+                found.push(format!("a script in the attribute {}", text(name).to_ascii_lowercase()));
+            }
+        }
+    }
+
+    /// The same for the element itself. Returns whether it is one whose attributes load nothing besides.
+    fn examine_element(&self, found: &mut Vec<String>) -> bool {
+        if self.is("script") {
+            if self.value("type") != "application/ld+json" {
+                found.push("a script".to_owned());
+            }
+        } else if self.is("link") {
+            found.extend(self.link_request());
+        } else if let Some(element) = UNWELCOME.iter().find(|element| self.is(element)) {
+            found.push(format!("the element <{element}>"));
+        } else {
+            return false;
+        }
+        true
+    }
+
+    fn link_request(&self) -> Option<String> {
+        let address = self.value("href");
+        match self.value("rel") {
+            "stylesheet" => loads_elsewhere(address).then(|| format!("a stylesheet of another website, {address}")),
+            "icon" if !address.starts_with("data:") => Some("a request for its icon".to_owned()),
+            "icon" | "canonical" | "alternate" | "prev" | "next" => None,
+            other => Some(format!("a link of the kind \"{other}\", which asks for something more")),
+        }
+    }
+}
+
+/// Whether a tag or an attribute has a name, in either case.
+fn is_named(name: &[u8], wanted: &str) -> bool {
+    name.eq_ignore_ascii_case(wanted.as_bytes())
+}
+
+/// Whether an address is loaded from another website.
+fn loads_elsewhere(address: &str) -> bool {
+    !address.is_empty() && !address.starts_with("data:") && is_elsewhere(address)
+}
+
 /// Its name and its value.
 type Attribute<'h> = (&'h [u8], &'h [u8]);
 
-/// A part of a page as text: pages are UTF-8, and cut at bytes of ASCII alone.
+/// A part of a page as text: pages are UTF-8, and only cut at ASCII bytes.
 fn text(part: &[u8]) -> &str {
     str::from_utf8(part).unwrap_or_default()
 }
@@ -117,7 +153,7 @@ fn each_tag<'h>(html: &'h [u8], mut see: impl FnMut(&'h [u8], &[Attribute<'h>]))
             if matches!(html.get(start), None | Some(b'>')) {
                 break;
             }
-            // An equals sign at the beginning is a part of the name.
+            // An equals sign at the beginning is part of the name.
             let end = find(html, start + 1, |byte| matches!(byte, b'/' | b'>' | b'=') || byte.is_ascii_whitespace());
             let attribute = &html[start..end];
             at = find(html, end, |byte| !byte.is_ascii_whitespace());
@@ -141,13 +177,13 @@ fn each_tag<'h>(html: &'h [u8], mut see: impl FnMut(&'h [u8], &[Attribute<'h>]))
     }
 }
 
-/// Where the first byte of a kind stands, at or behind a place; the end where there is none.
+/// The place of the first byte of a kind, from a place on; the end if there is none.
 #[inline]
 fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> usize {
     bytes[from..].iter().position(|byte| is(*byte)).map_or(bytes.len(), |length| from + length)
 }
 
-/// Where a byte first stands. Mostly it is near, and looked for in less time than a quick search takes to begin.
+/// The first place of a byte. Mostly it is near, and found in less time than a quick search takes to begin.
 #[inline]
 fn first(wanted: u8, bytes: &[u8]) -> Option<usize> {
     let (near, far) = bytes.split_at(bytes.len().min(8));

@@ -9,15 +9,15 @@
 //!   en: { clinic: "+44 20 7946 0018", emergency: "999" }
 //! ```
 //!
-//! Instead, write the clinic's own number. A site that only shows what such a site looks like says so, and then each of
-//! its pages says so too:
+//! Instead, write the clinic's own number. A sample site, which only shows what such a site looks like, says so here, and
+//! then each of its pages says so too:
 //!
 //! ```text
 //! sample: true
 //! ```
 //!
 //! Source: the lists of those who keep such numbers: Ofcom, Bundesnetzagentur, Arcep, ACMA, NANPA and the Irish
-//! regulator. The ranges stand in `src/base/phone/fiction.txt`.
+//! regulator. The ranges are in `src/base/phone/fiction.txt`.
 
 use super::Run;
 use super::numbers::{Numbers, is_open};

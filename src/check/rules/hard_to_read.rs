@@ -23,19 +23,19 @@
 //! thresholds: { ari: 6, coleman_liau: 7, inflesz: 65, martins: 75 }
 //! ```
 //!
-//! All running text of the page is counted: paragraphs, list items, captions and the summary, but no headings, table
-//! cells and pictures. Names and glossary terms are left out, since a name can't be put plainer and a term is explained
-//! where it stands; so are phone numbers and addresses. A page of fewer than 100 words is not judged: the formulas were
-//! made on samples of 100 words, and on fewer one long word changes the grade. A single paragraph or item is judged from
-//! 15 words on, and only when all its indexes are above the limit by more than chance would explain; from 8 words on where
-//! they are above it by three times as much. Eight words are few, and a line of three long names of medicines may be among
-//! them; but no run of chance makes a text of thirteen words that have four or five syllables each. Below eight words a
-//! block is mostly a name or a label, and nothing is measured.
+//! All running text of the page is counted: paragraphs, list items, captions and the summary, but not headings, table
+//! cells and pictures. Names and glossary terms are left out, since a name can't be put more plainly and a term is
+//! explained where it appears; so are phone numbers and addresses. A page of fewer than 100 words is not judged: the
+//! formulas were made with samples of 100 words, and with fewer a single long word changes the grade. A single paragraph
+//! or item is judged from 15 words on, and only if all its indexes are above the limit by more than chance would explain;
+//! from 8 words on, if they are above it by three times as much. Eight words are few, and a line of three long names of
+//! medicines may be among them; but chance never makes a text of thirteen words that have four or five syllables each.
+//! Below eight words, a block is mostly a name or a label, and nothing is measured.
 //!
 //! A formula sees long words and long sentences, and nothing else. Rewrite for a reader, not for the formula.
 //!
 //! Source: NHS digital service manual, content guide: a reading age of 9 to 11; WCAG 2.2, 3.1.5 Reading Level; the
-//! formulas' own sources stand in `readability.rs`.
+//! formulas' own sources are in `readability.rs`.
 
 use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -48,12 +48,12 @@ use crate::site::reading::{Unit, UnitKind};
 pub(super) const CODE: Code = Code::warning("hard-to-read");
 pub(super) const RUN: Run = Run::Article(run);
 
-/// Words from which on a page is judged.
+/// Fewest words of a page that is judged.
 const PAGE_WORDS: usize = 100;
-/// Words from which on a paragraph or list item is judged, and how often over it has to exceed what chance explains.
+/// Fewest words of a paragraph or list item that is judged, and how many times it has to exceed what chance explains.
 const BLOCK_WORDS: [(usize, f64); 2] = [(15, 1.0), (8, 3.0)];
 
-/// A formula and where it calls a text hard.
+/// A formula, and the limit at which it calls a text hard.
 struct Formula {
     name: &'static str,
     value: fn(&Counts) -> Option<f64>,
@@ -92,7 +92,7 @@ fn formulas(language: Language, thresholds: &Thresholds) -> Vec<Formula> {
 }
 
 impl Formula {
-    /// How far a text lies on the hard side of the limit; below zero when it is easy enough.
+    /// How far a text is on the hard side of the limit; below zero if it is easy enough.
     fn excess(&self, counts: &Counts) -> f64 {
         (self.value)(counts).map_or(f64::NEG_INFINITY, |value| (value - self.limit) * self.spread.signum())
     }
@@ -167,7 +167,7 @@ fn hardest(subject: &Subject<'_>, formula: &Formula) -> String {
             }
         }
     }
-    // A stable sort: of equally hard ones, those that come first.
+    // A stable sort: among equally hard ones, the first come first.
     sentences.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut lines: Vec<usize> =
         sentences.iter().take(3).map(|(_, unit, at)| reading.place(subject.article, unit, at).line()).collect();

@@ -16,8 +16,8 @@
 //! ### Coffee
 //! ```
 //!
-//! The page's title is its only heading of level 1; headings in the text begin with `##`. A heading that says the title
-//! again is taken out: the page shows the title already.
+//! The page's title is its only heading of level 1; headings in the text begin with `##`. Take a heading that repeats the
+//! title out: the page shows the title already.
 //!
 //! Source: WCAG 2.2, 1.3.1 Info and Relationships; NHS digital service manual, headings.
 
@@ -31,14 +31,14 @@ pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // The headings above this one, as far as it stands below them: the level that each has, and the one it should have.
+    // The headings that this one is below: the level that each has, and the one it should have.
     let mut open: Vec<(u8, u8)> = Vec::new();
     for heading in subject.document.headings() {
         if !has_words(&heading.content) {
             found.push(
                 subject
                     .problem(CODE, &heading.span, "a heading without words")
-                    .help("write words behind the `#` signs, or take them out"),
+                    .help("write words after the `#`, or take it out"),
             );
         }
         let level = heading.level.max(2);
@@ -46,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let above = open.last().map_or(1, |(_, right)| *right);
         open.push((level, above + 1));
         let message = if heading.level == 1 {
-            "a heading of level 1, which is the title's alone".to_owned()
+            "a heading of level 1, which is only for the title".to_owned()
         } else if level > above + 1 {
             format!("a heading of level {} below one of level {above}", heading.level)
         } else {
@@ -80,16 +80,19 @@ fn repeats_title(subject: &Subject<'_>, content: &[Inline<'_>]) -> bool {
     has_words(content) && anchor(&plain_text(content)) == anchor(&subject.article.front.title)
 }
 
-/// The edit that takes a heading out with its line; none where it does not begin its line, as in a quotation or a list,
-/// where it parts what stands above it from what follows, and where a link of the page leads to it.
+fn may_lead_to(target: &Target, heading: &Heading<'_>) -> bool {
+    match target {
+        Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. } => *anchor == heading.id,
+        _ => false,
+    }
+}
+
+/// The edit that takes a heading out with its line. `None` if it does not begin its line, as in a quotation or a list, if
+/// it separates what is above it from what follows, or if a link of the page leads to it.
 fn without_heading(subject: &Subject<'_>, heading: &Heading<'_>) -> Option<Fix> {
     let (text, span) = (&subject.article.source.text, &heading.span);
     let is_first = subject.document.blocks.first().is_some_and(|block| block.span.start >= span.start);
-    let is_led_to = |target: &Target| match target {
-        Target::Anchor(anchor) | Target::File { anchor: Some(anchor), .. } => *anchor == heading.id,
-        _ => false,
-    };
-    if !is_first || subject.links.iter().any(|(link, _)| is_led_to(&link.target)) {
+    if !is_first || subject.links.iter().any(|(link, _)| may_lead_to(&link.target, heading)) {
         return None;
     }
     let end = text[span.end..].find('\n').map_or(text.len(), |end| span.end + end + 1);

@@ -1,10 +1,10 @@
 //! A picture of more than 30,000 bytes.
 //!
-//! Why it matters: readers with a slow or dear connection wait for it, or pay for it, or never see it.
+//! Why it matters: readers with a slow or expensive connection wait for it, or pay for it, or never see it.
 //!
-//! Photos are made fit by the program itself: turned, cut down to what a page shows, and saved in a quality that stays
-//! below the limit. What is left are pictures that it can't make smaller without harm: drawings, screens and moving
-//! pictures, and photos with very much in them.
+//! The program prepares photos itself: it turns them, scales them down to the size that a page shows, and saves them in a
+//! quality that stays below the limit. What remains are pictures that it can't make smaller without harm: drawings,
+//! screenshots and moving pictures, and photos with a lot of detail.
 //!
 //! Example: a moving picture of 3,000,000 bytes; a page of text that was photographed.
 //!
@@ -33,7 +33,7 @@ fn kilobytes(bytes: u64) -> f64 {
     f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1_000.0
 }
 
-/// To a tenth of a kB, so that what is too heavy never looks as if it was not.
+/// Rounded up to a tenth of a kB, so that what is too heavy never looks as if it were not.
 fn rounded_up(bytes: u64) -> f64 {
     kilobytes(bytes.div_ceil(100) * 100)
 }

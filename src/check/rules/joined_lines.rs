@@ -1,7 +1,7 @@
-//! Short lines, such as those of an address or of opening hours, that Markdown joins to one.
+//! Short lines, such as those of an address or of opening hours, that Markdown joins into one.
 //!
 //! Why it matters: a single line end in an article is a space on the page. An address that was typed line by line runs on
-//! as one line, and nobody can copy it on an envelope.
+//! as one line, and nobody can copy it onto an envelope.
 //!
 //! Example:
 //!
@@ -20,8 +20,8 @@
 //! ```
 //!
 //! Two spaces at the end of a line do the same, and a list keeps each item on a line of its own. Prose may be broken
-//! anywhere: only three or more short lines that are no sentences are reported, where one has a number, a web address or an
-//! e-mail address in it.
+//! anywhere: what is reported is three or more short lines that are not sentences, if one of them has a number, a web
+//! address or an e-mail address in it.
 //!
 //! Source: `CommonMark` 0.31, 6.7 Hard line breaks and 6.8 Soft line breaks.
 
@@ -66,7 +66,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The lines of a paragraph as they were typed. One that has its break already counts as its own.
+/// The lines of a paragraph as they were typed, those that end in a break included.
 fn lines_of(content: &[Inline<'_>]) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for inline in content {
@@ -80,7 +80,7 @@ fn lines_of(content: &[Inline<'_>]) -> Vec<Line> {
     lines
 }
 
-/// The words of a piece of text. A number that is filled in has some as well.
+/// The words of a piece of text. A phone number or figure that is filled in counts as one.
 fn shown(inline: &Inline<'_>) -> String {
     match inline {
         Inline::Link(link) if link.content.is_empty() => "0".to_owned(),
@@ -104,39 +104,47 @@ fn is_way_to_reach(link: &Link<'_>) -> bool {
     }
 }
 
-/// Whether lines were broken to be lines: all of them are short and begin like one, none is a part of a sentence, and at
+/// Whether lines were broken to be lines: all of them are short and begin like one, none is part of a sentence, and at
 /// least one could have held the first word of the next.
 fn are_lines(lines: &[Line]) -> bool {
-    let width = |text: &str| text.chars().count();
-    let is_short = |line: &Line| (1..=SHORT).contains(&width(line.words.trim()));
-    let begins = |line: &Line| {
-        let first = line.words.trim_start().chars().next();
-        line.has_address || first.is_some_and(|first| !first.is_lowercase() && first != ')')
-    };
-    let is_sentence = |line: &Line| line.words.trim_end().ends_with(['.', '!', '?', ';', '؟', '؛', '…']);
-    let has_figure = |line: &Line| line.words.contains(|c: char| c.is_numeric());
-    if lines.len() < FEWEST || !lines.iter().all(|line| is_short(line) && begins(line) && !is_sentence(line)) {
+    if lines.len() < FEWEST || !lines.iter().all(Line::may_be_meant) {
         return false;
     }
-    let has_evidence = lines.iter().any(|line| line.has_address || has_figure(line));
-    let most = lines.iter().map(|line| width(line.words.trim())).max().unwrap_or_default();
-    let could_hold = |pair: &[Line]| {
-        let next = pair[1].words.split_whitespace().next().unwrap_or_default();
-        width(pair[0].words.trim()) + 1 + width(next) <= most.max(NARROW)
-    };
-    has_evidence && lines.windows(2).any(could_hold)
+    let has_evidence = lines.iter().any(|line| line.has_address || line.words.contains(char::is_numeric));
+    let widest = lines.iter().map(Line::width).max().unwrap_or_default().max(NARROW);
+    has_evidence && lines.windows(2).any(|pair| pair[0].width() + 1 + pair[1].first_word_width() <= widest)
+}
+
+impl Line {
+    /// Whether a line is short, begins like one of its own, and does not end a sentence.
+    fn may_be_meant(&self) -> bool {
+        let first = self.words.trim_start().chars().next();
+        let begins = self.has_address || first.is_some_and(|first| !first.is_lowercase() && first != ')');
+        let is_sentence = self.words.trim_end().ends_with(['.', '!', '?', ';', '؟', '؛', '…']);
+        (1..=SHORT).contains(&self.width()) && begins && !is_sentence
+    }
+
+    /// In characters.
+    fn width(&self) -> usize {
+        self.words.trim().chars().count()
+    }
+
+    fn first_word_width(&self) -> usize {
+        self.words.split_whitespace().next().unwrap_or_default().chars().count()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found(text: &str) -> bool {
+        let lines = text.split('\n').map(|words| Line { words: words.to_owned(), has_address: words.contains('@') });
+        are_lines(&lines.collect::<Vec<_>>())
+    }
+
     #[test]
     fn lines_are_told_from_prose_that_was_wrapped() {
-        let found = |text: &str| {
-            let line = |words: &str| Line { words: words.to_owned(), has_address: words.contains('@') };
-            are_lines(&text.split('\n').map(line).collect::<Vec<_>>())
-        };
         for text in [
             "Riverside Clinic\n12 High Street\nLondon N1 9GU",
             "Riverside Clinic,\n12 High Street,\nLondon,\nN1 9GU",

@@ -1,4 +1,4 @@
-//! A sign of Markdown, or of another program, that came about as nothing: readers see it as it stands.
+//! Markup, of Markdown or of another program, that does nothing: readers see it as it is.
 //!
 //! Why it matters: stars, brackets and braces in the middle of a sentence are in the way, and a list whose items run on
 //! in one paragraph can't be followed.
@@ -19,8 +19,8 @@
 //! - your glasses
 //! ```
 //!
-//! To show a sign as it is, put a backslash before it, or put it between backticks. Where a card, a heading or a number
-//! is concerned it is an error: see `broken-mark`.
+//! To show a character as it is, put a backslash before it, or put it between backticks. If a card, a heading or a number
+//! is concerned, it is an error: see `broken-mark`.
 //!
 //! Source: `CommonMark` 0.31; NHS digital service manual, formatting and punctuation.
 

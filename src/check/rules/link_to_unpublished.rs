@@ -1,4 +1,4 @@
-//! A link to a page that is not published yet: its `publish_on` lies ahead.
+//! A link to a page that is not published yet: its `publish_on` is in the future.
 //!
 //! Why it matters: a worried reader follows it and finds nothing.
 //!
@@ -30,31 +30,31 @@ pub(super) const RUN: Run = Run::Article(run);
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let (site, article) = (subject.site, subject.article);
     let mut found = Vec::new();
-    let mut problem = |id: ArticleId, place: Location| {
-        let target = &site[id];
-        // A page that waits at least as long itself is no trouble: no reader sees the link before.
-        let Some(day) = target.front.publish_on.filter(|day| article.front.publish_on.is_none_or(|own| own < *day))
-        else {
-            return;
-        };
-        let message = format!("{} is not published before {}", target.source.path, site.words_of(article).date(day));
-        let help = format!("take the link out until then, or give this page `publish_on: {day}` as well");
-        found.push(Diagnostic::new(CODE, message).at(place).help(help));
-    };
     for (link, broken) in subject.broken_links() {
         if let Broken::Unpublished(id) = broken {
-            problem(*id, article.source.at(link.span.clone()));
+            found.extend(problem(subject, *id, article.source.at(link.span.clone())));
         }
     }
     for (index, path) in article.front.related.iter().enumerate() {
         let id = article.beside(path).and_then(|path| site.article(&path));
         if let Some(id) = id.filter(|id| !site.is_published(&site[*id])) {
-            problem(id, article.field(&[Step::Key("related"), Step::Index(index)]));
+            found.extend(problem(subject, id, article.field(&[Step::Key("related"), Step::Index(index)])));
         }
     }
     let guide = article.front.guide.as_deref().and_then(|path| site.guide_named(subject.id, path));
     if let Some(id) = guide.filter(|id| !site.is_published(&site[*id])) {
-        problem(id, article.field(&[Step::Key("guide")]));
+        found.extend(problem(subject, id, article.field(&[Step::Key("guide")])));
     }
     found
+}
+
+/// The problem of a link to an article that is not published yet. None if this page waits at least as long itself: no
+/// reader sees the link before.
+fn problem(subject: &Subject<'_>, id: ArticleId, place: Location) -> Option<Diagnostic> {
+    let (site, article) = (subject.site, subject.article);
+    let target = &site[id];
+    let day = target.front.publish_on.filter(|day| article.front.publish_on.is_none_or(|own| own < *day))?;
+    let message = format!("{} is not published before {}", target.source.path, site.words_of(article).date(day));
+    let help = format!("take the link out until then, or give this page `publish_on: {day}` as well");
+    Some(Diagnostic::new(CODE, message).at(place).help(help))
 }

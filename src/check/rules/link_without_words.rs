@@ -1,4 +1,4 @@
-//! A link without words: nothing stands in its square brackets, or nothing but a stop or a space.
+//! A link without words: there is nothing in its square brackets, or nothing but punctuation or a space.
 //!
 //! Why it matters: nobody can see it or touch it, and people who listen to the page hear an address, or nothing.
 //!
@@ -41,7 +41,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         }
         let help = if has_own_words {
-            "leave nothing between the square brackets, and it shows the words of what it leads to; or write your own"
+            "leave nothing between the square brackets, and the link shows the words of what it leads to; or write your own"
         } else if matches!(to, Destination::Anchor(_) | Destination::Article(_, Some(_))) {
             "write between the square brackets what that heading says"
         } else {
@@ -52,14 +52,15 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether text shows no more than stops, spaces and signs that nobody sees.
+/// Whether text shows no more than punctuation, spaces and invisible characters.
 pub(super) fn is_wordless(content: &[Inline<'_>]) -> bool {
-    let is_stop = |c: char| {
-        c.is_whitespace()
-            || is_without_width(c)
-            || (c.is_ascii() && !c.is_ascii_alphanumeric())
-            || matches!(c, '¡' | '¿' | '«' | '»' | '·' | '،' | '؛' | '؟' | '۔')
-            || matches!(c, '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
-    };
-    plain_text(content).chars().all(is_stop)
+    plain_text(content).chars().all(says_nothing)
+}
+
+fn says_nothing(c: char) -> bool {
+    c.is_whitespace()
+        || is_without_width(c)
+        || (c.is_ascii() && !c.is_ascii_alphanumeric())
+        || matches!(c, '¡' | '¿' | '«' | '»' | '·' | '،' | '؛' | '؟' | '۔')
+        || matches!(c, '\u{2010}'..='\u{205e}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
 }

@@ -1,6 +1,6 @@
 //! A paragraph of more than 3 sentences.
 //!
-//! Why it matters: people look over a page before they read it. A block of grey is passed over.
+//! Why it matters: people look over a page before they read it. They skip a block of grey.
 //!
 //! Example:
 //!
@@ -36,7 +36,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         if count > most {
             let what = if unit.kind == UnitKind::Item { "list item" } else { "paragraph" };
             let message = format!("a {what} of {count} sentences; {most} is the most");
-            // The place is where the surplus begins: that is where an empty line could be.
+            // The place is where the surplus begins, where an empty line could be.
             let problem = subject.problem_in(CODE, unit, &unit.sentences[most], message);
             found.push(problem.help("begin a new paragraph here or earlier, or make a list"));
         }

@@ -23,7 +23,7 @@
 use super::{Run, Subject};
 use crate::base::diagnostic::Diagnostic;
 pub(super) use crate::base::diagnostic::code::LONG_SECTION as CODE;
-use crate::site::reading::{Unit, UnitKind};
+use crate::site::reading::UnitKind;
 
 pub(super) const RUN: Run = Run::Article(run);
 
@@ -31,10 +31,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.section_words;
     let units = &subject.reading.units;
     let mut found = Vec::new();
-    // A section begins at a heading, and footnotes stand in none.
+    // A section begins at a heading; footnotes are in none.
     for section in units.chunk_by(|a, b| !b.kind.is_heading() && (b.heading.is_some() || a.heading.is_none())) {
-        let counted = |unit: &&Unit<'_>| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item);
-        let words: usize = section.iter().filter(counted).map(|unit| unit.words.len()).sum();
+        let counted = section.iter().filter(|unit| matches!(unit.kind, UnitKind::Paragraph | UnitKind::Item));
+        let words: usize = counted.map(|unit| unit.words.len()).sum();
         if words <= most {
             continue;
         }

@@ -16,8 +16,8 @@
 //! Call the clinic if you are still tired after a day. Call as well if anything else worries you.
 //! ```
 //!
-//! A list item, a cell and a heading are read by themselves, with or without a full stop. What a glossary term means,
-//! printed in brackets behind it, is not counted. Set the limit in site.yaml: `thresholds: { sentence_words: 20 }`.
+//! A list item, a cell and a heading count as sentences, with or without a full stop. The meaning of a glossary term,
+//! printed in brackets after it, is not counted. Set the limit in site.yaml: `thresholds: { sentence_words: 20 }`.
 //!
 //! Source: NHS digital service manual, content guide: at most 20 words.
 
@@ -31,7 +31,7 @@ pub(super) const RUN: Run = Run::Article(run);
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most = subject.site.config.thresholds.sentence_words;
     let mut found = Vec::new();
-    // What a picture shows is a list of things, however it is put.
+    // The words for a picture list what it shows, whatever their form.
     for unit in subject.reading.units.iter().filter(|unit| unit.kind != UnitKind::Alternative) {
         for (sentence, words) in unit.sentences.iter().zip(&unit.sentence_words) {
             let words = words.len();

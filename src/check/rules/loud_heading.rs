@@ -1,7 +1,7 @@
-//! A title or a heading wholly in capitals, or with an emoji or another sign for decoration at its beginning or end.
+//! A title or a heading wholly in capitals, or with an emoji or another symbol for decoration at its beginning or end.
 //!
 //! Why it matters: words in capitals have no shapes and are slow to read, and some screen readers spell them out. They
-//! read the name of every sign as well: "Warning sign, When to call us, telephone receiver".
+//! read out the name of every symbol as well: "Warning sign, When to call us, telephone receiver".
 //!
 //! Example:
 //!
@@ -15,7 +15,7 @@
 //! ## When to call us
 //! ```
 //!
-//! Short forms such as MRI keep their capitals, and a heading that is nothing else is not reported.
+//! Short forms such as MRI keep their capitals, and a heading that is only a short form is not reported.
 //!
 //! Source: NHS digital service manual, content guide: capital letters, emojis; WCAG 2.2, 2.4.6 Headings and Labels.
 
@@ -35,71 +35,75 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let headings = subject.reading.all().filter(|unit| unit.kind == UnitKind::Title || unit.kind.is_heading());
     for unit in headings.filter(|unit| !unit.text.contains(TO_FILL_IN)) {
         for range in decorations(&unit.text) {
-            let message = "a sign for decoration in a heading: a screen reader reads its name aloud";
-            let help = "take it out; what it means belongs into the words";
+            let message = "a symbol for decoration in a heading: a screen reader reads its name aloud";
+            let help = "take it out; what it means belongs in the words";
             found.push(subject.problem_in(CODE, unit, &range, message).help(help));
         }
-        let is_marked = || subject.is_marked(&subject.span(unit, &trimmed(&unit.text)));
-        if is_loud(&unit.text, subject.lists) && !is_marked() {
+        let whole = trimmed(&unit.text);
+        if is_loud(&unit.text, subject.lists) && !subject.is_marked(&subject.span(unit, &whole)) {
             let message = "all of this is in capitals";
-            let help = "write it like a sentence, in small letters but for its first letter, names and short forms";
-            found.push(subject.problem_in(CODE, unit, &trimmed(&unit.text), message).help(help));
+            let help = "write it like a sentence, in lower case but for its first letter, names and short forms";
+            found.push(subject.problem_in(CODE, unit, &whole, message).help(help));
         }
     }
     found
 }
 
-/// Where a text stands without the spaces around it.
+/// The range of a text without the spaces around it.
 fn trimmed(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     start..start + text.trim().len()
 }
 
-/// Whether a text is in capitals for stress: all its letters, and some word among them that is no short form.
+/// Whether a text is in capitals for stress: all its letters are, and some word is not a short form.
 fn is_loud(text: &str, lists: &Lists) -> bool {
-    // Nearly every heading has a small letter near its beginning, or letters that are neither: "علاج DVT".
+    // Nearly every heading has a lower-case letter near its beginning, or letters without case: "علاج DVT".
     if text.chars().any(|c| c.is_alphabetic() && !c.is_uppercase()) || !text.chars().any(char::is_uppercase) {
         return false;
     }
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let least = match words().filter(|word| word.chars().nth(1).is_some()).count() {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some());
+    let words: Vec<&str> = words.collect();
+    let least = match words.len() {
         0 | 1 => 6,
         2 | 3 => 4,
         _ => 2,
     };
-    words().any(|word| {
+    words.into_iter().any(|word| {
         let is_word = lists.ordinary.contains(&word.to_lowercase()) || word.chars().nth(least - 1).is_some();
-        is_word && word.chars().nth(1).is_some() && !lists.capitals.contains(word)
+        is_word && !lists.capitals.contains(word)
     })
 }
 
-/// Signs for decoration at the beginning and the end of a text.
+/// Symbols for decoration at the beginning and the end of a text.
 fn decorations(text: &str) -> Vec<Range<usize>> {
-    let is_part = |c: char| is_decoration(c) || is_without_width(c) || c == '\u{20e3}' || c.is_whitespace();
     let all = trimmed(text);
     let shown = &text[all.clone()];
-    let has_any = |part: &str| part.chars().any(is_decoration);
     let start = keycap(shown).unwrap_or_else(|| shown.len() - shown.trim_start_matches(is_part).len());
     let mut found = Vec::new();
-    if has_any(&shown[..start]) || keycap(shown).is_some() {
+    if shown[..start].contains(is_decoration) || keycap(shown).is_some() {
         found.push(all.start..all.start + shown[..start].trim_end().len());
     }
     let end = shown[start..].trim_end_matches(is_part).len() + start;
-    if end > start && has_any(&shown[end..]) {
+    if end > start && shown[end..].contains(is_decoration) {
         let gap = shown[end..].len() - shown[end..].trim_start().len();
         found.push(all.start + end + gap..all.end);
     }
     found
 }
 
-/// Bytes of a digit on a key, 1️⃣, that a text begins with.
+/// Whether a character can be part of a decoration, or of the space around it.
+fn is_part(c: char) -> bool {
+    is_decoration(c) || is_without_width(c) || c == '\u{20e3}' || c.is_whitespace()
+}
+
+/// The length of a digit on a key, 1️⃣, if a text begins with one, in bytes.
 fn keycap(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(|c: char| c.is_ascii_digit())?;
     let rest = rest.strip_prefix('\u{fe0f}').unwrap_or(rest).strip_prefix('\u{20e3}')?;
     Some(text.len() - rest.len())
 }
 
-/// Arrows, boxes, shapes, dingbats, emoji, bullets, and signs that only the font of one program has.
+/// Arrows, boxes, shapes, dingbats, emoji, bullets, and characters that only the font of one program has.
 fn is_decoration(c: char) -> bool {
     matches!(c, '•' | '‣' | '⁃' | '·' | '~' | '|' | '¦' | '\u{203c}' | '\u{2049}' | '\u{3030}' | '\u{303d}')
         || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | '\u{2460}'..='\u{27bf}')

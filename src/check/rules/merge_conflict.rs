@@ -1,6 +1,6 @@
 //! Marks that a program leaves in a file when two people changed the same lines.
 //!
-//! Why it matters: both wordings stand on the page, one below the other, such as a wait of 2 days and one of 3.
+//! Why it matters: both wordings are on the page, one below the other, such as a wait of 2 days and one of 3.
 //!
 //! They are looked for in articles, in the .yaml files and in templates.
 //!
@@ -14,7 +14,7 @@
 //! >>>>>>> other
 //! ```
 //!
-//! Instead, the lines that hold, without the marks:
+//! Instead, the lines that are right, without the marks:
 //!
 //! ```text
 //! Wait 3 days.

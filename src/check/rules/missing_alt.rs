@@ -23,10 +23,6 @@ pub(super) const CODE: Code = Code::error("missing-alt");
 pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let says_nothing = |alt: &str| {
-        let alt = alt.trim().to_lowercase();
-        alt.is_empty() || [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"].iter().any(|ending| alt.ends_with(ending))
-    };
     subject
         .images
         .iter()
@@ -37,4 +33,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 .help("say what it shows, between the square brackets: ![A timeline of the first 48 hours](…)")
         })
         .collect()
+}
+
+/// Whether the words for a picture are missing, or the name of a file.
+fn says_nothing(alt: &str) -> bool {
+    let alt = alt.trim().to_lowercase();
+    alt.is_empty() || [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"].iter().any(|ending| alt.ends_with(ending))
 }

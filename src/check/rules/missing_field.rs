@@ -1,4 +1,4 @@
-//! Something that has to be given and is not, such as an article's `summary`.
+//! Something required that is missing, such as an article's `summary`.
 //!
 //! Why it matters: the page needs it. The summary is the main message that a worried reader sees first.
 //!

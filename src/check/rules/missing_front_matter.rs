@@ -1,4 +1,4 @@
-//! An article that does not begin with its front matter: the lines between two lines of `---`.
+//! An article that does not begin with front matter: the lines between two lines of `---`.
 //!
 //! Example: a file that begins with a heading.
 //!

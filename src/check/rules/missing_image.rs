@@ -1,6 +1,6 @@
 //! A picture whose file is not there, or that would be loaded from another website.
 //!
-//! Why it matters: the reader sees a hole; and a picture from elsewhere tells that website who reads which page.
+//! Why it matters: the reader sees an empty box; and a picture from elsewhere tells that website who reads which page.
 //!
 //! Example:
 //!
@@ -14,8 +14,8 @@
 //! ![A timeline](pictures/hours.svg)
 //! ```
 //!
-//! A claim can stand in the place of a file: it is drawn as one dot for each person. That takes a claim with `value:` and
-//! `of:`, whole numbers up to 100.
+//! A claim can be named in place of a file: it is drawn as one dot for each person. This works for a claim with `value:`
+//! and `of:`, whole numbers up to 100.
 //!
 //! ```text
 //! ![24 in 100 people felt tired](claim:tired-patients-asked "The filled dots are those who felt tired.")
@@ -48,14 +48,17 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             (Target::Claim(_), _) => continue,
             (Target::External(_), _) => (
                 "this picture would be loaded from another website".to_owned(),
-                "put a copy beside the article and name that file".to_owned(),
+                "put a copy next to the article and name that file".to_owned(),
             ),
             (Target::File { path, .. }, _) => {
                 fix = subject.moved(&place, path, "").filter(|fix| fix.with.rsplit('.').next() != Some("md"));
-                let missing =
-                    || (format!("there is no picture `{path}`"), subject.site.nearest_picture(subject.article, path));
-                let is_other = |_: &(String, String)| fix.is_none();
-                of_picture(path).filter(is_other).unwrap_or_else(missing)
+                match of_picture(path).filter(|_| fix.is_none()) {
+                    Some(told) => told,
+                    None => {
+                        let help = subject.site.nearest_picture(subject.article, path);
+                        (format!("there is no picture `{path}`"), help)
+                    }
+                }
             }
             _ => {
                 let written = &subject.article.source.text[place.clone()];

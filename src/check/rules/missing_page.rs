@@ -1,5 +1,5 @@
-//! A page that every site needs and that is not there: a language's home page, the main guide, or the page that names a
-//! folder. A home page or main guide with a first or last day of its own would be missing on the other days.
+//! A page that every site needs, and that is missing: a language's home page, the main guide, or the page that names a
+//! folder. A home page or main guide with a first or last day of its own would be missing on other days.
 //!
 //! Why it matters: the home page and the guide are where readers begin. A folder is a section, and a section needs a
 //! name.

@@ -1,6 +1,6 @@
 //! A summary that says nothing beyond the title, or is too long to be one. (An empty one is `missing-field`.)
 //!
-//! Why it matters: many readers take away the first lines and nothing else. They stand at the top of the page, in lists
+//! Why it matters: many readers take away the first lines and nothing else. These are at the top of the page, in lists
 //! of pages and in search results.
 //!
 //! Example:
@@ -35,10 +35,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let most_words = limits.paragraph_sentences * limits.sentence_words;
     let summary = subject.reading.units.iter().find(|unit| unit.kind == UnitKind::Summary);
     let (words, sentences) = summary.map_or((0, 0), |unit| (unit.words.len(), unit.sentences.len()));
-    let same = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let message = if words == 0 {
         return Vec::new();
-    } else if same(&front.summary) == same(&front.title) {
+    } else if bare(&front.summary) == bare(&front.title) {
         "the summary repeats the title".to_owned()
     } else if sentences > limits.paragraph_sentences {
         format!("the summary has {sentences} sentences; {} is the most", limits.paragraph_sentences)
@@ -49,4 +48,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let help = "say what matters most in 1 to 3 short sentences";
     vec![Diagnostic::new(CODE, message).at(subject.article.field(&[Step::Key("summary")])).help(help)]
+}
+
+/// A text without its full stop and capitals.
+fn bare(text: &str) -> String {
+    text.trim().trim_end_matches('.').to_lowercase()
 }

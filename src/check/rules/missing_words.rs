@@ -1,6 +1,6 @@
 //! A language of the site for which there are no template words.
 //!
-//! Why it matters: labels such as "Immediate action required" would be in another language than the page.
+//! Why it matters: labels such as "Immediate action required" would not be in the language of the page.
 //!
 //! Instead, copy `templates/words/en.yaml` to `templates/words/CODE.yaml` and translate it. No template has to change.
 //!

@@ -15,7 +15,7 @@
 //! 10 in 100 people get a bruise. 24 in 100 people feel tired.
 //! ```
 //!
-//! What is much rarer can't be told in hundreds. So totals above 1,000 are compared with one another only. The words of
+//! What is much rarer can't be counted in hundreds. So totals above 1,000 are only compared with one another. The words of
 //! claims count as they are printed.
 //!
 //! Source: CDC Clear Communication Index, item 17; PEMAT, item 7.
@@ -60,7 +60,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The same share out of another total, when it comes out whole.
+/// The same share out of another total, if that gives a whole number.
 fn in_total(ratio: &Ratio, total: u64) -> Option<u64> {
     let scaled = ratio.count.checked_mul(total)?;
     (scaled % ratio.of == 0).then_some(scaled / ratio.of)

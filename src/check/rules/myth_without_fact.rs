@@ -1,6 +1,6 @@
-//! A page of kind `myths` whose structure is not kept: a myth that no fact answers, or no myth at all.
+//! A page of kind `myths` without its structure: a myth that no fact answers, or no myth at all.
 //!
-//! Why it matters: a myth that stands alone is remembered as true.
+//! Why it matters: a myth by itself is remembered as true.
 //!
 //! Example:
 //!
@@ -58,7 +58,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// `**Fact:** …`: strong words at the very beginning, with something behind them.
+/// `**Fact:** …`: bold words at the very beginning, with something after them.
 fn begins_with_fact(block: &Block<'_>, fact: &str) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let Some(Inline::Strong(strong)) = content.first() else { return false };

@@ -1,6 +1,6 @@
 //! Lists or quotations inside one another, more levels deep than anybody can follow.
 //!
-//! Why it matters: it is a slip of the keyboard, or an attempt to hold the build up.
+//! Why it matters: it is a typing mistake, or an attempt to hold up the build.
 //!
 //! Instead, start a new paragraph without `>`, `-` or spaces at the beginning of the line.
 //!

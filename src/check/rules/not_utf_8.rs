@@ -1,6 +1,6 @@
 //! A text file in an old encoding.
 //!
-//! Why it matters: letters such as é or ü would turn into other signs on the page.
+//! Why it matters: letters such as é or ü would turn into other characters on the page.
 //!
 //! Instead, save the file as UTF-8. Most editors offer the encoding under "Save as".
 //!

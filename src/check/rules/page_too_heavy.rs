@@ -37,8 +37,8 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     vec![Diagnostic::new(CODE, message).at(Location::file(page.source)).help(help)]
 }
 
-/// Whether a page fits for sure, by a bound and as little compression as needed: to compress a page well takes longer than
-/// to make it. A quarter after the other is compressed in haste, until the rest fits however little gzip finds in it.
+/// Whether a page certainly fits, by a bound and as little compression as needed: compressing a page well takes longer than
+/// making it. One quarter after another is compressed quickly, until the rest fits however little gzip finds in it.
 fn surely_fits(html: &[u8], most: usize) -> bool {
     if most_compressed(html) <= most {
         return true;

@@ -1,8 +1,8 @@
-//! A phone number in `site.yaml` that does not reach anybody as it stands there: it has no code of its country, a `(0)`,
-//! too few digits or too many, or it is an emergency number under the clinic's name.
+//! A phone number in `site.yaml` that does not reach anybody as it is written: it has no country code, it has a `(0)`, too
+//! few digits or too many, or it is an emergency number under the clinic's name.
 //!
 //! Why it matters: a link dials the number as it is written. A phone that dials the 0 of `+44 (0)20` along with the rest
-//! reaches nobody, and neither does a traveller's phone without the code of the country.
+//! reaches nobody, and neither does a traveller's phone without the country code.
 //!
 //! Example:
 //!
@@ -18,8 +18,8 @@
 //!   en: { clinic: "+44 300 311 22 33", emergency: "999" }
 //! ```
 //!
-//! Short numbers of services that are the same all over a country, such as 116 117, are left as they are, but not under the
-//! name `clinic`.
+//! Short numbers of services that are the same all over a country, such as 116 117, are fine, but not under the name
+//! `clinic`.
 //!
 //! Source: ITU-T E.123, Notation for national and international telephone numbers, 2.1 and 7.2; for the lengths, Google's
 //! libphonenumber 9.0.35.

@@ -15,8 +15,8 @@
 //! Stop the tablets before your operation if you have high blood pressure (hypertension).
 //! ```
 //!
-//! A medical word may stand where the page explains it: in brackets behind plain words, or with plain words in brackets
-//! behind it. Names, such as "Royal College of Physicians", stay as they are. Each word is reported once a page. A site
+//! A medical word is fine where the page explains it: in brackets after plain words, or followed by plain words in
+//! brackets. Names, such as "Royal College of Physicians", stay as they are. Each word is reported once a page. A site
 //! adds words and takes words out in site.yaml:
 //!
 //! ```text

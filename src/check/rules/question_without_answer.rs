@@ -1,4 +1,4 @@
-//! A page of kind `faq` whose structure is not kept: a question without an answer, or no question at all.
+//! A page of kind `faq` without its structure: a question without an answer, or no question at all.
 //!
 //! Why it matters: a question that opens to nothing is worse than none.
 //!

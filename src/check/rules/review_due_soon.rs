@@ -1,7 +1,7 @@
 //! A page whose next review is due within the next months: 180 days, or `review_soon_days` under `thresholds` in
 //! `site.yaml`.
 //!
-//! Why it matters: a review takes time, and when its day has come, the site can't be built any more.
+//! Why it matters: a review takes time, and once its day has come, the site can no longer be built.
 //!
 //! Example, built on 1 April 2026:
 //!

@@ -1,6 +1,6 @@
 //! More than three years between two reviews, or more than `review_years` under `thresholds` in `site.yaml`.
 //!
-//! Why it matters: what is known changes faster than that. A page that is looked at every ten years is wrong for some
+//! Why it matters: medical knowledge changes faster than that. A page that is looked at every ten years is wrong for some
 //! of them.
 //!
 //! Example:

@@ -24,7 +24,7 @@
 //!   version: "1.0"
 //! ```
 //!
-//! or, as long as nobody has reviewed the page, its version alone:
+//! or, for as long as nobody has reviewed the page, only its version:
 //!
 //! ```text
 //! review:
@@ -55,7 +55,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return vec![
             Diagnostic::new(CODE, "this page does not say whether it was reviewed")
                 .at(article.field(&[Step::Key("title")]))
-                .help("add `review:`, and below it, two spaces to the right, `version: \"0.1\"` as long as nobody has reviewed it")
+                .help("add `review:`, and below it, two spaces to the right, `version: \"0.1\"` for as long as nobody has reviewed it")
                 .fix(not_yet_reviewed(article)),
         ];
     };
@@ -64,11 +64,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         (None, None, None) if review.version.is_none() => (
             "`review` is empty",
             "review",
-            "write `version: \"0.1\"` below it as long as nobody has reviewed the page".to_owned(),
+            "write `version: \"0.1\"` below it for as long as nobody has reviewed the page".to_owned(),
         ),
         (None, None, _) | (Some(_), Some(_), Some(_)) => return Vec::new(),
-        (Some(_), None, _) => ("`review` names a reviewer, and no day in `last_reviewed`", "reviewed_by", approve),
-        (None, Some(_), _) => ("`review` names a day, and no role in `reviewed_by`", "last_reviewed", approve),
+        (Some(_), None, _) => ("`review` names a reviewer, but no day in `last_reviewed`", "reviewed_by", approve),
+        (None, Some(_), _) => ("`review` names a day, but no role in `reviewed_by`", "last_reviewed", approve),
         (Some(_), Some(_), None) => (
             "`review` does not say when the next one is due",
             "last_reviewed",
@@ -80,7 +80,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     vec![Diagnostic::new(CODE, message).at(place).help(help).fix(fix)]
 }
 
-/// The edit that says what is true of every page without a review: that nobody has reviewed it yet.
+/// The edit that says that nobody has reviewed the page yet, which is true of every page without a review.
 fn not_yet_reviewed(article: &Article) -> Option<Fix> {
     let version = "0.1".to_owned();
     let front = &article.source.text[article.front_range.clone()];

@@ -1,7 +1,7 @@
 //! A page whose next review is due, today or since some day.
 //!
-//! Why it matters: advice grows old without a sign. A reader can't see that the dose, the phone number or the waiting
-//! time of a page is the one of five years ago.
+//! Why it matters: nothing shows that advice is old. A reader can't see that the dose, the phone number or the waiting
+//! time on a page is the one of five years ago.
 //!
 //! Example, built on any day from 3 May 2026 on:
 //!
@@ -18,7 +18,7 @@
 //! carepress approve content/PAGE.md --by "Lead nurse"
 //! ```
 //!
-//! A page that nobody will review can get an `expires_on:` day: from then on, a notice stands in its place. Pages that
+//! A page that nobody will review can get an `expires_on:` day: from then on, a notice is shown in its place. Pages that
 //! are not published yet, or expired, are not judged.
 //!
 //! Source: NHS Standard for creating health content (2024), 1: planned review; NHS.UK reviews its pages within 3 years.

@@ -1,7 +1,7 @@
 //! Two pages of one language with the same title, or with titles that differ only in capitals and spaces.
 //!
 //! Why it matters: the list from A to Z shows two equal lines, browser tabs and search results look alike, and people who
-//! listen to pages can't tell which of the two they are on. It is often the sign of a page that was copied by accident.
+//! listen to pages can't tell which of the two they are on. It often shows that a page was copied by accident.
 //!
 //! Example: `back.md` and `back-children.md`, both with
 //!
@@ -37,7 +37,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let shown = site.articles.iter().filter(|article| article.front_is_whole && site.is_current(article));
     for article in shown {
         let title = folded(&article.front.title);
-        // The check `long-title` tells of an empty one.
+        // The check `long-title` reports an empty one.
         if title.is_empty() {
             continue;
         }
@@ -54,7 +54,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// A title as it is compared: capitals, spaces and signs without width make no other.
+/// A title to compare: capitals, spaces and characters without width make no difference.
 fn folded(title: &str) -> String {
     normalised(&title.replace(is_without_width, ""))
 }

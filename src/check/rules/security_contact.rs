@@ -1,8 +1,8 @@
-//! The word to those who find a hole in the site, `security` in `site.yaml`, that is out of date, will be within 30 days,
-//! or is to hold for longer than a year.
+//! The contact for reporting a vulnerability in the site, `security` in `site.yaml`, that is out of date, will be within
+//! 30 days, or is valid for longer than a year.
 //!
-//! Why it matters: whoever finds a hole looks into `/.well-known/security.txt` for whom to tell. After its last day they
-//! must not rely on it, and a hole stays open, or is told to everybody.
+//! Why it matters: whoever finds a vulnerability looks in `/.well-known/security.txt` for whom to tell. After its last day
+//! they must not rely on it, and the vulnerability remains, or everybody is told about it.
 //!
 //! Example, built in 2027:
 //!
@@ -29,7 +29,7 @@ use crate::site::Site;
 pub(super) const CODE: Code = Code::warning("security-contact");
 pub(super) const RUN: Run = Run::Given(run);
 
-/// Days before the last one from which on it is announced.
+/// How many days before the last one it is reported.
 const SOON: i64 = 30;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -37,11 +37,11 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let today = site.config.today;
     let last = site.words[site.config.default_language()].date(security.expires);
     let message = if security.expires <= today {
-        format!("the contact for holes in the site expired on {last}")
+        format!("the contact for reporting vulnerabilities expired on {last}")
     } else if security.expires <= today.plus_days(SOON) {
-        format!("the contact for holes in the site expires on {last}")
+        format!("the contact for reporting vulnerabilities expires on {last}")
     } else if security.expires > today.plus_years(1) {
-        format!("the contact for holes in the site is to hold until {last}, which is more than a year")
+        format!("the contact for reporting vulnerabilities is valid until {last}, which is more than a year")
     } else {
         return Vec::new();
     };

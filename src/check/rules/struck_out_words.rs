@@ -1,7 +1,7 @@
 //! Words that are struck out, between tildes.
 //!
-//! Why it matters: hardly any screen reader says that words are struck out. "Do not wait" is heard where "not" was taken
-//! back, and on a poor print the line is easily missed.
+//! Why it matters: hardly any screen reader says that words are struck out. People hear "Do not wait" although "not" was
+//! struck out, and in a poor print the line is easily missed.
 //!
 //! Example:
 //!
@@ -15,8 +15,8 @@
 //! Do call before the morning.
 //! ```
 //!
-//! A sign that stands for "about" is a word better: write `about 10 minutes`. Figures below the line are signs of their
-//! own: CO₂, H₂O.
+//! In place of `~` for "about", write the word: `about 10 minutes`. Figures below the line are characters of their own:
+//! CO₂, H₂O.
 //!
 //! Source: WCAG 2.2, 1.3.1 Info and Relationships: what the look of words says has to be in the words as well.
 

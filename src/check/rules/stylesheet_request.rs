@@ -1,7 +1,7 @@
 //! A stylesheet that asks for more: another stylesheet, a font, or a picture.
 //!
 //! Why it matters: each request is another wait on a poor network, and one to another website tells it who reads here.
-//! The reader's own fonts are there at once, and are the ones that they read best.
+//! Fonts that the reader's device has are there at once, and are the ones that they read best.
 //!
 //! Example, in static/style.css:
 //!
@@ -56,7 +56,7 @@ fn rules(css: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether the address that follows is loaded; one with its data in it, or of a part of the page, is not.
+/// Whether the address that follows is loaded; a `data:` address, or one of a part of the page, is not.
 fn asks(address: &str) -> bool {
     let address = address.trim_start_matches(['"', '\'', ' ']);
     !address.starts_with("data:") && !address.starts_with('#')

@@ -1,6 +1,6 @@
-//! A link to another place, in the site's folders.
+//! A symbolic link in the site's folders: a file or folder that leads to another place.
 //!
-//! Why it matters: it could lead to any file of the machine, and publish it.
+//! Why it matters: it could lead to any file on the computer, and publish it.
 //!
 //! Instead, put a copy of the file in the folder.
 //!

@@ -18,7 +18,7 @@
 //! | A | 1 tablet | not with milk |
 //! ```
 //!
-//! A bar that is to be seen has a backslash before it, between backticks too: `1 \\| 2`.
+//! To show a bar, put a backslash before it, between backticks as well: `1 \\| 2`.
 //!
 //! Source: GFM specification, 4.10 Tables: "excess cells are ignored".
 
@@ -48,7 +48,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             // A bar between backticks leaves one of them on each side.
             let is_torn = row.cells.iter().any(|cell| text[cell.clone()].matches('`').count() % 2 == 1);
             let help = if is_torn {
-                "put a backslash before a bar that is to be seen, between backticks as well: \\|"
+                "to show a bar, put a backslash before it, between backticks as well: \\|"
             } else {
                 "add a heading for it in the first line of the table and `---|` in the second, or move its words into another cell"
             };
@@ -58,7 +58,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Whether words stand in cells of a row beyond the last column.
+/// Whether there are words in cells of a row beyond the last column.
 pub(super) fn loses_words(row: &Row, columns: usize) -> bool {
     row.cells.get(columns..).is_some_and(|lost| lost.iter().any(|cell| !cell.is_empty()))
 }

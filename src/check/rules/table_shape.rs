@@ -1,5 +1,5 @@
 //! A table that is hard to read: more than 4 columns, a column without a heading or with a long one, rows of unequal
-//! length, a line of text right behind it, which is read as a row.
+//! length, a line of text right after it, which is read as a row.
 //!
 //! Why it matters: a wide table does not fit a phone. People who listen to it hear the column's heading before each
 //! cell.
@@ -23,8 +23,8 @@
 //! Ask us if you are not sure.
 //! ```
 //!
-//! A heading has 5 words at most. Above a first column that holds headings of its own, the corner may be empty. Behind a
-//! table stands an empty line.
+//! A heading has 5 words at most. Above a first column that holds headings of its own, the corner may be empty. Leave an
+//! empty line after a table.
 //!
 //! Source: PEMAT, item 19: simple tables with short headings; WCAG 2.2, 1.3.1 Info and Relationships.
 
@@ -42,7 +42,7 @@ pub(super) const RUN: Run = Run::Article(run);
 const COLUMNS: usize = 4;
 const HEADING_WORDS: usize = 5;
 
-/// Fewest words of a line behind a table that is a sentence for certain, when it ends like one.
+/// Fewest words of a line after a table that is certainly a sentence, if it ends like one.
 const SENTENCE_WORDS: usize = 3;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -59,47 +59,45 @@ fn examine(subject: &Subject<'_>, block: &Block<'_>, table: &Table<'_>, found: &
     let rows = rows(subject, block);
     let columns = table.head.len();
     let Some(head) = rows.first() else { return };
-    let mut problem = |span: &Span, message: String, help: &'static str| {
-        found.push(subject.problem(CODE, span, message).help(help));
-    };
     if columns > COLUMNS {
         let message = format!("the table has {columns} columns; {COLUMNS} is the most");
-        problem(&head.span, message, "make two tables of it, or a list");
+        found.push(subject.problem(CODE, &head.span, message).help("make two tables of it, or a list"));
     }
     for (index, cell) in table.head.iter().enumerate() {
         let words = plain_text(cell);
         let count = prose::words(&words).count();
         // An empty corner makes headings of the cells below it.
         if count == 0 && (index > 0 || columns == 1) {
-            let help = "say what the column holds, in a word or two";
-            problem(&head.span, "a column of the table has no heading".to_owned(), help);
+            let problem = subject.problem(CODE, &head.span, "a column of the table has no heading");
+            found.push(problem.help("say what the column holds, in a word or two"));
         } else if count > HEADING_WORDS {
             let message = format!("the column heading \"{words}\" has {count} words; {HEADING_WORDS} is the most");
-            problem(&head.span, message, "shorten it, and say the rest above the table");
+            let problem = subject.problem(CODE, &head.span, message);
+            found.push(problem.help("shorten it, and say the rest above the table"));
         }
     }
     // The second line is the row of hyphens.
     let below = rows.get(2..).unwrap_or_default();
-    let (inside, behind) = below.split_at(below.iter().rposition(|row| row.has_bars).map_or(0, |last| last + 1));
+    let (inside, after) = below.split_at(below.iter().rposition(|row| row.has_bars).map_or(0, |last| last + 1));
     for row in inside.iter().filter(|row| row.cells.len() != columns && !loses_words(row, columns)) {
         let message = format!("a row with {} cells in a table with {columns} columns", row.cells.len());
         let help = if row.cells.len() > columns {
-            "take out the bars behind the last cell that has a column"
+            "take out the bars after the last cell that has a column"
         } else {
             "add the cells that are missing, with | between them"
         };
-        problem(&row.span, message, help);
+        found.push(subject.problem(CODE, &row.span, message).help(help));
     }
-    found.extend(behind.first().map(|row| text_behind(subject, row)));
+    found.extend(after.first().map(|row| text_after(subject, row)));
 }
 
-/// A line right behind a table is a row of it.
-fn text_behind(subject: &Subject<'_>, row: &Row) -> Diagnostic {
+/// A line right after a table is a row of it.
+fn text_after(subject: &Subject<'_>, row: &Row) -> Diagnostic {
     let text = &subject.article.source.text;
     let words = &text[row.span.clone()];
     let problem = subject.problem(CODE, &row.span, "this line is read as a row of the table above it");
     if words.starts_with('{') && words.ends_with('}') {
-        return problem.help("take it out: it is a mark of another program, and readers would see it");
+        return problem.help("take it out: it is markup of another program, and readers would see it");
     }
     let is_sentence = words.trim_end_matches(['*', '_', '"', '”', ')']).ends_with(['.', '!', '?', ':', '؟', '…', '。'])
         && prose::words(words).count() >= SENTENCE_WORDS;

@@ -14,7 +14,7 @@
 //! {{ title }}
 //! ```
 //!
-//! A template that would take too much for one page is one as well: more than 300,000 rounds of its loops, 64 MB of text,
+//! A template that takes too much for one page is a mistake as well: more than 300,000 rounds of its loops, 64 MB of text,
 //! or 16 MB in variables.
 //!
 //! The message names the template, the line, the column, and the article that was being rendered.

@@ -1,8 +1,8 @@
-//! A part of an article that is still to be written: it says `TO FILL IN`, `TBC` or `[DATE]`, holds the words of a
-//! pattern, such as "Lorem ipsum", or has blanks for figures, such as `XX:XX`, `XX/XX/XXXX` and `0XXX XXX XXX`.
+//! A part of an article that is still to be written: it says `TO FILL IN`, `TBC` or `[DATE]`, has placeholder text
+//! such as "Lorem ipsum", or blanks for figures, such as `XX:XX`, `XX/XX/XXXX` and `0XXX XXX XXX`.
 //!
 //! Why it matters: a reader who meets a note to the writer trusts the rest of the page less, and misses what should
-//! stand there.
+//! be there.
 //!
 //! Example, as `carepress new` writes it:
 //!
@@ -16,10 +16,10 @@
 //! summary: "Rest for a few hours after your session. Call us if you feel unwell."
 //! ```
 //!
-//! A row of `____` or of dots is told as well: readers on a screen can't write on it. Where a page is made to be printed,
+//! A row of `____` or of dots is reported as well: readers can't write on a screen. If a page is made to be printed,
 //! waive it.
 //!
-//! Notes behind a `#` at the top of an article are for its writers, and are left alone.
+//! Notes after a `#` at the top of an article are for its writers, and are left alone.
 //!
 //! Source: NHS digital service manual, content guide: publish what is finished.
 
@@ -35,7 +35,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 pub(super) const CODE: Code = Code::warning("to-fill-in");
 pub(super) const RUN: Run = Run::Article(run);
 
-/// Stands where something is still to be written.
+/// Marks something that is still to be written.
 pub const TO_FILL_IN: &str = "TO FILL IN";
 
 /// Longest note to the writer, in bytes, that is looked for in brackets.
@@ -54,11 +54,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let message = "this part is still to be written";
         found.push(subject.problem(CODE, &(at..at + TO_FILL_IN.len()), message).help(help));
     }
-    let has = |words: &str| memmem::find(text.as_bytes(), words.as_bytes()).is_some();
-    let has_pattern = has("orem ipsum");
-    let has_blanks = ["XX", "xx", ".....", "………"].into_iter().any(has);
+    let needles = ["orem ipsum", "XX", "xx", ".....", "………"];
+    let has_blanks = needles.iter().any(|needle| memmem::find(text.as_bytes(), needle.as_bytes()).is_some());
     for unit in subject.reading.all() {
-        let has_capitals = has_pattern || has_blanks || !unit.words.standouts().is_empty();
+        let has_capitals = has_blanks || !unit.words.standouts().is_empty();
         for range in places(&unit.text, subject.lists, has_capitals) {
             let shown = &unit.text[range.clone()];
             let (message, help) = if shown.starts_with(['_', '.', '…']) {
@@ -67,7 +66,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                     "write what belongs there, or take it out",
                 )
             } else {
-                (format!("\"{shown}\" stands where something is still to be written"), help)
+                (format!("something is still to be written in place of \"{shown}\""), help)
             };
             found.push(subject.problem_in(CODE, unit, &range, message).help(help));
         }
@@ -83,7 +82,7 @@ struct Comments {
 }
 
 impl Comments {
-    /// Whether a place is in a comment; each place lies behind the one before.
+    /// Whether a place is in a comment. Each place asked for has to come after the one before.
     fn hold(&mut self, text: &str, at: usize) -> bool {
         let new = &text[self.seen..at];
         let (line, is_same_line) = new.rsplit_once('\n').map_or((new, true), |(_, line)| (line, false));
@@ -93,8 +92,8 @@ impl Comments {
     }
 }
 
-/// Where a text says that a part of it is still to be written. Few texts have words in capitals, and the others need not be
-/// searched for them.
+/// Where a text says that a part of it is still to be written. Few texts have words in capitals; the others need not be
+/// searched for those.
 pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let has_sign = memchr3(b'[', b'{', b'_', bytes).is_some() || memchr2(b'?', b'<', bytes).is_some();
@@ -120,7 +119,7 @@ pub(super) fn places(text: &str, lists: &Lists, has_capitals: bool) -> Vec<Range
     found
 }
 
-/// The first words of the usual pattern: "Lorem ipsum".
+/// The first words of the usual placeholder text: "Lorem ipsum".
 fn pattern(text: &str) -> impl Iterator<Item = Range<usize>> {
     const END: &str = "orem ipsum";
     memmem::find_iter(text.as_bytes(), END)
@@ -128,7 +127,7 @@ fn pattern(text: &str) -> impl Iterator<Item = Range<usize>> {
         .map(|at| at - 1..at + END.len())
 }
 
-/// Whether a word in capitals stands before it: in "WHAT TO DO", all of it is loud, and nothing is left to be written.
+/// Whether there is a word in capitals before it: all of "WHAT TO DO" is loud, and nothing is left to be written.
 fn is_within_capitals(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].strip_suffix(' ').unwrap_or_default();
     let letters = before.chars().rev().take_while(|c| c.is_alphabetic());
@@ -140,7 +139,7 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
     !text[..range.start].ends_with(char::is_alphanumeric) && !text[range.end..].starts_with(char::is_alphanumeric)
 }
 
-/// Rows of one sign: `____`, `???`, and `XXX` where it is no part of a pattern of digits.
+/// Rows of one character: `____`, `???`, and `XXX` if it is not among digits.
 fn rows(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -163,11 +162,14 @@ fn rows(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether digits or more of the same stand next to a row, as in "0800 XXX XXX".
+/// Whether there are digits or more of the same next to a row, as in "0800 XXX XXX".
 fn is_beside_digits(text: &str, range: &Range<usize>) -> bool {
-    let is_part = |c: char| c.is_ascii_digit() || c == 'X';
-    text[..range.start].trim_end_matches([' ', '-', '.']).ends_with(is_part)
-        || text[range.end..].trim_start_matches([' ', '-', '.']).starts_with(is_part)
+    text[..range.start].trim_end_matches([' ', '-', '.']).ends_with(is_digit_or_blank)
+        || text[range.end..].trim_start_matches([' ', '-', '.']).starts_with(is_digit_or_blank)
+}
+
+fn is_digit_or_blank(c: char) -> bool {
+    c.is_ascii_digit() || c == 'X'
 }
 
 /// Notes to the writer in brackets: `[DATE]`, `[insert dose here]`, `{{NAME}}`, `<<name>>`.
@@ -195,7 +197,6 @@ fn notes(text: &str, lists: &Lists) -> Vec<Range<usize>> {
 /// Whether words in brackets are addressed to the writer.
 fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
     let words = inside.trim();
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-');
     if words.is_empty() || words.starts_with(['!', '^', '#', '.', ':', '/', '%']) || words.len() < inside.len() {
         return false;
     }
@@ -203,6 +204,7 @@ fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
     let first_words = lower.match_indices(' ').map(|(at, _)| &lower[..at]).take(3).chain(std::iter::once(&lower[..]));
     let begins_as_note = first_words.into_iter().any(|beginning| lists.near.fill_in.contains(beginning));
     let is_loud = !words.contains(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).count() >= 3;
+    let is_name = words.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '-'));
     let count = words.split([' ', '_', '-']).count();
     // "[STEP 2]" counts something.
     let is_counted = words.ends_with(|c: char| c.is_ascii_digit());
@@ -210,12 +212,12 @@ fn is_note(inside: &str, open: char, width: usize, lists: &Lists) -> bool {
         '[' => {
             words.contains("???")
                 || (begins_as_note && (is_loud || count > 1))
-                || (is_loud && count > 1 && !is_counted && words.chars().all(is_name))
+                || (is_loud && count > 1 && !is_counted && is_name)
         }
-        // Two with small letters are the mark of another program.
-        '{' => words.chars().all(is_name) && (is_loud || (width == 1 && begins_as_note)),
-        // One alone may be a sign of less and more: `<phone>`, but not `<5 or >3`.
-        _ => words.chars().all(is_name) && (width > 1 || begins_as_note || is_loud),
+        // Two, with words in lower case, are markup of another program.
+        '{' => is_name && (is_loud || (width == 1 && begins_as_note)),
+        // One alone may mean less or more: `<phone>`, but not `<5 or >3`.
+        _ => is_name && (width > 1 || begins_as_note || is_loud),
     }
 }
 
@@ -228,8 +230,6 @@ mod tests {
         let mut lists = Lists::default();
         lists.near.unfinished = vec!["TBC".to_owned(), "TODO".to_owned(), "TO DO".to_owned()].into();
         lists.near.fill_in = ["insert", "date", "name of", "check with"].map(str::to_owned).into_iter().collect();
-        let found =
-            |text: &str| places(text, &lists, true).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         for (text, wanted) in [
             ("Come on [DATE] and ask for [NAME OF NURSE].", &["[DATE]", "[NAME OF NURSE]"][..]),
             ("TODO check. Your dose is [insert dose here].", &["TODO", "[insert dose here]"]),
@@ -249,7 +249,8 @@ mod tests {
             ("Size XXXL, TBCs and a TODOS list. [Date with destiny", &[]),
             ("snake_case, __init__, [add] and [date]", &[]),
         ] {
-            assert_eq!(found(text), wanted, "{text}");
+            let found: Vec<&str> = places(text, &lists, true).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, wanted, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A text that is larger than any that somebody writes: an article of more than 6 MB, or with 100,000 list items; front
-//! matter, a template or `site.yaml` of more than 250 kB; `claims.yaml`, `glossary.yaml` or `sources.yaml` of more than
-//! 4 MB. It is not read, or not to its end.
+//! A text that is larger than anybody writes: an article of more than 6 MB, or with 100,000 list items; front matter, a
+//! template or `site.yaml` of more than 250 kB; `claims.yaml`, `glossary.yaml` or `sources.yaml` of more than 4 MB. It is
+//! not read, or not to its end.
 //!
 //! Why it matters: no patient reads a million words, and no page of them would load. A text of any size would let one
 //! file, copied in by mistake or in bad faith, take all the memory of the computer that builds the site.

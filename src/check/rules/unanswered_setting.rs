@@ -1,7 +1,7 @@
-//! A line of `site.yaml` that `carepress init` left to be filled in, and nobody has.
+//! A line of `site.yaml` that `carepress init` left to be filled in, and that nobody has filled in.
 //!
-//! Why it matters: what stands there is nobody's: a name that is no name, a number that reaches nobody. Patients would call
-//! it.
+//! Why it matters: it has no real value: a name that is not the clinic's, a number that reaches nobody. Patients would
+//! call it.
 //!
 //! Example:
 //!
@@ -9,7 +9,7 @@
 //! name: "Name of the clinic" # TO FILL IN: the name of the clinic
 //! ```
 //!
-//! Instead, write the answer, and take the note away:
+//! Instead, write the answer, and take the note out:
 //!
 //! ```text
 //! name: "Riverside Clinic"
@@ -30,7 +30,7 @@ use crate::site::Site;
 pub(super) const CODE: Code = Code::error("unanswered-setting");
 pub(super) const RUN: Run = Run::Given(run);
 
-/// What stands for the name of a clinic that has not been written yet, in small letters, in each language of the starters.
+/// Placeholders for the name of a clinic, in lower case, in each language of the starters.
 const NO_NAMES: [&str; 7] = [
     "name of the clinic",
     "name der klinik",
@@ -47,14 +47,14 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .map(|at| {
             Diagnostic::new(CODE, "this line is still to be filled in")
                 .at(source.at(at..at + TO_FILL_IN.len()))
-                .help("write what is asked for, and take the words `TO FILL IN` away with all that follows them")
+                .help("write what is asked for, and take out the words `TO FILL IN` with all that follows them")
         })
         .collect();
     if !site.config.sample && NO_NAMES.contains(&site.config.name.trim().to_lowercase().as_str()) {
         let place = source.at(Places::of(&source.text).locate(&[Step::Key("name")]));
         if !is_open(&place) {
             let message = format!("\"{}\" is not the name of a clinic", site.config.name.trim());
-            let help = "write the name of yours, as it is to stand on every page";
+            let help = "write the name of yours, as it is to appear on every page";
             found.push(Diagnostic::new(CODE, message).at(place).help(help));
         }
     }

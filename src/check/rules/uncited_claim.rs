@@ -1,4 +1,4 @@
-//! A claim without a source, or without a word on how certain it is; or a survey's figure that does not say who was asked.
+//! A claim without a source, or that does not say how certain it is; or a survey's figure that does not say who was asked.
 //!
 //! Why it matters: readers have a right to know where a figure comes from. Who was asked changes it: asked themselves,
 //! 24 in 100 patients felt tired after acupuncture; when the practitioners reported it, about 4 in 100.
@@ -22,7 +22,7 @@
 //! asked: "9,408 patients in Britain, who filled in a form after one treatment"
 //! ```
 //!
-//! Where it is not known who was asked, `asked` says so.
+//! If it is not known who was asked, say so under `asked`.
 //!
 //! Source: DISCERN, items 4 and 8; Acupuncture in Medicine 2005;23:112-120, which asked the patients.
 

@@ -14,9 +14,9 @@
 //! Rest calms the [vagus nerve](term:vagus-nerve).
 //! ```
 //!
-//! The page then gives the plain words in brackets behind the term. Plain words first and the term in brackets do as
-//! well: "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as a
-//! link can't stand there.
+//! The page then gives the plain words in brackets after the term. Plain words first and the term in brackets are fine as
+//! well: "the main nerve that helps the body rest (vagus nerve)". Titles, headings and pictures are left alone, as they
+//! can't have a link.
 //!
 //! Source: PEMAT, item 4; CDC Clear Communication Index, item 7; WCAG 2.2, 3.1.3 Unusual Words.
 
@@ -54,7 +54,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let message = if linked.contains(id) {
                     format!("\"{shown}\" is used before it is explained")
                 } else {
-                    format!("\"{shown}\" is used and not explained on this page")
+                    format!("\"{shown}\" is used, but not explained on this page")
                 };
                 let help = match unit.target(unit.words[term.words.start].start) {
                     None => format!("write [{shown}](term:{id}) here, at its first use"),

@@ -1,6 +1,6 @@
-//! A file of a kind that has no place in the folder where it stands, or a template that no page is made of.
+//! A file of a kind that does not belong in its folder, or a template that no page uses.
 //!
-//! Why it matters: it would be passed over, and somebody would wonder why it is not on the site.
+//! Why it matters: it would be ignored, and somebody would wonder why it is not on the site.
 //!
 //! Example: `content/notes.docx`
 //!

@@ -1,4 +1,4 @@
-//! A `guide:` line that names no guide: no such file, or an article of another kind.
+//! A `guide:` line that does not name a guide: there is no such file, or it is an article of another kind.
 //!
 //! Why it matters: every page leads back to its guide. This one would lead nowhere.
 //!
@@ -40,8 +40,6 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         None => format!("there is no guide content/{path}"),
     };
     let guides = &site.known().guides;
-    let fix = guides
-        .same_letters(path)
-        .and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
+    let fix = guides.same_letters(path).and_then(|near| subject.article.rewritten(&[Step::Key("guide")], path, near));
     vec![Diagnostic::new(CODE, message).at(place).help(guides.suggest(path, "guides")).fix(fix)]
 }

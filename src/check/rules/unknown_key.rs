@@ -1,6 +1,6 @@
 //! A name before a colon that has no meaning there, such as `titel`.
 //!
-//! Why it matters: what stands behind it would be left out without a word. Other generators do that.
+//! Why it matters: what follows it would be silently left out. Other generators do that.
 //!
 //! Example:
 //!

@@ -1,6 +1,7 @@
 //! A link to a phone number that `site.yaml` does not hold in this language, or a number typed into a link.
 //!
-//! Why it matters: a number that is typed on many pages is wrong on some of them one day. It stands once, in `site.yaml`.
+//! Why it matters: a number that is typed on many pages is wrong on some of them one day. So it is kept once, in
+//! `site.yaml`.
 //!
 //! Example:
 //!
@@ -33,7 +34,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let message = format!("site.yaml has no phone number called `{id}` in `{language}`");
             let known = subject.site.known();
             if let Some(name) = known.phone_of_digits(language, id) {
-                let help = format!("this number stands in site.yaml: write `tel:{name}`");
+                let help = format!("this number is in site.yaml: write `tel:{name}`");
                 let fix = subject.rename(&place, id, Some(name));
                 found.push(subject.problem(CODE, &place, message).help(help).fix(fix));
                 continue;

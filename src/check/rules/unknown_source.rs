@@ -17,8 +17,8 @@
 //! Source: DISCERN, item 4.
 
 use super::{Run, Subject};
-pub(super) use crate::base::diagnostic::code::UNKNOWN_SOURCE as CODE;
 use crate::base::diagnostic::Diagnostic;
+pub(super) use crate::base::diagnostic::code::UNKNOWN_SOURCE as CODE;
 use crate::base::yaml::Step;
 
 pub(super) const RUN: Run = Run::Article(run);

@@ -1,4 +1,4 @@
-//! A word that is not among those that can stand there, such as `kind: guid`.
+//! A word that is not among those that are allowed there, such as `kind: guid`.
 //!
 //! Example:
 //!

@@ -1,4 +1,4 @@
-//! A figure that stands near the words of a claim's topic, and is not tied to the claim.
+//! A figure near the words of a claim's topic that is not linked to the claim.
 //!
 //! Why it matters: when the figure changes in claims.yaml, this page goes on saying the old one. A figure typed by hand
 //! is how two leaflets come to contradict each other.
@@ -16,12 +16,12 @@
 //! ```
 //!
 //! A figure is a number with a unit of time, amount or sessions, a percentage, or "1 in 10"; in digits or in words. It
-//! is near when the sentence, or the line that leads into its list, or the heads of its row and column, hold one of the
-//! claim's `words`; that is one list for all languages of the site. Without `words`, half of what the topic names and
-//! the page's title does not has to be there. Then, as in the first text below a heading that holds the words, only
-//! figures count that could be the claim's: a time for a time, not 3 months for 15 minutes.
+//! is near if the sentence, or the line that leads into its list, or the headings of its row and column have one of the
+//! claim's `words`, which are one list for all languages of the site. Without `words`, half of the words that are in the
+//! topic, but not in the page's title, have to be there. Then, as in the first text below a heading that has the words,
+//! only figures that could be the claim's count: a time for a time, and not 3 months for 15 minutes.
 //!
-//! Years, dates, ages, times of day, phone numbers and opening hours are no figures. A summary and the words of a
+//! Years, dates, ages, times of day, phone numbers and opening hours are not figures. A summary and the words of a
 //! picture can't refer to a claim; a figure there has to equal it, or one end of its range.
 //!
 //! Source: BMJ 2013;347:f4748, on leaflets that differ about going back to work.
@@ -39,7 +39,7 @@ pub(super) const CODE: Code = Code::error("unregistered-number");
 pub(super) const RUN: Run = Run::Article(run);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    // Most pages have no figure that asks for it.
+    // Most pages have no figure that needs it.
     let page = LazyCell::new(|| stems(&subject.article.front.title));
     let mut found = Vec::new();
     for (index, unit) in subject.reading.units.iter().enumerate().filter(|(_, unit)| unit.has_numbers()) {
@@ -58,9 +58,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// The topics that a sentence may be about.
 struct NearBy<'s> {
-    /// By its own words, the line that leads into its list, and the heads of its row and column.
+    /// By its own words, the line that leads into its list, and the headings of its row and column.
     sentence: Vec<&'s Topic>,
-    /// By the heading above, if it stands in the first text below it.
+    /// By the heading above, if it is in the first text below it.
     heading: Vec<&'s Topic>,
 }
 
@@ -84,8 +84,8 @@ impl<'s> NearBy<'s> {
         let stated: HashSet<&str> = if self.heading.is_empty() { HashSet::new() } else { unit.claims().collect() };
         let mut ids: Vec<&'s str> = Vec::new();
         for fit in [Fit::Equal, Fit::Comparable, Fit::Any] {
-            let is_open = |topic: &&Topic| fit != Fit::Any || (topic.named && !unit.kind.is_heading());
-            let sentence = self.sentence.iter().copied().filter(is_open);
+            let sentence = self.sentence.iter().copied();
+            let sentence = sentence.filter(|topic| fit != Fit::Any || (topic.named && !unit.kind.is_heading()));
             let heading = self.heading.iter().copied().filter(|_| fit != Fit::Any);
             let sentence = topics.first(sentence, fit, quantity, &HashSet::new());
             for id in sentence.into_iter().chain(topics.first(heading, fit, quantity, &stated)) {

@@ -1,6 +1,6 @@
-//! A link that no page may hold: `javascript:`, an address that begins with `//`, a scheme that is not known.
+//! A link that is not allowed on a page: `javascript:`, an address that begins with `//`, an unknown scheme.
 //!
-//! Why it matters: it can run a program in the reader's browser, or lead to another website under a false flag.
+//! Why it matters: it can run a script in the reader's browser, or lead to another website in disguise.
 //!
 //! Example:
 //!
@@ -14,7 +14,7 @@
 //! [read more](https://www.nhs.uk/tests-and-treatments/acupuncture/)
 //! ```
 //!
-//! Known are `https:`, `http:`, `mailto:`, paths of files, `#headings`, `claim:`, `term:` and `tel:`.
+//! Allowed are `https:`, `http:`, `mailto:`, paths of files, `#headings`, `claim:`, `term:` and `tel:`.
 //!
 //! Source: OWASP, Cross Site Scripting Prevention.
 

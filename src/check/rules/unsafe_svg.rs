@@ -1,7 +1,7 @@
-//! A picture in SVG that is more than a drawing: it holds a program, a link, a moving part, a piece of a web page, or
-//! something that is fetched from elsewhere; or it can't be read as SVG at all.
+//! An SVG picture that is more than a drawing: it has a script, a link, a moving part, a piece of a web page, or
+//! something that is fetched from elsewhere in it; or it can't be read as SVG at all.
 //!
-//! Why it matters: an SVG file is a small web page. Whoever opens it by itself would run its program on the clinic's own
+//! Why it matters: an SVG file is a small web page. Whoever opens it by itself would run its script under the clinic's own
 //! address, or be seen by another website.
 //!
 //! Example:
@@ -13,7 +13,7 @@
 //! Instead, export it from your drawing program as "plain" or "optimised" SVG, without scripts, links and linked
 //! pictures; or save it as PNG or WebP.
 //!
-//! Nothing is cleaned in silence: what was taken out might have been the meaning of the picture.
+//! Nothing is silently cleaned: what was taken out might have been the meaning of the picture.
 //!
 //! Source: OWASP, Cross Site Scripting Prevention; SVG Integration (W3C), secure static mode.
 
@@ -33,10 +33,10 @@ use crate::site::Site;
 pub(super) const CODE: Code = Code::error("unsafe-svg");
 pub(super) const RUN: Run = Run::Given(run);
 
-/// Faults that are shown of one file: the rest of a whole web page in a picture is no news.
+/// Most faults to report of one file: in a picture that holds a whole web page, the rest is more of the same.
 const MOST: usize = 10;
 
-/// Elements that are read of one file: far beyond any drawing that a phone could show.
+/// Most elements to read of one file: far beyond any drawing that a phone could show.
 const ELEMENTS: u32 = 1_000_000;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -49,15 +49,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 fn faults_of(asset: &Asset) -> Vec<Diagnostic> {
     let Some(bytes) = asset.held() else { return Vec::new() };
-    let problem =
-        |message: String, place: Location, help: &str| Diagnostic::new(CODE, message).at(place).help(help.to_owned());
     let Ok(text) = std::str::from_utf8(bytes) else {
-        let message = "the picture is not UTF-8 text".to_owned();
-        return vec![problem(message, Location::file(&asset.path), "export it again as plain SVG, or as PNG")];
+        let problem = Diagnostic::new(CODE, "the picture is not UTF-8 text").at(Location::file(&asset.path));
+        return vec![problem.help(EXPORT)];
     };
     let text = Text::new(asset.path.clone(), text);
-    let found = faults(&text.text);
-    found.into_iter().map(|fault| problem(fault.what, text.at(fault.range), fault.help)).collect()
+    let found = faults(&text.text).into_iter();
+    found.map(|fault| Diagnostic::new(CODE, fault.what).at(text.at(fault.range)).help(fault.help)).collect()
 }
 
 /// Something that a picture may not hold.
@@ -101,7 +99,7 @@ fn faults(svg: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     let root = document.root_element();
     if root.tag_name().namespace() != Some(rules::SVG) || root.tag_name().name() != "svg" {
-        let what = "the file is no SVG picture".to_owned();
+        let what = "the file is not an SVG picture".to_owned();
         let help = "its first element is `<svg xmlns=\"http://www.w3.org/2000/svg\">`";
         found.push(Fault { what, help, range: start_of(svg, root.range()) });
     }
@@ -215,9 +213,12 @@ mod tests {
         }
     }
 
+    fn nested(n: usize) -> String {
+        whole(&("<g>".repeat(n) + &"</g>".repeat(n)))
+    }
+
     #[test]
     fn nesting_and_size_cost_no_more_than_reading() {
-        let nested = |n: usize| whole(&("<g>".repeat(n) + &"</g>".repeat(n)));
         assert!(faults(&nested(900)).is_empty());
         assert!(!faults(&nested(100_000)).is_empty());
         assert!(!faults(&whole(&"<style>".repeat(900))).is_empty());

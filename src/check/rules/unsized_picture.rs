@@ -1,7 +1,7 @@
-//! A drawing in SVG that does not say how wide and how high it is.
+//! An SVG drawing that does not say how wide and how high it is.
 //!
-//! Why it matters: the page can't keep room for it. When the picture arrives, the text jumps under the reader's eyes or
-//! finger.
+//! Why it matters: the page can't reserve room for it. When the picture arrives, the text jumps under the reader's eyes
+//! or finger.
 //!
 //! Example:
 //!

@@ -1,4 +1,4 @@
-//! A heading that says nothing about what stands below it: "Introduction", "Overview", "More information".
+//! A heading that says nothing about what is below it: "Introduction", "Overview", "More information".
 //!
 //! Why it matters: readers look for their question among the headings, and people who listen to a page jump from one to
 //! the next.
@@ -15,7 +15,7 @@
 //! ## Where to find a support group
 //! ```
 //!
-//! A question such as "How long will I be in hospital?" says what stands below it, and is not reported.
+//! A question such as "How long will I be in hospital?" says what is below it, and is not reported.
 //!
 //! Source: PEMAT, item 9; WCAG 2.2, 2.4.6 Headings and Labels and 2.4.10 Section Headings.
 
@@ -31,12 +31,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for heading in subject.document.headings() {
         let shown = plain_text(&heading.content);
         let words = shown.trim().trim_end_matches([':', '.', '…', '!', '?']).trim_end();
-        // A heading that is a claim or a number alone is filled in on the page.
+        // A heading that is only a claim or a number is filled in on the page.
         let filled_in = words.is_empty() && !heading.content.is_empty();
         if !filled_in && (words.is_empty() || subject.lists.vague_headings.contains(&words.to_lowercase())) {
             let message = match words {
                 "" => "a heading without words".to_owned(),
-                words => format!("\"{words}\" does not say what stands below it"),
+                words => format!("\"{words}\" does not say what is below it"),
             };
             found.push(
                 subject.problem(CODE, &heading.span, message).help("name what the reader finds there, in a few words"),

@@ -1,6 +1,6 @@
 //! A link whose words do not say where it leads: "click here", "read more", a bare web address.
 //!
-//! Why it matters: people who listen to a page call up the list of its links. Ten times "here" leads nowhere.
+//! Why it matters: people who listen to a page call up the list of its links. Ten links called "here" are no help.
 //!
 //! Example:
 //!
@@ -36,12 +36,12 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let words = normalised(&shown);
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let message = match &link.target {
-            // Without words, it is filled in; where it can't be, that is an error of its own.
+            // Without words, it is filled in; if it can't be, that is an error of its own.
             Target::Phone(_) if words.is_empty() => continue,
             _ if is_wordless(&link.content) => continue,
-            _ if words.is_empty() => format!("\"{}\" is a sign and says nothing of the page", shown.trim()),
+            _ if words.is_empty() => format!("\"{}\" is a symbol, and says nothing about the page", shown.trim()),
             Target::External(_) if is_address(words) => {
-                format!("\"{shown}\" is an address and says nothing of the page")
+                format!("\"{shown}\" is an address, and says nothing about the page")
             }
             _ if subject.lists.vague_links.contains(words) => format!("\"{shown}\" does not say where the link leads"),
             _ => continue,

@@ -1,4 +1,4 @@
-//! A value of the wrong sort: text where a number is needed, one text where a list is needed, nothing where text is needed.
+//! A value of the wrong type: text where a number is needed, one text where a list is needed, nothing where text is needed.
 //!
 //! Example:
 //!

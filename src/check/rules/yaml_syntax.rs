@@ -1,4 +1,4 @@
-//! A line of front matter or of a YAML file that can't be read, or that would be read otherwise than it was meant.
+//! A line of front matter or of a YAML file that can't be read, or that would be read differently from what was meant.
 //!
 //! Why it matters: nothing below that line is known, so the page can't be built.
 //!
@@ -17,8 +17,8 @@
 //! Other usual causes: a tab at the beginning of a line, a quote that is never closed, no space after a colon, curly quotes
 //! around a text.
 //!
-//! What stands behind a `#` is a note to yourselves, and no reader sees it. Behind a text without quotes, leave two spaces
-//! before the `#` and one behind it. `title: Point #3` would silently become "Point", so it is an error:
+//! What follows a `#` is a note to yourselves, and no reader sees it. After a text without quotes, leave two spaces before
+//! the `#` and one after it. `title: Point #3` would silently become "Point", so it is an error:
 //!
 //! ```text
 //! title: "Point #3"

@@ -42,7 +42,7 @@ fn too_many_tags(svg: &str) -> Option<(&'static str, Range<usize>)> {
     None
 }
 
-/// A tag, or what else stands behind a `<`.
+/// A tag, or whatever else follows a `<`.
 struct Tag {
     kind: Kind,
     attributes: usize,
@@ -118,10 +118,16 @@ mod tests {
         }
     }
 
+    fn namespaces(n: usize) -> String {
+        (0..n).map(|i| format!("<g xmlns:a{i}=\"u\">")).collect::<Vec<_>>().concat()
+    }
+
+    fn attributes(n: usize) -> String {
+        (0..n).map(|i| format!(" a{i}=\"1\"")).collect::<Vec<_>>().concat()
+    }
+
     #[test]
-    fn what_no_drawing_needs_is_found_where_it_stands() {
-        let namespaces = |n: usize| (0..n).map(|i| format!("<g xmlns:a{i}=\"u\">")).collect::<Vec<_>>().concat();
-        let attributes = |n: usize| (0..n).map(|i| format!(" a{i}=\"1\"")).collect::<Vec<_>>().concat();
+    fn what_no_drawing_needs_is_found_in_its_place() {
         for (svg, word) in [
             ("<g>".repeat(1_001), "within one another"),
             ("<g a='/>'>".repeat(1_001), "within one another"),

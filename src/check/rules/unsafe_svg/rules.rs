@@ -74,7 +74,7 @@ const ELEMENTS: [&str; 59] = [
     "missing-glyph",
 ];
 
-/// Pictures that may stand within a picture, with their data.
+/// Pictures that may be within a picture, with their data.
 const INNER: [&str; 4] = ["data:image/png;", "data:image/jpeg;", "data:image/webp;", "data:image/gif;"];
 
 /// A fault in words, and what to do.
@@ -104,7 +104,7 @@ pub(super) fn fault_of(node: &Node<'_, '_>) -> Option<Found> {
             let help = match name {
                 "script" => "take the script out: a picture runs nothing",
                 "a" => "take the link out, and link the whole picture in the article",
-                "animate" | "animateMotion" | "animateTransform" | "set" => "take it out: a picture stands still",
+                "animate" | "animateMotion" | "animateTransform" | "set" => "take it out: a picture does not move",
                 "foreignObject" => "write its words as `<text>`: a picture holds no piece of a page",
                 _ => "take it out, or save the picture as PNG or WebP",
             };
@@ -148,10 +148,14 @@ pub(super) fn fault_of_attribute(node: &Node<'_, '_>, attribute: &Attribute<'_, 
 fn fetches(css: &str) -> bool {
     let lower = css.to_ascii_lowercase();
     let styles = ["@import", "@font-face", "image-set", "image(", "src(", "expression(", "-moz-binding"];
-    let elsewhere = |address: &str| !address.trim_start_matches([' ', '"', '\'', '\t', '\n', '\r']).starts_with('#');
     styles.iter().any(|style| lower.contains(style))
-        || lower.split("url").skip(1).filter_map(|rest| rest.strip_prefix('(')).any(elsewhere)
+        || lower.split("url").skip(1).filter_map(|rest| rest.strip_prefix('(')).any(leads_elsewhere)
         || lower.contains('\\')
+}
+
+/// Whether the address in `url(…)` names something outside the picture.
+fn leads_elsewhere(address: &str) -> bool {
+    !address.trim_start_matches([' ', '"', '\'', '\t', '\n', '\r']).starts_with('#')
 }
 
 /// The declaration of an encoding that is not UTF-8: read in it, the same bytes could be another picture.
