@@ -35,8 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             return;
         };
         if let (true, Some(surplus)) = (items.len() > most, items.get(most)) {
-            let message =
-                format!("a list of {} items; {most} is the most, and this is the first too many", items.len());
+            let message = format!("a list of {} items; {most} is the most, and this is one too many", items.len());
             found.push(
                 subject
                     .problem(CODE, &surplus.span, message)

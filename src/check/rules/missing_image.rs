@@ -52,12 +52,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             ),
             (Target::File { path, .. }, _) => {
                 fix = subject.moved(&place, path, "").filter(|fix| fix.with.rsplit('.').next() != Some("md"));
-                match of_picture(path).filter(|_| fix.is_none()) {
-                    Some(told) => told,
-                    None => {
-                        let help = subject.site.nearest_picture(subject.article, path);
-                        (format!("there is no picture `{path}`"), help)
-                    }
+                if let Some(told) = of_picture(path).filter(|_| fix.is_none()) {
+                    told
+                } else {
+                    let help = subject.site.nearest_picture(subject.article, path);
+                    (format!("there is no picture `{path}`"), help)
                 }
             }
             _ => {

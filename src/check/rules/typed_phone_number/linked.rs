@@ -127,7 +127,7 @@ fn is_dialled(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) -> b
     match row.len() {
         0 | 1 => false,
         // "9-11" is in the morning, and "11 2" a number with a slip in it.
-        2 => is_known(&dialled) && (gap(0).chars().all(|c| c.is_whitespace()) || row.iter().any(is_late)),
+        2 => is_known(&dialled) && (gap(0).chars().all(char::is_whitespace) || row.iter().any(is_late)),
         // "8.30–18.00"
         4 if gap(0) == "." && gap(2) == "." => false,
         _ => row.iter().all(|group| group.digits.len() == 1) || is_known(&dialled) || dialled.len() >= 7,
