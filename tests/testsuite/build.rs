@@ -110,7 +110,11 @@ fn a_folder_that_is_not_ours_is_left_alone() {
     let before = bytes(&site.path().join("public"));
     let ran = carepress(site.path(), &BUILD);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("public holds b.txt and 1 more file, which carepress did not write"), "{}", ran.err);
+    assert!(
+        ran.err.contains("public holds b.txt and 1 more file, and no list in it (.carepress.json) says that"),
+        "{}",
+        ran.err
+    );
     assert_eq!(bytes(&site.path().join("public")), before);
     assert_eq!(names(site.path()), ["content", "public", "site.yaml"]);
     // A folder of ours in which somebody put a file is not ours to replace either.
@@ -118,7 +122,8 @@ fn a_folder_that_is_not_ours_is_left_alone() {
     support::lay(site.path(), b"-- public/guide/notes.txt --\nkeep me\n");
     let ran = carepress(site.path(), &BUILD);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("public holds guide/notes.txt, which carepress did not write"), "{}", ran.err);
+    let said = "public holds guide/notes.txt, which .carepress.json does not list among what carepress wrote";
+    assert!(ran.err.contains(said) && ran.err.contains("Move what you need to static/"), "{}", ran.err);
     assert_eq!(fs::read(site.path().join("public/guide/notes.txt")).expect("still there"), b"keep me\n");
     // An empty folder is anybody's.
     let site = support::site(PAGE.as_bytes());

@@ -122,9 +122,17 @@ impl Old {
                 1 => " and 1 more file".to_owned(),
                 more => format!(" and {more} more files"),
             };
+            if old.manifest.is_some() {
+                bail!(
+                    "{shown} holds {first}{more}, which {MANIFEST} does not list among what carepress wrote: somebody put \
+                     it there, or the list is damaged. Nothing was changed. Move what you need to static/ and the folder \
+                     away, and build again"
+                );
+            }
             bail!(
-                "{shown} holds {first}{more}, which carepress did not write; it was left as it is. \
-                 Choose another folder with --output DIR, or move what you need to static/"
+                "{shown} holds {first}{more}, and no list in it ({MANIFEST}) says that carepress wrote it; it was left as \
+                 it is. Choose another folder with --output DIR; or move what you need to static/ and the folder away, \
+                 and build again"
             );
         }
         if old.manifest.is_none() {
