@@ -99,6 +99,34 @@ fn digit(c: char, zero: char) -> Option<char> {
     char::from_digit(u32::from(c).wrapping_sub(zero.into()), 10)
 }
 
+/// The digits that [`in_plain_signs`] knows, for a class in a regular expression.
+macro_rules! digits {
+    () => {
+        r"0-9\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19"
+    };
+}
+
+/// All signs of a number but brackets, for such a class: digits, `+`, stops, hyphens, spaces of any width and marks of
+/// direction.
+macro_rules! signs {
+    () => {
+        concat!(
+            digits!(),
+            r"+\uFF0B.\-\u2010-\u2015\t-\r \u0085\u00A0\u1680\u2000-\u200B\u200E\u200F\u2028-\u202F",
+            r"\u205F\u2066-\u2069\u3000\u061C"
+        )
+    };
+}
+
+/// What [`in_plain_signs`] and [`has_signs_in_place`] let through, as a regular expression for programs that check
+/// `site.yaml` while it is typed: two digits or more, at most one `+`, which comes before them, and closed brackets.
+pub const PATTERN: &str = concat!(
+    concat!("^(?=(?:[^", digits!(), "]*[", digits!(), "]){2})"),
+    r"(?![^+\uFF0B]*[+\uFF0B][^+\uFF0B]*[+\uFF0B])",
+    concat!("(?![^", digits!(), "]*[", digits!(), r"][^+\uFF0B]*[+\uFF0B])"),
+    concat!("(?:[", signs!(), r"]|\([", signs!(), r"]*\))*$"),
+);
+
 /// Whether the signs of a number stand where they can: at most one `+`, before every digit, and each bracket closed.
 #[must_use]
 pub fn has_signs_in_place(number: &str) -> bool {

@@ -9,7 +9,7 @@ use serde::Deserialize as DeriveDeserialize;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
-use crate::base::phone::{has_signs_in_place, in_plain_signs};
+use crate::base::phone::{PATTERN, has_signs_in_place, in_plain_signs};
 use crate::base::refusal::Refusal;
 use crate::base::yaml::{self, Step};
 pub use security::Security;
@@ -160,7 +160,7 @@ pub(crate) struct Settings {
     #[serde(default)]
     #[schemars(extend("additionalProperties" = {
         "type": "object",
-        "additionalProperties": { "type": ["string", "integer"], "pattern": r"^[ +().-]*[0-9][ +().-]*[0-9][0-9 +().-]*$",
+        "additionalProperties": { "type": ["string", "integer"], "pattern": PATTERN,
             "patternErrorMessage": "write digits, with spaces between groups" }
     }))]
     phones: BTreeMap<String, BTreeMap<String, String>>,

@@ -294,3 +294,45 @@ fn the_command_prints_them_or_writes_them_to_files() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("invalid value 'sites'") && ran.err.contains("front-matter, site, claims"), "{}", ran.err);
 }
+
+/// What the program reads as a phone number and what an editor's program lets through are the same.
+#[test]
+fn phone_numbers_are_read_alike() {
+    let settings = "name: Clinic\nbase_url: https://clinic.example/\nlanguages: [ar]\nguide: guide.md\n";
+    let numbers = [
+        ("+44 20 7946 0018", true),
+        ("٩٩٧", true),
+        ("۹۹۷", true),
+        ("９９７", true),
+        ("+٩٦٦ ١١ ٢١٢ ٣٣٣٣", true),
+        ("＋966 11 212 3333", true),
+        ("+44\u{a0}20\u{202f}7946\u{2009}0018", true),
+        ("\u{200e}+44 20 7946 0018\u{200f}", true),
+        ("\u{2066}997\u{2069}", true),
+        ("030‑23125–018", true),
+        ("(020) 7946.0018", true),
+        ("+44 (0) 20", true),
+        ("9", false),
+        ("٩", false),
+        ("", false),
+        ("ask us", false),
+        ("٩٩٧ أو", false),
+        ("020/7946 0018", false),
+        ("020 7946 0018 ext 3", false),
+        ("(020 7946", false),
+        ("020) 7946", false),
+        ("((020)) 7946", false),
+        ("++44 20", false),
+        ("44+20", false),
+        ("4 (+4) 20", false),
+        ("99\u{ad}7", false),
+        ("99\u{2060}7", false),
+        ("99٪7", false),
+    ];
+    let validator = validator(Part::Site);
+    for (number, is_good) in numbers {
+        let text = format!("{settings}phones: {{ ar: {{ clinic: \"{number}\" }} }}\n");
+        assert_eq!(read(Part::Site, &text).is_empty(), is_good, "the program: {number:?}");
+        assert_eq!(validator.is_valid(&data(&text).expect("YAML")), is_good, "the schema: {number:?}");
+    }
+}
