@@ -18,49 +18,12 @@ use std::collections::HashSet;
 use foldhash::fast::FixedState;
 
 use super::Run;
+use super::word_lists::Copies;
 use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::site::Site;
 
 pub(super) const CODE: Code = Code::warning("copied-file");
 pub(super) const RUN: Run = Run::Site(run);
-
-/// What computers put behind the name of a copy, in the languages that they speak; longer ones first.
-const ENDS: [&str; 8] = ["copy", "kopie", "copia", "cópia", "copie", "kópia", "نسخة", "duplicate"];
-
-/// What they put before it.
-const BEGINS: [&str; 10] = [
-    "copy of",
-    "kopie von",
-    "copia de",
-    "cópia de",
-    "copie de",
-    "kopi af",
-    "kopia av",
-    "نسخة من",
-    "kopie van",
-    "duplicate of",
-];
-
-/// What people put behind the name of a version.
-const VERSIONS: [&str; 11] = [
-    "final",
-    "endfassung",
-    "endversion",
-    "definitivo",
-    "definitiva",
-    "backup",
-    "bak",
-    "old",
-    "orig",
-    "original",
-    "نهائي",
-];
-
-/// Words before "copy" that make a subject of it: "ask for a copy".
-const ARTICLES: [&str; 18] = [
-    "a", "the", "your", "my", "our", "hard", "paper", "eine", "die", "ihre", "una", "la", "su", "tu", "uma", "sua",
-    "this", "to",
-];
 
 /// A name that a copy has.
 struct Copied<'n> {
@@ -71,14 +34,15 @@ struct Copied<'n> {
 }
 
 fn run(site: &Site) -> Vec<Diagnostic> {
+    let words = Copies::embedded();
     // Few sites have any name that could be one. The articles of a folder mostly stand together.
     let mut candidates = Vec::new();
     let mut last = "";
     for path in site.paths() {
         let (folder, name) = parted(path);
-        let is_of_folder = folder != last && copied(parted(folder).1).is_some();
+        let is_of_folder = folder != last && copied(&words, parted(folder).1).is_some();
         last = folder;
-        if is_of_folder || name.strip_suffix(".md").and_then(copied).is_some() {
+        if is_of_folder || name.strip_suffix(".md").is_some_and(|stem| copied(&words, stem).is_some()) {
             candidates.push(path);
         }
     }
@@ -87,7 +51,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     }
     let taken: Taken<'_> = site.paths().flat_map(|path| [path, parted(path).0]).collect();
     let mut folders = HashSet::<&str, FixedState>::default();
-    candidates.into_iter().filter_map(|path| of_path(&taken, &mut folders, path)).collect()
+    candidates.into_iter().filter_map(|path| of_path(&words, &taken, &mut folders, path)).collect()
 }
 
 /// Paths of all articles and their folders.
@@ -99,11 +63,16 @@ fn parted(path: &str) -> (&str, &str) {
 }
 
 /// What is told of an article's path below `content`.
-fn of_path<'s>(taken: &Taken<'_>, folders: &mut HashSet<&'s str, FixedState>, path: &'s str) -> Option<Diagnostic> {
+fn of_path<'s>(
+    words: &Copies,
+    taken: &Taken<'_>,
+    folders: &mut HashSet<&'s str, FixedState>,
+    path: &'s str,
+) -> Option<Diagnostic> {
     let (folder, name) = parted(path);
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let stem = name.strip_suffix(".md")?;
-    if let Some(copy) = copied(stem) {
+    if let Some(copy) = copied(words, stem) {
         let original = beside(&format!("{}.md", copy.original));
         let is_there = taken.contains(original.as_str());
         let help = if is_there {
@@ -118,7 +87,7 @@ fn of_path<'s>(taken: &Taken<'_>, folders: &mut HashSet<&'s str, FixedState>, pa
         return None;
     }
     let (above, last) = parted(folder);
-    let copy = copied(last).filter(|copy| copy.is_certain)?;
+    let copy = copied(words, last).filter(|copy| copy.is_certain)?;
     let original = if above.is_empty() { copy.original.to_owned() } else { format!("{above}/{}", copy.original) };
     let is_there = taken.contains(original.as_str());
     let help = if is_there {
@@ -145,7 +114,7 @@ fn command(old: &str, new: &str) -> String {
 }
 
 /// Whether a name, without its ending, is that of a copy.
-fn copied(stem: &str) -> Option<Copied<'_>> {
+fn copied<'n>(words: &Copies, stem: &'n str) -> Option<Copied<'n>> {
     let copy = |length: usize, is_certain| {
         let original = stem[..length].trim_end_matches(is_joint);
         (!original.is_empty()).then_some(Copied { original, is_certain })
@@ -155,19 +124,19 @@ fn copied(stem: &str) -> Option<Copied<'_>> {
     let numbered = numbered.filter(|(_, number)| matches!(number.len(), 1..=2) && is_digits(number));
     if let Some((before, _)) = numbered {
         // `back - Copy (2)`
-        return copy(behind(before.trim_end(), &ENDS).map_or(before.len(), |(length, _)| length), true);
+        return copy(behind(before.trim_end(), &words.ends).map_or(before.len(), |(length, _)| length), true);
     }
-    if let Some(rest) = BEGINS.iter().find_map(|begin| without_beginning(stem, begin)) {
+    if let Some(rest) = words.begins.iter().find_map(|begin| without_beginning(stem, begin)) {
         let has_spaces = stem.contains(' ');
         let first = rest.split(is_joint).next().unwrap_or_default().to_lowercase();
-        let is_certain = has_spaces && !ARTICLES.contains(&first.as_str());
+        let is_certain = has_spaces && !words.articles.contains(&first);
         return (!rest.is_empty()).then_some(Copied { original: rest, is_certain });
     }
     let unnumbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     // `back copy`, `back - Kopie`, `back_copy 2`
-    if let Some((length, joint)) = behind(unnumbered.trim_end_matches(is_joint), &ENDS) {
+    if let Some((length, joint)) = behind(unnumbered.trim_end_matches(is_joint), &words.ends) {
         let last = stem[..length].rsplit(is_joint).next().unwrap_or_default().to_lowercase();
-        let is_certain = joint != "-" && !ARTICLES.contains(&last.as_str());
+        let is_certain = joint != "-" && !words.articles.contains(&last);
         return copy(length, is_certain);
     }
     // `back-final`, `back-v2`, `back-final-v2`, `back-v2-final`, `back-final2`
@@ -177,7 +146,7 @@ fn copied(stem: &str) -> Option<Copied<'_>> {
         let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
         let version =
             digits.strip_suffix(['v', 'V']).filter(|before| digits.len() < rest.len() && before.ends_with(is_joint));
-        let word = behind(digits.trim_end_matches(is_joint), &VERSIONS).map(|(length, _)| &rest[..length]);
+        let word = behind(digits.trim_end_matches(is_joint), &words.versions).map(|(length, _)| &rest[..length]);
         let Some(before) = version.or(word) else { break };
         rest = before.trim_end_matches(is_joint);
         steps += 1;
@@ -186,7 +155,7 @@ fn copied(stem: &str) -> Option<Copied<'_>> {
 }
 
 /// Where a name ends before one of some words and what joins the word to it, and that joint.
-fn behind<'n>(name: &'n str, words: &[&str]) -> Option<(usize, &'n str)> {
+fn behind<'n>(name: &'n str, words: &[String]) -> Option<(usize, &'n str)> {
     words.iter().find_map(|word| {
         let at = name.len().checked_sub(word.len())?;
         let is_word = name.get(at..).is_some_and(|end| is_word(end, word));
@@ -224,6 +193,7 @@ mod tests {
 
     #[test]
     fn names_of_copies_are_told_from_names() {
+        let words = Copies::embedded();
         for name in [
             "back - Copy",
             "back - Copy (2)",
@@ -245,15 +215,15 @@ mod tests {
             "back_FINAL_final",
             "Copia de back",
         ] {
-            let copy = copied(name).unwrap_or_else(|| panic!("{name}"));
+            let copy = copied(&words, name).unwrap_or_else(|| panic!("{name}"));
             assert!(copy.is_certain && copy.original == "back", "{name}: {}", copy.original);
         }
         for name in ["back-copy", "copy-of-back", "back-v2", "back-final", "back-old", "kopie-von-back", "back-bak"] {
-            let copy = copied(name).unwrap_or_else(|| panic!("{name}"));
+            let copy = copied(&words, name).unwrap_or_else(|| panic!("{name}"));
             assert!(!copy.is_certain && copy.original == "back", "{name}: {}", copy.original);
         }
         for name in ["ask-for-a-copy", "Ask for a copy", "copy-of-your-records", "Copy of your records", "your copy"] {
-            assert!(copied(name).is_none_or(|copy| !copy.is_certain), "{name}");
+            assert!(copied(&words, name).is_none_or(|copy| !copy.is_certain), "{name}");
         }
         for name in [
             "copy",
@@ -276,7 +246,11 @@ mod tests {
             "photocopie",
             "copying",
         ] {
-            assert!(copied(name).is_none(), "{name}: {}", copied(name).map_or("", |copy| copy.original));
+            assert!(
+                copied(&words, name).is_none(),
+                "{name}: {}",
+                copied(&words, name).map_or("", |copy| copy.original)
+            );
         }
     }
 }

@@ -6,20 +6,8 @@ use super::Claim;
 use crate::prose::quantities::{Quantity, SHARE, is_of_figures, unit};
 use crate::prose::{self, stem};
 
-/// Words that tell no topic from another: how a topic is put, not what it is about. One list for all languages.
-const COMMON: &str = "
-    a about after again all an and any are as at be been before back between by can come comes cause causes chance common course
-    do does during each feel feeling first for from get give go had has have having how if in into is it its kind last lasts least
-    length level long longest make many may mean means medical more most much need needed needs next no normal not number of
-    off often on one only or other out over own patient patients people per person possible rate risk short shortest
-    some soon start starts stay still such take takes taken than that the their them then there they this time times to too under until
-    up use used using usual wait waiting what when where which while who whom with within without you your best better
-    highest lowest adult adults child children treated clinic care
-    al antes como con cuando cuanto de del desde después durante el en es esperar espera hasta la las lo los para por
-    que se sin sobre su tiempo tras un una y o personas pacientes
-    ao aos até com da das depois do dos e em na nas no nos os ou pelo pela quando sem seu sua tempo um uma pessoas
-    ab als am an auf aus bei bis das dem den der des die ein eine einer für im in ist lange mit nach nicht oder über
-    und vom von vor wann warten wie zeit zu zum zur zwischen menschen patienten patientinnen";
+/// Words that tell no topic from another, by language.
+const COMMON: &str = include_str!("common_words.yaml");
 
 /// Finds claims by the words that stand near a figure.
 #[derive(Debug, Default)]
@@ -69,10 +57,17 @@ pub enum Fit {
 /// As many claims as a message names.
 pub const NAMED: usize = 3;
 
+/// The stems of words that tell no topic from another, in all languages.
+fn common_stems() -> HashSet<String> {
+    let languages: BTreeMap<String, String> =
+        crate::base::yaml::parse(COMMON).unwrap_or_else(|problems| panic!("the embedded common words: {problems:?}"));
+    languages.values().flat_map(|words| words.split_whitespace()).map(stem).collect()
+}
+
 impl Topics {
     /// Sorts the claims by their words: those under `words`, else the words of the topic that few other topics have.
     pub(super) fn of(claims: &BTreeMap<String, Claim>) -> Self {
-        let common: HashSet<String> = COMMON.split_whitespace().map(stem).collect();
+        let common = common_stems();
         let telling = |claim: &Claim| -> Vec<String> {
             let words = prose::words(&claim.topic).map(|range| &claim.topic[range]);
             let mut stems: Vec<String> = words.filter(|word| !is_of_figures(word)).map(stem).collect();
