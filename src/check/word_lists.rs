@@ -7,6 +7,7 @@
 
 mod aftercare;
 mod capitals;
+mod copies;
 mod near;
 mod passive;
 mod phones;
@@ -25,6 +26,7 @@ use crate::site::Site;
 use crate::site::reading::Unit;
 use aftercare::Aftercare;
 pub(super) use capitals::is_in_capitals;
+pub(super) use copies::Copies;
 use near::Near;
 pub(super) use passive::Passive;
 use phones::Phones;
@@ -61,6 +63,8 @@ struct Entries {
     ordinary: Vec<String>,
     explains: Vec<String>,
     meanings: Vec<String>,
+    titles: Vec<String>,
+    or: Vec<String>,
     denials: Vec<String>,
     hearsay: Vec<String>,
     frequencies: Vec<String>,
@@ -124,6 +128,10 @@ pub(super) struct Lists {
     pub(super) explains: Phrases<()>,
     /// "Short form", "Meaning": column headings of a table that explains.
     pub(super) meanings: WordSet,
+    /// "dr": stands before a surname.
+    pub(super) titles: WordSet,
+    /// "or".
+    pub(super) or: WordSet,
     /// "no", "not", "myth".
     pub(super) denials: Phrases<()>,
     /// "some say".
@@ -278,6 +286,8 @@ impl Lists {
             ordinary: set(file.ordinary),
             explains: lists.of_phrases(file.explains),
             meanings: set(file.meanings),
+            titles: set(file.titles),
+            or: set(file.or),
             denials: lists.of_phrases(file.denials),
             hearsay: lists.of_phrases(file.hearsay),
             frequencies: lists.of_phrases(file.frequencies),

@@ -60,7 +60,7 @@ fn said(texts: &[(&str, &str)]) -> Vec<String> {
 }
 
 /// Checks that a code, and no other, is told of each of some texts; none where the code is empty.
-fn each_is(code: &str, texts: &[(&str, &str)]) {
+pub(crate) fn each_is(code: &str, texts: &[(&str, &str)]) {
     for ((language, text), said) in texts.iter().zip(said(texts)) {
         assert_eq!(said, code, "{language}: {text}");
     }

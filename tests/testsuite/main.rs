@@ -10,6 +10,7 @@ mod cms;
 mod command_line;
 mod content;
 mod contrast;
+mod denials;
 mod edit;
 mod first_do_no_harm;
 mod fit;

@@ -9,7 +9,7 @@ use crate::content::document::{Block, BlockKind, Heading, Inline, Span, plain_te
 impl Search<'_> {
     /// A list below words that were meant as the heading of a do-list or do-not list.
     pub(super) fn conventions(&mut self, before: &[Block<'_>], block: &Block<'_>) {
-        let (BlockKind::List(_), Some(above)) = (&block.kind, before.last()) else { return };
+        let (BlockKind::List(list), Some(above)) = (&block.kind, before.last()) else { return };
         let (words, place, is_heading, is_bold) = match &above.kind {
             BlockKind::Heading(heading) => (plain_text(&heading.content), words_of(heading), true, false),
             BlockKind::Paragraph(content) => match &content[..] {
@@ -27,6 +27,10 @@ impl Search<'_> {
             return;
         }
         let plain = words.replace(['’', '‘', '´', '`'], "'").to_lowercase();
+        // A list below the house's own heading, in a place where it makes none: see `do_lists`.
+        if is_heading && self.house_heading(&words).is_some() {
+            return;
+        }
         // A sign for decoration before or behind the words: `### ❌ Do not`.
         let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
         let house = self.site.words_of(self.article);
@@ -47,9 +51,13 @@ impl Search<'_> {
                 self.found.push(mark(place, message, help));
                 return;
             }
-            if self.lists.near.both_headings.contains(plain) {
+            if near.both_headings.contains(plain) {
                 let help = format!("make two lists, each below a heading of its own: `### {yes}` and `### {no}`");
                 self.found.push(mark(place, "one heading for what to do and what not to do", help).grave_if(true));
+            } else if (is_heading || is_bold) && self.denies_a_list(plain, list) {
+                let message = format!("the items below \"{}\" read like advice", words.trim());
+                let help = format!("write `### {no}`, and begin each item with \"{}\"", house.do_not_start);
+                self.found.push(mark(place, message, help));
             }
             return;
         };

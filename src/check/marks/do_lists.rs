@@ -1,7 +1,7 @@
 //! Do-lists and do-not lists that fail or fall apart: readers would take "swim" for advice.
 
 use super::{Search, mark};
-use crate::content::document::{Block, BlockKind, DoList, plain_text};
+use crate::content::document::{Block, BlockKind, DoList, Inline, Item, List, Table, plain_text};
 
 /// The message about a list that is cut off from the do-not list above it.
 const APART: &str = "this list is not part of the list of what not to do above it, and reads like advice";
@@ -11,16 +11,29 @@ impl Search<'_> {
     pub(super) fn do_lists(&mut self, block: &Block<'_>, after: &[Block<'_>]) {
         match &block.kind {
             BlockKind::Heading(heading) => {
-                let house = self.site.words_of(self.article);
                 let words = plain_text(&heading.content);
-                let plain = words.trim().trim_end_matches(':').trim().to_lowercase();
-                let is_not = plain == house.do_not_heading.to_lowercase();
-                if (is_not || plain == house.do_heading.to_lowercase()) && !is_fine_without_list(after) {
-                    let message = format!("there is no list right below \"{}\"", words.trim());
-                    let help = "write what belongs to it as a list right below this heading, each item on a line that \
-                                begins with `- `; put other words above the heading or below the list";
-                    self.found.push(mark(heading.span.clone(), message, help).grave_if(true));
+                if self.house_heading(&words).is_none() || is_fine_without_list(after) {
+                    return;
                 }
+                // Only by itself, or in a card that stands by itself, does it make one with the list below.
+                let is_inside = after.first().is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
+                let (message, help) = if is_inside {
+                    (
+                        format!(
+                            "\"{}\" and its list stand inside a list or a quotation, where they make no box",
+                            words.trim()
+                        ),
+                        "take away what stands before them on their lines, spaces, `-` or `>`, so that they stand by \
+                         themselves",
+                    )
+                } else {
+                    (
+                        format!("there is no list right below \"{}\"", words.trim()),
+                        "write what belongs to it as a list right below this heading, each item on a line that begins \
+                         with `- `; put other words above the heading or below the list",
+                    )
+                };
+                self.found.push(mark(heading.span.clone(), message, help).grave_if(true));
             }
             BlockKind::DoList(DoList { negative: true, .. }) => {
                 if let Some(apart) = cut_off(after) {
@@ -30,8 +43,65 @@ impl Search<'_> {
                     self.found.push(mark(place, APART, help).grave_if(true));
                 }
             }
+            BlockKind::Table(table) if self.holds_do_lists(table) => {
+                let house = self.site.words_of(self.article);
+                let help = format!(
+                    "make two lists, each below a heading of its own: `### {}` and `### {}`",
+                    house.do_heading, house.do_not_heading
+                );
+                let place = block.first_line(self.source());
+                self.found.push(mark(place, "a table of what to do and what not to do", help).grave_if(true));
+            }
             _ => {}
         }
+    }
+
+    /// Whether words are the house's own heading of a do-list, `Some(false)`, or of a do-not list, `Some(true)`.
+    pub(super) fn house_heading(&self, words: &str) -> Option<bool> {
+        let house = self.site.words_of(self.article);
+        let plain = words.trim().trim_end_matches(':').to_lowercase();
+        let is_not = plain == house.do_not_heading.to_lowercase();
+        (is_not || plain == house.do_heading.to_lowercase()).then_some(is_not)
+    }
+
+    /// Whether a column or a row of a table is headed as a do-not list is: who reads it aloud, or on a narrow screen, reads
+    /// "swim" and no "do not".
+    fn holds_do_lists(&self, table: &Table<'_>) -> bool {
+        let is_not = |cell: &Vec<Inline<'_>>| {
+            let words = plain_text(cell).replace(['’', '‘', '´', '`'], "'").to_lowercase();
+            let plain = words.trim_matches(|c: char| !c.is_alphanumeric());
+            self.lists.near.do_not_headings.contains(plain) || self.house_heading(plain) == Some(true)
+        };
+        table.head.iter().any(is_not) || table.rows.iter().filter_map(|row| row.first()).any(is_not)
+    }
+
+    /// Whether words in lower case say not to do something, as "do not drive or swim", and a list below them names deeds as
+    /// if they were advice.
+    pub(super) fn denies_a_list(&self, words: &str, list: &List<'_>) -> bool {
+        let near = &self.lists.near;
+        let begins = |start: &String| {
+            words.strip_prefix(start.as_str()).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+        };
+        let is_denied = near.not_starts.iter().any(begins)
+            || words.split(|c: char| !c.is_alphabetic()).any(|word| near.denials_behind.contains(word));
+        let end = self.site.words_of(self.article).card_heading_end.to_lowercase();
+        let leads_to_conditions = words.ends_with(end.trim_end_matches(':'));
+        let is_deed = |item: &Item<'_>| {
+            let Some(BlockKind::Plain(content) | BlockKind::Paragraph(content)) =
+                item.blocks.first().map(|first| &first.kind)
+            else {
+                return false;
+            };
+            let words = plain_text(content).to_lowercase();
+            let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            let is_verb = |word: &str| self.lists.verbs.contains(word) || near.deeds.contains(word);
+            // German has its infinitives at the end: "Auto fahren".
+            let is_last = !near.denials_behind.is_empty();
+            parts.next().is_some_and(is_verb) || (is_last && parts.next_back().is_some_and(is_verb))
+        };
+        // "Do not forget to:"
+        let is_advice = words.split(|c: char| !c.is_alphabetic()).any(|word| near.not_denied.contains(word));
+        is_denied && !is_advice && !leads_to_conditions && list.items.iter().any(is_deed)
     }
 }
 

@@ -25,6 +25,9 @@
 //! `[!TIP]` or `[!NOTE]`. Boxes of other programs, such as `:::danger` or `!!! warning`, do not make cards. Elsewhere,
 //! leftover markup is a warning: see `leftover-mark`. To show a character as it is, put it between backticks.
 //!
+//! A list of what to do or not to do that comes about as none is told here as well: below a heading that is nearly right,
+//! such as `### Don't`, inside another list or a quotation, or as the column of a table.
+//!
 //! Source: `CommonMark` 0.31; GitHub Docs, Basic writing and formatting syntax, Alerts.
 
 use super::{Run, Subject};

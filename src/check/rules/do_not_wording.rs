@@ -18,8 +18,9 @@
 //! - do not drive while you are sleepy
 //! ```
 //!
-//! In a do-list, "do not swim" has a tick before it: it belongs to a do-not list. "Do not forget to drink" may stay. A list
-//! within an item is told where it begins with a verb, such as "swim", and the item above it does not end in a colon.
+//! In a do-list, "do not swim" and "you must never swim" have a tick before them: they belong to a do-not list. "Do not
+//! forget to drink" may stay. A list within an item is told where it begins with a verb, such as "swim", and the item above
+//! it does not end in a colon.
 //!
 //! How an item begins is `do_not_start` in the words of the language.
 //!
@@ -27,22 +28,28 @@
 
 use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic, Fix};
-use crate::content::document::{BlockKind, DoList, Item, Span, is_without_width, plain_text};
+use crate::content::document::{Block, BlockKind, DoList, Item, Span, has_words, is_without_width, plain_text};
 use crate::prose::normalised;
 
 pub(super) const CODE: Code = Code::error("do-not-wording");
 pub(super) const RUN: Run = Run::Article(run);
+
+/// Most words from the beginning of an item to the one that denies it.
+const FARTHEST_DENIAL: usize = 5;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let start = subject.site.words_of(subject.article).do_not_start.to_lowercase();
     let mut found = Vec::new();
     subject.document.each_block(&mut |block| {
         let BlockKind::DoList(DoList { negative, items, .. }) = &block.kind else { return };
-        let all: Vec<(&Item<'_>, String)> = items.iter().map(|item| (item, words_of(item))).collect();
+        let (empty, full): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
+            items.iter().partition(|item| is_empty(item, *negative, &start));
+        found.extend(empty.into_iter().map(|item| empty_item(subject, item)));
         if !negative {
-            found.extend(all.iter().filter_map(|(item, words)| denied(subject, item, words)));
+            found.extend(full.into_iter().filter_map(|item| denied(subject, item)));
             return;
         }
+        let all: Vec<(&Item<'_>, String)> = full.into_iter().map(|item| (item, words_of(item))).collect();
         let is_wrong = |words: &str| !begins_with(words, &start);
         let wrong: Vec<&Span> = all.iter().filter(|(_, words)| is_wrong(words)).map(|(item, _)| &item.span).collect();
         // A list of which one half is mended reads as if the other half was allowed.
@@ -61,32 +68,91 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The first words of an item, in lower case.
-fn words_of(item: &Item<'_>) -> String {
+/// The first words of an item as they stand, with straight apostrophes.
+fn typed_words(item: &Item<'_>) -> String {
     let mut words = String::new();
     if let Some(first) = item.blocks.first() {
         first.each_run(&mut |run| words.push_str(&plain_text(run)));
     }
-    normalised(&words.replace(is_without_width, "").replace(['’', '´', 'ʼ', '`'], "'"))
+    words.replace(['’', '´', 'ʼ', '`'], "'")
+}
+
+/// The first words of an item, in lower case.
+fn words_of(item: &Item<'_>) -> String {
+    normalised(&typed_words(item).replace(is_without_width, ""))
 }
 
 fn begins_with(words: &str, start: &str) -> bool {
     words.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// Whether an item says nothing, or nothing behind "do not".
+fn is_empty(item: &Item<'_>, is_negative: bool, start: &str) -> bool {
+    let words = words_of(item);
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_text = |block: &Block<'_>| match &block.kind {
+        BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+            words == start || (is_negative && !has_words(content))
+        }
+        _ => false,
+    };
+    (is_negative && item.blocks.is_empty()) || (item.blocks.len() == 1 && is_text(&item.blocks[0]))
+}
+
+fn empty_item(subject: &Subject<'_>, item: &Item<'_>) -> Diagnostic {
+    let message = "this item does not say what not to do";
+    subject.problem(CODE, &item.span, message).help("write what was meant here, or take the line out")
+}
+
 /// An item of a do-list that tells what not to do.
-fn denied(subject: &Subject<'_>, item: &Item<'_>, words: &str) -> Option<Diagnostic> {
-    let near = &subject.lists.near;
-    let start = near.not_starts.iter().filter(|start| begins_with(words, start)).max_by_key(|start| start.len())?;
-    let is_word = |c: char| c.is_alphabetic();
-    let mut rest = words[start.len()..].split(|c: char| !is_word(c));
-    if rest.any(|word| near.not_denied.contains(word)) {
-        return None;
-    }
+fn denied(subject: &Subject<'_>, item: &Item<'_>) -> Option<Diagnostic> {
+    let typed = typed_words(item);
+    // A sign without width may stand in a word, or in place of a space.
+    let denial = denial(subject, &normalised(&typed.replace(is_without_width, "")))
+        .or_else(|| denial(subject, &normalised(&typed.replace(is_without_width, " "))))?;
     let house = subject.site.words_of(subject.article);
-    let message = format!("an item of a do-list begins with \"{start}\", and has a tick before it");
+    let message = format!("an item of a do-list says \"{denial}\", and has a tick before it");
     let help = format!("move it to a list below `### {}`", house.do_not_heading);
     Some(subject.problem(CODE, &item.span, message).help(help))
+}
+
+/// The words of an item that tell not to do what it says: "do not", or "nicht" behind a verb.
+fn denial<'l>(subject: &'l Subject<'_>, words: &str) -> Option<&'l str> {
+    /// How far behind its beginning a word such as "forget" stands: "do not ever forget".
+    const REACH: usize = 3;
+    let near = &subject.lists.near;
+    let words = without_openers(words, &near.openers);
+    let parts = |words: &str| words.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect::<Vec<_>>();
+    if let Some(start) =
+        near.not_starts.iter().filter(|start| begins_with(words, start)).max_by_key(|start| start.len())
+    {
+        let rest: Vec<String> = parts(&words[start.len()..]).into_iter().filter(|word| !word.is_empty()).collect();
+        // German has the verb at the end: "nicht zu lange warten".
+        let reach = if near.denials_behind.is_empty() { REACH } else { rest.len() };
+        let mut denied = rest.iter().take(reach).take_while(|word| !near.joins.contains(word.as_str()));
+        let is_advice = denied.any(|word| near.not_denied.contains(word));
+        return (!is_advice).then_some(start);
+    }
+    // "Fahren Sie nicht Auto", but not "fahren Sie, wenn Sie nicht müde sind".
+    let clause = words.split([',', ';', ':', '.', '–', '(']).next().unwrap_or_default();
+    let of_clause = parts(clause);
+    let until = of_clause.iter().position(|word| near.joins.contains(word)).unwrap_or(of_clause.len());
+    let first = &of_clause[..until];
+    let at = first.iter().take(FARTHEST_DENIAL).position(|word| near.denials_behind.contains(word))?;
+    let is_advice = first.iter().any(|word| near.not_denied.contains(word));
+    let is_condition = first[..at].iter().any(|word| subject.lists.aftercare.conditions.contains(word));
+    let denial = near.denials_behind.get(&first[at])?;
+    (!is_advice && !is_condition).then_some(denial)
+}
+
+/// Words without what may stand before an order: a sign for decoration, "please", "also".
+fn without_openers<'w>(words: &'w str, openers: &[String]) -> &'w str {
+    let is_decoration = |c: char| !c.is_alphanumeric();
+    let mut words = words.trim_start_matches(is_decoration);
+    while let Some(opener) = openers.iter().find(|opener| begins_with(words, opener)) {
+        words = words[opener.len()..].trim_start_matches(is_decoration);
+    }
+    words
 }
 
 /// Items within an item of a do-not list that read like advice.
@@ -103,7 +169,7 @@ fn nested(subject: &Subject<'_>, item: &Item<'_>, words: &str, start: &str) -> V
         let mut parts = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         // "Drink" alone and "drink with alcohol" are things as well; so is "milk and sugar".
         parts.next().is_some_and(|first| subject.lists.verbs.contains(first))
-            && !matches!(parts.next(), Some("of" | "and"))
+            && !parts.next().is_some_and(|next| subject.lists.near.thing_joins.contains(next))
     };
     let told = |inner: &Item<'_>| {
         let message = "this item reads like advice: the words above it don't lead on to it";
@@ -128,7 +194,9 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     let next = behind.split_whitespace().next().unwrap_or_default();
     let goes_on = behind.starts_with(['-', '‐', '‑', '–', '\'', '’', '/', ':']);
     // "Drink driving" and "wear and tear" are things, not deeds.
-    let is_thing = matches!(next, "of" | "and") || next.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("ing");
+    let near = &subject.lists.near;
+    let bare = next.trim_end_matches(|c: char| !c.is_alphabetic());
+    let is_thing = near.thing_joins.contains(next) || near.thing_endings.iter().any(|end| bare.ends_with(end.as_str()));
     // "Drink plenty of water" and "make sure you rest" may well stand in the wrong list.
     let mut words = text[letter..].split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'));
     let is_advice = words.any(|word| subject.lists.advice.contains(&word.replace('’', "'").to_lowercase()));

@@ -118,10 +118,7 @@ fn tells_to_act(unit: &Unit<'_>, sentence: &Range<usize>, subject: &Subject<'_>)
     let begins = |index: usize| {
         index == sentence.start
             || unit.gap_before(index).contains([',', ':', ';', '–', '—', '،', '؛', '(', '-'])
-            || matches!(
-                unit.word(index - 1),
-                "please" | "and" | "then" | "always" | "bitte" | "und" | "y" | "e" | "favor"
-            )
+            || subject.lists.aftercare.before_orders.contains(unit.word(index - 1))
     };
     let has_comma = || (sentence.start + 1..sentence.end).any(|index| unit.gap_before(index).contains([',', '،']));
     if subject.lists.aftercare.conditions.contains(unit.word(sentence.start)) && !has_comma() {

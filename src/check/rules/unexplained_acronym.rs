@@ -47,31 +47,6 @@ const DEGREES: [&str; 60] = [
     "MS", "MSc", "MSN", "MSW", "NP", "OBE", "OD", "OT", "PA", "PT", "RD", "RGN", "RM", "RN",
 ];
 
-/// What stands before a surname, in small letters.
-const TITLES: [&str; 18] = [
-    "dr",
-    "dra",
-    "prof",
-    "professor",
-    "professora",
-    "profesor",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "sir",
-    "sr",
-    "sra",
-    "srta",
-    "herr",
-    "frau",
-    "doctor",
-    "nurse",
-];
-
-/// "Or", in the languages that have lists: stands between a short form and the word that it is short for.
-const OR: [&str; 6] = ["or", "oder", "o", "u", "ou", "أو"];
-
 /// Letters from which on a word that can be spoken is taken for an ordinary one in capitals.
 const LONG: usize = 6;
 /// Letters from which on one word can be what a short form of three or more stands for: "electrocardiogram".
@@ -103,7 +78,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 || small.contains(&*bare.to_lowercase())
                 || is_behind_name(unit, index, &bare)
                 || begins_name(unit, index, acronym)
-                || ends_name(unit, index, acronym)
+                || ends_name(unit, index, acronym, lists)
                 || is_of_postcode(unit, index)
             {
                 continue;
@@ -225,7 +200,7 @@ fn begins_name(unit: &Unit<'_>, index: usize, word: &str) -> bool {
 
 /// Whether a word is a surname in capitals, as some write it: "Dr SMITH", "Ann JONES". Behind a word with a capital that
 /// is no title, only one that is too long for most short forms and can be spoken.
-fn ends_name(unit: &Unit<'_>, index: usize, word: &str) -> bool {
+fn ends_name(unit: &Unit<'_>, index: usize, word: &str, lists: &Lists) -> bool {
     let Some(before) = index.checked_sub(1).filter(|_| matches!(unit.gap_before(index), "" | ".")) else {
         return false;
     };
@@ -236,7 +211,7 @@ fn ends_name(unit: &Unit<'_>, index: usize, word: &str) -> bool {
         && first.starts_with(char::is_uppercase)
         && unit.gap_before(index).is_empty()
         && !unit.sentence_words.iter().any(|sentence| sentence.start == before);
-    (letters >= 4 && TITLES.contains(&unit.word(before)))
+    (letters >= 4 && lists.titles.contains(unit.word(before)))
         || (is_first_name
             && letters == word.chars().count()
             && letters + 1 == LONG
@@ -255,13 +230,13 @@ fn is_explained_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists
     }
     let is_told = matches!(gap, "" | "," | "–" | "—" | "”" | "\"" | "»" | "“") && goes_on;
     (is_told && lists.explains.at(unit, index + 1).is_some())
-        || is_one_word_beside(unit, index, short)
+        || is_one_word_beside(unit, index, short, lists)
         || is_spelt_out(unit, index, short)
 }
 
 /// Whether one long word beside a short form has its letters, one after another: "ECG, or electrocardiogram",
 /// "echocardiogram – ECHO". A comma or an "and" alone makes a list of two things: "an ECG, echocardiogram and X-ray".
-fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str) -> bool {
+fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists) -> bool {
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let has_letters = |word: &str| {
         let mut rest = word.chars();
@@ -272,7 +247,7 @@ fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str) -> bool {
         let has_sign = |signs: &[char]| (from + 1..=to).any(|at| unit.gap_before(at).contains(signs));
         match to - from {
             1 => has_sign(&['(', '–', '—', '-', ':', '=', '/']),
-            2 => OR.contains(&unit.word(from + 1)) && has_sign(&[',', '(', '–', '—', '-']),
+            2 => lists.or.contains(unit.word(from + 1)) && has_sign(&[',', '(', '–', '—', '-']),
             _ => false,
         }
     };

@@ -14,6 +14,7 @@ pub(super) struct Entries {
     home: Vec<String>,
     topics: Vec<String>,
     orders: Vec<String>,
+    before_orders: Vec<String>,
     conditions: Vec<String>,
     us: Vec<String>,
 }
@@ -31,6 +32,8 @@ pub(in crate::check) struct Aftercare {
     pub(in crate::check) topics: WordSet,
     /// "keep", "you should": a clause that begins with one tells somebody to do something.
     pub(in crate::check) orders: Phrases<()>,
+    /// "please", "and": such a clause may begin behind one.
+    pub(in crate::check) before_orders: WordSet,
     /// "if": a sentence that begins with one and has no comma says when to call.
     pub(in crate::check) conditions: WordSet,
     /// "us": in such a heading ("When to call us"), this says whom to call.
@@ -45,6 +48,7 @@ impl Aftercare {
             home: set(entries.home),
             topics: set(entries.topics),
             orders: lists.of_phrases(entries.orders),
+            before_orders: set(entries.before_orders),
             conditions: set(entries.conditions),
             us: set(entries.us),
         }

@@ -25,6 +25,20 @@ pub(in crate::check) struct Near {
     pub(in crate::check) loose_headings: WordSet,
     /// "don't", "never": begins an item that says what not to do.
     pub(in crate::check) not_starts: Vec<String>,
+    /// "please": what may stand before it.
+    pub(in crate::check) openers: Vec<String>,
+    /// "not", "never": before "call", they say not to call.
+    pub(in crate::check) denials: WordSet,
+    /// "nicht": denies a verb that stands before it. Most languages have none.
+    pub(in crate::check) denials_behind: WordSet,
+    /// "and": ends what such a word denies.
+    pub(in crate::check) joins: WordSet,
+    /// "swim", as items of a list begin with it that are no infinitives.
+    pub(in crate::check) deeds: WordSet,
+    /// "of": behind a word that may be a verb, it makes it a thing.
+    pub(in crate::check) thing_joins: WordSet,
+    /// "ing": the end of a word that does so.
+    pub(in crate::check) thing_endings: Vec<String>,
     /// "forget": "do not forget" is advice to do something.
     pub(in crate::check) not_denied: WordSet,
     /// "caution": what a card for getting help is called by those who don't know its marker.
