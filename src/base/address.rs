@@ -9,6 +9,7 @@ use memchr::{memchr_iter, memrchr};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::diagnostic::code;
+use super::percent;
 use super::refusal::Refusal;
 
 /// One part of an address: lower case letters and digits of any script, and single hyphens between them.
@@ -218,19 +219,12 @@ const fn is_common(byte: u8) -> bool {
 
 /// Percent-encodes what isn't allowed in an address as it is.
 fn push_encoded(out: &mut String, path: &str) {
-    use fmt::Write as _;
     // Done for every link: the processor looks at many bytes at once where nothing tells it to stop.
     if path.bytes().fold(true, |all, byte| all & is_common(byte)) {
         out.push_str(path);
         return;
     }
-    for byte in path.bytes() {
-        if is_common(byte) || b"_~!$&'()*+,;=@".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
+    percent::push_encoded(out, path, |byte| is_common(byte) || b"_~!$&'()*+,;=@".contains(&byte));
 }
 
 /// A text in the form in which names are compared: an accent that a Mac stores behind its letter is one with it.
@@ -272,16 +266,7 @@ pub fn written_in_link(path: &str) -> String {
 /// A whole web address as browsers send it: what isn't allowed in one is percent-encoded, all else is as it was.
 #[must_use]
 pub fn encoded(address: &str) -> String {
-    use fmt::Write as _;
-    let mut out = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    percent::encoded(address, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
 }
 
 /// The folder that a path is in; empty at the top.

@@ -1,5 +1,6 @@
 //! `carepress approve PAGE --by ROLE`: a clinician has read the page; its front matter says so from now on.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -7,15 +8,17 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
 use super::arguments::inside;
+use super::program::discover;
 use super::terminal::{counted, print_for_people, say};
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::yaml;
-use crate::build::compile;
+use crate::build::cache::Cache;
+use crate::build::compile_sources;
 use crate::check::MENDED_BY_REVIEW;
 use crate::content::article::{Article, FrontMatter, Review};
 use crate::content::config::{Config, Options};
-use crate::disk::edit::{self, Change};
+use crate::disk::edit::{self, Draft};
 use crate::site::review::fingerprint;
 
 #[derive(Debug, Args)]
@@ -39,8 +42,11 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let by = arguments.by.trim();
     ensure!(!by.is_empty() && !by.contains(char::is_control), "name a role with --by, such as --by \"Lead nurse\"");
     let paths = arguments.pages.iter().map(|path| inside(root, path)).collect::<Result<Vec<String>>>()?;
-    let compiled = compile(root, Options { today, drafts: false, portable: false })?;
-    let is_of = |diagnostic: &Diagnostic, path: &str| diagnostic.location.as_ref().is_some_and(|at| at.path() == path);
+    let (sources, found) = discover(root)?;
+    let mut draft = Draft::of(sources.clone());
+    let options = Options { today, drafts: false, portable: false };
+    let compiled = compile_sources(sources, found, options, &mut Cache::default(), &|_| ());
+    let is_of = |diagnostic: &Diagnostic, path: &str| diagnostic.path() == path;
     let Some(plan) = &compiled.plan else {
         print_for_people(&compiled.diagnostics)?;
         bail!("nothing was approved: site.yaml has problems");
@@ -64,25 +70,18 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         say(&format!("nothing was approved: {}", counted(against.len(), "error")))?;
         return Ok(ExitCode::from(1));
     }
-    let mut edits = Vec::with_capacity(approved.len());
+    let mut texts = BTreeMap::new();
     for article in approved {
         let version = article.front.version().map(str::to_owned);
         let approved = Some(fingerprint(site, article).to_string());
         let reviewed_by = Some(by.to_owned());
         let review = Review { reviewed_by, last_reviewed: Some(today), next_review: Some(next), version, approved };
-        edits.push((article, with_review(article, &review)?));
+        texts.insert(article.source.path.as_str(), with_review(article, &review)?);
     }
-    let changes: Vec<Change> = edits
-        .iter()
-        .map(|(article, text)| Change::Replace {
-            path: article.source.path.clone(),
-            old: article.source.text.clone(),
-            new: text.clone(),
-        })
-        .collect();
-    edit::apply(root, &changes)?;
-    for (article, _) in edits {
-        say(&format!("{}: approved by {by} on {today}; the next review is due on {next}", article.source.path))?;
+    draft.edit(|path, _| texts.get(path).cloned());
+    edit::apply(root, &draft.changes())?;
+    for path in paths {
+        say(&format!("{path}: approved by {by} on {today}; the next review is due on {next}"))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,12 +12,11 @@ use clap::Args;
 use super::arguments::{ReadOptions, inside};
 use super::program::discover;
 use super::terminal::{count, counted, say};
-use crate::base::diagnostic::{Code, Diagnostic, Fix, Location, Severity, Text, code};
+use crate::base::diagnostic::{Code, Diagnostic, Fix, Location, Severity, code};
 use crate::base::fix;
 use crate::build::examine_sources;
 use crate::content::config::Options;
-use crate::disk::edit::{self, Change};
-use crate::disk::source::Sources;
+use crate::disk::edit::{self, Draft};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -61,7 +60,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
                 left = chosen_of(&fixes);
             }
         }
-        let changes = fixes.changes();
+        let changes = fixes.draft.changes();
         reading.show(&changes)?;
         if arguments.dry_run {
             last = format!("; {} can be fixed: run it without --dry-run", fixes.done);
@@ -87,14 +86,12 @@ fn is_at_or_below(path: &str, chosen: &str) -> bool {
     chosen.is_empty() || path.strip_prefix(chosen).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A site with fixes done, in memory: nothing is written before all of them are known.
+/// A site with fixes done, and what became of them.
 struct Fixes {
-    /// The site as it was read.
-    sources: Sources,
+    /// The site with what was fixed so far.
+    draft: Draft,
     /// What was found while it was read.
     found: Vec<Diagnostic>,
-    /// Texts as they were and as they are now, by path, of files that were fixed.
-    texts: BTreeMap<String, (String, String)>,
     /// How many problems were fixed.
     done: usize,
     /// Fixes that did not mend their problem. They were taken back, and are not tried again.
@@ -130,18 +127,12 @@ struct Edit {
 impl Fixes {
     fn of(root: &Path) -> Result<Self> {
         let (sources, found) = discover(root)?;
-        Ok(Self { sources, found, texts: BTreeMap::new(), done: 0, in_vain: HashSet::new() })
+        Ok(Self { draft: Draft::of(sources), found, done: 0, in_vain: HashSet::new() })
     }
 
     /// What is wrong with the site, fixed as it is.
     fn examine(&self, options: Options) -> Vec<Diagnostic> {
-        let mut sources = self.sources.clone();
-        for text in sources.texts() {
-            if let Some((_, new)) = self.texts.get(&text.path) {
-                *text = Text::new(text.path.clone(), new.clone());
-            }
-        }
-        examine_sources(sources, self.found.clone(), options)
+        examine_sources(self.draft.sources(), self.found.clone(), options)
     }
 
     /// Does the fixes of problems, and says what it did; none where there is nothing to do.
@@ -156,18 +147,16 @@ impl Fixes {
             files.remove(unreadable.path());
         }
         let mut edits = Vec::new();
-        for text in self.sources.texts() {
-            let Some(attempts) = files.remove(text.path.as_str()) else { continue };
-            let (_, now) =
-                self.texts.entry(text.path.clone()).or_insert_with(|| (text.text.clone(), text.text.clone()));
+        self.draft.edit(|path, now| {
+            let attempts = files.remove(path)?;
             let (attempts, edits_wanted): (Vec<Attempt>, Vec<&Fix>) = attempts.into_iter().unzip();
             let (fixed, done) = fix::apply_each(now, &edits_wanted);
             edits.extend(done.into_iter().map(|done| {
                 let before = now[edits_wanted[done.index].at.span()].to_owned();
                 Edit { attempt: attempts[done.index].clone(), range: done.range, before }
             }));
-            *now = fixed;
-        }
+            Some(fixed)
+        });
         self.done += edits.len();
         (!edits.is_empty()).then_some(edits)
     }
@@ -178,20 +167,13 @@ impl Fixes {
         let in_vain: Vec<&Edit> = edits.iter().filter(|edit| left.holds(edit)).collect();
         // From the bottom, so that the places above stay where they are.
         for edit in in_vain.iter().rev() {
-            if let Some((_, now)) = self.texts.get_mut(&edit.attempt.path) {
+            if let Some(now) = self.draft.changed(&edit.attempt.path) {
                 now.replace_range(edit.range.clone(), &edit.before);
             }
             self.in_vain.insert(edit.attempt.clone());
         }
         self.done -= in_vain.len();
         !in_vain.is_empty()
-    }
-
-    fn changes(&self) -> Vec<Change> {
-        let changed = self.texts.iter().filter(|(_, (old, new))| old != new);
-        changed
-            .map(|(path, (old, new))| Change::Replace { path: path.clone(), old: old.clone(), new: new.clone() })
-            .collect()
     }
 }
 

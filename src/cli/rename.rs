@@ -11,13 +11,13 @@ use clap::Args;
 use super::program::discover;
 use super::terminal::{counted, print_for_people, say, show_changes};
 use crate::base::date::Date;
-use crate::base::diagnostic::{Code, Diagnostic, Fix, Text};
+use crate::base::diagnostic::{Code, Diagnostic, Fix};
 use crate::base::{fix, yaml};
 use crate::build::cache::Cache;
 use crate::build::{Compiled, compile_sources};
 use crate::content::article::Article;
 use crate::content::config::Options;
-use crate::disk::edit::{self, Change};
+use crate::disk::edit::{self, Change, Draft};
 use crate::disk::source::Sources;
 use crate::site::renaming::Renaming;
 use crate::site::review;
@@ -53,26 +53,17 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     for edit in &edits {
         of_file.entry(edit.at.path()).or_default().push(edit);
     }
-    let mut texts: BTreeMap<String, (Text, String)> = BTreeMap::new();
-    for text in sources.clone().texts() {
-        if let Some(edits) = of_file.remove(text.path.as_str()) {
-            texts.insert(text.path.clone(), (text.clone(), fix::apply(&text.text, edits).0));
-        }
-    }
-    let renamed = |texts: &BTreeMap<String, (Text, String)>| {
-        let mut sources = sources.clone();
-        for text in sources.texts() {
-            if let Some((_, new)) = texts.get(&text.path) {
-                *text = Text::new(text.path.clone(), new.clone());
-            }
-        }
+    let mut draft = Draft::of(sources);
+    draft.edit(|path, text| Some(fix::apply(text, of_file.remove(path)?).0));
+    let renamed = |draft: &Draft| {
+        let mut sources = draft.sources();
         renaming.apply(&mut sources);
         compiled(sources, &found)
     };
-    let mut after = renamed(&texts);
+    let mut after = renamed(&draft);
     // A page whose links alone are written otherwise is still the page that was approved.
-    if approve_again(&before, &after, &renaming, &mut texts) {
-        after = renamed(&texts);
+    if approve_again(&before, &after, &renaming, &mut draft) {
+        after = renamed(&draft);
     }
     let new = new_problems(&before.diagnostics, &after.diagnostics, &renaming);
     if !new.is_empty() {
@@ -85,28 +76,28 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     for (from, to) in &renaming.moves {
         changes.push(Change::Move { from: in_content(from), to: in_content(to) });
     }
-    for (path, (old, new)) in &texts {
-        let path = path.strip_prefix("content/").map_or_else(|| path.clone(), |path| in_content(&renaming.after(path)));
-        changes.push(Change::Replace { path, old: old.text.clone(), new: new.clone() });
-    }
+    let rewritten = draft.changes();
+    let count = rewritten.len();
+    changes.extend(rewritten.into_iter().map(|change| match change {
+        Change::Replace { path, old, new } => {
+            let moved = path.strip_prefix("content/").map(|path| in_content(&renaming.after(path)));
+            Change::Replace { path: moved.unwrap_or(path), old, new }
+        }
+        change @ (Change::Move { .. } | Change::Create { .. }) => change,
+    }));
     show_changes(&changes, io::stdout().is_terminal(), &mut io::stdout().lock())?;
     if arguments.dry_run {
         say("nothing was written: run it without --dry-run")?;
     } else {
         edit::apply(root, &changes)?;
-        say(&format!("renamed; {} changed, and old addresses lead to the new ones", counted(texts.len(), "file")))?;
+        say(&format!("renamed; {} changed, and old addresses lead to the new ones", counted(count, "file")))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes new fingerprints into pages that were as they were approved and differ in nothing but their links now. Tells
 /// whether there was one.
-fn approve_again(
-    before: &Compiled,
-    after: &Compiled,
-    renaming: &Renaming,
-    texts: &mut BTreeMap<String, (Text, String)>,
-) -> bool {
+fn approve_again(before: &Compiled, after: &Compiled, renaming: &Renaming, draft: &mut Draft) -> bool {
     let (Some(old), Some(new)) = (&before.plan, &after.plan) else { return false };
     let is_approved = |article: &&std::sync::Arc<Article>| {
         let approved = article.front.review.as_ref().is_some_and(|review| review.approved.is_some());
@@ -116,7 +107,7 @@ fn approve_again(
     for article in old.site.articles.iter().filter(is_approved) {
         let Some(id) = new.site.article(&renaming.after(article.path())) else { continue };
         let now = &new.site[id];
-        let Some((_, text)) = texts.get_mut(&article.source.path).filter(|_| review::change(&new.site, now).is_some())
+        let Some(text) = draft.changed(&article.source.path).filter(|_| review::change(&new.site, now).is_some())
         else {
             continue;
         };

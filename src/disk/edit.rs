@@ -5,6 +5,7 @@
 //! followed, and nothing is written over that the command has not read. The folders on the way to a file are held open
 //! from the look at them until all is done.
 
+mod draft;
 mod spot;
 
 use std::io::ErrorKind;
@@ -15,6 +16,7 @@ use anyhow::{Context, Result, bail, ensure};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::disk::folder::{Folder, is_link};
+pub use draft::Draft;
 use spot::{Spot, names};
 
 /// One change of the sources. Paths are relative to the site's folder, with `/` between parts.

@@ -9,6 +9,7 @@ use super::problem::{Editor, File, Problem};
 use super::query::Query;
 use super::snapshot::{Built, Snapshot};
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::percent;
 use crate::content::article::Waiver;
 use crate::site::register::{self, Publication, Row};
 use crate::site::review::State;
@@ -200,8 +201,7 @@ struct Group {
 pub(super) fn problems(context: &mut Context, editor: &Editor, snapshot: &Snapshot, query: &Query<'_>) {
     let [show, file] = ["show", "file"].map(|name| query.get(name).unwrap_or_default());
     let is_shown = |problem: &&Diagnostic| {
-        (show != "errors" || problem.severity == Severity::Error)
-            && (file.is_empty() || problem.location.as_ref().is_some_and(|place| place.path() == file))
+        (show != "errors" || problem.severity == Severity::Error) && (file.is_empty() || problem.path() == file)
     };
     let shown: Vec<&Diagnostic> = snapshot.problems.iter().filter(is_shown).collect();
     let count = |severity| shown.iter().filter(|problem| problem.severity == severity).count();
@@ -273,12 +273,7 @@ fn part(length: usize, query: &Query<'_>, link: impl Fn(usize) -> String) -> (st
 
 /// An address with what follows its question mark; empty values are left out.
 fn address(path: &str, query: &[(&str, &str)]) -> String {
-    let encoded = |text: &str| {
-        text.bytes().fold(String::new(), |out, byte| match byte {
-            byte if byte.is_ascii_alphanumeric() || b"-._/".contains(&byte) => out + &char::from(byte).to_string(),
-            byte => out + &format!("%{byte:02X}"),
-        })
-    };
+    let encoded = |text| percent::encoded(text, |byte| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte));
     let pairs = query.iter().filter(|(_, value)| !value.is_empty());
     let pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }

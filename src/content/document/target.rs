@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use crate::base::address::nfc;
+use crate::base::percent;
 
 /// Where a link leads, as written; [`crate::site`] knows whether it exists.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
@@ -70,38 +71,11 @@ fn cut(text: &str, sign: u8) -> (&str, Option<&str>) {
 
 /// What an address names, in the form in which names are compared.
 fn normal(text: &str) -> String {
-    let text = percent_decoded(text);
+    let text = percent::decoded_where_valid(text);
     match nfc(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(normal) => normal,
     }
-}
-
-/// `%C3%A9` → `é`; what is not valid stays as it is.
-fn percent_decoded(text: &str) -> String {
-    if memchr(b'%', text.as_bytes()).is_none() {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes
-            .get(at + 1..at + 3)
-            .and_then(|h| std::str::from_utf8(h).ok())
-            .and_then(|h| u8::from_str_radix(h, 16).ok());
-        match (bytes[at], hex) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]
