@@ -1,5 +1,5 @@
-//! A page that tells people how to look after themselves and not when to get help: no emergency card and no urgent
-//! card.
+//! A page that tells people how to look after themselves, but not when to get help: it has no emergency card and no
+//! urgent card.
 //!
 //! Why it matters: what goes wrong, goes wrong at home. The page that says "rest" is the one that people have in hand
 //! then.
@@ -18,15 +18,15 @@
 //! A page gives aftercare advice when its topics say so (`aftercare`, `recovery`), or when it has a do list or a do-not
 //! list in a section whose heading, or the heading above it, says "after", "recovery" or "at home"; on a guide, any
 //! list in such a section counts, and below a heading that says no more than "At home", a list that tells people to do
-//! something ("Rest. Drink."). Where the heading leaves no doubt ("Going home", "After your operation", "When to call us",
+//! something ("Rest. Drink."). If the heading leaves no doubt ("Going home", "After your operation", "When to call us",
 //! "Looking after your wound"), a list of any kind counts on any page, and so does a paragraph that tells people to do
-//! something ("Keep it dry. Call us if it bleeds."). A paragraph that only tells of something is no advice, but for one
-//! below a heading that says whom to call ("When to call us"). The page that names a folder is left alone.
+//! something ("Keep it dry. Call us if it bleeds."). A paragraph that only describes something is not advice, except below
+//! a heading that says whom to call ("When to call us"). The page that names a folder is left alone.
 //!
 //! Source: NHS digital service manual, care cards; PEMAT, item 20: what to do, and when to call.
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::phrases::Phrases;
@@ -34,7 +34,7 @@ use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic, Location};
 use crate::base::yaml::Step;
 use crate::content::article::Kind;
-use crate::content::document::{BlockKind, CardLevel, Heading, Span};
+use crate::content::document::{BlockKind, CardLevel, Heading};
 use crate::prose::Language;
 use crate::site::reading::Unit;
 
@@ -65,29 +65,36 @@ fn by_topic(subject: &Subject<'_>) -> Option<Location> {
 
 /// The heading of a section with advice for the time after.
 fn by_section(subject: &Subject<'_>) -> Option<Location> {
-    let is_guide = subject.article.front.kind == Kind::Guide;
-    // Headings that say "after", by their place: units know the words, blocks know what follows.
-    let lists = &subject.lists.aftercare;
-    let says = |unit: &Unit<'_>, phrases: &Phrases<()>| phrases.find(unit, 0..unit.words.len()).next().is_some();
-    let headings = || subject.reading.units.iter().filter(|unit| unit.kind.is_heading());
-    let places = |is_one: &dyn Fn(&Unit<'_>) -> bool| -> BTreeSet<usize> {
-        headings().filter(|unit| is_one(unit)).map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect()
-    };
-    let after = places(&|unit| says(unit, &lists.after));
-    let sure = places(&|unit| says(unit, &lists.headings));
-    let home = places(&|unit| lists.home.contains(&unit.text.trim().to_lowercase()));
-    let us = places(&|unit| (0..unit.words.len()).any(|index| lists.us.contains(unit.word(index))));
-    let is_in = |places: &BTreeSet<usize>, heading: &Heading<'_>| places.range(heading.span.clone()).next().is_some();
-    let weight = |heading: &Heading<'_>| match (is_in(&sure, heading), is_in(&after, heading)) {
-        (true, _) if is_in(&us, heading) => Some(Says::AlreadyCalls),
-        (true, _) => Some(Says::Surely),
-        (false, true) if is_guide => Some(Says::InAnyList),
-        (false, _) if is_in(&home, heading) => Some(Says::InOrders),
-        (false, true) => Some(Says::Perhaps),
-        (false, false) => None,
-    };
-    let advised = advised_section(subject, &weight)?;
+    // By their places: units know the words, blocks know what follows.
+    let mut headings = BTreeMap::new();
+    for unit in subject.reading.units.iter().filter(|unit| unit.kind.is_heading()) {
+        if let Some(says) = said_by(subject, unit) {
+            headings.insert(subject.span(unit, &(0..unit.text.len())).start, says);
+        }
+    }
+    let advised = advised_section(subject, &headings)?;
     Some(subject.article.source.at(advised.span.clone()))
+}
+
+/// How sure a heading is of the time after, by its words. `None` if it does not speak of it.
+fn said_by(subject: &Subject<'_>, heading: &Unit<'_>) -> Option<Says> {
+    let lists = &subject.lists.aftercare;
+    if has_phrase(heading, &lists.headings) {
+        let calls = (0..heading.words.len()).any(|index| lists.us.contains(heading.word(index)));
+        return Some(if calls { Says::AlreadyCalls } else { Says::Surely });
+    }
+    let is_after = has_phrase(heading, &lists.after);
+    if is_after && subject.article.front.kind == Kind::Guide {
+        Some(Says::InAnyList)
+    } else if lists.home.contains(&heading.text.trim().to_lowercase()) {
+        Some(Says::InOrders)
+    } else {
+        is_after.then_some(Says::Perhaps)
+    }
+}
+
+fn has_phrase(unit: &Unit<'_>, phrases: &Phrases<()>) -> bool {
+    phrases.find(unit, 0..unit.words.len()).next().is_some()
 }
 
 /// How sure a heading is of the time after.
@@ -107,8 +114,13 @@ enum Says {
 
 /// The places of units that tell somebody to do something.
 fn orders(subject: &Subject<'_>) -> BTreeSet<usize> {
-    let is_order = |unit: &&Unit<'_>| unit.sentence_words.iter().any(|sentence| tells_to_act(unit, sentence, subject));
-    subject.reading.all().filter(is_order).map(|unit| subject.span(unit, &(0..unit.text.len())).start).collect()
+    let mut found = BTreeSet::new();
+    for unit in subject.reading.all() {
+        if unit.sentence_words.iter().any(|sentence| tells_to_act(unit, sentence, subject)) {
+            found.insert(subject.span(unit, &(0..unit.text.len())).start);
+        }
+    }
+    found
 }
 
 /// Whether a clause of a sentence begins with a word such as "keep" or "you should". In German it may end with it: "die
@@ -128,17 +140,14 @@ fn tells_to_act(unit: &Unit<'_>, sentence: &Range<usize>, subject: &Subject<'_>)
     found.map(|phrase| phrase.words).any(|words| begins(words.start) || (ends_with_verb && words.end == sentence.end))
 }
 
-fn advised_section<'s>(
-    subject: &Subject<'s>,
-    weight: &impl Fn(&Heading<'_>) -> Option<Says>,
-) -> Option<&'s Heading<'s>> {
+/// The heading of the first section that gives advice for the time after. `headings` are those that may, by their places.
+fn advised_section<'s>(subject: &Subject<'s>, headings: &BTreeMap<usize, Says>) -> Option<&'s Heading<'s>> {
     let mut open: Option<(&Heading<'_>, Says)> = None;
     let orders = LazyCell::new(|| orders(subject));
-    let tells = |span: &Span| orders.range(span.clone()).next().is_some();
     for block in &subject.document.blocks {
         match (&block.kind, open) {
             (BlockKind::Heading(heading), _) => {
-                let says = weight(heading).map(|says| (heading, says));
+                let says = headings.range(heading.span.clone()).next().map(|(_, says)| (heading, *says));
                 // A heading further down does not end its section; it may be surer.
                 if matches!(says, Some((_, Says::Surely | Says::AlreadyCalls)))
                     || open.is_none_or(|(open, _)| heading.level <= open.level)
@@ -153,7 +162,7 @@ fn advised_section<'s>(
             (BlockKind::Paragraph(_), Some((heading, Says::AlreadyCalls))) => return Some(heading),
             (BlockKind::List(_), Some((heading, Says::InOrders)))
             | (BlockKind::Paragraph(_), Some((heading, Says::Surely)))
-                if tells(&block.span) =>
+                if orders.range(block.span.clone()).next().is_some() =>
             {
                 return Some(heading);
             }

@@ -15,8 +15,8 @@
 //! ```
 //!
 //! "MRI (magnetic resonance imaging)", "magnetic resonance imaging, or MRI", "this is called an MRI", "MRI: a scan with
-//! magnets" at the beginning of a paragraph or item, a list or a table of short forms, and a link to the glossary do as
-//! well. Words in capitals for stress, letters behind a name ("Ann Lee, RN"), days and months are no short forms. Those
+//! magnets" at the beginning of a paragraph or item, a list or a table of short forms, and a link to the glossary are fine
+//! as well. Words in capitals for stress, letters after a name ("Ann Lee, RN"), days and months are not short forms. Those
 //! that are better known than what they stand for, such as NHS or DNA, need no explanation. Add your own in site.yaml:
 //!
 //! ```text
@@ -28,6 +28,7 @@
 
 use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::to_fill_in::places;
 use super::word_lists::{Lists, is_in_capitals};
@@ -103,16 +104,22 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Whether it is half of a British postcode, such as "N7 9GU" (Royal Mail, PAF Programmers' Guide).
 fn is_of_postcode(unit: &Unit<'_>, index: usize) -> bool {
-    let is_second = |[a, b, c]: [u8; 3]| a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_uppercase();
-    let is_first = |word: &str| {
-        (2..=4).contains(&word.len())
-            && word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word.contains(|c: char| c.is_ascii_digit())
-    };
-    unit.words[index.saturating_sub(1)..].windows(2).take(1 + usize::from(index > 0)).any(|pair| {
-        let [first, second] = [&unit.text[pair[0].clone()], &unit.text[pair[1].clone()]];
-        is_first(first) && second.as_bytes().try_into().is_ok_and(is_second)
-    })
+    unit.words[index.saturating_sub(1)..]
+        .windows(2)
+        .take(1 + usize::from(index > 0))
+        .any(|pair| begins_postcode(&unit.text[pair[0].clone()]) && ends_postcode(&unit.text[pair[1].clone()]))
+}
+
+/// `N7`, `SW1A`
+fn begins_postcode(word: &str) -> bool {
+    (2..=4).contains(&word.len())
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// `9GU`
+fn ends_postcode(word: &str) -> bool {
+    matches!(word.as_bytes(), [a, b, c] if a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_uppercase())
 }
 
 /// The short form that a word is: two letters or more, all of them capitals, but no number in Roman figures. A plural
@@ -169,12 +176,14 @@ fn is_stressed(unit: &Unit<'_>, index: usize, word: &str, lists: &Lists) -> bool
 
 /// Whether a word of so many letters or more has vowels and consonants as spoken words have.
 fn can_be_spoken(lower: &str, least: usize) -> bool {
-    let is_vowel = |c: &char| "aeiouyáéíóúàâãêôõäöüæø".contains(*c);
-    // An accent may be a character of its own, behind its letter.
-    let is_letter = |c: &char| !matches!(c, '\'' | '-' | '\u{300}'..='\u{36f}');
-    let letters: Vec<char> = lower.chars().filter(is_letter).collect();
+    // An accent may be a character of its own, after its letter.
+    let letters: Vec<char> = lower.chars().filter(|c| !matches!(c, '\'' | '-' | '\u{300}'..='\u{36f}')).collect();
     let longest = letters.split(is_vowel).map(<[char]>::len).max().unwrap_or(0);
     letters.len() >= least && letters.iter().all(|c| c.is_alphabetic()) && longest <= 4 && letters.iter().any(is_vowel)
+}
+
+fn is_vowel(c: &char) -> bool {
+    "aeiouyáéíóúàâãêôõäöüæø".contains(*c)
 }
 
 /// Whether a word belongs to three or more words in a row that are all in capitals.
@@ -260,28 +269,31 @@ fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists)
 /// Short words such as "of" may stand between.
 fn is_spelt_out(unit: &Unit<'_>, index: usize, short: &str) -> bool {
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let near = index.saturating_sub(NEAR)..unit.words.len().min(index + NEAR);
-    let spells = |from: usize| {
-        let mut left = &letters[..];
-        for at in from..near.end {
-            if at == index {
-                return false;
-            }
+    let (start, end) = (index.saturating_sub(NEAR), unit.words.len().min(index + NEAR));
+    letters.len() >= 2
+        && (start..end).any(|from| {
+            // The words up to the short form, or those after it.
+            let end = if from <= index { index } else { end };
+            spell(unit, from..end, &letters)
+        })
+}
+
+/// Whether words from the beginning of a range on begin with some letters, one after another.
+fn spell(unit: &Unit<'_>, words: Range<usize>, letters: &[char]) -> bool {
+    let mut left = letters;
+    for at in words.clone() {
+        let word = unit.word(at);
+        if word.chars().next() == left.first().copied() {
             // A compound counts for each of its parts: "X-ray", "follow-up".
-            let word = unit.word(at);
-            let first = left.first().copied();
-            if word.chars().next() == first {
-                let parts = word.split('-').filter_map(|part| part.chars().next());
-                let spelt = parts.zip(left).take_while(|(part, letter)| part == *letter).count();
-                left = &left[spelt..];
-                if left.is_empty() {
-                    return true;
-                }
-            } else if at == from || word.chars().count() > 3 {
-                return false;
+            let parts = word.split('-').filter_map(|part| part.chars().next());
+            let spelt = parts.zip(left).take_while(|(part, letter)| part == *letter).count();
+            left = &left[spelt..];
+            if left.is_empty() {
+                return true;
             }
+        } else if at == words.start || word.chars().count() > 3 {
+            return false;
         }
-        false
-    };
-    letters.len() >= 2 && (near.start..near.end).any(spells)
+    }
+    false
 }
