@@ -178,12 +178,15 @@ fn is_stressed(unit: &Unit<'_>, index: usize, word: &str, lists: &Lists) -> bool
 fn can_be_spoken(lower: &str, least: usize) -> bool {
     // An accent may be a character of its own, after its letter.
     let letters: Vec<char> = lower.chars().filter(|c| !matches!(c, '\'' | '-' | '\u{300}'..='\u{36f}')).collect();
-    let longest = letters.split(is_vowel).map(<[char]>::len).max().unwrap_or(0);
-    letters.len() >= least && letters.iter().all(|c| c.is_alphabetic()) && longest <= 4 && letters.iter().any(is_vowel)
+    let longest = letters.split(|c| is_vowel(*c)).map(<[char]>::len).max().unwrap_or(0);
+    letters.len() >= least
+        && letters.iter().all(|c| c.is_alphabetic())
+        && longest <= 4
+        && letters.iter().any(|c| is_vowel(*c))
 }
 
-fn is_vowel(c: &char) -> bool {
-    "aeiouyáéíóúàâãêôõäöüæø".contains(*c)
+fn is_vowel(c: char) -> bool {
+    "aeiouyáéíóúàâãêôõäöüæø".contains(c)
 }
 
 /// Whether a word belongs to three or more words in a row that are all in capitals.
