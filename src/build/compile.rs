@@ -99,19 +99,18 @@ pub fn compile_sources(
     cache: &mut Cache,
     watch: Watch<'_>,
 ) -> Compiled {
-    let begins = |stage| watch(Progress::Begins(stage));
-    begins(Stage::Parse);
+    watch(Progress::Begins(Stage::Parse));
     let mut session = match Session::open(cache, &sources, options) {
         Ok(session) => session,
         Err(problems) => return Compiled::refused(found, problems),
     };
     session.parse(sources.articles);
-    begins(Stage::Link);
+    watch(Progress::Begins(Stage::Link));
     let site = session.link();
-    begins(Stage::LayOut);
+    watch(Progress::Begins(Stage::LayOut));
     let (pages, of_pages) = session.lay_out(&site);
     let (theme, of_theme) = session.load_theme(&site, sources.templates);
-    begins(Stage::Check);
+    watch(Progress::Begins(Stage::Check));
     let mut found = session.check(&site, found);
     found.extend(of_pages.into_iter().chain(of_theme));
     let (found, waived) = waiver::apply(&site, found);

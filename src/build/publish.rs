@@ -44,21 +44,16 @@ pub fn publish(plan: &Plan, cache: &mut Cache, root: &Path, target: &Path, watch
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root, cache.seen())?;
     let is_known_site = stage.is_seen();
-    let render = |page: &Page| {
+    // The lists of all pages take longest. They are the last pages, and are begun first, so that no core waits for them.
+    let of_each = pages.par_iter().rev().map(|page| {
         watch(Progress::Page);
-        let traits = page.traits(site);
-        let is_unchanged = match traits.made_from() {
-            Some(id) => plan.unchanged.articles[id.0],
-            None => cache.has_shown(plan.unchanged.shown[usize::from(traits.listing == Listing::Reviews)]),
-        };
-        if is_known_site && is_unchanged && stage.keep(&page.address(site).output_path()) {
+        if is_known_site && plan.is_unchanged(page, cache) && stage.keep(&page.address(site).output_path()) {
             return Ok(Vec::new());
         }
         let (output, found) = plan.render(page);
         output.map_or(Ok(()), |output| stage.write(output)).map(|()| found)
-    };
-    // The lists of all pages take longest. They are the last pages, and are begun first, so that no core waits for them.
-    let found: Vec<Vec<Diagnostic>> = pages.par_iter().rev().map(render).collect::<Result<_>>()?;
+    });
+    let found: Vec<Vec<Diagnostic>> = of_each.collect::<Result<_>>()?;
     let found = one_of_each(found.into_iter().rev().flatten().collect());
     if found.iter().any(|diagnostic| diagnostic.severity >= plan.stopped_by) {
         return Ok(Outcome::Refused(found));
@@ -72,4 +67,15 @@ pub fn publish(plan: &Plan, cache: &mut Cache, root: &Path, target: &Path, watch
     let (files, seen) = stage.publish()?;
     let changed = cache.record_published(seen, plan.theme.digest(), plan.unchanged.shown, &found);
     Ok(Outcome::Published(Done { files, warnings: found, cache_changed: changed }))
+}
+
+impl Plan {
+    /// Whether a page would be written as it was the last time, by what is in the cache.
+    fn is_unchanged(&self, page: &Page, cache: &Cache) -> bool {
+        let traits = page.traits(&self.site);
+        match traits.made_from() {
+            Some(id) => self.unchanged.articles[id.0],
+            None => cache.has_shown(self.unchanged.shown[usize::from(traits.listing == Listing::Reviews)]),
+        }
+    }
 }

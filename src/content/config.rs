@@ -187,81 +187,25 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     for number in settings.phones.values_mut().flat_map(BTreeMap::values_mut) {
         *number = in_plain_signs(number);
     }
-    let mut problems = Vec::new();
-    let places = yaml::Places::of(&source.text);
-    let mut problem = |path: &[Step<'_>], message: String, help: &str| {
-        let place = source.at(places.locate(path));
-        problems.push(Diagnostic::new(code::BAD_VALUE, message).at(place).help(help.to_owned()));
-    };
-    let address = settings.base_url.trim_end_matches('/');
-    if let Some(why) = address_fault(&settings.base_url) {
-        let message = format!("`base_url` is \"{}\", which {}", settings.base_url, why.message);
-        problem(&[Step::Key("base_url")], message, &why.help);
-    }
-    if settings.languages.is_empty() {
-        let help = "name at least one language, such as [en]";
-        problem(&[Step::Key("languages")], "`languages` is empty".to_owned(), help);
-    }
-    for (index, language) in settings.languages.iter().enumerate() {
-        let parts = language.split('-').all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
-        if settings.languages[..index].contains(language) {
-            problem(
-                &[Step::Key("languages"), Step::Index(index)],
-                format!("`{language}` stands here a second time"),
-                "take one of the two out",
-            );
-        }
-        if !parts || language.split('-').next().is_none_or(|first| first.len() < 2) {
-            let message = format!("`{language}` is not a language code");
-            problem(
-                &[Step::Key("languages"), Step::Index(index)],
-                message,
-                "write it in lower case, such as en or pt-br",
-            );
-        }
-    }
-    for (language, numbers) in &settings.phones {
-        if !settings.languages.contains(language) {
-            let names = settings.languages.iter().map(String::as_str);
-            problem(
-                &[Step::Key("phones"), Step::Name(language)],
-                format!("`phones` names the language `{language}`, which the site does not have"),
-                &suggest(language, names, "languages of the site"),
-            );
-        }
-        for (name, number) in numbers {
-            if let Some(why) = number_fault(number) {
-                problem(
-                    &[Step::Key("phones"), Step::Key(language), Step::Key(name)],
-                    format!("`{name}` is \"{number}\", which {}", why.message),
-                    &why.help,
-                );
-            }
-        }
-    }
-    for language in settings.words.keys().filter(|language| !settings.languages.contains(language)) {
-        problem(
-            &[Step::Key("words"), Step::Key(language)],
-            format!("`words` names the language `{language}`, which the site does not have"),
-            &suggest(language, settings.languages.iter().map(String::as_str), "languages of the site"),
-        );
-    }
+    let mut faults = Faults { source, places: yaml::Places::of(&source.text), found: Vec::new() };
+    faults.judge_address(&settings.base_url);
+    faults.judge_languages(&settings.languages);
+    faults.judge_phones(&settings);
+    faults.judge_words(&settings);
     if let Some(security) = &settings.security {
-        let is_whole_host = host_of(address).is_some_and(|host| !host.contains('/'));
-        security::judge(security, is_whole_host, &mut problem);
+        let is_whole_host = host_of(settings.base_url.trim_end_matches('/')).is_some_and(|host| !host.contains('/'));
+        security::judge(security, is_whole_host, &mut faults);
     }
-    if !problems.is_empty() {
-        return Err(problems);
+    if !faults.found.is_empty() {
+        return Err(faults.found);
     }
-    let place = |path: &[Step<'_>]| source.at(places.locate(path));
-    let languages = (0..settings.languages.len()).map(|index| place(&[Step::Key("languages"), Step::Index(index)]));
+    let languages = (0..settings.languages.len()).map(|n| faults.place(&[Step::Key("languages"), Step::Index(n)]));
+    let security_expires = faults.place(&[Step::Key("security"), Step::Key("expires")]);
     Ok(Config {
-        guide_place: place(&[Step::Key("guide")]),
+        guide_place: faults.place(&[Step::Key("guide")]),
         language_places: languages.collect(),
         name: settings.name,
-        base_url: format!("{address}/"),
+        base_url: format!("{}/", settings.base_url.trim_end_matches('/')),
         languages: settings.languages,
         guide: settings.guide,
         phones: settings.phones,
@@ -270,11 +214,87 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         words: settings.words,
         sample: settings.sample,
         source: source.clone(),
-        security: settings.security.map(|written| written.at(place(&[Step::Key("security"), Step::Key("expires")]))),
+        security: settings.security.map(|written| written.at(security_expires)),
         today: options.today,
         drafts: options.drafts,
         portable: options.portable,
     })
+}
+
+/// What is wrong with settings that could be read.
+struct Faults<'s> {
+    source: &'s Text,
+    places: yaml::Places,
+    found: Vec<Diagnostic>,
+}
+
+impl Faults<'_> {
+    fn place(&self, path: &[Step<'_>]) -> Location {
+        self.source.at(self.places.locate(path))
+    }
+
+    fn add(&mut self, path: &[Step<'_>], message: String, help: &str) {
+        let place = self.place(path);
+        self.found.push(Diagnostic::new(code::BAD_VALUE, message).at(place).help(help.to_owned()));
+    }
+
+    fn judge_address(&mut self, base_url: &str) {
+        if let Some(why) = address_fault(base_url) {
+            let message = format!("`base_url` is \"{base_url}\", which {}", why.message);
+            self.add(&[Step::Key("base_url")], message, &why.help);
+        }
+    }
+
+    fn judge_languages(&mut self, languages: &[String]) {
+        if languages.is_empty() {
+            let help = "name at least one language, such as [en]";
+            self.add(&[Step::Key("languages")], "`languages` is empty".to_owned(), help);
+        }
+        for (index, language) in languages.iter().enumerate() {
+            let place = [Step::Key("languages"), Step::Index(index)];
+            if languages[..index].contains(language) {
+                self.add(&place, format!("`{language}` is here a second time"), "take one of the two out");
+            }
+            if !is_language_code(language) {
+                let message = format!("`{language}` is not a language code");
+                self.add(&place, message, "write it in lower case, such as en or pt-br");
+            }
+        }
+    }
+
+    fn judge_phones(&mut self, settings: &Settings) {
+        for (language, numbers) in &settings.phones {
+            if !settings.languages.contains(language) {
+                let message = format!("`phones` names the language `{language}`, which the site does not have");
+                let names = settings.languages.iter().map(String::as_str);
+                let help = suggest(language, names, "languages of the site");
+                self.add(&[Step::Key("phones"), Step::Name(language)], message, &help);
+            }
+            for (name, number) in numbers {
+                if let Some(why) = number_fault(number) {
+                    let message = format!("`{name}` is \"{number}\", which {}", why.message);
+                    self.add(&[Step::Key("phones"), Step::Key(language), Step::Key(name)], message, &why.help);
+                }
+            }
+        }
+    }
+
+    fn judge_words(&mut self, settings: &Settings) {
+        for language in settings.words.keys().filter(|language| !settings.languages.contains(language)) {
+            let message = format!("`words` names the language `{language}`, which the site does not have");
+            let names = settings.languages.iter().map(String::as_str);
+            let help = suggest(language, names, "languages of the site");
+            self.add(&[Step::Key("words"), Step::Key(language)], message, &help);
+        }
+    }
+}
+
+/// The form of a language code (BCP 47), in lower case.
+fn is_language_code(code: &str) -> bool {
+    let is_part = code.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    });
+    is_part && code.split('-').next().is_some_and(|first| first.len() >= 2)
 }
 
 /// Why a text can't be the site's web address.

@@ -166,10 +166,10 @@ impl Words {
 pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut words = BTreeMap::new();
-    let file = |language: &str| own.iter().find(|text| text.path.ends_with(&format!("/{language}.yaml")));
     for (language, place) in config.languages.iter().zip(&config.language_places) {
         let embedded = WORDS.iter().find(|(code, _)| code == language);
-        let found = match (file(language), embedded) {
+        let file = own.iter().find(|text| text.path.ends_with(&format!("/{language}.yaml")));
+        let found = match (file, embedded) {
             (Some(text), _) => {
                 config::parse::<Words>(text).inspect_err(|found| problems.extend(found.iter().cloned())).ok()
             }
@@ -189,7 +189,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
         };
         let found = found.unwrap_or_else(|| embedded_words(WORDS[0].0, WORDS[0].1));
         if found.months.len() != 12
-            && let Some(text) = file(language)
+            && let Some(text) = file
         {
             let place = text.at(crate::base::yaml::locate(&text.text, &[crate::base::yaml::Step::Key("months")]));
             let message = format!("`months` has {} names", found.months.len());

@@ -85,15 +85,19 @@ fn read<'a, 't>(
     of_source: impl Fn(Event<'t>, &Range<usize>) -> Event<'a>,
 ) -> Vec<(Range<usize>, String)> {
     let mut undefined = Vec::new();
-    let on_broken = |link: BrokenLink<'_>| {
-        // `[word]` alone is ordinary prose; `[words][name]` can only be meant as a link.
-        if link.link_type == LinkType::Reference {
-            undefined.push((link.span.clone(), link.reference.to_string()));
-        }
-        None::<(CowStr<'_>, CowStr<'_>)>
-    };
+    let parser = Parser::new_with_broken_link_callback(
+        text,
+        OPTIONS,
+        Some(|link: BrokenLink<'_>| {
+            // `[word]` alone is ordinary prose; `[words][name]` can only be meant as a link.
+            if link.link_type == LinkType::Reference {
+                undefined.push((link.span.clone(), link.reference.to_string()));
+            }
+            None::<(CowStr<'_>, CowStr<'_>)>
+        }),
+    );
     let mut parts = 0;
-    for (event, range) in Parser::new_with_broken_link_callback(text, OPTIONS, Some(on_broken)).into_offset_iter() {
+    for (event, range) in parser.into_offset_iter() {
         parts += if matches!(&event, Event::Start(tag) if is_block(tag)) { 4 } else { 1 };
         if parts > MOST_PARTS {
             builder.too_many_parts(range.start + start);

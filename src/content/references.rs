@@ -1,24 +1,23 @@
 //! The site's single sources of truth: claims, glossary, citations.
 //!
-//! A figure that stands on several pages stands once in `claims.yaml`; pages state it by reference, so two leaflets
+//! A figure that is on several pages is written once, in `claims.yaml`; pages state it by reference, so two leaflets
 //! can't contradict each other. (Leaflets do: one study, BMJ 2013;347:f4748, found advice on returning to office work
 //! after the same operation to range from 1 to 6 weeks.)
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::base::address::anchor;
 use crate::base::date::Date;
-use crate::base::diagnostic::{Diagnostic, NameIndex, Text, code, suggest};
-use crate::base::yaml::{self, Step};
+use crate::base::diagnostic::{Diagnostic, Text};
+use crate::base::yaml;
 use crate::content::config::Config;
 use crate::disk::source::ReferenceTexts;
 use crate::prose::{normalised, plain_figures};
 
 mod claim_index;
+mod examine;
 
 pub use claim_index::{Fit, NAMED, Topic, Topics, stems};
 
@@ -158,15 +157,11 @@ impl Claim {
     /// How many people out of how many, where that can be drawn as one dot for each person: at most 100.
     #[must_use]
     pub fn people(&self) -> Option<(u32, u32)> {
-        let whole_number = |number: f64| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at in the same line")]
-            ((0.0..=100.0).contains(&number) && number.fract() == 0.0).then_some(number as u32)
-        };
         let (part, whole) = (whole_number(self.value?)?, whole_number(self.of?)?);
         (part <= whole && whole > 0).then_some((part, whole))
     }
 
-    /// The words that fill a link to this claim which has none of its own; none where a language has no wording.
+    /// The words that fill a link to this claim which has none of its own; `None` where a language has no wording.
     #[must_use]
     pub fn first_wording(&self, language: &str) -> Option<&str> {
         self.wording.get(language)?.first().map(String::as_str)
@@ -249,122 +244,10 @@ fn entries<T: for<'de> Deserialize<'de>>(
     (entries.unwrap_or_default(), faulty)
 }
 
-impl References {
-    fn examine_claims(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
-        let text = &self.texts.claims;
-        let places = LazyCell::new(|| yaml::Places::of(&text.text));
-        let sources = LazyCell::new(|| self.citations.keys().collect::<NameIndex<_>>());
-        for (id, claim) in &self.claims {
-            let mut problem = |path: &[Step<'_>], code, message: String, help: String| {
-                problems.push(Diagnostic::new(code, message).at(text.at(places.locate(path))).help(help));
-            };
-            let whole = claim.value.is_some();
-            let range = claim.from.is_some() && claim.to.is_some();
-            if whole == range || claim.from.is_some() != claim.to.is_some() {
-                problem(
-                    &[Step::Name(id)],
-                    code::MISSING_FIELD,
-                    format!("the claim `{id}` needs one figure or a range"),
-                    "write `value: 30`, or `from: 2` and `to: 4`".to_owned(),
-                );
-                continue;
-            }
-            for (index, source) in claim.sources.iter().enumerate() {
-                if !self.citations.contains_key(source) {
-                    let place = [Step::Key(id), Step::Key("sources"), Step::Index(index)];
-                    let message = format!("`{source}` is not in sources.yaml");
-                    problem(&place, code::UNKNOWN_SOURCE, message, sources.suggest(source, "sources"));
-                }
-            }
-            for (language, wordings) in &claim.wording {
-                for (index, wording) in wordings.iter().enumerate() {
-                    let stated = figures_in(wording);
-                    let figures = claim.figures();
-                    if figures.iter().any(|f| !stated.contains(f)) || stated.iter().any(|f| !figures.contains(f)) {
-                        problem(
-                            &[Step::Key(id), Step::Key("wording"), Step::Key(language), Step::Index(index)],
-                            code::CLAIM_MISMATCH,
-                            format!("the wording \"{wording}\" does not state the claim's own figure"),
-                            format!("it has to contain {} and no other figure", figures.join(" and ")),
-                        );
-                    }
-                }
-            }
-            if claim.wording.get(config.default_language()).is_none_or(Vec::is_empty) {
-                problem(
-                    &[Step::Name(id)],
-                    code::MISSING_FIELD,
-                    format!("the claim `{id}` has no wording in `{}`", config.default_language()),
-                    format!("add `wording: {{ {}: [\"…\"] }}`", config.default_language()),
-                );
-            }
-        }
-    }
-
-    fn examine_glossary(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
-        let text = &self.texts.glossary;
-        let places = LazyCell::new(|| yaml::Places::of(&text.text));
-        for (id, languages) in &self.glossary {
-            let place = |path: &[Step<'_>]| text.at(places.locate(path));
-            if anchor(id) != *id {
-                problems.push(
-                    Diagnostic::new(code::BAD_VALUE, format!("`{id}` can't be the name of a glossary entry"))
-                        .at(place(&[Step::Name(id)]))
-                        .help(format!("use lower case letters, digits and hyphens: {}", anchor(id))),
-                );
-            }
-            if crate::content::markdown::RESERVED.contains(&id.as_str()) {
-                let message = format!("`{id}` is the name of a part of the glossary's own page");
-                problems.push(
-                    Diagnostic::new(code::BAD_VALUE, message)
-                        .at(place(&[Step::Name(id)]))
-                        .help(format!("give the entry another name, such as {id}-word")),
-                );
-            }
-            for language in languages.keys().filter(|l| !config.languages.contains(l)) {
-                problems.push(
-                    Diagnostic::new(code::UNKNOWN_VALUE, format!("`{language}` is not a language of this site"))
-                        .at(place(&[Step::Key(id), Step::Name(language)]))
-                        .help(suggest(language, config.languages.iter().map(String::as_str), "languages of the site")),
-                );
-            }
-        }
-    }
-
-    fn examine_citations(&self, problems: &mut Vec<Diagnostic>) {
-        let text = &self.texts.citations;
-        let places = LazyCell::new(|| yaml::Places::of(&text.text));
-        for (id, citation) in &self.citations {
-            let place = |path: &[Step<'_>]| text.at(places.locate(path));
-            if citation.title.is_none() && citation.journal.is_none() {
-                let message = format!("the source `{id}` has neither a title nor a journal");
-                problems.push(
-                    Diagnostic::new(code::MISSING_FIELD, message)
-                        .at(place(&[Step::Name(id)]))
-                        .help("add `title: …`, so that a reader can find it"),
-                );
-            }
-            let web = citation.url.as_deref();
-            if web.is_some_and(|url| {
-                !matches!(crate::content::document::Target::parse(url), crate::content::document::Target::External(_))
-            }) {
-                let message = format!("the source `{id}` has an address that is not a web address");
-                problems.push(
-                    Diagnostic::new(code::UNSAFE_LINK, message)
-                        .at(place(&[Step::Key(id), Step::Key("url")]))
-                        .help("write the whole address, beginning with https://"),
-                );
-            }
-            if citation.doi.as_deref().is_some_and(|doi| !doi.starts_with("10.") || doi.contains(char::is_whitespace)) {
-                let message = format!("the source `{id}` has a DOI that does not begin with 10.");
-                problems.push(
-                    Diagnostic::new(code::BAD_VALUE, message)
-                        .at(place(&[Step::Key(id), Step::Key("doi")]))
-                        .help("write it without https://doi.org/, such as 10.1136/aim.23.3.112"),
-                );
-            }
-        }
-    }
+/// A number of 0 to 100 without a fraction.
+fn whole_number(number: f64) -> Option<u32> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "looked at in the same line")]
+    ((0.0..=100.0).contains(&number) && number.fract() == 0.0).then_some(number as u32)
 }
 
 #[cfg(test)]

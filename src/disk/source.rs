@@ -102,8 +102,21 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
     let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
     let folder = Arc::new(folder);
     let mut problems = Vec::new();
-    let settings = match folder.read_up_to(most_bytes("site.yaml"), Path::new("site.yaml")) {
-        Ok(Contents::Read(bytes)) => text("site.yaml", bytes, &mut problems),
+    let settings = read_settings(root, &folder, &mut problems)?;
+    let Content { references, articles, mut assets } = read_content(root, &folder, &mut problems)?;
+    let (templates, words) = read_templates(root, &folder, &mut problems)?;
+    assets.extend(static_files(root, &mut problems)?);
+    let reader = Reader { folder: &folder, picture_bytes: picture_bytes(&settings), shelf };
+    let (assets, of_assets) = reader.read(assets)?;
+    let (articles, of_articles) = read_articles(&folder, articles)?;
+    problems.extend(of_assets.into_iter().chain(of_articles));
+    Ok((Sources { settings, articles, references, templates, words, assets: Arc::new(assets) }, problems))
+}
+
+/// Reads `site.yaml`. Without it, there is no site.
+fn read_settings(root: &Path, folder: &Folder, problems: &mut Vec<Diagnostic>) -> Result<Text> {
+    match folder.read_up_to(most_bytes("site.yaml"), Path::new("site.yaml")) {
+        Ok(Contents::Read(bytes)) => Ok(text("site.yaml", bytes, problems)),
         Ok(Contents::TooLarge(length)) => {
             let problem = too_large("site.yaml", length);
             bail!("site.yaml can't be read: {}; {}", problem.message, problem.help.unwrap_or_default())
@@ -114,87 +127,106 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
         Err(error) if is_link(&error) => bail!(
             "site.yaml is a link to another place, and links are not followed; put a copy of the file there instead"
         ),
-        Err(error) => return Err(error).context("can't read site.yaml"),
-    };
-    let mut sources = Sources { settings, ..Sources::default() };
-    let read = |path: &str, file: &Path, problems: &mut Vec<Diagnostic>| -> Result<Option<Text>> {
-        Ok(match folder.read_up_to(most_bytes(path), file).with_context(|| format!("can't read {path}"))? {
-            Contents::Read(bytes) => Some(text(path, bytes, problems)),
-            Contents::TooLarge(length) => {
-                problems.push(too_large(path, length));
-                None
-            }
-        })
-    };
-    let (mut articles, mut assets) = (Vec::new(), Vec::<Found>::new());
-    for (path, file) in files(root, "content", &mut problems)? {
+        Err(error) => Err(error).context("can't read site.yaml"),
+    }
+}
+
+/// A text of the site; none where it is too large.
+fn read(folder: &Folder, path: &str, file: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<Text>> {
+    match folder.read_up_to(most_bytes(path), file).with_context(|| format!("can't read {path}"))? {
+        Contents::Read(bytes) => Ok(Some(text(path, bytes, problems))),
+        Contents::TooLarge(length) => {
+            problems.push(too_large(path, length));
+            Ok(None)
+        }
+    }
+}
+
+/// What is under `content`: articles and the pictures beside them, not read yet.
+#[derive(Default)]
+struct Content {
+    references: ReferenceTexts,
+    articles: Vec<(String, PathBuf)>,
+    assets: Vec<Found>,
+}
+
+fn read_content(root: &Path, folder: &Folder, problems: &mut Vec<Diagnostic>) -> Result<Content> {
+    let mut content = Content::default();
+    let references = &mut content.references;
+    for (path, file) in files(root, "content", problems)? {
         let inside = &path["content/".len()..];
         let extension = extension_of(inside);
         match inside {
-            "claims.yaml" => sources.references.claims = read(&path, &file, &mut problems)?.unwrap_or_default(),
-            "glossary.yaml" => sources.references.glossary = read(&path, &file, &mut problems)?.unwrap_or_default(),
-            "sources.yaml" => sources.references.citations = read(&path, &file, &mut problems)?.unwrap_or_default(),
-            _ if Path::new(inside).extension().is_some_and(|ending| ending == "md") => articles.push((path, file)),
+            "claims.yaml" => references.claims = read(folder, &path, &file, problems)?.unwrap_or_default(),
+            "glossary.yaml" => references.glossary = read(folder, &path, &file, problems)?.unwrap_or_default(),
+            "sources.yaml" => references.citations = read(folder, &path, &file, problems)?.unwrap_or_default(),
+            _ if Path::new(inside).extension().is_some_and(|ending| ending == "md") => {
+                content.articles.push((path, file));
+            }
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
-                assets.push(Found::File { path, address, file });
+                content.assets.push(Found::File { path, address, file });
             }
-            _ => problems.push(
-                Diagnostic::new(
-                    code::UNKNOWN_FILE,
-                    format!(
-                        "{} has no place under content",
-                        kind_of(if extension == "md" { "MD" } else { &extension })
-                    ),
-                )
-                .at(Location::file(&path))
-                .help(place_for(inside, &extension)),
-            ),
+            _ => {
+                let kind = kind_of(if extension == "md" { "MD" } else { &extension });
+                problems.push(has_no_place(&path, &kind, "content").help(place_for(inside, &extension)));
+            }
         }
     }
-    for (path, file) in files(root, "templates", &mut problems)? {
+    // A walk through folders finds a-b/ and a.md in another order than that of their paths.
+    content.articles.sort();
+    Ok(content)
+}
+
+/// The site's own templates and words.
+fn read_templates(root: &Path, folder: &Folder, problems: &mut Vec<Diagnostic>) -> Result<(Vec<Text>, Vec<Text>)> {
+    let (mut templates, mut words) = (Vec::new(), Vec::new());
+    for (path, file) in files(root, "templates", problems)? {
         match extension_of(&path).as_str() {
-            "html" => sources.templates.extend(read(&path, &file, &mut problems)?),
-            "yaml" if path.starts_with("templates/words/") => sources.words.extend(read(&path, &file, &mut problems)?),
-            _ => problems.push(
-                Diagnostic::new(
-                    code::UNKNOWN_FILE,
-                    format!("{} has no place under templates", kind_of(&extension_of(&path))),
-                )
-                .at(Location::file(&path))
-                .help("templates end in .html; words of a language are templates/words/CODE.yaml"),
+            "html" => templates.extend(read(folder, &path, &file, problems)?),
+            "yaml" if path.starts_with("templates/words/") => words.extend(read(folder, &path, &file, problems)?),
+            extension => problems.push(
+                has_no_place(&path, &kind_of(extension), "templates")
+                    .help("templates end in .html; words of a language are templates/words/CODE.yaml"),
             ),
         }
     }
-    for (path, file) in files(root, "static", &mut problems)? {
-        let address = path["static/".len()..].to_owned();
-        assets.push(Found::File { path, address, file });
-    }
+    Ok((templates, words))
+}
+
+fn has_no_place(path: &str, kind: &str, folder: &str) -> Diagnostic {
+    Diagnostic::new(code::UNKNOWN_FILE, format!("{kind} has no place under {folder}")).at(Location::file(path))
+}
+
+/// The files under `static`: the site's own, and those of the theme that it has not replaced.
+fn static_files(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Found>> {
+    let own = files(root, "static", problems)?.into_iter();
+    let mut found: Vec<Found> =
+        own.map(|(path, file)| Found::File { address: path["static/".len()..].to_owned(), path, file }).collect();
     for (name, bytes) in STATIC {
         let path = format!("static/{name}");
-        if !assets.iter().any(|asset| asset.path() == path) {
-            assets.push(Found::Theme { path, address: name.to_owned(), bytes });
+        if !found.iter().any(|asset| asset.path() == path) {
+            found.push(Found::Theme { path, address: name.to_owned(), bytes });
         }
     }
-    let picture_bytes = picture_bytes(&sources.settings);
-    let (assets, found) = Reader { folder: &folder, picture_bytes, shelf }.read(assets)?;
-    problems.extend(found);
-    sources.assets = Arc::new(assets);
-    // A walk through folders finds a-b/ and a.md in another order than that of their paths.
-    articles.sort();
-    let read: Vec<Result<(Option<Text>, Vec<Diagnostic>)>> = articles
+    Ok(found)
+}
+
+fn read_articles(folder: &Folder, articles: Vec<(String, PathBuf)>) -> Result<(Vec<Text>, Vec<Diagnostic>)> {
+    let results: Vec<Result<(Option<Text>, Vec<Diagnostic>)>> = articles
         .into_par_iter()
         .map(|(path, file)| {
             let mut problems = Vec::new();
-            Ok((read(&path, &file, &mut problems)?, problems))
+            Ok((read(folder, &path, &file, &mut problems)?, problems))
         })
         .collect();
-    for result in read {
+    let (mut texts, mut problems) = (Vec::with_capacity(results.len()), Vec::new());
+    for result in results {
         let (article, found) = result?;
         problems.extend(found);
-        sources.articles.extend(article);
+        texts.extend(article);
     }
-    Ok((sources, problems))
+    Ok((texts, problems))
 }
 
 /// Where the site may be that somebody looks for in a folder without one, and what to type.

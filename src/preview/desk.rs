@@ -154,13 +154,13 @@ impl Desk {
 
     /// What came of trying a sentence: a piece of HTML for the page that asked.
     pub(super) fn trial(&self, trial: &Trial) -> Reply {
-        let count = |severity| trial.problems.iter().filter(|problem| problem.severity == severity).count();
+        let errors = trial.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         let problems: Vec<Problem> =
             trial.problems.iter().map(|problem| self.editor.problem(problem).of_no_file()).collect();
         let mut context = Context::new();
         context.insert("problems", &problems);
-        context.insert("errors", &count(Severity::Error));
-        context.insert("warnings", &count(Severity::Warning));
+        context.insert("errors", &errors);
+        context.insert("warnings", &(trial.problems.len() - errors));
         context.insert("words", &trial.words);
         context.insert("grades", &trial.grades);
         match self.tera.render("trial.html", &context) {

@@ -8,9 +8,10 @@ use tera::Context;
 use super::problem::{Editor, File, Problem};
 use super::query::Query;
 use super::snapshot::{Built, Snapshot};
-use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::{Diagnostic, Location, Severity};
 use crate::base::percent;
 use crate::content::article::Waiver;
+use crate::site::Site;
 use crate::site::register::{self, Publication, Row};
 use crate::site::review::State;
 
@@ -83,7 +84,6 @@ const WANTS: [Want; 5] = [
 /// Adds the list of pages.
 pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot, query: &Query<'_>) {
     let [sort, show, q] = ["sort", "show", "q"].map(|name| query.get(name).unwrap_or_default());
-    let link = |sort: &str, show: &str, q: &str| address("/_desk/", &[("sort", sort), ("show", show), ("q", q)]);
     let site = snapshot.built.as_ref().map(|built| &built.plan.site);
     let rows = snapshot.built.as_ref().map_or(&[][..], |built| built.plan.rows());
     let languages = site.map_or(&[][..], |site| &site.config.languages);
@@ -92,7 +92,7 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
         .map(|(name, text, weight, is_one)| Figure {
             count: rows.iter().filter(|row| is_one(row, languages)).count(),
             text,
-            href: link(&sort, name, &q),
+            href: list_address(&sort, name, &q),
             weight,
             current: name == show,
         })
@@ -100,11 +100,11 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
         .collect();
     let wanted = WANTS.iter().find(|(name, ..)| *name == show);
     let searched = q.to_lowercase();
-    let is_shown = |row: &&Row| {
-        wanted.is_none_or(|(_, _, _, is_one)| is_one(row, languages))
-            && (row.title.to_lowercase().contains(&searched) || row.path.to_lowercase().contains(&searched))
-    };
-    let mut shown: Vec<&Row> = rows.iter().filter(is_shown).collect();
+    let mut shown: Vec<&Row> = rows
+        .iter()
+        .filter(|row| wanted.is_none_or(|(_, _, _, is_one)| is_one(row, languages)))
+        .filter(|row| row.title.to_lowercase().contains(&searched) || row.path.to_lowercase().contains(&searched))
+        .collect();
     order(&mut shown, &sort);
     let (range, steps) = part(shown.len(), query, |from| {
         address("/_desk/", &[("sort", &sort), ("show", &show), ("q", &q), ("from", &from.to_string())])
@@ -113,7 +113,7 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
     context.insert("total", &rows.len());
     context.insert("figures", &figures);
     let is_multilingual = languages.len() > 1;
-    let mut columns = columns(&sort, |sort| link(sort, &show, &q));
+    let mut columns = columns(&sort, |sort| list_address(sort, &show, &q));
     if !is_multilingual {
         columns.pop();
     }
@@ -123,6 +123,11 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
     context.insert("steps", &steps);
     context.insert("q", &q);
     context.insert("show", &show);
+}
+
+/// The address of the list of pages, sorted and narrowed down.
+fn list_address(sort: &str, show: &str, q: &str) -> String {
+    address("/_desk/", &[("sort", sort), ("show", show), ("q", q)])
 }
 
 fn shown_row<'r>(row: &'r Row, editor: &Editor, snapshot: &Snapshot, languages: &'r [String]) -> ShownRow<'r> {
@@ -159,14 +164,14 @@ const COLUMNS: [(&str, &str, bool); 5] = [
 ];
 
 fn columns(sort: &str, link: impl Fn(&str) -> String) -> Vec<Column> {
-    let column = |(name, text, largest_first): (&str, &'static str, bool)| {
+    let columns = COLUMNS.into_iter().map(|(name, text, largest_first)| {
         let is_turned = sort.strip_prefix('-') == Some(name);
         let sorted =
             (sort == name || is_turned).then_some(if largest_first == is_turned { "ascending" } else { "descending" });
         let turned = format!("-{name}");
         Column { text, href: link(if sort == name { &turned } else { name }), sorted }
-    };
-    COLUMNS.into_iter().map(column).collect()
+    });
+    columns.collect()
 }
 
 /// Sorts rows by a column; a minus before its name turns the order. Without a name, the rows stay in the order of their
@@ -200,19 +205,20 @@ struct Group {
 /// Adds the list of problems, by file.
 pub(super) fn problems(context: &mut Context, editor: &Editor, snapshot: &Snapshot, query: &Query<'_>) {
     let [show, file] = ["show", "file"].map(|name| query.get(name).unwrap_or_default());
-    let is_shown = |problem: &&Diagnostic| {
-        (show != "errors" || problem.severity == Severity::Error) && (file.is_empty() || problem.path() == file)
-    };
-    let shown: Vec<&Diagnostic> = snapshot.problems.iter().filter(is_shown).collect();
-    let count = |severity| shown.iter().filter(|problem| problem.severity == severity).count();
-    context.insert("errors", &count(Severity::Error));
-    context.insert("warnings", &count(Severity::Warning));
+    let shown: Vec<&Diagnostic> = snapshot
+        .problems
+        .iter()
+        .filter(|problem| show != "errors" || problem.severity == Severity::Error)
+        .filter(|problem| file.is_empty() || problem.path() == file)
+        .collect();
+    let errors = shown.iter().filter(|problem| problem.severity == Severity::Error).count();
+    context.insert("errors", &errors);
+    context.insert("warnings", &(shown.len() - errors));
     let (range, steps) = part(shown.len(), query, |from| {
         address("/_desk/problems/", &[("show", &show), ("file", &file), ("from", &from.to_string())])
     });
-    let path = |problem: &&Diagnostic| problem.location.as_ref().map(|place| place.path().to_owned());
-    let groups = shown[range].chunk_by(|a, b| path(a) == path(b)).map(|group| Group {
-        file: path(&group[0]).map(|path| editor.file(&path, 1, 1)),
+    let groups = shown[range].chunk_by(|a, b| path_of(a) == path_of(b)).map(|group| Group {
+        file: path_of(group[0]).map(|path| editor.file(path, 1, 1)),
         problems: group.iter().map(|problem| editor.problem(problem)).collect(),
     });
     context.insert("groups", &groups.collect::<Vec<_>>());
@@ -240,41 +246,49 @@ struct ClaimPlace {
 /// Adds the list of figures.
 pub(super) fn claims(context: &mut Context, editor: &Editor, built: &Built) {
     let site = &built.plan.site;
-    let place = |place: &String| {
-        let (path, anchor) =
-            place.split_once('#').map_or((place.as_str(), None), |(path, anchor)| (path, Some(anchor)));
-        let id = site.article(path.strip_prefix("content/").unwrap_or(path));
-        let article = id.map(|id| &site[id]);
-        let href = article.filter(|article| site.is_published(article)).map(|article| {
-            let page = article.address.absolute(site.config.base_path());
-            anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"))
-        });
-        let title = article.map_or_else(|| path.to_owned(), |article| article.front.title.clone());
-        ClaimPlace { title, href, file: editor.file(path, 1, 1) }
-    };
-    let rows = register::claims(site).into_iter();
-    let rows = rows.map(|row| ShownClaim { pages: row.places.iter().map(place).collect(), row });
+    let rows = register::claims(site).into_iter().map(|row| {
+        let pages = row.places.iter().map(|place| claim_place(site, editor, place)).collect();
+        ShownClaim { pages, row }
+    });
     context.insert("rows", &rows.collect::<Vec<_>>());
     context.insert("file", &editor.file("content/claims.yaml", 1, 1));
+}
+
+/// A place that states a claim, from `content/sleep.md#rest`.
+fn claim_place(site: &Site, editor: &Editor, place: &str) -> ClaimPlace {
+    let (path, anchor) = place.split_once('#').map_or((place, None), |(path, anchor)| (path, Some(anchor)));
+    let article = site.article(path.strip_prefix("content/").unwrap_or(path)).map(|id| &site[id]);
+    let href = article.filter(|article| site.is_published(article)).map(|article| {
+        let page = article.address.absolute(site.config.base_path());
+        anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"))
+    });
+    let title = article.map_or_else(|| path.to_owned(), |article| article.front.title.clone());
+    ClaimPlace { title, href, file: editor.file(path, 1, 1) }
+}
+
+fn path_of(problem: &Diagnostic) -> Option<&str> {
+    problem.location.as_ref().map(Location::path)
 }
 
 /// The part of a long list that is asked for, and the ways to the others.
 fn part(length: usize, query: &Query<'_>, link: impl Fn(usize) -> String) -> (std::ops::Range<usize>, Vec<Step>) {
     let from = query.get("from").and_then(|from| from.parse().ok()).unwrap_or(0).min(length) / STEP * STEP;
-    let starts = (0..length).step_by(STEP);
-    let step = |start: usize| Step {
+    let steps = (0..length).step_by(STEP).map(|start| Step {
         text: format!("{} to {}", start + 1, (start + STEP).min(length)),
         href: link(start),
         current: start == from,
-    };
-    let steps = if length > STEP { starts.map(step).collect() } else { Vec::new() };
+    });
+    let steps = if length > STEP { steps.collect() } else { Vec::new() };
     (from..(from + STEP).min(length), steps)
 }
 
 /// An address with what follows its question mark; empty values are left out.
 fn address(path: &str, query: &[(&str, &str)]) -> String {
-    let encoded = |text| percent::encoded(text, |byte| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte));
-    let pairs = query.iter().filter(|(_, value)| !value.is_empty());
-    let pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    let given = query.iter().filter(|(_, value)| !value.is_empty());
+    let pairs: Vec<String> = given.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
+fn encoded(text: &str) -> String {
+    percent::encoded(text, |byte| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte))
 }

@@ -86,9 +86,9 @@ struct Bar<'s> {
 
 impl<'s> Bar<'s> {
     fn of(desk: &Desk, snapshot: &Snapshot, problems: &Problems<'_>, nonce: &'s str) -> Self {
-        let shown = || problems.holding.iter().chain(&problems.just_saved).copied();
+        let shown = problems.holding.iter().chain(&problems.just_saved).copied();
         // Errors first: they are what is between the editor and a page.
-        let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown().partition(|problem| is_error(problem));
+        let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown.partition(|problem| is_error(problem));
         let trouble = snapshot.trouble.iter().map(|trouble| Problem::of_the_world(trouble));
         let of_content = errors.iter().chain(&warnings).map(|problem| desk.editor.problem(problem));
         let known = errors.iter().filter(|problem| !problems.of_rendering.contains(problem)).count();
@@ -105,6 +105,11 @@ impl<'s> Bar<'s> {
             version: snapshot.version,
         }
     }
+}
+
+/// Whether all pages are made with a file.
+fn is_shared(path: &str) -> bool {
+    SHARED.contains(&path) || SHARED_FOLDERS.iter().any(|folder| path.starts_with(folder))
 }
 
 fn is_error(problem: &Diagnostic) -> bool {
@@ -159,16 +164,19 @@ struct Problems<'s> {
 
 impl<'s> Problems<'s> {
     fn of(snapshot: &'s Snapshot, file: Option<&str>, of_rendering: &'s [Diagnostic]) -> Self {
-        let is_shared =
-            |path: &str| SHARED.contains(&path) || SHARED_FOLDERS.iter().any(|folder| path.starts_with(folder));
-        let own = file.into_iter().flat_map(|file| snapshot.problems_of(file));
-        let shared = SHARED.into_iter().filter(|path| Some(*path) != file);
-        let shared = shared.flat_map(|path| snapshot.problems_of(path));
-        let shared = shared.chain(SHARED_FOLDERS.into_iter().flat_map(|folder| snapshot.problems_in(folder)));
-        let shared = shared.filter(|problem| is_error(problem));
-        let saved = snapshot.saved.iter().map(String::as_str).filter(|path| Some(*path) != file && !is_shared(path));
-        let saved = saved.flat_map(|path| snapshot.problems_of(path)).filter(|problem| is_error(problem));
-        Self { holding: own.chain(shared).chain(of_rendering).collect(), just_saved: saved.collect(), of_rendering }
+        let of_page = file.into_iter().flat_map(|file| snapshot.problems_of(file));
+        let shared_files = SHARED.into_iter().filter(|path| Some(*path) != file);
+        let of_all_pages = shared_files
+            .flat_map(|path| snapshot.problems_of(path))
+            .chain(SHARED_FOLDERS.into_iter().flat_map(|folder| snapshot.problems_in(folder)))
+            .filter(|problem| is_error(problem));
+        let others_saved = snapshot.saved.iter().filter(|path| Some(path.as_str()) != file && !is_shared(path));
+        let of_others = others_saved.flat_map(|path| snapshot.problems_of(path)).filter(|problem| is_error(problem));
+        Self {
+            holding: of_page.chain(of_all_pages).chain(of_rendering).collect(),
+            just_saved: of_others.collect(),
+            of_rendering,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answers: what kind of thing they are, and the headers that every one of them has.
 
 use hyper::body::Bytes;
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
 use hyper::{Response, StatusCode};
 
 use super::body::Body;
@@ -62,18 +62,15 @@ pub(super) fn finish(reply: Reply) -> Response<Body> {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let mut insert = |name: HeaderName, value: &str| {
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    let of_this_reply = [Some((CONTENT_SECURITY_POLICY, policy)), location.map(|location| (LOCATION, location))];
+    for (name, value) in of_this_reply.into_iter().flatten() {
         // Both are made of what we wrote ourselves; what could not be in a header would be left out.
-        if let Ok(value) = HeaderValue::from_str(value) {
+        if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(name, value);
         }
-    };
-    insert(HeaderName::from_static("content-security-policy"), &policy);
-    if let Some(location) = location {
-        insert(LOCATION, &location);
-    }
-    if status == StatusCode::METHOD_NOT_ALLOWED {
-        insert(ALLOW, "GET, HEAD");
     }
     response
 }

@@ -192,10 +192,10 @@ impl Snapshot {
 impl Built {
     /// What stood somewhere `before` may well be there still.
     fn of(plan: Plan, before: Option<&Self>) -> Self {
-        let stand_as_before = |before: &&Self| {
+        let same = before.filter(|before| {
             Arc::ptr_eq(&plan.pages, &before.plan.pages) && Arc::ptr_eq(&plan.site.assets, &before.plan.site.assets)
-        };
-        let addresses = match before.filter(stand_as_before) {
+        });
+        let addresses = match same {
             Some(before) => Arc::clone(&before.addresses),
             None => Arc::new(addresses(&plan)),
         };

@@ -109,14 +109,18 @@ impl Watch {
 /// Passes events on, but for those of reading: a build reads every file of the site.
 fn handler(sender: Sender<notify::Result<Event>>) -> impl Fn(notify::Result<Event>) + Send + 'static {
     move |event| {
-        let is_reading = |event: &Event| match event.kind {
-            EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),
-            _ => false,
-        };
         if !event.as_ref().is_ok_and(is_reading) {
             // Nobody listens any more when the preview ends.
             let _ = sender.send(event);
         }
+    }
+}
+
+/// Whether a file was read, and not written.
+fn is_reading(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),
+        _ => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The other articles that a page shows something of: its address, its title, its place, its summary.
 
+use std::iter::once;
+
 use super::{ArticleId, Site};
 use crate::base::digest::{Digest, Parts};
 use crate::content::document::Target;
@@ -36,35 +38,36 @@ impl Site {
         shown
     }
 
-    /// The same, group by group, with nothing behind each group.
+    /// The same, group by group, with nothing after each group.
     ///
     /// To let a page show something of yet another article, add that article here, and to the site in `tests/testsuite/rebuild.rs`,
     /// where rebuilt sites are compared with new ones byte by byte.
     fn each_shown(&self, id: ArticleId, see: &mut dyn FnMut(Option<ArticleId>)) {
         let article = &self[id];
-        let mut group = |articles: &mut dyn Iterator<Item = ArticleId>| {
-            articles.for_each(|other| see(Some(other)));
-            see(None);
-        };
         // The guide that a page leads back to is one of those above it.
-        group(&mut self.ancestors(id).into_iter());
-        group(&mut self.main_guide(&article.place.language).into_iter());
-        group(&mut self.previous(id).into_iter());
-        group(&mut self.next(id).into_iter());
-        group(&mut self.translations(id).iter().copied());
+        see_group(see, self.ancestors(id));
+        see_group(see, self.main_guide(&article.place.language));
+        see_group(see, self.previous(id));
+        see_group(see, self.next(id));
+        see_group(see, self.translations(id).iter().copied());
         // The home page lists what the main guide does.
         let top = if article.place.is_home() { self.main_guide(&article.place.language) } else { Some(id) };
         for child in top.into_iter().flat_map(|top| self.children(top)) {
-            group(&mut std::iter::once(*child).chain(self.children(*child).iter().copied()));
+            see_group(see, once(*child).chain(self.children(*child).iter().copied()));
         }
-        let named = article.front.guide.as_deref().and_then(|path| self.guide_named(id, path));
-        group(&mut named.into_iter());
+        see_group(see, article.front.guide.as_deref().and_then(|path| self.guide_named(id, path)));
         let linked = self.body_of(article).targets.iter().map(|target| match target {
             Target::File { path, .. } => Some(path),
             _ => None,
         });
         for path in linked.flatten().chain(&article.front.related) {
-            group(&mut article.beside(path).and_then(|path| self.article(&path)).into_iter());
+            see_group(see, article.beside(path).and_then(|path| self.article(&path)));
         }
     }
+}
+
+/// Tells of the articles of a group, and of its end.
+fn see_group(see: &mut dyn FnMut(Option<ArticleId>), group: impl IntoIterator<Item = ArticleId>) {
+    group.into_iter().for_each(|other| see(Some(other)));
+    see(None);
 }

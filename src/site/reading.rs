@@ -93,13 +93,14 @@ pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
 #[must_use]
 pub fn indexes(site: &Site) -> Vec<BTreeMap<&'static str, f64>> {
     let ids: Vec<ArticleId> = site.ids().collect();
-    let of_article = |id: ArticleId| {
-        let document = site[id].document(site.words_of(&site[id]));
-        let Reading { language, units, .. } = read(site, &site[id], &document, &Vocabulary::default());
-        let running = units.iter().filter(|unit| unit.kind.is_running());
-        readability::indexes(&running.map(|unit| unit.counts_with_syllables(language)).sum(), language)
-    };
-    ids.into_par_iter().map(of_article).collect()
+    ids.into_par_iter().map(|id| indexes_of(site, id)).collect()
+}
+
+fn indexes_of(site: &Site, id: ArticleId) -> BTreeMap<&'static str, f64> {
+    let document = site[id].document(site.words_of(&site[id]));
+    let Reading { language, units, .. } = read(site, &site[id], &document, &Vocabulary::default());
+    let running = units.iter().filter(|unit| unit.kind.is_running());
+    readability::indexes(&running.map(|unit| unit.counts_with_syllables(language)).sum(), language)
 }
 
 impl<'d> Reading<'d> {
@@ -108,20 +109,21 @@ impl<'d> Reading<'d> {
         std::iter::once(&self.title).chain(&self.units)
     }
 
+    fn all_figures(&self, unit: &Unit<'_>) -> Vec<(usize, Figure)> {
+        if !unit.has_numbers() {
+            return Vec::new();
+        }
+        let sentences = unit.sentences.iter().enumerate();
+        let figures = sentences.flat_map(|(index, range)| {
+            let found = quantities::find(&unit.text, &unit.words, range, self.language, self.other_units);
+            found.into_iter().map(move |figure| (index, figure))
+        });
+        figures.collect()
+    }
+
     /// The figures of one of a unit's sentences. The vocabulary has to know numbers: see [`quantities::vocabulary`].
     pub fn figures<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Figure> {
-        let find = || {
-            if !unit.has_numbers() {
-                return Vec::new();
-            }
-            let sentences = unit.sentences.iter().enumerate();
-            let figures = sentences.flat_map(|(index, range)| {
-                let found = quantities::find(&unit.text, &unit.words, range, self.language, self.other_units);
-                found.into_iter().map(move |figure| (index, figure))
-            });
-            figures.collect()
-        };
-        let all: &Vec<(usize, Figure)> = unit.figures.get_or_init(find);
+        let all = unit.figures.get_or_init(|| self.all_figures(unit));
         // They are in the order of their sentences.
         let first = all.partition_point(|(index, _)| *index < sentence);
         all[first..].iter().take_while(move |(index, _)| *index == sentence).map(|(_, figure)| figure)

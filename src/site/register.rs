@@ -179,7 +179,8 @@ fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Fou
     let evidence = Evidence { site, article, facts, found: &found.codes };
     let [pemat, cdc, discern] = INSTRUMENTS.each_ref().map(|instrument| instrument.answers(&evidence));
     let is_english = Language::from_tag(&article.place.language) == Language::English;
-    let grade = |grade: Option<f64>| grade.filter(|_| is_english).map(|grade| (grade * 10.0).round() / 10.0);
+    let [ari, coleman_liau] = [facts.counts.ari(), facts.counts.coleman_liau()]
+        .map(|grade| grade.filter(|_| is_english).map(|grade| (grade * 10.0).round() / 10.0));
     let translations = match site.translations(id) {
         [] => &[id],
         all => all,
@@ -203,8 +204,8 @@ fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Fou
         publish_on: front.publish_on,
         expires_on: front.expires_on,
         words: facts.words,
-        ari: grade(facts.counts.ari()),
-        coleman_liau: grade(facts.counts.coleman_liau()),
+        ari,
+        coleman_liau,
         errors: found.errors,
         warnings: found.warnings,
         waived: found.waived,
@@ -235,21 +236,22 @@ pub struct ClaimRow {
 /// Every claim of a site, in the order of their ids.
 #[must_use]
 pub fn claims(site: &Site) -> Vec<ClaimRow> {
-    let place = |found: &ClaimUse<'_>| {
-        let path = &site[found.article].source.path;
-        found.anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}"))
-    };
-    let row = |(id, found): (&str, Vec<ClaimUse<'_>>)| {
+    let rows = claim_uses(site).into_iter().map(|(id, uses)| {
         let claim = &site.references.claims[id];
         ClaimRow {
             claim: id.to_owned(),
             topic: claim.topic.clone(),
             population: claim.population.clone(),
             value: amount(claim),
-            places: found.iter().map(place).collect(),
+            places: uses.iter().map(|used| place(site, used)).collect(),
         }
-    };
-    claim_uses(site).into_iter().map(row).collect()
+    });
+    rows.collect()
+}
+
+fn place(site: &Site, used: &ClaimUse<'_>) -> String {
+    let path = &site[used.article].source.path;
+    used.anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}"))
 }
 
 /// `30 minutes`, `2 to 4 hours`, `24 of 100 people`

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::address::{Slug, folder_of, nfc, relative_path, written_in_link};
+use crate::base::address::{Slug, folder_of, nfc, relative_path, resolve_path, written_in_link};
 use crate::base::diagnostic::{Fix, Text};
 use crate::base::yaml::{self, Step};
 use crate::content::article::{Article, address_of, place_of};
@@ -19,7 +19,7 @@ pub struct Renaming {
 }
 
 impl Renaming {
-    /// Looks what goes where.
+    /// Works out where each file goes.
     ///
     /// # Errors
     /// Why that can't be, in words for an editor.
@@ -38,25 +38,19 @@ impl Renaming {
             return Err(format!("content/{old} has that name already"));
         }
         // A section is where the page that names it is.
-        let place =
-            |path: &str| place_of(&if is_file { path.to_owned() } else { format!("{path}/index.md") }, &site.config);
-        let (from, to) = (place(&old), place(&new));
+        let [from, to] = [&old, &new]
+            .map(|path| place_of(&if is_file { path.clone() } else { format!("{path}/index.md") }, &site.config));
         if from.language != to.language || (!is_file && (from.folder.is_empty() || to.folder.is_empty())) {
             return Err("a language has a folder of its own, and nothing leaves it or takes its place".to_owned());
         }
         if new.starts_with(&format!("{old}/")) {
             return Err("a section can't go into itself".to_owned());
         }
-        let inside =
-            |path: &str| path.strip_prefix(&format!("{}/", site.prefix(&from.language))).unwrap_or(path).to_owned();
-        let (from, to) = (inside(&old), inside(&new));
-        let of_language = |language: &str, path: &str| match site.prefix(language) {
-            "" => path.to_owned(),
-            folder => format!("{folder}/{path}"),
-        };
-        let languages =
-            site.config.languages.iter().map(|language| (of_language(language, &from), of_language(language, &to)));
+        let own_folder = format!("{}/", site.prefix(&from.language));
+        let [from, to] = [&old, &new].map(|path| path.strip_prefix(&own_folder).unwrap_or(path));
+        let languages = site.config.languages.iter();
         let moves: Vec<(String, String)> = languages
+            .map(|language| (site.content_path(language, from), site.content_path(language, to)))
             .filter(|(from, _)| if is_file { site.article(from).is_some() } else { holds(site, from) })
             .collect();
         let renaming = Self { moves };
@@ -99,32 +93,19 @@ impl Renaming {
 
     fn edits_of(&self, site: &Site, article: &Article) -> Vec<Fix> {
         let mut edits = Vec::new();
-        let here = self.after(article.path());
-        let folder = folder_of(&here);
-        // The path to write in place of one that leads to a file; none where it still leads there.
-        let relative = |path: &str| {
-            if let Some(from_top) = path.strip_prefix('/') {
-                return site.holds(from_top).then(|| self.target(from_top)).flatten().map(|after| format!("/{after}"));
-            }
-            let target = article.beside(path).filter(|target| site.holds(target))?;
-            let after = self.after(&target);
-            let is_same = crate::base::address::resolve_path(folder, path).as_deref() == Some(&after);
-            (!is_same).then(|| relative_path(folder, &after))
-        };
         let body = &article.source.text[article.body_range.clone()];
         for (range, target) in addresses(body) {
             let Target::File { path, .. } = target else { continue };
             let length = body[range.clone()].find('#').unwrap_or(range.len());
-            if let Some(path) = relative(&path).filter(|_| length > 0) {
+            if let Some(path) = self.new_path(site, article, &path).filter(|_| length > 0) {
                 let start = article.body_range.start + range.start;
                 edits.push(article.source.fix(start..start + length, written_in_link(&path)));
             }
         }
         let front = &article.front;
-        let mut field = |path: &[Step<'_>], old: &str, new: &str| edits.extend(article.rewritten(path, old, new));
         for (index, path) in front.related.iter().enumerate() {
-            if let Some(new) = relative(path) {
-                field(&[Step::Key("related"), Step::Index(index)], path, &new);
+            if let Some(new) = self.new_path(site, article, path) {
+                edits.extend(article.rewritten(&[Step::Key("related"), Step::Index(index)], path, &new));
             }
         }
         if let Some(path) = &front.guide {
@@ -132,16 +113,28 @@ impl Renaming {
             let guide = site.article(path).or_else(|| site.article(&format!("{own}{path}"))).map(|id| site[id].path());
             if let Some(new) = guide.and_then(|guide| self.target(guide)) {
                 let new = if path.starts_with(&own) { &new } else { new.strip_prefix(&own).unwrap_or(&new) };
-                field(&[Step::Key("guide")], path, new);
+                edits.extend(article.rewritten(&[Step::Key("guide")], path, new));
             }
         }
         if let Some((translation, new)) =
             front.translation.as_ref().and_then(|of| Some((of, self.target(&nfc(&of.of))?)))
         {
-            field(&[Step::Key("translation"), Step::Key("of")], &translation.of, &new);
+            edits.extend(article.rewritten(&[Step::Key("translation"), Step::Key("of")], &translation.of, &new));
         }
         edits.extend(self.redirect(site, article));
         edits
+    }
+
+    /// The path to write in place of one in an article that leads to a file; none where it still leads there.
+    fn new_path(&self, site: &Site, article: &Article, path: &str) -> Option<String> {
+        if let Some(from_top) = path.strip_prefix('/') {
+            return site.holds(from_top).then(|| self.target(from_top)).flatten().map(|after| format!("/{after}"));
+        }
+        let target = article.beside(path).filter(|target| site.holds(target))?;
+        let (here, after) = (self.after(article.path()), self.after(&target));
+        let folder = folder_of(&here);
+        let is_same = resolve_path(folder, path).as_deref() == Some(&after);
+        (!is_same).then(|| relative_path(folder, &after))
     }
 
     /// The edit that lets the old address of an article lead to the new one.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{ArticleId, Site};
 use crate::base::address::{Address, anchor, folder_of, nfc, relative_path, written_in_link};
 use crate::base::diagnostic::NameIndex;
-use crate::content::article::{Article, address_of, place_of};
+use crate::content::article::{Article, Place, address_of, place_of};
 
 /// Files of a site by what is left of their names when one is careless. Made when the first link leads nowhere.
 #[derive(Debug, Default)]
@@ -54,8 +54,7 @@ impl Shelf {
 
     /// The first file of the same name in any folder, or of a name that is spelt nearly so.
     fn nearest(&self, name: &str) -> Option<&str> {
-        let near = || self.by_stem.get(self.stems.nearest(stem_of(name))?);
-        self.by_name.get(name).or_else(near).map(String::as_str)
+        self.by_name.get(name).or_else(|| self.by_stem.get(self.stems.nearest(stem_of(name))?)).map(String::as_str)
     }
 }
 
@@ -86,54 +85,78 @@ impl Names {
         }
         names
     }
+
+    /// The file that a path names but for capitals, as an article or a page of a folder as well.
+    fn spelt_otherwise(&self, path: &str) -> Option<&str> {
+        let page = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
+        let mut candidates = [path.to_owned(), format!("{page}.md"), format!("{page}/index.md")].into_iter();
+        candidates.find_map(|path| self.spellings.get(&path.to_lowercase())?.as_deref())
+    }
+
+    /// The file of the same name in another folder, where the language has only one of them.
+    fn only_one_called(&self, place: &Place, path: &str) -> Option<&str> {
+        let (_, name) = split(path);
+        match self.named.get(&(place.language.clone(), name.to_lowercase()))?.as_slice() {
+            [only] if !place.is_index() => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The file in the folder of a path whose name is nearly the same.
+    fn nearly_called(&self, path: &str, is_said: &dyn Fn(&str) -> bool) -> Option<&str> {
+        let (folder, name) = split(path);
+        let (beside, ending) = (self.folders.get(folder)?, ending_of(name));
+        let is_near_said = |stem: &str| beside.called(stem, ending).is_some_and(is_said);
+        beside.called(beside.stems.meant(stem_of(name), is_near_said)?, ending)
+    }
+}
+
+impl Folder {
+    /// The file with some name and ending.
+    fn called(&self, stem: &str, ending: &str) -> Option<&str> {
+        let mut paths = self.by_stem.get(stem)?.iter().map(String::as_str);
+        paths.find(|path| ending_of(path) == ending)
+    }
 }
 
 impl Site {
-    /// The file that a path from an article certainly meant, as a path below `content`; none where that is a guess. A
+    /// The file that a path from an article certainly meant, as a path below `content`; `None` where that is a guess. A
     /// name in another folder, or one that is spelt nearly so, is meant where the words of the link are its title or name.
     #[must_use]
     pub fn meant_file(&self, from: &Article, path: &str, words: &str) -> Option<&str> {
         let said = if words.is_empty() { String::new() } else { anchor(words) };
-        let is_title = |path: &str| self.article(path).is_some_and(|id| anchor(&self[id].front.title) == said);
-        self.file_for(from, path, &|path| anchor(stem_of(split(path).1)) == said || is_title(path))
+        self.file_for(from, path, &|path| {
+            anchor(stem_of(split(path).1)) == said
+                || self.article(path).is_some_and(|id| anchor(&self[id].front.title) == said)
+        })
     }
 
     /// The file that a path may have meant: of those that are not certain, one that is said to be.
     fn file_for(&self, from: &Article, path: &str, is_said: &dyn Fn(&str) -> bool) -> Option<&str> {
         let names = self.names();
-        let written = path;
-        let path = nfc(path).replace('\\', "/");
-        let path = match path.strip_prefix('/') {
-            Some(path) => path.trim_end_matches('/').to_owned(),
-            None => from.beside(path.trim_end_matches('/'))?,
+        let slashed = nfc(path).replace('\\', "/");
+        let wanted = match slashed.strip_prefix('/') {
+            Some(from_top) => from_top.trim_end_matches('/').to_owned(),
+            None => from.beside(slashed.trim_end_matches('/'))?,
         };
-        let spelt = |path: &str| names.spellings.get(&path.to_lowercase())?.as_deref();
-        let page = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(&path);
-        let here = spelt(&path).or_else(|| spelt(&format!("{page}.md"))).or_else(|| spelt(&format!("{page}/index.md")));
-        let place = place_of(&path, &self.config);
-        let was_here = || {
-            let old = address_of(&place, None, &self.config);
-            names.moved.get(old.as_str()).map(|id| self[*id].path())
-        };
-        let (folder, name) = split(&path);
-        // Paths that begin at the top of the content are written as often as those that begin at the page.
-        let from_top = || {
-            let article = || self.places.articles.get_key_value(written).map(|(path, _)| path.as_str());
-            article().or_else(|| self.places.assets.get_key_value(written).map(|(path, _)| path.as_str()))
-        };
-        let elsewhere = || match names.named.get(&(place.language.clone(), name.to_lowercase()))?.as_slice() {
-            [only] if !place.is_index() && is_said(only) => Some(only.as_str()),
-            _ => None,
-        };
-        let nearly = || {
-            let (beside, ending) = (names.folders.get(folder)?, ending_of(name));
-            let called = |stem: &str| {
-                let mut paths = beside.by_stem.get(stem)?.iter().map(String::as_str);
-                paths.find(|path| ending_of(path) == ending)
-            };
-            called(beside.stems.meant(stem_of(name), |stem| called(stem).is_some_and(is_said))?)
-        };
-        here.or_else(was_here).or_else(from_top).or_else(elsewhere).or_else(nearly)
+        let place = place_of(&wanted, &self.config);
+        let old_address = address_of(&place, None, &self.config);
+        names
+            .spelt_otherwise(&wanted)
+            .or_else(|| names.moved.get(old_address.as_str()).map(|id| self[*id].path()))
+            // Paths that begin at the top of the content are written as often as those that begin at the page.
+            .or_else(|| self.article_path(path).or_else(|| self.picture_path(path)))
+            .or_else(|| names.only_one_called(&place, &wanted).filter(|path| is_said(path)))
+            .or_else(|| names.nearly_called(&wanted, is_said))
+    }
+
+    /// The path of an article, as it is stored.
+    fn article_path(&self, path: &str) -> Option<&str> {
+        self.places.articles.get_key_value(path).map(|(path, _)| path.as_str())
+    }
+
+    fn picture_path(&self, path: &str) -> Option<&str> {
+        self.places.assets.get_key_value(path).map(|(path, _)| path.as_str())
     }
 
     /// The same, as it has to be written in a link of the article.
@@ -145,25 +168,15 @@ impl Site {
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
     #[must_use]
     pub fn nearest_path(&self, from: &Article, path: &str) -> String {
-        self.did_you_mean(
-            from,
-            path,
-            |path| self.places.articles.get_key_value(path).map(|(path, _)| path.as_str()),
-            &self.names().articles,
-        )
-        .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
+        self.did_you_mean(from, path, |path| self.article_path(path), &self.names().articles)
+            .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
     }
 
     /// The same for pictures.
     #[must_use]
     pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
-        self.did_you_mean(
-            from,
-            path,
-            |path| self.places.assets.get_key_value(path).map(|(path, _)| path.as_str()),
-            &self.names().assets,
-        )
-        .unwrap_or_else(|| "pictures stand beside the articles, such as pictures/hours.svg".to_owned())
+        self.did_you_mean(from, path, |path| self.picture_path(path), &self.names().assets)
+            .unwrap_or_else(|| "pictures are kept beside the articles, such as pictures/hours.svg".to_owned())
     }
 
     fn did_you_mean<'s>(
@@ -173,14 +186,13 @@ impl Site {
         here: impl Fn(&str) -> Option<&'s str>,
         among: &'s Shelf,
     ) -> Option<String> {
-        // From the top, the page of a folder, or elsewhere.
-        let nearest = || {
-            let path = path.trim_start_matches('/');
-            here(path)
-                .or_else(|| here(&format!("{}/index.md", path.trim_end_matches('/'))))
-                .or_else(|| among.nearest(split(path).1))
-        };
-        let file = self.file_for(from, path, &|_| true).or_else(nearest)?;
+        let from_top = path.trim_start_matches('/');
+        let file = self
+            .file_for(from, path, &|_| true)
+            .or_else(|| here(from_top))
+            // The page of a folder, or a file elsewhere.
+            .or_else(|| here(&format!("{}/index.md", from_top.trim_end_matches('/'))))
+            .or_else(|| among.nearest(split(from_top).1))?;
         Some(format!("did you mean `{}`?", written_in_link(&relative_path(folder_of(from.path()), file))))
     }
 

@@ -22,6 +22,19 @@ pub(super) struct Top {
     pub(super) home: Option<ArticleId>,
 }
 
+impl Top {
+    fn of(site: &Site, language: &str) -> Self {
+        Self {
+            main: own_main_guide(site, language).or_else(|| own_main_guide(site, site.config.default_language())),
+            home: site.places.articles.get(&site.content_path(language, "index.md")).copied(),
+        }
+    }
+}
+
+fn own_main_guide(site: &Site, language: &str) -> Option<ArticleId> {
+    site.article(&site.content_path(language, &site.config.guide))
+}
+
 /// Where an article hangs.
 #[derive(Debug, Default)]
 pub(super) struct Branch {
@@ -39,23 +52,17 @@ pub(super) struct Branch {
 
 /// Whether two articles at one path hang alike: [`of`] and [`super::topics::of`] ask nothing else of them.
 pub(super) fn hangs_alike(a: &Article, b: &Article) -> bool {
-    let hang = |article: &Article| {
-        let front = &article.front;
-        (front.order, front.publish_on, front.expires_on)
-    };
-    hang(a) == hang(b) && a.front.guide == b.front.guide && a.front.topics == b.front.topics
+    let (a, b) = (&a.front, &b.front);
+    (a.order, a.publish_on, a.expires_on) == (b.order, b.publish_on, b.expires_on)
+        && a.guide == b.guide
+        && a.topics == b.topics
 }
 
 /// Hangs every article below its section or guide and threads them in reading order.
 pub(super) fn of(site: &Site) -> Tree {
     let sections = sections(site);
     let languages = &site.config.languages;
-    let own_main = |language: &str| site.article(&site.content_path(language, &site.config.guide));
-    let top = |language: &String| Top {
-        main: own_main(language).or_else(|| own_main(site.config.default_language())),
-        home: site.places.articles.get(&site.content_path(language, "index.md")).copied(),
-    };
-    let tops = languages.iter().map(|language| (language.clone(), top(language))).collect();
+    let tops = languages.iter().map(|language| (language.clone(), Top::of(site, language))).collect();
     let mut guides = Guides { site, sections: &sections, tops: &tops, found: vec![(false, None); sections.len()] };
     let guides: Vec<Option<ArticleId>> = site.ids().map(|id| guides.of(id)).collect();
     let mut branches: Vec<Branch> = Vec::with_capacity(sections.len());
@@ -76,7 +83,7 @@ pub(super) fn of(site: &Site) -> Tree {
         branch.children.sort_by_cached_key(|id| site[*id].front.order.unwrap_or(i64::MAX));
     }
     translate(site, &mut branches);
-    for main in languages.iter().filter_map(|language| own_main(language)) {
+    for main in languages.iter().filter_map(|language| own_main_guide(site, language)) {
         let order = reading_order(&branches, main);
         for pair in order.windows(2) {
             branches[pair[0].0].next = Some(pair[1]);
@@ -110,29 +117,24 @@ fn follow_up(branches: &mut [Branch]) {
 
 /// Of each article, the page that names its folder; of such a page, that of the folder above.
 fn sections(site: &Site) -> Vec<Option<ArticleId>> {
-    // The articles of a folder mostly stand together, so one look serves many.
-    let mut last: Option<(&str, &str, Option<ArticleId>)> = None;
-    let mut section_of = |language, folder| match last {
-        Some((known_language, known_folder, section)) if (known_language, known_folder) == (language, folder) => {
-            section
-        }
-        _ => {
-            let path = site.content_path(language, &format!("{folder}/index.md"));
-            let section = site.places.articles.get(&path).copied();
-            last = Some((language, folder, section));
-            section
-        }
-    };
-    let section = |id| {
-        let place = &site[id].place;
+    let mut sections = Vec::with_capacity(site.articles.len());
+    // The articles of a folder are mostly next to each other, so one look serves many.
+    let mut last = (("", ""), None);
+    for article in &site.articles {
+        let place = &article.place;
         let folder = match (place.is_index(), place.folder.rsplit_once('/')) {
             (false, _) => place.folder.as_str(),
             (true, Some((above, _))) => above,
             (true, None) => "",
         };
-        if folder.is_empty() { None } else { section_of(place.language.as_str(), folder) }
-    };
-    site.ids().map(section).collect()
+        let key = (place.language.as_str(), folder);
+        if last.0 != key {
+            let page = (!folder.is_empty()).then(|| site.content_path(key.0, &format!("{folder}/index.md")));
+            last = (key, page.and_then(|path| site.places.articles.get(&path).copied()));
+        }
+        sections.push(last.1);
+    }
+    sections
 }
 
 /// The guides of articles, as far as they are found by now. Guides may belong to guides.

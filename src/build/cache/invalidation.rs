@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Cache, CachedSite, CheckedArticle};
+use super::{Cache, CachedArticle, CachedSite, CheckedArticle};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::digest::{Digest, Parts};
 use crate::check;
@@ -65,15 +65,15 @@ impl Cache {
         // Where nothing is cached yet, everything has to be checked, whatever it depends on. Each body is then read while
         // it is checked, and not before that, to see what it shows to others.
         let is_new = self.articles.iter().all(|cached| cached.checked.is_none());
-        let everything = || site.ids().collect::<Vec<_>>();
-        let found = is_new.then(|| check::articles(site, whole.word_lists(site), &everything()));
+        let everything: Vec<ArticleId> = site.ids().collect();
+        let found = is_new.then(|| check::articles(site, whole.word_lists(site), &everything));
         let interfaces: Vec<Digest> = self.articles.par_iter().map(|cached| cached.interface(site)).collect();
         let (names, asked) = whole.unchanged_since(site, &interfaces).unwrap_or_else(|| {
             let names = names_of(site);
             whole.dependencies = Dependencies { names: Some(names), ..Dependencies::default() };
-            (names, everything())
+            (names, everything.clone())
         });
-        let asked = if is_new { everything() } else { asked };
+        let asked = if is_new { everything } else { asked };
         let inputs = whole.inputs.checking;
         let stale = self.stale(site, &asked, inputs, &interfaces, names);
         let found = found.unwrap_or_else(|| whole.check_articles(site, &stale));
@@ -95,13 +95,10 @@ impl Cache {
         interfaces: &[Digest],
         names: Digest,
     ) -> Vec<(ArticleId, Digest)> {
-        let with_key = |id: &ArticleId| {
-            let cached = &self.articles[id.0];
-            let key = Digest::all([inputs, cached.text, site.dependencies(*id, interfaces)]);
-            (!cached.checked.as_ref().is_some_and(|checked| checked.key == with_names(key, names, &checked.problems)))
-                .then_some((*id, key))
-        };
-        asked.par_iter().filter_map(with_key).collect()
+        let with_keys = asked
+            .par_iter()
+            .map(|id| (*id, Digest::all([inputs, self.articles[id.0].text, site.dependencies(*id, interfaces)])));
+        with_keys.filter(|(id, key)| !self.articles[id.0].is_checked_with(*key, names)).collect()
     }
 }
 
@@ -129,8 +126,9 @@ impl CachedSite {
             return None;
         }
         let changed: Vec<ArticleId> = site.changed_since(before).collect();
-        let name = |site: &Site, id: ArticleId| (site[id].front.aliases.clone(), site.is_guide(id));
-        if changed.iter().any(|id| name(site, *id) != name(before, *id)) {
+        if changed.iter().any(|id| {
+            site[*id].front.aliases != before[*id].front.aliases || site.is_guide(*id) != before.is_guide(*id)
+        }) {
             return None;
         }
         Some((names, self.dependencies.affected_by(&changed, site, interfaces)))
@@ -157,8 +155,7 @@ impl Dependencies {
             let all = 0..interfaces.len();
             self.shown = all.into_par_iter().map(|index| site.shown_by(ArticleId(index))).collect();
         }
-        let shows_new = |id: &ArticleId| self.shown[id.0].iter().any(|other| is_new[other.0]);
-        site.ids().filter(|id| is_changed[id.0] || shows_new(id)).collect()
+        site.ids().filter(|id| is_changed[id.0] || self.shown[id.0].iter().any(|other| is_new[other.0])).collect()
     }
 }
 
@@ -171,6 +168,13 @@ fn names_of(site: &Site) -> Digest {
         parts.add([u8::from(site.is_guide(id))]);
     }
     parts.digest()
+}
+
+impl CachedArticle {
+    /// Whether the article was checked with the same inputs, and with these names where they mattered.
+    fn is_checked_with(&self, key: Digest, names: Digest) -> bool {
+        self.checked.as_ref().is_some_and(|checked| checked.key == with_names(key, names, &checked.problems))
+    }
 }
 
 /// The key of an article on which some problems were found. Only an error says what was probably meant by a name that

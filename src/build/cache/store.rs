@@ -146,13 +146,11 @@ impl Record {
     /// Nothing is stored of an article whose front matter can't be read, or with a problem in another file.
     fn of(cached: &CachedArticle) -> Option<Self> {
         let article = &cached.article;
-        let problems = |problems: &[Diagnostic]| -> Option<Vec<RecordedProblem>> {
-            problems.iter().map(|problem| RecordedProblem::of(problem, &article.source)).collect()
-        };
+        let source = &article.source;
         let checked = cached.checked.as_ref().and_then(|checked| {
             Some(RecordedChecks {
                 key: checked.key,
-                problems: problems(&checked.problems)?,
+                problems: recorded(&checked.problems, source)?,
                 facts: (*checked.facts).clone(),
                 published: checked.published,
             })
@@ -168,8 +166,8 @@ impl Record {
             front: article.front.clone(),
             anchors: body.anchors.clone(),
             targets: body.targets.clone(),
-            problems: problems(&cached.problems)?,
-            problems_of_body: problems(&body.problems)?,
+            problems: recorded(&cached.problems, source)?,
+            problems_of_body: recorded(&body.problems, source)?,
             checked,
         })
     }
@@ -179,15 +177,13 @@ impl Record {
     /// Where it belongs follows from its path and from the settings, and is not stored: so nobody who writes a cache of
     /// their own leads a page elsewhere.
     pub(super) fn cached(self, source: &Text, config: &Config) -> Option<CachedArticle> {
-        let is_within = |range: &Range<usize>| source.text.get(range.clone()).is_some();
-        (is_within(&self.front_range) && is_within(&self.body_range)).then_some(())?;
-        let problems = |problems: Vec<RecordedProblem>| -> Option<Vec<Diagnostic>> {
-            problems.into_iter().map(|problem| problem.diagnostic(source)).collect()
-        };
+        // Ranges that are no longer in the text.
+        source.text.get(self.front_range.clone())?;
+        source.text.get(self.body_range.clone())?;
         let checked = self.checked.and_then(|checked| {
             Some(CheckedArticle {
                 key: checked.key,
-                problems: problems(checked.problems)?,
+                problems: diagnostics(checked.problems, source)?,
                 facts: Arc::new(checked.facts),
                 published: checked.published,
             })
@@ -199,16 +195,28 @@ impl Record {
             (self.front_range, self.body_range),
             self.front,
             (place, address),
-            Body { anchors: self.anchors, targets: self.targets, problems: problems(self.problems_of_body)? },
+            Body {
+                anchors: self.anchors,
+                targets: self.targets,
+                problems: diagnostics(self.problems_of_body, source)?,
+            },
         );
         Some(CachedArticle {
             text: self.text,
             interface: self.interface.into(),
             article: Arc::new(article),
-            problems: problems(self.problems)?,
+            problems: diagnostics(self.problems, source)?,
             checked,
         })
     }
+}
+
+fn recorded(problems: &[Diagnostic], source: &Text) -> Option<Vec<RecordedProblem>> {
+    problems.iter().map(|problem| RecordedProblem::of(problem, source)).collect()
+}
+
+fn diagnostics(problems: Vec<RecordedProblem>, source: &Text) -> Option<Vec<Diagnostic>> {
+    problems.into_iter().map(|problem| problem.diagnostic(source)).collect()
 }
 
 impl RecordedProblem {

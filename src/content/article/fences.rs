@@ -69,26 +69,29 @@ fn not_a_fence(source: &Text, at: usize, line: &str) -> Diagnostic {
 /// What to do where the first line opens nothing.
 fn not_at_the_beginning(source: &Text, first: &str) -> Diagnostic {
     let text = &source.text;
-    let problem = |message: &str| Diagnostic::new(CODE, message).at(source.at(0..first.trim_end().len()));
+    let place = source.at(0..first.trim_end().len());
     let blank = text.len() - text.trim_start().len();
     if is_fence(text[blank..].lines().next().unwrap_or_default()) {
-        let message = "something stands above the front matter";
-        let fix = source.fix(0..blank, "");
-        return problem(message).help("take out the empty lines and spaces above the first `---`").fix(Some(fix));
+        return Diagnostic::new(CODE, "there is something above the front matter")
+            .at(place)
+            .help("take out the empty lines and spaces above the first `---`")
+            .fix(Some(source.fix(0..blank, "")));
     }
     // A title that somebody put above the front matter, or the first line that got lost.
     let fences: Vec<usize> =
         text.lines().take(60).enumerate().filter(|(_, line)| is_fence(line)).map(|(n, _)| n).collect();
-    match fences[..] {
-        [_, _, ..] => problem("something stands above the front matter")
-            .help("move what stands above the first `---` to below the second `---`"),
-        [_] if looks_like_entry(first) => {
-            problem("the front matter has no `---` above it").help("put a line `---` above this one")
-        }
-        _ => problem("the article has no front matter").help(
+    let (message, help) = match fences[..] {
+        [_, _, ..] => (
+            "there is something above the front matter",
+            "move what is above the first `---` to below the second `---`",
+        ),
+        [_] if looks_like_entry(first) => ("the front matter has no `---` above it", "put a line `---` above this one"),
+        _ => (
+            "the article has no front matter",
             "the file begins with a line `---`, then `title: …`, `summary: …`, `kind: article`, then a line `---`",
         ),
-    }
+    };
+    Diagnostic::new(CODE, message).at(place).help(help)
 }
 
 /// `title: Sleep`

@@ -36,9 +36,7 @@ impl Target {
     #[must_use]
     pub fn parse(address: &str) -> Self {
         let address = address.trim();
-        // Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant. Hardly
-        // any address has one, and the processor looks at many bytes at once where nothing tells it to stop.
-        let is_never_meant = |byte: u8| byte.is_ascii_control() || byte == b'\\';
+        // Hardly any address has one: the processor looks at many bytes at once where nothing tells it to stop.
         let has_any = address.bytes().fold(false, |found, byte| found | is_never_meant(byte));
         let has_control = !address.is_ascii() && address.chars().any(char::is_control);
         if has_any || has_control || address.starts_with("//") {
@@ -76,6 +74,11 @@ fn normal(text: &str) -> String {
         Cow::Borrowed(_) => text,
         Cow::Owned(normal) => normal,
     }
+}
+
+/// Browsers skip tabs and line ends inside a scheme and read a backslash as a slash: neither is ever meant.
+const fn is_never_meant(byte: u8) -> bool {
+    byte.is_ascii_control() || byte == b'\\'
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What headings make of the blocks around them: do-lists, myths, questions, and the anchors of the page.
 
 use std::collections::HashMap;
+use std::iter::once;
 
 use foldhash::fast::RandomState;
 
@@ -25,9 +26,8 @@ pub(super) fn arrange<'a>(blocks: Vec<Block<'a>>, conventions: Conventions<'_>) 
                 None => push(&mut out, Block { span, kind: BlockKind::List(list) }),
             },
             BlockKind::Heading(heading) if heading.level <= 2 => {
-                let words = || plain_text(&heading.content);
-                let is_myth = conventions.myth.is_some_and(|prefix| words().starts_with(prefix));
-                let is_question = conventions.questions && words().trim_end().ends_with(['?', '؟', ';', '？']);
+                let is_myth = conventions.myth.is_some_and(|prefix| plain_text(&heading.content).starts_with(prefix));
+                let is_question = conventions.questions && is_question(&heading);
                 let pair = Pair { heading, answer: Vec::new() };
                 let kind = match (is_myth, is_question) {
                     (true, _) => BlockKind::Myth(pair),
@@ -88,13 +88,15 @@ pub const RESERVED: [&str; 9] =
 pub(super) fn assign_anchors(document: &mut Document<'_>, known: &Anchors) {
     let mut known = known.all();
     let mut new = NewAnchors::default();
-    let mut give = |heading: &mut Heading<'_>| {
-        heading.id = known.next().map_or_else(|| new.of(&plain_text(&heading.content)), str::to_owned);
-    };
-    for_each_heading(&mut document.blocks, &mut give);
-    for footnote in &mut document.footnotes {
-        for_each_heading(&mut footnote.blocks, &mut give);
+    for blocks in once(&mut document.blocks).chain(document.footnotes.iter_mut().map(|footnote| &mut footnote.blocks)) {
+        for_each_heading(blocks, &mut |heading| {
+            heading.id = known.next().map_or_else(|| new.of(&plain_text(&heading.content)), str::to_owned);
+        });
     }
+}
+
+fn is_question(heading: &Heading<'_>) -> bool {
+    plain_text(&heading.content).trim_end().ends_with(['?', '؟', ';', '？'])
 }
 
 /// The anchors that headings get, by their words, in the order of [`Document::headings`].

@@ -309,12 +309,12 @@ impl<'a> Builder<'a> {
         let html = &self.source.text[span.clone()];
         if self.open_html.is_news(html) {
             let problem = Diagnostic::new(code::RAW_HTML, "HTML is not used in articles");
-            let within = |open: &Open<'_>| match open.tag {
+            let within = self.open.iter().find_map(|open| match open.tag {
                 Tag::TableCell => Some(Within::Cell),
                 Tag::Heading { .. } => Some(Within::Heading),
                 _ => None,
-            };
-            let within = self.open.iter().find_map(within).unwrap_or(Within::Text);
+            });
+            let within = within.unwrap_or(Within::Text);
             let help = instead_of_html(&self.source.text, span.start, within);
             self.problems.push(problem.at(self.source.at(span)).help(help));
         }
@@ -351,8 +351,9 @@ fn is_seen(inline: &Inline<'_>) -> bool {
 }
 
 fn span_of(content: &[Inline<'_>]) -> Option<Span> {
-    let spans = || content.iter().filter_map(inline_span);
-    Some(spans().next()?.start..spans().next_back()?.end)
+    let first = content.iter().find_map(inline_span)?;
+    let last = content.iter().rev().find_map(inline_span)?;
+    Some(first.start..last.end)
 }
 
 fn inline_span(inline: &Inline<'_>) -> Option<Span> {

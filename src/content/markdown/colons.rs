@@ -41,13 +41,21 @@ pub(super) fn hide(text: &str) -> Option<Hidden> {
 /// Whether a colon is the first sign of its line, behind the marks of quotes and lists, and begins neither a definition
 /// nor the second line of a table.
 fn begins_line(bytes: &[u8], at: usize) -> bool {
-    let is_mark = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9');
-    let before = bytes[..at].iter().rev().find(|byte| !is_mark(byte));
-    let is_table = || {
-        let line = bytes[at..].split(|byte| *byte == b'\n').next().unwrap_or_default();
-        line.contains(&b'-') && line.iter().all(|byte| matches!(byte, b':' | b'-' | b'|' | b' ' | b'\t' | b'\r'))
-    };
-    before.is_none_or(|byte| *byte == b'\n') && !matches!(bytes.get(at + 1), Some(b' ' | b'\t')) && !is_table()
+    let before = bytes[..at].iter().rev().find(|byte| !is_mark(**byte));
+    before.is_none_or(|byte| *byte == b'\n')
+        && !matches!(bytes.get(at + 1), Some(b' ' | b'\t'))
+        && !is_table(&bytes[at..])
+}
+
+/// One of the characters that items, quotes and their indentation begin with.
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9')
+}
+
+/// Whether the first line is the one below the head of a table, as from one of its colons.
+fn is_table(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    line.contains(&b'-') && line.iter().all(|byte| matches!(byte, b':' | b'-' | b'|' | b' ' | b'\t' | b'\r'))
 }
 
 impl Hidden {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::small_signs::{lowered, raised};
+use crate::base::diagnostic::floor_boundary;
 
 /// Elements that were reported and not yet closed.
 #[derive(Default)]
@@ -122,9 +123,8 @@ pub(super) fn instead_of_html(text: &str, at: usize, within: Within) -> String {
 
 impl<'t> Piece<'t> {
     fn read(text: &'t str, at: usize) -> Self {
-        let near = |n: usize| (n..=text.len()).find(|n| text.is_char_boundary(*n)).unwrap_or(text.len());
-        let rest = &text[at..near((at + NEAR).min(text.len()))];
-        let rest = if rest.starts_with("<!--") { rest } else { rest.split(['\n', '\r']).next().unwrap_or_default() };
+        let near = &text[at..floor_boundary(text, at + NEAR)];
+        let rest = if near.starts_with("<!--") { near } else { near.split(['\n', '\r']).next().unwrap_or_default() };
         let (tag, behind_tag) = rest.split_at(rest.find('>').map_or(rest.len(), |end| end + 1));
         let closing = behind_tag.find("</").filter(|_| !tag.ends_with("/>"));
         let name = element_name(tag.trim_start_matches('<'));
@@ -136,16 +136,14 @@ impl<'t> Piece<'t> {
             let end = &behind_tag[inside.len()..];
             end.split_once('>').map_or("", |(_, behind)| behind)
         });
-        Self { tag, before: &text[near(at.saturating_sub(NEAR))..at], inside, behind }
+        Self { tag, before: &text[floor_boundary(text, at.saturating_sub(NEAR))..at], inside, behind }
     }
 
     /// The letters and figures just before the tag, and just behind its end.
     fn word_around(&self) -> (&'t str, &'t str) {
-        let is_other = |c: char| !c.is_alphanumeric();
-        let begin =
-            self.before.rfind(is_other).map_or(0, |at| at + self.before[at..].chars().next().map_or(0, char::len_utf8));
-        let end = self.behind.find(is_other).unwrap_or(self.behind.len());
-        (&self.before[begin..], &self.behind[..end])
+        let rest = self.before.trim_end_matches(char::is_alphanumeric);
+        let end = self.behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.behind.len());
+        (&self.before[rest.len()..], &self.behind[..end])
     }
 
     /// `10<sup>9</sup>` → 10⁹; a mark of a note; `5<sup>th</sup>` → 5th.

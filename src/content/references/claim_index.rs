@@ -68,21 +68,12 @@ impl Topics {
     /// Sorts the claims by their words: those under `words`, else the words of the topic that few other topics have.
     pub(super) fn of(claims: &BTreeMap<String, Claim>) -> Self {
         let common = common_stems();
-        let telling = |claim: &Claim| -> Vec<String> {
-            let words = prose::words(&claim.topic).map(|range| &claim.topic[range]);
-            let mut stems: Vec<String> = words.filter(|word| !is_of_figures(word)).map(stem).collect();
-            stems.retain(|stem| !common.contains(stem));
-            stems.sort();
-            stems.dedup();
-            stems
-        };
         let mut frequency = HashMap::<String, usize>::new();
         for claim in claims.values().filter(|claim| claim.words.is_empty()) {
-            for stem in telling(claim) {
+            for stem in telling_stems(&claim.topic, &common) {
                 *frequency.entry(stem).or_default() += 1;
             }
         }
-        // A word of more than two topics, and of more than a third of all, is what the whole site is about.
         let mut topics = Self::default();
         let mut places = HashMap::new();
         for (id, claim) in claims {
@@ -94,7 +85,8 @@ impl Topics {
                 topics.at(&mut places, stems, true, true).add(index, quantity.as_ref());
             }
             if claim.words.is_empty() {
-                let (shared, own): (Vec<_>, Vec<_>) = telling(claim)
+                // A word of more than two topics, and of more than a third of all, is what the whole site is about.
+                let (shared, own): (Vec<_>, Vec<_>) = telling_stems(&claim.topic, &common)
                     .into_iter()
                     .partition(|stem| frequency[stem] > 2 && frequency[stem] * 3 > claims.len());
                 // A topic that has no words of its own is named by all of its words together.
@@ -155,13 +147,7 @@ impl Topics {
     pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<&Topic> {
         let candidates: BTreeSet<usize> =
             stems.iter().filter_map(|stem| self.by_stem.get(stem)).flatten().copied().collect();
-        let is_near = |topic: &&Topic| {
-            let telling: Vec<&String> = topic.stems.iter().filter(|stem| topic.all || !page.contains(*stem)).collect();
-            let telling = if telling.is_empty() { topic.stems.iter().collect() } else { telling };
-            let hits = telling.iter().filter(|stem| stems.contains(**stem)).count();
-            if topic.all { hits == telling.len() } else { hits > 0 && hits * 2 >= telling.len() }
-        };
-        candidates.into_iter().map(|index| &self.all[index]).filter(is_near).collect()
+        candidates.into_iter().map(|index| &self.all[index]).filter(|topic| topic.is_near(stems, page)).collect()
     }
 
     /// The first few claims of some topics that fit a quantity, in the order of their ids; without those that the text
@@ -183,6 +169,14 @@ impl Topics {
 }
 
 impl Topic {
+    /// Whether some words name the topic. Those of the page as a whole tell nothing, unless there are no others.
+    fn is_near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> bool {
+        let own: Vec<&String> = self.stems.iter().filter(|stem| self.all || !page.contains(*stem)).collect();
+        let telling = if own.is_empty() { self.stems.iter().collect() } else { own };
+        let hits = telling.iter().filter(|stem| stems.contains(**stem)).count();
+        if self.all { hits == telling.len() } else { hits > 0 && hits * 2 >= telling.len() }
+    }
+
     fn add(&mut self, claim: usize, quantity: Option<&Quantity>) {
         // A claim may give the same words twice.
         if self.claims.last() == Some(&claim) {
@@ -209,12 +203,11 @@ impl Topic {
             }
             Fit::Comparable => {
                 let shelves = self.by_size.get(&quantity.kind).into_iter().flat_map(BTreeMap::values);
-                let of_shelf = |shelf: &Shelf| -> Vec<usize> {
+                let mut claims = Vec::new();
+                for shelf in shelves.filter(|shelf| shelf.span.is_comparable(quantity)) {
                     let comparable = shelf.claims.iter().filter(|(_, of_claim)| of_claim.is_comparable(quantity));
-                    comparable.map(|(claim, _)| *claim).filter(&is_new).take(NAMED).collect()
-                };
-                let mut claims: Vec<usize> =
-                    shelves.filter(|shelf| shelf.span.is_comparable(quantity)).flat_map(of_shelf).collect();
+                    claims.extend(comparable.map(|(claim, _)| *claim).filter(&is_new).take(NAMED));
+                }
                 claims.sort_unstable();
                 claims.truncate(NAMED);
                 claims
@@ -222,6 +215,13 @@ impl Topic {
             Fit::Any => self.claims.iter().copied().filter(is_new).take(NAMED).collect(),
         }
     }
+}
+
+/// The stems of a topic's words, sorted, but for numbers and common words.
+fn telling_stems(topic: &str, common: &HashSet<String>) -> Vec<String> {
+    let words = prose::words(topic).map(|range| &topic[range]);
+    let stems = words.filter(|word| !is_of_figures(word)).map(stem).filter(|stem| !common.contains(stem));
+    stems.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The order of magnitude of a number: the power of two below it.

@@ -32,9 +32,11 @@ impl Beside {
         files.extend([Self::Sitemap, Self::Robots, Self::Headers]);
         files.extend(has_redirects.then_some(Self::Redirects));
         files.extend(site.config.security.as_ref().map(|_| Self::SecurityTxt));
-        let may_be_brought = |file: &Self| matches!(file, Self::Robots | Self::Headers);
-        let is_brought = |file: &Self| site.assets.iter().any(|asset| asset.address == file.path());
-        files.retain(|file| !may_be_brought(file) || !is_brought(file));
+        // The site may bring its own of these two.
+        files.retain(|file| {
+            !matches!(file, Self::Robots | Self::Headers)
+                || !site.assets.iter().any(|asset| asset.address == file.path())
+        });
         files
     }
 

@@ -229,26 +229,30 @@ impl<'d> Unit<'d> {
     /// Whether words belong to a name: one of them, and a word beside it, begin with a capital within a sentence.
     #[must_use]
     pub fn is_in_name(&self, words: &Range<usize>, language: Language) -> bool {
-        let is_capital = |index: usize| {
-            let word = &self.text[self.words[index].clone()];
-            let mut letters = word.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
-        };
+        let is_capital = |index| self.is_capital(index);
         if !words.clone().any(is_capital) || self.kind.is_heading() || self.kind == UnitKind::Title {
             return false;
         }
-        let begins = |index: usize| self.sentence_words.iter().any(|sentence| sentence.start == index);
         // In German all nouns begin with a capital, and only an adjective that does tells of a name.
-        let noun = language == Language::German;
-        let is_beside =
-            |index: usize| is_capital(index) && !begins(index) && (!noun || self.word(index).ends_with(['r', 's']));
-        let of = |index: usize| matches!(self.word(index), "of" | "de" | "del" | "for" | "da" | "do" | "dos" | "der");
-        let before = words.start.checked_sub(1).filter(|_| self.gap_before(words.start).is_empty());
-        let before = before.is_some_and(|index| {
-            is_beside(index) || (of(index) && index > 0 && self.gap_before(index).is_empty() && is_capital(index - 1))
-        });
+        let is_german = language == Language::German;
         let after = words.end < self.words.len() && self.gap_before(words.end).is_empty() && is_capital(words.end);
-        before || (after && !noun)
+        let before = words.start.checked_sub(1).filter(|_| self.gap_before(words.start).is_empty());
+        after && !is_german || before.is_some_and(|index| self.leads_into_name(index, is_german))
+    }
+
+    /// Whether a word is one of a name that goes on behind it: "Saint" in "Saint Mary", or "of" in "University of".
+    fn leads_into_name(&self, index: usize, is_german: bool) -> bool {
+        let begins_sentence = self.sentence_words.iter().any(|sentence| sentence.start == index);
+        let is_in_name =
+            self.is_capital(index) && !begins_sentence && (!is_german || self.word(index).ends_with(['r', 's']));
+        let is_of = matches!(self.word(index), "of" | "de" | "del" | "for" | "da" | "do" | "dos" | "der");
+        is_in_name || (is_of && index > 0 && self.gap_before(index).is_empty() && self.is_capital(index - 1))
+    }
+
+    /// Whether a word has a capital and then a small letter.
+    fn is_capital(&self, index: usize) -> bool {
+        let mut letters = self.text[self.words[index].clone()].chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     }
 
     /// What stands between a word and the one before it, without white space.

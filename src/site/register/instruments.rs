@@ -105,10 +105,12 @@ impl Item {
     /// The answer for one page.
     #[must_use]
     pub fn answer(&self, evidence: &Evidence<'_>) -> Answer {
-        let is_on = |code: Code| evidence.site.config.checks.get(code.as_str()) != Some(&Level::Off);
+        let levels = &evidence.site.config.checks;
         match (self.structure)(evidence) {
             Answer::Yes if self.checks.iter().any(|code| evidence.found.contains(code)) => Answer::No,
-            Answer::Yes if !self.checks.iter().all(|code| is_on(*code)) => Answer::Person,
+            Answer::Yes if self.checks.iter().any(|code| levels.get(code.as_str()) == Some(&Level::Off)) => {
+                Answer::Person
+            }
             answer => answer,
         }
     }

@@ -6,6 +6,9 @@ use super::{Piece, Unit};
 use crate::prose::Language;
 use crate::prose::readability::{self, Counts};
 
+/// A longer word is a long one.
+const LETTERS_OF_SHORT: usize = 6;
+
 impl Unit<'_> {
     /// What the formulas that its language is judged by need to know of it.
     ///
@@ -30,10 +33,9 @@ impl Unit<'_> {
     /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
     #[must_use]
     pub fn counts_with_syllables(&self, language: Language) -> Counts {
-        let count = |(sentence, words): (&Range<usize>, &Range<usize>)| {
-            one_sentence(readability::count_words(&self.measured(sentence, words, language), language))
-        };
-        self.sentences.iter().zip(&self.sentence_words).map(count).sum()
+        let sentences = self.sentences.iter().zip(&self.sentence_words);
+        let measured = sentences.map(|(sentence, words)| self.measured(sentence, words, language));
+        measured.map(|text| one_sentence(readability::count_words(&text, language))).sum()
     }
 
     fn count(&self, sentence: &Range<usize>, words: &Range<usize>, language: Language) -> Counts {
@@ -44,15 +46,14 @@ impl Unit<'_> {
         let whole = &self.text[sentence.clone()];
         let mut counts = Counts { words: words.len(), characters: readability::printed(whole), ..Counts::default() };
         // Nearly every word has as many letters as bytes, and stays.
-        let is_long = |word: &Range<usize>| word.len() > 6;
         for word in &self.words[words.clone()] {
             counts.letters += word.len();
-            counts.long_words += usize::from(is_long(word));
+            counts.long_words += usize::from(word.len() > LETTERS_OF_SHORT);
         }
         self.look_at(words, |word| {
             let text = &self.text[word.clone()];
             counts.letters -= word.len();
-            counts.long_words -= usize::from(is_long(word));
+            counts.long_words -= usize::from(word.len() > LETTERS_OF_SHORT);
             if self.is_left_out(word, sentence.start, language) {
                 counts.words -= 1;
                 counts.characters -= readability::printed(text);
@@ -96,12 +97,11 @@ impl Unit<'_> {
     /// A capital within a sentence. German writes every noun so, and can't be read that way.
     fn is_name(&self, word: &Range<usize>, sentence: usize, language: Language) -> bool {
         let text = &self.text[word.clone()];
-        let before = || self.text[sentence..word.start].trim_end();
         language != Language::German
             && text.starts_with(char::is_uppercase)
             && !(language == Language::English && text.starts_with('I') && !text[1..].starts_with(char::is_alphanumeric))
-            // Behind a colon or in quotes a sentence may begin.
-            && before().ends_with(|c: char| c.is_alphanumeric() || c == ',')
+            // A sentence may begin after a colon or in quotes.
+            && self.text[sentence..word.start].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',')
     }
 }
 
