@@ -20,7 +20,7 @@ use crate::base::picture::Shelf;
 use crate::build::cache::Cache;
 use crate::build::progress::{Progress, Stage};
 use crate::build::{Outcome, compile_sources, publish};
-use crate::disk::output::{self, Stored};
+use crate::disk::output::{self, Published, Stored};
 use crate::disk::source::{Sources, read_settled};
 
 #[derive(Debug, Args)]
@@ -51,10 +51,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let watch = |progress| watcher.see(progress);
     watch(Progress::Begins(Stage::Read));
     let program = program();
-    let load = || {
-        output::load_cache(&target, Stored::Cache).map(|bytes| Cache::from_bytes(&bytes, &program)).unwrap_or_default()
-    };
-    let (read, mut cache) = rayon::join(|| discover(root, &target, &program), load);
+    let (read, mut cache) = rayon::join(|| discover(root, &target, &program), || load_cache(&target, &program));
     let ((sources, problems), pictures) = read?;
     let options = reading.options(arguments.drafts, arguments.portable);
     let mut compiled = compile_sources(sources, problems, options, &mut cache, &watch);
@@ -80,27 +77,8 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     }
     watcher.ends();
     reading.print(&compiled.diagnostics)?;
-    let (errors, warnings) =
-        (count(&compiled.diagnostics, Severity::Error), count(&compiled.diagnostics, Severity::Warning));
-    let problems = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
-    let line = match published {
-        Some((pages, done)) => {
-            let changed = done.files - done.unchanged;
-            format!(
-                "{} in {}: {}, {} changed, {} removed; {:.2} s, {}",
-                counted(pages, "page"),
-                visible_name(&target.to_string_lossy()),
-                counted(done.files, "file"),
-                changed,
-                done.removed,
-                watcher.seconds(),
-                counted(warnings, "warning"),
-            )
-        }
-        None => format!("nothing was published: {problems}; {} is as it was", visible_name(&target.to_string_lossy())),
-    };
     if reading.is_for_people() {
-        say(&line)?;
+        say(&last_line(published.as_ref(), &target, watcher.seconds(), &compiled.diagnostics))?;
     }
     if arguments.timings {
         watcher.tell(&mut io::stderr().lock())?;
@@ -108,6 +86,34 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     // The system takes all of it back at once, in a small part of the time that it takes to give it back piece by piece.
     std::mem::forget((compiled, cache));
     Ok(ExitCode::from(u8::from(published.is_none())))
+}
+
+/// What the last build learned; nothing where that can't be read.
+fn load_cache(target: &Path, program: &str) -> Cache {
+    output::load_cache(target, Stored::Cache).map(|bytes| Cache::from_bytes(&bytes, program)).unwrap_or_default()
+}
+
+/// What became of the build, in one line. `published` has the number of pages and what was written.
+fn last_line(
+    published: Option<&(usize, Published)>,
+    target: &Path,
+    seconds: f64,
+    diagnostics: &[Diagnostic],
+) -> String {
+    let errors = counted(count(diagnostics, Severity::Error), "error");
+    let warnings = counted(count(diagnostics, Severity::Warning), "warning");
+    let target = target.to_string_lossy();
+    let target = visible_name(&target);
+    match published {
+        Some((pages, done)) => format!(
+            "{} in {target}: {}, {} changed, {} removed; {seconds:.2} s, {warnings}",
+            counted(*pages, "page"),
+            counted(done.files, "file"),
+            done.files - done.unchanged,
+            done.removed,
+        ),
+        None => format!("nothing was published: {errors}, {warnings}; {target} is as it was"),
+    }
 }
 
 /// What was found in a site's folder, and what came of its pictures where that is news.

@@ -84,8 +84,9 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let icons = arguments.icons.as_deref().map(icons).transpose()?;
     let repository = arguments.repository.as_deref().map(|name| repository(name).map_err(anyhow::Error::msg));
     let mut given = (arguments.backend, repository.transpose()?);
-    let is_to_write = |path: &str| arguments.replace || !create::is_there(root, path);
-    if let Some(mut asker) = at_terminal().filter(|_| is_to_write(SETTINGS)) {
+    let [writes_page, writes_settings] =
+        [PAGE, SETTINGS].map(|path| arguments.replace || !create::is_there(root, path));
+    if let Some(mut asker) = at_terminal().filter(|_| writes_settings) {
         ask(&mut asker, &mut given)?;
     }
     let (name, _, connections, images) = given.0.unwrap_or(Backend::Github).facts();
@@ -95,14 +96,16 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         .replace("{images}", images)
         .replace("{title}", &title);
     let settings = config::text(&site, name, given.1.as_deref(), &arguments.branch);
-    let is_known = given.1.is_some() || !is_to_write(SETTINGS);
+    let is_known = given.1.is_some() || !writes_settings;
     let mut said = Vec::new();
-    for (path, text) in [(PAGE, page.as_bytes()), (SETTINGS, settings.as_bytes())] {
-        if is_to_write(path) {
+    for (path, text, is_to_write) in
+        [(PAGE, page.as_bytes(), writes_page), (SETTINGS, settings.as_bytes(), writes_settings)]
+    {
+        if is_to_write {
             create::replace(root, path, text)?;
             said.push(format!("{path} is written"));
         } else {
-            said.push(format!("{path} was left as it is; --replace writes it anew"));
+            said.push(format!("{path} was left as it is; --replace writes it again"));
         }
     }
     for (path, bytes) in [(SCRIPT, script), (ICONS, icons)] {

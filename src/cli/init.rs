@@ -76,13 +76,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     create::ensure_empty(folder)?;
     let language = arguments.language.as_deref().map(|language| language.trim().to_lowercase());
     let mut starter = language.as_deref().map(starter_in).transpose()?;
-    let given = |value: &Option<String>| value.as_deref().map(str::trim).map(str::to_owned);
-    let mut answers = Answers {
-        name: given(&arguments.name),
-        address: given(&arguments.address),
-        phone: given(&arguments.phone),
-        emergency: given(&arguments.emergency),
-    };
+    let [name, address, phone, emergency] =
+        [&arguments.name, &arguments.address, &arguments.phone, &arguments.emergency]
+            .map(|value| value.as_deref().map(str::trim).map(str::to_owned));
+    let mut answers = Answers { name, address, phone, emergency };
     for (setting, ..) in UNKNOWN {
         if let Some(why) = answers.get(setting).and_then(|value| refusal(setting, value, &answers)) {
             bail!("{why}");
@@ -102,6 +99,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 impl Answers {
+    /// A value in `site.yaml`, with a note where it has to be filled in.
+    fn line(&self, setting: Setting) -> String {
+        let (_, _, what) = UNKNOWN.iter().find(|(known, ..)| *known == setting).expect("every setting is in the list");
+        let value = Value::from(self.or_unknown(setting));
+        // A number of fiction is ignored.
+        let is_known = self.get(setting).is_some_and(|value| kept_for_fiction(value).is_none());
+        if is_known { value.to_string() } else { format!("{value} # {TO_FILL_IN}: {what}") }
+    }
+
     fn get(&self, setting: Setting) -> Option<&str> {
         match setting {
             Setting::Name => self.name.as_deref(),
@@ -260,13 +266,6 @@ fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
 
 /// The text of `site.yaml`. What is still to be filled in is marked.
 fn settings(starter: &Starter, answers: &Answers) -> String {
-    let line = |setting: Setting| {
-        let (_, _, what) = UNKNOWN.iter().find(|(known, ..)| *known == setting).expect("every setting is in the list");
-        let value = Value::from(answers.or_unknown(setting));
-        // A number of fiction is ignored.
-        let is_known = answers.get(setting).is_some_and(|value| kept_for_fiction(value).is_none());
-        if is_known { value.to_string() } else { format!("{value} # {TO_FILL_IN}: {what}") }
-    };
     let Starter { language, guide, .. } = starter;
     format!(
         "\
@@ -286,10 +285,10 @@ phones:
     clinic: {}
     emergency: {}
 ",
-        line(Setting::Name),
-        line(Setting::Address),
-        line(Setting::Phone),
-        line(Setting::Emergency),
+        answers.line(Setting::Name),
+        answers.line(Setting::Address),
+        answers.line(Setting::Phone),
+        answers.line(Setting::Emergency),
     )
 }
 

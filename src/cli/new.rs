@@ -100,8 +100,7 @@ fn begin<'s, R: BufRead, W: Write>(
     // What is given is looked at before anything is asked.
     let mut language = arguments.lang.as_deref().map(|language| language_of(site, language)).transpose()?;
     let mut title = arguments.title.as_deref().map(|title| title_of(title).map_err(anyhow::Error::msg)).transpose()?;
-    let given = |text: &str| if text.trim().is_empty() { None } else { Some(text.trim().to_owned()) };
-    let mut summary = arguments.summary.as_deref().and_then(given);
+    let mut summary = arguments.summary.as_deref().and_then(words_of);
     let mut kind = arguments.kind;
     let is_brief = kind.is_some() && title.is_some();
     if let Some(asker) = asker.as_deref_mut().filter(|_| !is_brief) {
@@ -124,7 +123,7 @@ fn begin<'s, R: BufRead, W: Write>(
         }
         if summary.is_none() {
             let question = "Its main message, in one to three short sentences (Enter to write it later)";
-            summary = asker.text(question, Some(""), |text| Ok(given(text)))?;
+            summary = asker.text(question, Some(""), |text| Ok(words_of(text)))?;
         }
     }
     let (Some(kind), Some(title)) = (kind, title) else {
@@ -153,10 +152,14 @@ fn begin<'s, R: BufRead, W: Write>(
 
 fn language_of<'s>(site: &'s Site, language: &str) -> Result<&'s str> {
     let known = site.config.languages.iter().map(String::as_str);
-    let help = || {
-        format!("`{language}` is not a language of this site; {}", suggest(language, known.clone(), "its languages"))
-    };
-    known.clone().find(|known| *known == language).with_context(help)
+    known.clone().find(|known| *known == language).with_context(|| {
+        format!("`{language}` is not a language of this site; {}", suggest(language, known, "its languages"))
+    })
+}
+
+/// What somebody typed, if anything.
+fn words_of(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 fn title_of(title: &str) -> Result<String, String> {
@@ -179,10 +182,9 @@ fn guide_of(site: &Site, guides: &[ArticleId], path: &str) -> Result<ArticleId> 
 fn article(beginning: &Beginning<'_>, words: &Words) -> String {
     let Beginning { kind, title, summary, guide, order, .. } = beginning;
     let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    let quoted = |text: &str| Value::from(text).to_string();
     let prompts = Prompts::in_language(beginning.language);
     let summary = summary.clone().unwrap_or_else(|| format!("{TO_FILL_IN}: {}", prompts.main_message));
-    let guide = guide.as_deref().map(|guide| format!("guide: {}\n", quoted(guide))).unwrap_or_default();
+    let guide = guide.as_deref().map(|guide| format!("guide: {}\n", Value::from(guide))).unwrap_or_default();
     let body = match kind {
         Kind::Guide | Kind::Article => {
             format!("## {TO_FILL_IN}: {}\n\n{TO_FILL_IN}: {}\n", prompts.wanted, prompts.answer)
@@ -206,9 +208,9 @@ fn article(beginning: &Beginning<'_>, words: &Words) -> String {
          # {}\n\
          review:\n  version: \"0.1\"\n\
          ---\n\n{body}",
-        quoted(title),
+        Value::from(title.as_str()),
         prompts.note_summary,
-        quoted(&summary),
+        Value::from(summary),
         prompts.note_order,
         prompts.note_topics,
         prompts.note_review,

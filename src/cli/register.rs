@@ -133,11 +133,15 @@ fn waiver_lines(row: &Row) -> impl Iterator<Item = Vec<String>> {
 
 /// What is waived on a page, in one cell: `banned-phrase "a guaranteed place": the law (Lead nurse, until 2027-12-31)`.
 fn waivers_cell(row: &Row) -> String {
-    let shown = |Waiver { check, words, reason, by, until }: &Waiver| {
+    let shown = row.waivers.iter().map(|Waiver { check, words, reason, by, until }| {
         let words = words.as_ref().map(|words| format!(" \"{words}\"")).unwrap_or_default();
         format!("{check}{words}: {reason} ({by}, until {until})")
-    };
-    row.waivers.iter().map(shown).collect::<Vec<_>>().join("; ")
+    });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+fn numbers(items: Items) -> String {
+    items.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 const PAGE_CSV: [&str; 29] = [
@@ -173,7 +177,6 @@ const PAGE_CSV: [&str; 29] = [
 ];
 
 fn page_cells(row: &Row) -> Vec<String> {
-    let numbers = |items: Items| items.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
     let kind = serde_json::to_value(row.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
     let person = [("PEMAT", &row.pemat), ("CDC", &row.cdc), ("DISCERN", &row.discern)]
         .map(|(name, answers)| format!("{name} {}", numbers(answers.person)));
@@ -217,14 +220,12 @@ fn grade(grade: Option<f64>) -> String {
 fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let lines: Vec<Vec<String>> =
         std::iter::once(head.iter().map(|name| (*name).to_owned()).collect()).chain(rows).collect();
-    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..head.len()).map(width).collect();
+    let widths: Vec<usize> = (0..head.len())
+        .map(|column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or_default())
+        .collect();
     let mut out = String::new();
     for line in &lines {
-        let cell = |(cell, width): (&String, &usize)| {
-            if cell.parse::<f64>().is_ok() { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
-        };
-        let cells: Vec<String> = line.iter().zip(&widths).map(cell).collect();
+        let cells: Vec<String> = line.iter().zip(&widths).map(|(cell, width)| padded(cell, *width)).collect();
         out.push_str(cells.join("  ").trim_end());
         out.push('\n');
     }
@@ -232,6 +233,11 @@ fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 }
 
 /// Comma-separated values (RFC 4180), safe to open in a spreadsheet.
+/// A cell as wide as its column, numbers to the right.
+fn padded(cell: &str, width: usize) -> String {
+    if cell.parse::<f64>().is_ok() { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+}
+
 fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let head = head.iter().map(|name| (*name).to_owned()).collect();
     std::iter::once(head)

@@ -160,21 +160,25 @@ pub fn json(diagnostic: &Diagnostic) -> String {
 
 /// `::error file=…,line=…::message`
 fn github(diagnostic: &Diagnostic) -> String {
-    let escaped = |text: &str| visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let place = diagnostic.location.as_ref().map_or_else(String::new, |place| {
         let columns = if place.line() == place.end_line() {
             format!(",col={},endColumn={}", place.column(), place.end_column())
         } else {
             String::new()
         };
-        format!("file={},line={},endLine={}{columns},", property(place.path()), place.line(), place.end_line())
+        let file = escaped(place.path()).replace(':', "%3A").replace(',', "%2C");
+        format!("file={file},line={},endLine={}{columns},", place.line(), place.end_line())
     });
     let message = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.to_string(),
     };
     format!("::{} {place}title={}::{}", diagnostic.severity.as_str(), diagnostic.code, escaped(&message))
+}
+
+/// A text in a command to GitHub.
+fn escaped(text: &str) -> String {
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A log of one run (SARIF 2.1.0, OASIS).

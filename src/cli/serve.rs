@@ -105,11 +105,11 @@ fn report(snapshot: &Snapshot) -> Result<()> {
         Some(first) if snapshot.saved.len() == 1 => format!("{}: ", visible_name(first)),
         Some(first) => format!("{} and {} more: ", visible_name(first), snapshot.saved.len() - 1),
     };
-    let counts = || {
-        let [errors, warnings] = [(Severity::Error, "error"), (Severity::Warning, "warning")]
-            .map(|(severity, noun)| counted(snapshot.count(severity), noun));
-        format!("{errors}, {warnings}")
-    };
-    line.push_str(&snapshot.trouble.as_deref().map_or_else(counts, |trouble| visible_name(trouble).into_owned()));
+    if let Some(trouble) = &snapshot.trouble {
+        line.push_str(&visible_name(trouble));
+    } else {
+        let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| snapshot.count(severity));
+        line += &format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+    }
     say(&line)
 }

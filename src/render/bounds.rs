@@ -98,25 +98,26 @@ fn kept_size(value: &Value) -> usize {
 
 /// Bytes of a value as text, counted no further than `most`.
 fn written_size(value: &Value, most: usize) -> usize {
-    let of_parts = |parts: &mut dyn Iterator<Item = &Value>| {
-        let mut sum = 2_usize;
-        for part in parts {
-            if sum > most {
-                break;
-            }
-            sum = sum.saturating_add(2).saturating_add(written_size(part, most - sum));
-        }
-        sum
-    };
     if let Some(text) = value.as_str() {
         text.len()
     } else if let Some(list) = value.as_array() {
-        of_parts(&mut list.iter())
+        size_of_parts(list.iter(), most)
     } else if let Some(map) = value.as_map() {
-        of_parts(&mut map.values())
+        size_of_parts(map.values(), most)
     } else {
         8
     }
+}
+
+fn size_of_parts<'v>(parts: impl Iterator<Item = &'v Value>, most: usize) -> usize {
+    let mut sum = 2_usize;
+    for part in parts {
+        if sum > most {
+            break;
+        }
+        sum = sum.saturating_add(2).saturating_add(written_size(part, most - sum));
+    }
+    sum
 }
 
 fn within(bytes: usize) -> TeraResult<()> {

@@ -12,7 +12,7 @@ use crate::base::address::Address;
 use crate::base::digest::Digest;
 use crate::content::article::Waiver;
 use crate::site::Site;
-use crate::site::register::instruments::{Answers, INSTRUMENTS, Instrument, Item};
+use crate::site::register::instruments::{Answers, INSTRUMENTS, Instrument};
 use crate::site::register::{Publication, Register, Row};
 use crate::site::review::State;
 
@@ -66,6 +66,17 @@ impl Told {
         }
         items
     }
+
+    /// What was told, item by item.
+    fn of(&self, instrument: &Instrument) -> ShownInstrument {
+        let answers = self.by_item();
+        let items = instrument.items.iter().map(|item| ShownItem {
+            number: item.number,
+            asks: item.asks,
+            answers: answers.get(&item.number).copied().unwrap_or_default(),
+        });
+        ShownInstrument { name: instrument.name, items: items.collect() }
+    }
 }
 
 /// The rows as HTML.
@@ -104,24 +115,13 @@ pub(super) fn fill(context: &mut Context, site: &Site, register: &Register, addr
         // A string takes whatever is written to it.
         let _ = write_row(&mut html, &row, href.as_deref(), scores);
     }
-    let instrument = |(instrument, told): (&Instrument, &Told)| {
-        let answers = told.by_item();
-        let item = |item: &Item| ShownItem {
-            number: item.number,
-            asks: item.asks,
-            answers: answers.get(&item.number).copied().unwrap_or_default(),
-        };
-        ShownInstrument { name: instrument.name, items: instrument.items.iter().map(item).collect() }
-    };
+    let names = State::BY_URGENCY.into_iter().map(State::name);
+    let counts: Vec<Count> = names.filter_map(|state| Some(Count { state, pages: *in_state.get(state)? })).collect();
+    let instruments: Vec<ShownInstrument> =
+        INSTRUMENTS.iter().zip(&told).map(|(instrument, told)| told.of(instrument)).collect();
     context.insert("today", &site.config.today);
-    context.insert(
-        "counts",
-        &State::BY_URGENCY
-            .into_iter()
-            .filter_map(|state| Some(Count { state: state.name(), pages: *in_state.get(state.name())? }))
-            .collect::<Vec<_>>(),
-    );
-    context.insert("instruments", &INSTRUMENTS.iter().zip(&told).map(instrument).collect::<Vec<_>>());
+    context.insert("counts", &counts);
+    context.insert("instruments", &instruments);
     let place = format!("{:?}", Digest::of(&html));
     context.insert("rows", &place);
     Rows { html, place }

@@ -61,6 +61,11 @@ fn fields(config: &Config) -> Vec<(&'static str, String)> {
     fields
 }
 
+/// The fields as the lines of a server's settings.
+fn lines(config: &Config, line: fn(&str, &str) -> String) -> String {
+    fields(config).iter().map(|(name, value)| line(name, value)).collect()
+}
+
 /// `_headers`, as Netlify and Cloudflare Pages read it. How long pages are kept is left to these hosts: they ask again
 /// each time, and would join a second value for the same file to the first.
 #[must_use]
@@ -93,12 +98,9 @@ impl Server {
     #[must_use]
     pub fn snippet(self, config: &Config) -> String {
         let base = config.base_path();
-        let lines = |line: &dyn Fn(&str, &str) -> String| {
-            fields(config).iter().map(|(name, value)| line(name, value)).collect::<String>()
-        };
         match self {
             Self::Nginx => {
-                let fields = lines(&|name, value| format!("add_header {name} \"{value}\" always;\n"));
+                let fields = lines(config, |name, value| format!("add_header {name} \"{value}\" always;\n"));
                 format!(
                     "# Made by `carepress headers nginx`: include it in the server block of {site}\n\
                      charset utf-8;\n\
@@ -114,7 +116,7 @@ impl Server {
                 )
             }
             Self::Apache => {
-                let fields = lines(&|name, value| format!("Header always set {name} \"{value}\"\n"));
+                let fields = lines(config, |name, value| format!("Header always set {name} \"{value}\"\n"));
                 format!(
                     "# Made by `carepress headers apache`: include it in the virtual host of {site}, with mod_headers\n\
                      AddDefaultCharset utf-8\n\
@@ -131,7 +133,7 @@ impl Server {
                 )
             }
             Self::Caddy => {
-                let fields = lines(&|name, value| format!("\t{name} \"{value}\"\n"));
+                let fields = lines(config, |name, value| format!("\t{name} \"{value}\"\n"));
                 let header = format!("header {{\n{fields}\t-Server\n}}\n");
                 format!(
                     "# Made by `carepress headers caddy`: import it in the block of {site}\n\

@@ -13,14 +13,20 @@ const LONGEST: usize = 200;
 /// A problem for each of a site's own templates, by name, that no page is made of and no other template names. One that
 /// defines components needs no name: others use what it defines.
 pub(super) fn unused(own: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
-    let is_known = |name: &str| TEMPLATES.iter().any(|(known, _)| *known == name);
     if own.keys().all(|name| is_known(name)) {
         return Vec::new();
     }
     let named: BTreeSet<&str> = own.values().flat_map(|text| names_in(&text.text)).collect();
-    let is_used =
-        |name: &str, text: &Text| is_known(name) || named.contains(name) || text.text.contains("{% component ");
-    own.iter().filter(|(name, text)| !is_used(name, text)).map(|(name, text)| problem(name, &text.path)).collect()
+    own.iter()
+        .filter(|(name, _)| !is_known(name) && !named.contains(name.as_str()))
+        .filter(|(_, text)| !text.text.contains("{% component "))
+        .map(|(name, text)| problem(name, &text.path))
+        .collect()
+}
+
+/// Whether the theme has a template of that name.
+fn is_known(name: &str) -> bool {
+    TEMPLATES.iter().any(|(known, _)| *known == name)
 }
 
 fn problem(name: &str, path: &str) -> Diagnostic {

@@ -15,13 +15,16 @@ const SCHEMAS: &str = ".vscode/schemas";
 
 /// Every file, with what it holds.
 pub(super) fn files() -> Vec<(String, String)> {
-    let written = |value: &Value| format!("{value:#}\n");
+    let extensions = json!({ "recommendations": ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter"] });
     let mut files: Vec<(String, String)> =
         Part::ALL.iter().map(|part| (format!("{SCHEMAS}/{}", file_name(*part)), text(*part))).collect();
-    files.push((".vscode/settings.json".to_owned(), written(&settings())));
-    let extensions = json!({ "recommendations": ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter"] });
-    files.push((".vscode/extensions.json".to_owned(), written(&extensions)));
-    files.push(("frontmatter.json".to_owned(), written(&front_matter_cms())));
+    for (path, value) in [
+        (".vscode/settings.json", settings()),
+        (".vscode/extensions.json", extensions),
+        ("frontmatter.json", front_matter_cms()),
+    ] {
+        files.push((path.to_owned(), format!("{value:#}\n")));
+    }
     files
 }
 

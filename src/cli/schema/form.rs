@@ -52,14 +52,14 @@ pub(crate) fn front_matter() -> Vec<Field> {
 }
 
 fn fields(schema: &Value) -> Vec<Field> {
-    let required = |name: &str| schema["required"].as_array().is_some_and(|names| names.iter().any(|n| n == name));
+    let required = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
     let properties = schema["properties"].as_object().into_iter().flatten();
     properties
         .map(|(name, property)| Field {
             name: name.clone(),
             label: label(name),
             hint: property["description"].as_str().unwrap_or_default().replace('`', ""),
-            is_required: required(name),
+            is_required: required.iter().any(|required| required == name),
             is_kept: property["readOnly"] == true,
             shape: shape(property),
         })
@@ -74,17 +74,15 @@ fn label(name: &str) -> String {
 }
 
 fn shape(schema: &Value) -> Shape {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let is = |kind: &str| schema["type"] == kind || schema["type"].as_array().is_some_and(|k| k.contains(&kind.into()));
     if let Some(choices) = schema["oneOf"].as_array() {
         Shape::Choice(choices.iter().map(|choice| (text(&choice["const"]), text(&choice["description"]))).collect())
     } else if schema["items"]["properties"].is_object() {
         Shape::Groups(fields(&schema["items"]))
-    } else if is("array") {
+    } else if is_of_type(schema, "array") {
         Shape::List
-    } else if is("object") {
+    } else if is_of_type(schema, "object") {
         Shape::Group(fields(schema))
-    } else if is("integer") {
+    } else if is_of_type(schema, "integer") {
         Shape::Number
     } else if schema["format"] == "date" {
         Shape::Date
@@ -92,6 +90,14 @@ fn shape(schema: &Value) -> Shape {
         let pattern = schema["pattern"].as_str().map(str::to_owned);
         Shape::Text { most: schema["maxLength"].as_u64(), pattern }
     }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn is_of_type(schema: &Value, name: &str) -> bool {
+    schema["type"] == name || schema["type"].as_array().is_some_and(|names| names.contains(&name.into()))
 }
 
 #[cfg(test)]
