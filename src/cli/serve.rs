@@ -98,18 +98,18 @@ fn follow(mut watch: Watch, server: &Server) {
 
 /// Prints the problems of the files that were saved, and how the site is.
 fn report(snapshot: &Snapshot) -> Result<()> {
-    let saved: Vec<Diagnostic> = snapshot.saved.iter().flat_map(|path| snapshot.problems_of(path)).cloned().collect();
-    print_for_people(&saved)?;
-    let mut line = match snapshot.saved.iter().next() {
+    let problems = snapshot.saved.iter().flat_map(|path| snapshot.problems_of(path)).cloned();
+    print_for_people(&problems.collect::<Vec<Diagnostic>>())?;
+    let saved = match snapshot.saved.iter().next() {
         None => String::new(),
         Some(first) if snapshot.saved.len() == 1 => format!("{}: ", visible_name(first)),
         Some(first) => format!("{} and {} more: ", visible_name(first), snapshot.saved.len() - 1),
     };
-    if let Some(trouble) = &snapshot.trouble {
-        line.push_str(&visible_name(trouble));
+    let state = if let Some(trouble) = &snapshot.trouble {
+        visible_name(trouble).into_owned()
     } else {
         let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| snapshot.count(severity));
-        line += &format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
-    }
-    say(&line)
+        format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
+    };
+    say(&format!("{saved}{state}"))
 }

@@ -248,7 +248,7 @@ pub(super) fn claims(context: &mut Context, editor: &Editor, built: &Built) {
     let site = &built.plan.site;
     let rows = register::claims(site).into_iter().map(|row| {
         let pages = row.places.iter().map(|place| claim_place(site, editor, place)).collect();
-        ShownClaim { pages, row }
+        ShownClaim { row, pages }
     });
     context.insert("rows", &rows.collect::<Vec<_>>());
     context.insert("file", &editor.file("content/claims.yaml", 1, 1));
