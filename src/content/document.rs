@@ -40,7 +40,7 @@ pub struct Footnote<'a> {
 /// A block with its place.
 #[derive(Debug)]
 pub struct Block<'a> {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind<'a>,
@@ -88,7 +88,7 @@ pub struct Heading<'a> {
     pub id: String,
     /// Its words.
     pub content: Vec<Inline<'a>>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -108,7 +108,7 @@ pub struct Item<'a> {
     pub blocks: Vec<Block<'a>>,
     /// Whether its box is ticked, where it has one: `- [x]` or `- [ ]`.
     pub task: Option<bool>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -240,7 +240,7 @@ pub struct Link<'a> {
     pub target: Target,
     /// Its words; empty for a claim, a number or a page's title to be filled in.
     pub content: Vec<Inline<'a>>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -253,7 +253,7 @@ pub struct Image<'a> {
     pub alt: String,
     /// The caption: the title between quotes.
     pub caption: CowStr<'a>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

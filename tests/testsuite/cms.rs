@@ -193,7 +193,7 @@ fn what_somebody_changed_is_left_as_it_is() {
     let again = cms(site.path(), &["--repository", "our/site"]);
     assert_eq!(again.code, 0);
     assert!(
-        again.out.contains("static/admin/config.yml was left as it is; --replace writes it anew\n"),
+        again.out.contains("static/admin/config.yml was left as it is; --replace writes it again\n"),
         "{}",
         again.out
     );
