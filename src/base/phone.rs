@@ -74,7 +74,7 @@ impl Country {
 /// agcom.it/piano-di-numerazione).
 const ITALIAN: [&str; 5] = ["0", "1", "3", "55", "8"];
 
-/// A number in the signs that phones know: digits of other scripts and spaces of any width are read as what they are, and
+/// A number in the characters that phones know: digits of other scripts and spaces of any width are read as what they are, and
 /// marks of direction are left out.
 #[must_use]
 pub fn in_plain_signs(number: &str) -> String {
@@ -177,7 +177,7 @@ pub fn country_code(number: &str) -> Option<String> {
     countries_of(number).0.first().map(|country| format!("+{}", country.code))
 }
 
-/// The numbers by which people call for help where a number is: none where that is not known. In the order of the list.
+/// The numbers to call for help where a number is, in the order of the list; empty where that is not known.
 #[must_use]
 pub fn emergency_numbers_beside(number: &str) -> Vec<&'static str> {
     if !is_international(number) {
@@ -272,7 +272,7 @@ pub fn fault(number: &str, language: &str) -> Option<Refusal> {
     None
 }
 
-/// A number without the 0 that is dialled only within its country; none where it has none.
+/// A number without the 0 that is dialled only within its country; `None` where it has no such 0.
 fn without_zero(number: &str) -> Option<String> {
     let (countries, rest) = countries_of(number);
     let country = countries.first()?;

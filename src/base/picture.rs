@@ -32,7 +32,7 @@ pub enum Kind {
 /// What a picture has to fit into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Most bytes of a file; none where a picture keeps its size, whatever it weighs.
+    /// Most bytes of a file; `None` where a picture keeps its size, whatever it weighs.
     pub bytes: Option<u64>,
 }
 

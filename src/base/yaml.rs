@@ -122,7 +122,7 @@ impl Places {
         Some(beginnings[above.checked_sub(1)?].1)
     }
 
-    /// Where the values of all entries of the group at a path stand, by name; none where no group is there.
+    /// Where the values of all entries of the group at a path are, by name; empty where there is no group.
     #[must_use]
     pub fn entries(&self, path: &[Step<'_>]) -> HashMap<String, Range<usize>> {
         self.tree.as_ref().map_or_else(HashMap::new, |tree| tree.ranges(path))

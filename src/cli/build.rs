@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// Build pages whose `publish_on` lies ahead as well
     #[arg(long)]
     drafts: bool,
-    /// Name files in links, so that the site opens without a server, from a stick or a folder
+    /// Name files in links, so that the site opens without a server, from a USB stick or a folder
     #[arg(long)]
     portable: bool,
     /// Say how long each stage took

@@ -117,7 +117,7 @@ impl Attempt {
     }
 }
 
-/// Something that was done in a round: what, where it is now, and what stood there before.
+/// Something that was done in a round: what, where it is now, and what was there before.
 struct Edit {
     attempt: Attempt,
     range: Range<usize>,

@@ -178,7 +178,7 @@ fn ask_for_language<R: BufRead, W: Write>(asker: &mut Asker<R, W>) -> Result<&'s
 
 fn ask_for<R: BufRead, W: Write>(asker: &mut Asker<R, W>, setting: Setting, answers: &mut Answers) -> Result<()> {
     let question = match setting {
-        Setting::Name => "The clinic's name, as it is to stand on every page",
+        Setting::Name => "The clinic's name, as every page is to show it",
         Setting::Address => "The web address of the site, such as https://clinic.example/",
         Setting::Phone => "The clinic's phone number, with the code of its country",
         Setting::Emergency => "The emergency number of your country, such as 112, 911 or 999",
@@ -271,7 +271,7 @@ fn settings(starter: &Starter, answers: &Answers) -> String {
         "\
 # The settings of the site. What stands behind a # is a note and changes nothing.
 
-# The name, as it stands on every page.
+# The name, as every page shows it.
 name: {}
 # The address at which people find the site.
 base_url: {}

@@ -33,7 +33,7 @@ pub struct Article {
     pub front: FrontMatter,
     /// Whether all of it could be read. Where not, `front` is what could be made out, and the page is not published.
     pub front_is_whole: bool,
-    /// Where its fields stand; read when the first problem asks, which is seldom.
+    /// The places of its fields; read when the first problem asks, which is seldom.
     front_places: OnceLock<Box<yaml::Places>>,
     /// Where it belongs.
     pub place: Place,
@@ -54,7 +54,7 @@ pub struct Body {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Where a file stands among the content.
+/// Where a file is among the content.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Place {
     /// Its language.
@@ -156,7 +156,7 @@ impl Article {
         Self { source, front_range, body_range, front, front_is_whole, front_places, place, address, body }
     }
 
-    /// The body as a tree. Read anew each time: it is quicker to read than to keep for every article of a large site.
+    /// The body as a tree. Read again each time: it is quicker to read than to keep for every article of a large site.
     #[must_use]
     pub fn document(&self, words: &Words) -> Document<'_> {
         let known = self.body.get();
@@ -200,7 +200,7 @@ impl Article {
         resolve_path(folder_of(self.path()), path)
     }
 
-    /// Where a field of the front matter stands.
+    /// Where a field of the front matter is.
     #[must_use]
     pub fn field(&self, path: &[Step<'_>]) -> crate::base::diagnostic::Location {
         self.source.at(self.field_span(path))

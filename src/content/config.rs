@@ -37,7 +37,7 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// What the site adds to the lists of words that checks look for, by language.
     pub words: BTreeMap<String, OwnWords>,
-    /// Whom to tell of a hole in the site.
+    /// Whom to tell about a vulnerability in the site.
     pub security: Option<Security>,
     /// Whether the site is no clinic's, and only shows what one looks like: each of its pages says so.
     pub sample: bool,
@@ -129,7 +129,7 @@ impl Default for Thresholds {
 pub struct OwnWords {
     /// Words with a plainer one (`plain-word`).
     pub plain: BTreeMap<String, String>,
-    /// Phrases that must not stand, with the reason (`banned-phrase`).
+    /// Phrases that must not be used, with the reason (`banned-phrase`).
     pub banned: BTreeMap<String, String>,
     /// Words that hurt, with a better one (`stigma-word`).
     pub stigma: BTreeMap<String, String>,
@@ -143,7 +143,7 @@ pub struct OwnWords {
 #[derive(Debug, DeriveDeserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settings {
-    /// The site's name, as it stands on every page.
+    /// The site's name, as shown on every page.
     name: String,
     /// The web address that the site is published at, such as `https://clinic.example/`.
     #[schemars(regex(pattern = r#"^https?://[^\s"'<>\\^`{|}?#]+$"#))]
@@ -334,7 +334,7 @@ impl Config {
         &self.languages[0]
     }
 
-    /// The path part of the site's web address: `/`, or where on its server the site stands, such as `/aftercare/`.
+    /// The path part of the site's web address: `/`, or where the site is on its server, such as `/aftercare/`.
     #[must_use]
     pub fn base_path(&self) -> &str {
         let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);

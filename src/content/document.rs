@@ -53,7 +53,7 @@ pub enum BlockKind<'a> {
     Heading(Heading<'a>),
     /// A paragraph.
     Paragraph(Vec<Inline<'a>>),
-    /// The text of a list item that stands close to its neighbours: no paragraph of its own.
+    /// The text of a list item that is set close to its neighbours: no paragraph of its own.
     Plain(Vec<Inline<'a>>),
     /// A list.
     List(List<'a>),
@@ -69,7 +69,7 @@ pub enum BlockKind<'a> {
     Rule,
     /// Terms with their definitions, each term followed by one or more.
     Definitions(Vec<Definition<'a>>),
-    /// A picture that stands alone, with its caption.
+    /// A picture on its own, with its caption.
     Figure(Box<Image<'a>>),
     /// `### Do` or `### Do not` and its list.
     DoList(DoList<'a>),
@@ -119,7 +119,7 @@ pub struct Card<'a> {
     pub level: CardLevel,
     /// Its heading, when the first block is one.
     pub heading: Option<Heading<'a>>,
-    /// What stands below the heading.
+    /// What is below the heading.
     pub blocks: Vec<Block<'a>>,
 }
 
@@ -265,7 +265,7 @@ pub fn plain_text(inlines: &[Inline<'_>]) -> String {
     out
 }
 
-/// Whether a character takes no room of its own: marks of direction, joiners, soft hyphens, variants of a sign.
+/// Whether a character takes no room of its own: marks of direction, joiners, soft hyphens, variants of a character.
 #[must_use]
 pub fn is_without_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')

@@ -11,7 +11,7 @@ pub struct FridgeCard<'d> {
     pub cards: Vec<&'d Block<'d>>,
 }
 
-/// The fridge card of a guide; none where the guide says nothing about what to do, or nothing about when to call: half a
+/// The fridge card of a guide; `None` where the guide says nothing about what to do, or nothing about when to call: half a
 /// card would be taken for the whole.
 #[must_use]
 pub fn of<'d>(guide: &'d Document<'d>) -> Option<FridgeCard<'d>> {

@@ -106,7 +106,7 @@ impl Desk {
         page(status, bar.map(|bar| with_bar(html, &bar)), nonce.to_owned())
     }
 
-    /// What stands in for a page that was never there to be shown.
+    /// What is shown in place of a page that never was.
     pub(super) fn nothing_yet(&self, bar: &impl Serialize, nonce: &str) -> Reply {
         let html = Context::from_serialize(bar).and_then(|context| self.tera.render("nothing.html", &context));
         page(StatusCode::INTERNAL_SERVER_ERROR, html, nonce.to_owned())

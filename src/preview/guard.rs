@@ -69,7 +69,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// The path of a request, its characters decoded once; none where they are no UTF-8 text, or end in the middle.
+/// The path of a request, its characters decoded once; `None` where they are not UTF-8, or end in the middle.
 ///
 /// What it holds beside letters does no harm: it is compared with the addresses of the site, and opens no file.
 pub(super) fn decoded(path: &str) -> Option<String> {

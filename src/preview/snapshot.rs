@@ -190,7 +190,7 @@ impl Snapshot {
 }
 
 impl Built {
-    /// What stood somewhere `before` may well be there still.
+    /// What was somewhere `before` may well be there still.
     fn of(plan: Plan, before: Option<&Self>) -> Self {
         let same = before.filter(|before| {
             Arc::ptr_eq(&plan.pages, &before.plan.pages) && Arc::ptr_eq(&plan.site.assets, &before.plan.site.assets)

@@ -1,4 +1,4 @@
-//! A sentence to try: what the checks would say of it if it stood on a page.
+//! A sentence to try: what the checks would say of it if it were on a page.
 //!
 //! The text becomes the body of an article that is nowhere on the site, and goes through the checks that every article
 //! goes through, with the site's claims, glossary and links. What they find outside of the text (there is no review, no
@@ -29,7 +29,7 @@ pub(super) struct Trial {
 
 impl Trial {
     /// Tries a text in one of the site's languages, on a page of a kind (`article`, `myths` or `faq`). None where the site
-    /// does not have the language or the kind is another, or where there is no article yet in whose place it could stand.
+    /// does not have the language or the kind is another, or where there is no article yet whose place it could take.
     pub(super) fn of(plan: &Plan, text: &str, language: &str, kind: &str) -> Option<Self> {
         let (site, config) = (&plan.site, &plan.site.config);
         site.words.contains_key(language).then_some(())?;

@@ -87,7 +87,7 @@ struct Writer<'s> {
     defined: HashSet<String>,
     /// Footnotes in the order of their first mark, with the number of marks so far.
     notes: Vec<(String, usize)>,
-    /// Where each stands among them.
+    /// Where each is among them.
     note_places: HashMap<String, usize>,
     /// Anchor of the heading above.
     section: String,
@@ -218,7 +218,7 @@ impl<'s> Writer<'s> {
     fn items(&mut self, items: &[Item<'_>], mark: &str) -> Result<(), tera::Error> {
         for item in items {
             self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
-            // A box says more than the mark of its list, and stands in its place.
+            // A box says more than the mark of its list, and takes its place.
             match item.task {
                 Some(is_ticked) => self.task_box(is_ticked),
                 None => self.out.push_str(mark),

@@ -89,7 +89,7 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     // Topics and accessibility.
     context.insert("footer", &view.footer());
     context.insert("json_ld", &json_ld::of(site, page, &view.address, body, &title, summary));
-    // What stands at the foot of each printed sheet.
+    // The foot of each printed sheet.
     context.insert("print_foot", &view.print_foot(&canonical, review.as_ref()));
     // An SVG, on pages that say something about themselves.
     context.insert("qr", &qr.unwrap_or_default());

@@ -91,7 +91,7 @@ impl<'s> View<'s> {
     }
 }
 
-/// Letters without their marks and case, so that é stands with e.
+/// Letters without their marks and case, so that é is listed with e.
 fn sort_key(title: &str) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     if title.is_ascii() {

@@ -8,7 +8,7 @@ use serde::Serialize;
 pub(super) struct Link<'s> {
     pub(super) href: String,
     pub(super) text: &'s str,
-    /// Whether it leads to the page that it stands on. Like all that is left out, it counts as false in a template.
+    /// Whether it leads to the page that it is on. Like all that is left out, it counts as false in a template.
     #[serde(skip_serializing_if = "Not::not")]
     pub(super) current: bool,
 }

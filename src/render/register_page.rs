@@ -82,7 +82,7 @@ impl Told {
 /// The rows as HTML.
 pub(super) struct Rows {
     html: String,
-    /// What stands in the page in their place until they are put there: words that follow from all of them, so that no
+    /// What the page holds in their place until they are put there: words that follow from all of them, so that no
     /// words of the site can be the same by chance.
     place: String,
 }

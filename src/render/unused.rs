@@ -40,7 +40,7 @@ fn problem(name: &str, path: &str) -> Diagnostic {
     Diagnostic::new(code::UNKNOWN_FILE, message).at(Location::file(path)).help(help)
 }
 
-/// The names of templates that stand between quotes in a text.
+/// The names of templates between quotes in a text.
 fn names_in(text: &str) -> impl Iterator<Item = &str> {
     memmem::find_iter(text.as_bytes(), ".html").filter_map(|at| {
         let end = at + ".html".len();

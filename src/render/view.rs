@@ -1,4 +1,4 @@
-//! One page's view of the site: every link written from where the page stands.
+//! One page's view of the site: every link written from where the page is.
 
 use std::borrow::Cow;
 
@@ -111,7 +111,7 @@ impl<'s> View<'s> {
         self.site.trail(self.page).iter().map(|(name, address)| self.named_link(address, name)).collect()
     }
 
-    /// What stands at the foot of every page, beside the words.
+    /// What is at the foot of every page, beside the words.
     pub(super) fn footer(&self) -> Vec<Link<'s>> {
         let words = self.words();
         let mut links = Vec::with_capacity(2);
@@ -164,7 +164,7 @@ impl<'s> View<'s> {
         let words = self.words();
         let mut foot = canonical.trim_start_matches("https://").trim_start_matches("http://").to_owned();
         if words.direction == Direction::Rtl {
-            // Between these marks an address is written from left to right, whatever stands around it.
+            // Between these marks an address is written from left to right, whatever is around it.
             foot = format!("\u{2066}{foot}\u{2069}");
         }
         let Some(review) = review else { return foot };

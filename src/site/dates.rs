@@ -12,7 +12,7 @@ impl Site {
             || article.front.publish_on.is_none_or(|day| day <= self.config.today)
     }
 
-    /// Whether a page is past its last day, so that a notice stands in its place.
+    /// Whether a page is past its last day, so that a notice takes its place.
     #[must_use]
     pub fn is_expired(&self, article: &Article) -> bool {
         !self.always_stands(article) && article.front.expires_on.is_some_and(|day| day <= self.config.today)

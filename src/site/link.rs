@@ -29,7 +29,7 @@ impl Site {
         site
     }
 
-    /// The same site with other articles at the same paths. They are linked anew only when one of them hangs elsewhere.
+    /// The same site with other articles at the same paths. They are relinked only when one of them has moved in the tree.
     #[must_use]
     pub fn again(&self, articles: Vec<Arc<Article>>) -> Self {
         let Self { config, words, references, assets, .. } = self;

@@ -1,9 +1,9 @@
 //! An article as its reader reads it: plain prose, block by block, and the place of every sentence in the source.
 //!
-//! Claims, terms and phone numbers stand as on the page. Where an address of a website or a file stands, there are spaces
-//! in its place: no part of one is prose. The numbers of sources are left out. So are the explanations
-//! in brackets that the page prints behind a term's first use: they stand in the glossary, once for all pages, and to
-//! count them would tell editors that explaining a word makes a page harder.
+//! Claims, terms and phone numbers read as on the page. The address of a website or a file is replaced by spaces: no part
+//! of one is prose. The numbers of sources are left out. So are the explanations in brackets that the page prints after a
+//! term's first use: they are in the glossary, once for all pages, and counting them would tell editors that explaining a
+//! word makes a page harder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -134,7 +134,7 @@ impl<'d> Reading<'d> {
         self.figures(unit, sentence).filter_map(|figure| figure.ratio.as_ref())
     }
 
-    /// Where what is measured stands in the article's file: a part of a unit, but the summary as a whole.
+    /// Where what is measured is in the article's file: a part of a unit, but the summary as a whole.
     #[must_use]
     pub fn place(&self, article: &Article, unit: &Unit<'_>, range: &Range<usize>) -> Location {
         if unit.kind == UnitKind::Summary || unit.text.is_empty() {

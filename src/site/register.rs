@@ -85,7 +85,7 @@ pub enum Publication {
     Published,
     /// Its first day is still to come.
     Planned,
-    /// Its last day has passed: a notice stands in its place.
+    /// Its last day has passed: a notice takes its place.
     Expired,
 }
 
@@ -136,7 +136,7 @@ impl Register {
     pub fn new(site: &Site, facts: Vec<Arc<Facts>>, found: &[Diagnostic], waived: Waived) -> Self {
         let mut of_pages = HashMap::<ArticleId, Found>::new();
         for (diagnostics, are_waived) in [(found, false), (&waived.problems, true)] {
-            // What is found on a page mostly stands together.
+            // What is found on one page mostly comes together.
             for of_page in diagnostics.chunk_by(|a, b| a.path() == b.path()) {
                 let path = of_page[0].path().strip_prefix("content/");
                 let Some(id) = path.and_then(|path| site.article(path)) else { continue };

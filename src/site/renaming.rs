@@ -64,7 +64,7 @@ impl Renaming {
         Ok(renaming)
     }
 
-    /// Where a file goes; none where it stays.
+    /// Where a file goes; `None` where it stays.
     fn target(&self, path: &str) -> Option<String> {
         self.moves.iter().find_map(|(from, to)| {
             let rest = path.strip_prefix(from.as_str())?;
@@ -125,7 +125,7 @@ impl Renaming {
         edits
     }
 
-    /// The path to write in place of one in an article that leads to a file; none where it still leads there.
+    /// The path to write in place of one in an article that leads to a file; `None` where it still leads there.
     fn new_path(&self, site: &Site, article: &Article, path: &str) -> Option<String> {
         if let Some(from_top) = path.strip_prefix('/') {
             return site.holds(from_top).then(|| self.target(from_top)).flatten().map(|after| format!("/{after}"));
@@ -146,7 +146,7 @@ impl Renaming {
             return None;
         }
         let old = article.address.to_string();
-        // A page that goes back to where it was stands at an address that led to it.
+        // A page that goes back to where it was takes an address that led to it.
         let aliases = &article.front.aliases;
         if let Some(index) =
             aliases.iter().position(|alias| alias.trim_matches('/') == address.as_str().trim_matches('/'))

@@ -48,7 +48,7 @@ pub enum Broken {
 }
 
 impl<'s> Destination<'s> {
-    /// The words of a link that has none of its own, on a page in a language; none where it has to have some.
+    /// The words of a link that has none of its own, on a page in a language; `None` where it has to have some.
     #[must_use]
     pub fn own_words(&self, site: &'s Site, language: &str) -> Option<&'s str> {
         match *self {
@@ -104,7 +104,7 @@ impl Site {
         match anchor {
             Some(anchor) if !self.body_of(&self[id]).anchors.has(anchor) => Err(Broken::NoAnchor(id)),
             _ if !self.is_published(&self[id]) => Err(Broken::Unpublished(id)),
-            // A notice stands in place of an expired page, without its headings.
+            // A notice takes the place of an expired page, without its headings.
             anchor => Ok(Destination::Article(id, anchor.filter(|_| !self.is_expired(&self[id])))),
         }
     }

@@ -1,6 +1,6 @@
 //! Where a page stands with its review, and the fingerprint of what a reviewer approved.
 //!
-//! `carepress approve` writes a fingerprint of the approved text into the front matter. It stands there, and not in a
+//! `carepress approve` writes a fingerprint of the approved text into the front matter. It is kept there, and not in a
 //! file of its own for all pages, because it then goes where the text goes: a file that is renamed, moved, copied or
 //! merged keeps it, and a copy that is rewritten shows that nobody has approved it yet.
 

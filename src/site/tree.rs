@@ -40,7 +40,7 @@ fn own_main_guide(site: &Site, language: &str) -> Option<ArticleId> {
 pub(super) struct Branch {
     pub(super) section: Option<ArticleId>,
     pub(super) parent: Option<ArticleId>,
-    /// The topmost page above it, or itself; none where the way up goes in a circle.
+    /// The topmost page above it, or itself; `None` where the way up goes in a circle.
     pub(super) top: Option<ArticleId>,
     /// Sections and articles directly below, in order.
     pub(super) children: Vec<ArticleId>,

@@ -88,7 +88,7 @@ fn mail(text: &str, from: usize, at: usize) -> Option<(Range<usize>, String)> {
     Some((if named { start - 7 } else { start }..end, address))
 }
 
-/// Length of the domain that a text begins with; none where that is no domain.
+/// Length of the domain that a text begins with; `None` if it does not begin with one.
 fn domain_length(text: &str, needs_dot: bool) -> Option<usize> {
     let end = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))).unwrap_or(text.len());
     let name = text[..end].trim_end_matches('.');

@@ -105,7 +105,7 @@ fn photo(pixels: &Pixels, parts: &Parts, most: u64) -> Option<Fit> {
     Some(Fit::made(main, smaller))
 }
 
-/// The same photo for narrow screens; none where that would spare next to nothing.
+/// The same photo for narrow screens; `None` where that would save next to nothing.
 fn smaller(upright: &Pixels, parts: &Parts, main: &Shown) -> Option<Shown> {
     let narrow = upright.narrowed(main.width / 2)?;
     let smaller = best(&narrow, parts, main.bytes.len() as u64 / 2)?;

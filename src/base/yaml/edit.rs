@@ -1,6 +1,6 @@
 //! Entries set in a YAML text without touching anything else: comments, order, quotes and line ends stay as they are.
 //!
-//! Each function gives the whole new text, or none where the text can't be read or holds something else at that place.
+//! Each function gives the whole new text, or `None` if the text can't be read or holds something else at that place.
 //! Read the result again before you rely on it: an entry in an unusual form may come out otherwise than meant.
 
 use std::ops::Range;
@@ -101,7 +101,7 @@ pub fn push(text: &str, list: &str, value: &str) -> Option<String> {
 }
 
 /// A text in place of another one, written in the same way: with or without quotes. `written` is how the other one is
-/// in a file; none where it is not written as expected.
+/// in a file; `None` where it is not written as expected.
 #[must_use]
 pub fn rewritten(written: &str, old: &str, new: &str) -> Option<String> {
     let quote = written.chars().next().filter(|first| matches!(first, '"' | '\''));
@@ -137,7 +137,7 @@ fn end_of_line(text: &str, at: usize) -> usize {
     if text[..end].ends_with('\r') && end > at { end - 1 } else { end }
 }
 
-/// The spaces before a key; none where something else comes before it.
+/// The spaces before a key; `None` where something else comes before it.
 fn indent<'t>(text: &'t str, key: &Key) -> Option<&'t str> {
     let start = text[..key.range.start].rfind('\n').map_or(0, |n| n + 1);
     let before = &text[start..key.range.start];

@@ -9,7 +9,7 @@ const MOST: usize = 20;
 
 /// A text without the lines that are no YAML. All else stays where it is, to the byte.
 pub(super) struct Readable {
-    /// What could be read, with what a tree can't hold; none where too much is wrong.
+    /// What could be read, with what a tree can't hold; `None` where too much is wrong.
     pub(super) tree: Option<(Node, Vec<Problem>)>,
     /// What is wrong with the lines that were left out.
     pub(super) problems: Vec<Problem>,

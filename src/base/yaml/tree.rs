@@ -89,7 +89,7 @@ impl Node {
         }
     }
 
-    /// Where the values of the entries of the group at a path stand, by their names.
+    /// Where the values of the entries of the group at a path are, by their names.
     pub(super) fn ranges(&self, path: &[Step<'_>]) -> HashMap<String, Range<usize>> {
         let Value::Map(entries) = &self.value else { return HashMap::new() };
         match path.split_first() {

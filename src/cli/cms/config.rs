@@ -33,7 +33,7 @@ pub(super) fn text(site: &Site, backend: &str, repository: Option<&str>, branch:
     });
     format!(
         "# What staff can edit in a browser, made by `carepress cms` from the entries that an article can have.\n\
-         # Figures, glossary and sources are not among it: they stand in the .yaml files of the folder content.\n{note}\n{}",
+         # Figures, glossary and sources are not among it: they are in the .yaml files of the folder content.\n{note}\n{}",
         yaml::written(&settings)
     )
 }

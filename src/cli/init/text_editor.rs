@@ -10,7 +10,7 @@ use crate::cli::schema::form::{Field, Shape, front_matter};
 use crate::cli::schema::schemas::Part;
 use crate::cli::schema::{file_name, text};
 
-/// Where the schemas stand, from the site's folder.
+/// Where the schemas are, from the site's folder.
 const SCHEMAS: &str = ".vscode/schemas";
 
 /// Every file, with what it holds.

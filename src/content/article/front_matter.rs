@@ -1,4 +1,4 @@
-//! What stands at the top of an article, typed. The documentation of each field is also what an editor reads of it, in
+//! The top of an article, typed. The documentation of each field is also what an editor reads of it, in
 //! a text editor ([`crate::cli::schema::schemas`]) or in the browser (`carepress cms`).
 
 use schemars::JsonSchema;
@@ -15,7 +15,7 @@ pub struct FrontMatter {
     /// The page's title, at most 65 characters.
     #[schemars(length(min = 1, max = 65))]
     pub title: String,
-    /// The main message in one to three short sentences. It stands at the top of the page.
+    /// The main message in one to three short sentences. It is shown at the top of the page.
     #[schemars(length(min = 1))]
     pub summary: String,
     /// What kind of page it is.

@@ -62,7 +62,7 @@ impl Target {
     }
 }
 
-/// What stands before the first of a sign, and what stands behind it, if there is one.
+/// What comes before the first of some character, and what follows it, if there is one.
 fn cut(text: &str, sign: u8) -> (&str, Option<&str>) {
     memchr(sign, text.as_bytes()).map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])))
 }

@@ -61,7 +61,7 @@ fn push<'a>(out: &mut Vec<Block<'a>>, block: Block<'a>) {
     }
 }
 
-/// Takes away the `Do` or `Do not` heading that stands just before a list.
+/// Takes away the `Do` or `Do not` heading just before a list.
 fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) -> Option<(bool, Heading<'a>)> {
     let holder = match out.last_mut() {
         Some(Block { kind: BlockKind::Myth(pair) | BlockKind::Question(pair), .. }) => &mut pair.answer,

@@ -7,7 +7,7 @@ use pulldown_cmark::CowStr;
 use crate::base::address::written;
 use crate::content::document::{Inline, Link, Span, Target};
 
-/// Words with their place in the source. The parser gives a text in several pieces, where a sign might have had a meaning.
+/// Words with their place in the source. The parser gives a text in several pieces, where a character might have had a meaning.
 type Words<'a> = (CowStr<'a>, Span);
 
 /// Makes links of the addresses in running text, as GFM does: not within code or another link.

@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
         self.open.push(Open { tag, span, marks, task: None });
     }
 
-    /// Text that stands directly in a list item becomes a block of its own when another block or the end follows.
+    /// Text directly in a list item becomes a block of its own when another block or the end follows.
     fn end_plain(&mut self) {
         let (from, whole) = self.open.last().map_or((0, 0..0), |open| (open.marks.inlines, open.span.clone()));
         if self.inlines.len() > from {
@@ -321,7 +321,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether a container stands on lines of its own.
+/// Whether a container has lines of its own.
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
@@ -340,7 +340,7 @@ fn holds_blocks(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::BlockQuote(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition)
 }
 
-/// Whether a piece of text shows anything at all: white space and signs without width do not.
+/// Whether a piece of text shows anything at all: white space and characters without width do not.
 fn is_seen(inline: &Inline<'_>) -> bool {
     match inline {
         Inline::Text(text, _) => text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_without_width(c)),

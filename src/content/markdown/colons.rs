@@ -8,11 +8,11 @@ use std::ops::Range;
 use memchr::memchr_iter;
 use pulldown_cmark::{CowStr, Event, Tag};
 
-/// A text with another sign in the place of such colons.
+/// A text with another character in place of such colons.
 pub(super) struct Hidden {
     /// The text, as long as it was.
     pub(super) text: String,
-    /// The sign, which stands nowhere else in it.
+    /// The character, which is nowhere else in it.
     sign: char,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn hide(text: &str) -> Option<Hidden> {
     Some(Hidden { text: hidden, sign })
 }
 
-/// Whether a colon is the first sign of its line, behind the marks of quotes and lists, and begins neither a definition
+/// Whether a colon is the first character of its line, after the marks of quotes and lists, and begins neither a definition
 /// nor the second line of a table.
 fn begins_line(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].iter().rev().find(|byte| !is_mark(**byte));

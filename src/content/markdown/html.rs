@@ -38,7 +38,7 @@ impl OpenElements {
     }
 }
 
-/// Where a piece of HTML stands.
+/// Where a piece of HTML is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Within {
     /// A cell of a table, which is one line.
@@ -52,15 +52,15 @@ pub(super) enum Within {
 /// Most bytes behind a tag in which its end is looked for, and before it in which a word is.
 const NEAR: usize = 300;
 
-/// A tag with what stands around it.
+/// A tag with what is around it.
 struct Piece<'t> {
     /// The tag itself.
     tag: &'t str,
-    /// What stands before it.
+    /// What comes before it.
     before: &'t str,
     /// What it holds, where that ends in the same line and is no tag itself.
     inside: Option<&'t str>,
-    /// What stands behind its end.
+    /// What follows its end.
     behind: &'t str,
 }
 

@@ -1,4 +1,4 @@
-//! Figures above and below the line that are signs of their own (Unicode, "Superscripts and Subscripts").
+//! Figures above and below the line that are characters of their own (Unicode, "Superscripts and Subscripts").
 
 /// Signs in the middle, above and below the line.
 const SIGNS: [(char, char, char); 15] = [
@@ -19,12 +19,12 @@ const SIGNS: [(char, char, char); 15] = [
     ('=', '⁼', '₌'),
 ];
 
-/// A text above the line, where each of its signs is there.
+/// A text above the line, if there is such a form of each of its characters.
 pub(super) fn raised(text: &str) -> Option<String> {
     small(text, |(_, above, _)| above)
 }
 
-/// A text below the line, where each of its signs is there.
+/// A text below the line, if there is such a form of each of its characters.
 pub(super) fn lowered(text: &str) -> Option<String> {
     small(text, |(.., below)| below)
 }

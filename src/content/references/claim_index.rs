@@ -9,7 +9,7 @@ use crate::prose::{self, stem};
 /// Words that tell no topic from another, by language.
 const COMMON: &str = include_str!("common_words.yaml");
 
-/// Finds claims by the words that stand near a figure.
+/// Finds claims by the words near a figure.
 #[derive(Debug, Default)]
 pub struct Topics {
     /// Ids of all claims, in order; a topic holds places in this list.

@@ -33,7 +33,7 @@ pub(super) fn too_large(path: &str, length: u64) -> Diagnostic {
 /// A text file. One that is not UTF-8 is reported, and read as far as it can be, so that its other problems show too.
 pub(super) fn text(path: &str, bytes: Vec<u8>, problems: &mut Vec<Diagnostic>) -> Text {
     match String::from_utf8(bytes) {
-        // A byte-order mark is how some Windows programs sign a file; it is no part of the text.
+        // Some Windows programs put a byte-order mark at the top of a file; it is no part of the text.
         Ok(text) => {
             let text = Text::new(path, text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
             if let Some(at) = first_control(text.text.as_bytes()) {

@@ -1,4 +1,4 @@
-// Waits for the next save and shows the page anew. Only pages of the preview have it, never those of a built site.
+// Waits for the next save and shows the page again. Only pages of the preview have it, never those of a built site.
 (() => {
   const bar = document.querySelector('carepress-bar');
   const version = Number(document.currentScript.dataset.version);

@@ -13,12 +13,12 @@ use crate::site::Destination;
 const ROW: u32 = 10;
 const STEP: u32 = 20;
 
-/// How wide a page shows a picture that stands alone, and one within a line: as the stylesheet does.
+/// How wide a page shows a picture on its own, and one within a line: as the stylesheet does.
 const IN_FIGURE: &str = "(max-width: 29rem) 100vw, 26rem";
 pub(super) const IN_LINE: &str = "(max-width: 43rem) 100vw, 40rem";
 
 impl Writer<'_> {
-    /// A picture that stands alone, with its caption. An icon array without one is explained by its own words, since the
+    /// A picture on its own, with its caption. An icon array without one is explained by its own words, since the
     /// dots alone state nothing to those who see them.
     pub(super) fn figure(&mut self, image: &Image<'_>) {
         self.cited_in_run.clear();

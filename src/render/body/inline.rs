@@ -75,7 +75,7 @@ impl Writer<'_> {
         self.link_words(link);
     }
 
-    /// The words of a link and its end. A note's mark is a link itself, and so stands behind it.
+    /// The words of a link and its end. A note's mark is a link itself, and so comes after it.
     fn link_words(&mut self, link: &Link<'_>) {
         self.in_link = true;
         self.inlines(&link.content);

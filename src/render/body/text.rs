@@ -10,7 +10,7 @@ pub(in crate::render) fn dialled(number: &str) -> String {
     number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
-/// Text as it may stand in an element or an attribute.
+/// Text in the form that an element or an attribute may hold.
 pub(in crate::render) struct Escaped<'t>(pub(in crate::render) &'t str);
 
 impl Display for Escaped<'_> {

@@ -1,5 +1,5 @@
 //! A template as it is written → the same with a few words more, which count what it takes. It is read as the engine reads
-//! it: a tag ends at the first `%}` or `}}` that stands in no text of it.
+//! it: a tag ends at the first `%}` or `}}` that is in no text of it.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ pub(in crate::render) struct Bounded {
 struct Open {
     /// Where its body begins in the text as it is written.
     begins: usize,
-    /// Where the number of the body's bytes is to stand, as seven digits.
+    /// Where the number of the body's bytes goes, as seven digits.
     number: usize,
 }
 
@@ -32,7 +32,7 @@ const DIGITS: usize = 7;
 /// What counts for a template that is written. `sizes` tells how long another template is, by its name.
 ///
 /// # Errors
-/// Where a tag that puts too much together stands, in bytes.
+/// Where there is a tag that puts too much together, in bytes.
 pub(in crate::render) fn bounded(written: &str, sizes: impl Fn(&str) -> usize) -> Result<Bounded, usize> {
     let mut bounded = Bounded { line: 1, ..Bounded::default() };
     let mut open: Vec<Open> = Vec::new();
@@ -179,7 +179,7 @@ fn is_name(word: &str) -> bool {
     !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(is_name_character)
 }
 
-/// The names of a component's parameters: those that stand first in the bracket or behind a comma, outside of all values.
+/// The names of a component's parameters: those that come first in the bracket or after a comma, outside of all values.
 fn parameters(tag: &str) -> impl Iterator<Item = &str> {
     let bracket = tag.find('(').map_or("", |begins| &tag[begins + 1..]);
     let mut depth = 0_i32;
@@ -211,7 +211,7 @@ fn joins(tag: &str) -> usize {
     found
 }
 
-/// The bytes of a tag that stand in no text of it, each with its place.
+/// The bytes of a tag that are in no text of it, each with its place.
 fn outside_of_texts(tag: &str) -> impl Iterator<Item = (usize, u8)> {
     let (mut quote, mut is_escaped) = (None, false);
     tag.bytes().enumerate().filter(move |(_, byte)| {

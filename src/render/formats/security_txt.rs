@@ -1,4 +1,4 @@
-//! `.well-known/security.txt` (RFC 9116): whom to tell of a hole. From `security` in `site.yaml`.
+//! `.well-known/security.txt` (RFC 9116): whom to tell about a vulnerability. From `security` in `site.yaml`.
 
 use std::fmt::Write as _;
 

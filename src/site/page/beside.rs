@@ -18,7 +18,7 @@ pub enum Beside {
     Redirects,
     /// What to say beside each page, for servers that read such a file.
     Headers,
-    /// Whom to tell of a hole.
+    /// Whom to tell about a vulnerability.
     SecurityTxt,
 }
 

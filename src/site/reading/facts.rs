@@ -33,7 +33,7 @@ pub struct Facts {
     pub help_cards: usize,
     /// Tables.
     pub tables: usize,
-    /// Pictures that stand alone.
+    /// Pictures on their own.
     pub figures: usize,
     /// Those with a caption.
     pub captioned: usize,

@@ -15,7 +15,7 @@ mod counts;
 pub struct Unit<'d> {
     /// What it is.
     pub kind: UnitKind,
-    /// Whether it stands in a do or do-not list, where everything is advice.
+    /// Whether it is in a do or do-not list, where everything is advice.
     pub is_advice: bool,
     /// Its words, as on the page.
     pub text: String,
@@ -203,13 +203,13 @@ impl<'d> Unit<'d> {
         self.words[words.start].start..self.words[words.end - 1].end
     }
 
-    /// Words as they show on the page, with what stands between them.
+    /// Words as they show on the page, with what is between them.
     #[must_use]
     pub fn shown(&self, words: &Range<usize>) -> &str {
         &self.text[self.range(words)]
     }
 
-    /// Whether words stand in quotation marks: they are somebody else's.
+    /// Whether words are in quotation marks: they are somebody else's.
     #[must_use]
     pub fn is_quoted(&self, words: &Range<usize>) -> bool {
         let range = self.range(words);
@@ -255,7 +255,7 @@ impl<'d> Unit<'d> {
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     }
 
-    /// What stands between a word and the one before it, without white space.
+    /// What is between a word and the one before it, without white space.
     #[must_use]
     pub fn gap_before(&self, index: usize) -> &str {
         match &self.text[self.words[index - 1].end..self.words[index].start] {

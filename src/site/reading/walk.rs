@@ -64,7 +64,7 @@ struct Run<'d> {
 }
 
 impl<'d> Walk<'_, 'd> {
-    /// A field of the front matter. Where it stands is looked up when it is asked for, by [`super::Reading::span`].
+    /// A field of the front matter. Its place is looked up when it is asked for, by [`super::Reading::span`].
     fn field(&mut self, kind: UnitKind, words: &str) {
         self.push(kind, Run { text: words.to_owned(), ..Run::default() });
     }
@@ -218,8 +218,8 @@ impl<'d> Walk<'_, 'd> {
         run.pieces.push(Piece { at: start..run.text.len(), span, verbatim, origin });
     }
 
-    /// Where words stand within a part of the source: all of it when they are written otherwise there, with marks or signs
-    /// among them.
+    /// Where words are within a part of the source: all of it when they are written otherwise there, with marks or other
+    /// characters among them.
     fn place(&self, words: &str, within: Span) -> Span {
         let found = self.article.source.text[within.clone()].find(words).map(|at| within.start + at);
         found.map_or(within, |start| start..start + words.len())

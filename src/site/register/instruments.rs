@@ -204,7 +204,7 @@ fn uncertainty(page: &Evidence<'_>) -> Answer {
     if page.facts.says_what_is_uncertain { Answer::Yes } else { Answer::Person }
 }
 
-/// Terms and acronyms are explained where they first stand.
+/// Terms and acronyms are explained where they are first used.
 const EXPLAINED: &[Code] = &[code::UNEXPLAINED_ACRONYM, code::UNEXPLAINED_TERM];
 
 /// The instruments. What is in brackets has to find nothing for the answer to be yes.

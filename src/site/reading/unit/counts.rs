@@ -13,7 +13,7 @@ impl Unit<'_> {
     /// What the formulas that its language is judged by need to know of it.
     ///
     /// Left out are names (WCAG 2.2, 3.1.5, judges a text "after removal of proper names and titles"), terms, which the
-    /// page explains where they stand, and numbers and addresses to call or write to.
+    /// page explains where they are used, and numbers and addresses to call or write to.
     #[must_use]
     pub fn counts(&self, language: Language) -> Counts {
         self.sentence_counts(language).iter().copied().sum()
