@@ -1,9 +1,12 @@
 //! Phone numbers, as far as it can be told without calling them: whether one can be dialled from anywhere, whether it is
 //! kept for fiction, and by which numbers a country's people call for help.
 
+mod spelling;
+
 use std::fmt::Write as _;
 
 use super::refusal::Refusal;
+pub use spelling::shown;
 
 /// What is known of each country: its file says what is where, and where it comes from.
 const COUNTRIES: &str = include_str!("phone/countries.txt");

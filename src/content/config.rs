@@ -9,7 +9,7 @@ use serde::Deserialize as DeriveDeserialize;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
-use crate::base::phone::{PATTERN, has_signs_in_place, in_plain_signs};
+use crate::base::phone::{self, PATTERN, has_signs_in_place, in_plain_signs};
 use crate::base::refusal::Refusal;
 use crate::base::yaml::{self, Step};
 pub use security::Security;
@@ -31,6 +31,8 @@ pub struct Config {
     pub language_places: Vec<Location>,
     /// Phone numbers by language, then by name.
     pub phones: BTreeMap<String, BTreeMap<String, String>>,
+    /// The same numbers as readers see them, by language and then by what is dialled.
+    shown_phones: BTreeMap<String, BTreeMap<String, String>>,
     /// Severity of checks, where the clinic wants another one than the default.
     pub checks: BTreeMap<String, Level>,
     /// Limits that checks judge by.
@@ -208,6 +210,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         base_url: format!("{}/", settings.base_url.trim_end_matches('/')),
         languages: settings.languages,
         guide: settings.guide,
+        shown_phones: shown_phones(&settings.phones),
         phones: settings.phones,
         checks: settings.checks,
         thresholds: settings.thresholds,
@@ -297,6 +300,15 @@ fn is_language_code(code: &str) -> bool {
     is_part && code.split('-').next().is_some_and(|first| first.len() >= 2)
 }
 
+/// Phone numbers as readers see them, by language and then by the number as it is written.
+fn shown_phones(phones: &BTreeMap<String, BTreeMap<String, String>>) -> BTreeMap<String, BTreeMap<String, String>> {
+    let of_language = |numbers: &BTreeMap<String, String>| {
+        let clinic = numbers.get("clinic").map(String::as_str);
+        numbers.values().map(|number| (number.clone(), phone::shown(number, clinic))).collect()
+    };
+    phones.iter().map(|(language, numbers)| (language.clone(), of_language(numbers))).collect()
+}
+
 /// Why a text can't be the site's web address.
 pub(crate) fn address_fault(text: &str) -> Option<Refusal> {
     let address = text.trim_end_matches('/');
@@ -345,5 +357,11 @@ impl Config {
     #[must_use]
     pub fn phone(&self, language: &str, name: &str) -> Option<&str> {
         self.phones.get(language)?.get(name).map(String::as_str)
+    }
+
+    /// A phone number of the site as its readers see it: in one piece, and as people near the clinic write it.
+    #[must_use]
+    pub fn shown_phone<'n>(&'n self, language: &str, number: &'n str) -> &'n str {
+        self.shown_phones.get(language).and_then(|numbers| numbers.get(number)).map_or(number, String::as_str)
     }
 }

@@ -4,6 +4,7 @@
 //! part keeps its byte range in the source, so that a check can point at it.
 
 mod anchors;
+mod card;
 mod empty;
 mod place;
 mod target;

@@ -66,6 +66,7 @@ pub struct Words {
     pub do_not_heading: String,
     pub do_not_start: String,
     pub card_heading_end: String,
+    pub card_call: String,
     pub myth: String,
     pub fact: String,
     pub not_found: String,

@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
+use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::base::address::Address;
@@ -73,6 +74,15 @@ pub(super) fn write_fridge_card(
     Ok(Body { html: writer.out, ..Body::default() })
 }
 
+/// What a card's button says and dials.
+#[derive(Debug, Serialize)]
+struct Call<'s> {
+    before: &'s str,
+    number: &'s str,
+    behind: &'s str,
+    dialled: String,
+}
+
 struct Writer<'s> {
     site: &'s Site,
     article: &'s Article,
@@ -83,6 +93,10 @@ struct Writer<'s> {
     body: Body,
     /// Numbers already shown in this paragraph or item: once is enough.
     cited_in_run: Vec<usize>,
+    /// Phone numbers already shown in it.
+    phones_in_run: Vec<String>,
+    /// Phone numbers for which the card around has a button.
+    phones_of_card: Vec<String>,
     /// Terms that were explained on this page.
     defined: HashSet<String>,
     /// Footnotes in the order of their first mark, with the number of marks so far.
@@ -110,6 +124,8 @@ impl<'s> Writer<'s> {
             out: String::with_capacity(article.body_range.len() * 2),
             body: Body::default(),
             cited_in_run: Vec::new(),
+            phones_in_run: Vec::new(),
+            phones_of_card: Vec::new(),
             defined: HashSet::new(),
             notes: Vec::new(),
             note_places: HashMap::new(),
@@ -240,6 +256,8 @@ impl<'s> Writer<'s> {
         let mut context = Context::new();
         context.insert("level", card.level.name());
         context.insert("label", label);
+        let calls = self.calls_of(card);
+        self.phones_of_card = calls.iter().map(|call| call.number.to_owned()).collect();
         if let Some(heading) = &card.heading {
             let html = self.heading_words(heading);
             self.list_in_contents(heading, &format!("{label}: "), &html);
@@ -248,7 +266,22 @@ impl<'s> Writer<'s> {
             context.insert("heading", &html);
         }
         let body = self.captured(|writer| writer.blocks(&card.blocks))?;
+        self.phones_of_card.clear();
+        context.insert("calls", &calls);
         self.component("card", &context, &body)
+    }
+
+    /// The buttons of a card that tells when to get help: the numbers in its heading, or else the first two below.
+    fn calls_of(&self, card: &Card<'_>) -> Vec<Call<'s>> {
+        if !card.level.seeks_help() {
+            return Vec::new();
+        }
+        let (config, language) = (&self.site.config, &self.article.place.language);
+        let (before, behind) = self.words.card_call.split_once("{number}").unwrap_or((&self.words.card_call, ""));
+        let numbers = card.phones().into_iter().filter_map(|name| config.phone(language, name)).take(2);
+        let call =
+            |number| Call { before, number: config.shown_phone(language, number), behind, dialled: dialled(number) };
+        numbers.map(call).collect()
     }
 
     fn do_list(&mut self, list: &DoList<'_>) -> Result<(), tera::Error> {

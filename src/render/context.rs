@@ -17,12 +17,15 @@ struct Phone<'s> {
     dialled: String,
 }
 
+impl<'s> Phone<'s> {
+    fn of(site: &'s Site, language: &str, name: &str) -> Option<Self> {
+        let number = site.config.phone(language, name)?;
+        Some(Self { number: site.config.shown_phone(language, number), dialled: dialled(number) })
+    }
+}
+
 /// What all pages of a language can show: made once, for the engine wants a form of its own.
 pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Option<&Address>) -> Context {
-    let phone = |name| {
-        let number = site.config.phone(language, name);
-        number.map(|number| Phone { number, dialled: dialled(number) })
-    };
     context! {
         site_name => &site.config.name,
         sample => &site.config.sample,
@@ -33,8 +36,8 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
         icon => icon,
         // The same picture for every page that is shared.
         share_picture => &share_picture.map(|picture| picture.absolute(&site.config.base_url)),
-        emergency => &phone("emergency"),
-        clinic => &phone("clinic"),
+        emergency => &Phone::of(site, language, "emergency"),
+        clinic => &Phone::of(site, language, "clinic"),
     }
 }
 

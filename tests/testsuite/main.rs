@@ -30,6 +30,7 @@ mod outputs;
 mod outside;
 mod own_files;
 mod paths;
+mod phones;
 mod pictures;
 mod promises;
 mod publication;

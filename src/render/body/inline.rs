@@ -6,6 +6,7 @@ use super::Writer;
 use super::figure::IN_LINE;
 use super::text::{Escaped, dialled};
 use crate::base::address::Address;
+use crate::base::phone::digits;
 use crate::content::document::{Inline, Link, plain_text};
 use crate::content::references::Claim;
 use crate::site::Destination;
@@ -14,6 +15,7 @@ impl Writer<'_> {
     /// Running text that a reader takes in at once: source numbers are shown once in it.
     pub(super) fn run(&mut self, content: &[Inline<'_>]) {
         self.cited_in_run.clear();
+        self.phones_in_run.clear();
         self.inlines(content);
     }
 
@@ -87,6 +89,10 @@ impl Writer<'_> {
         }
         self.in_link = false;
         self.out.push_str("</a>");
+        self.notes_behind_link();
+    }
+
+    fn notes_behind_link(&mut self) {
         for name in std::mem::take(&mut self.notes_of_link) {
             self.footnote_mark(&name);
         }
@@ -150,15 +156,28 @@ impl Writer<'_> {
         }
     }
 
+    /// A link that dials. Its words are followed by the number, for paper can't be tapped, and who reads on a desktop or
+    /// has it read aloud may hold another phone; once in a run of text, and not where a card has a button for it.
     fn phone(&mut self, number: &str, link: &Link<'_>) {
-        let _ = write!(self.out, "<a href=\"tel:{}\"", dialled(number));
+        let shown = self.site.config.shown_phone(&self.article.place.language, number).to_owned();
+        let _ = write!(self.out, "<a href=\"tel:{}\">", dialled(number));
         let words = plain_text(&link.content);
-        if words.is_empty() || words == number {
-            let _ = write!(self.out, "><bdi>{number}</bdi></a>");
-        } else {
-            // Printed behind the words, since paper can't be tapped.
-            let _ = write!(self.out, " data-number=\"{number}\">");
-            self.link_words(link);
+        let are_the_number = digits(&words) == digits(number) && !words.contains(char::is_alphabetic);
+        if words.is_empty() || are_the_number {
+            let _ = write!(self.out, "<bdi>{shown}</bdi></a>");
+            return self.phones_in_run.push(shown);
         }
+        self.in_link = true;
+        self.inlines(&link.content);
+        self.in_link = false;
+        let is_known = digits(&words).contains(&digits(&shown))
+            || self.phones_in_run.contains(&shown)
+            || self.phones_of_card.contains(&shown);
+        if !is_known {
+            let _ = write!(self.out, " <span class=\"number\">(<bdi>{shown}</bdi>)</span>");
+            self.phones_in_run.push(shown);
+        }
+        self.out.push_str("</a>");
+        self.notes_behind_link();
     }
 }

@@ -1,0 +1,93 @@
+//! Phone numbers as readers meet them: as text, in one piece, spelt as people nearby write them, and dialled with their code.
+
+use scraper::{ElementRef, Html};
+
+use crate::support::html_site::{Written, all, build};
+use crate::support::{self, options};
+
+/// The pages of the base with an article.
+fn built(body: &str) -> Written {
+    let site = support::site((reviewed!("A page").to_owned() + body + "\n").as_bytes());
+    build(site.path(), options(), &site.path().join("public"))
+}
+
+fn text(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().replace('\u{a0}', " ")
+}
+
+/// The words of the links of a page's body that dial, with what they dial.
+fn calls(page: &Html) -> Vec<(String, String)> {
+    let links = all(page, ".body a[href^='tel:']");
+    links.into_iter().map(|link| (text(link), link.attr("href").unwrap_or_default().to_owned())).collect()
+}
+
+fn pairs<'c>(calls: &'c [(String, String)]) -> Vec<(&'c str, &'c str)> {
+    calls.iter().map(|(words, address)| (&**words, &**address)).collect()
+}
+
+#[test]
+fn every_number_can_be_read_and_is_dialled_with_its_code() {
+    let site = built(
+        "Please [call us](tel:clinic) early, or [ring the desk](tel:clinic).\n\nYou can [call](tel:clinic) at night too. \
+         Or dial [](tel:clinic), [+44 20 7946 0018](tel:clinic).\n\nIn an emergency, call [999](tel:emergency) or \
+         [the emergency services](tel:emergency).",
+    );
+    let calls = calls(&site.pages["page/index.html"]);
+    let clinic = "tel:+442079460018";
+    assert_eq!(
+        pairs(&calls),
+        [
+            // Once in a paragraph.
+            ("call us (020 7946 0018)", clinic),
+            ("ring the desk", clinic),
+            ("call (020 7946 0018)", clinic),
+            ("020 7946 0018", clinic),
+            ("020 7946 0018", clinic),
+            ("999", "tel:999"),
+            ("the emergency services", "tel:999"),
+        ]
+    );
+}
+
+#[test]
+fn words_beside_a_number_are_kept() {
+    let calls = calls(
+        &built("You can [call us on 020 7946 0018](tel:clinic), or [call 999](tel:emergency).").pages["page/index.html"],
+    );
+    assert_eq!(pairs(&calls), [("call us on 020 7946 0018", "tel:+442079460018"), ("call 999", "tel:999")]);
+}
+
+#[test]
+fn a_card_has_a_button_that_says_the_number() {
+    let site = built(
+        "> [!CAUTION]\n> ## Call [999](tel:emergency) now if:\n>\n> - you have chest pain\n\n> [!WARNING]\n> ## [Call the \
+         clinic](tel:clinic) if:\n>\n> - you feel worse\n>\n> [Call us](tel:clinic) at any time.\n\n> [!NOTE]\n> You can \
+         [call us](tel:clinic).",
+    );
+    let page = &site.pages["page/index.html"];
+    let buttons: Vec<String> = all(page, ".card .call a").into_iter().map(text).collect();
+    assert_eq!(buttons, ["Call 999", "Call 020 7946 0018"], "one for each card that seeks help");
+    let words: Vec<String> =
+        all(page, ".card.urgent h2 a, .card.urgent p:not(.call) a").into_iter().map(text).collect();
+    assert_eq!(words, ["Call the clinic", "Call us"], "the button says the number");
+    assert_eq!(text(all(page, ".card.information a")[0]), "call us (020 7946 0018)");
+}
+
+/// Whoever is lost, or holds an old copy, can call; a number is never broken over a line.
+#[test]
+fn the_numbers_are_on_every_page() {
+    let site = built("Words.");
+    for (path, page) in &site.pages {
+        if all(page, "footer.site").is_empty() {
+            continue;
+        }
+        let foot: Vec<String> = all(page, "footer.site a[href^='tel:']").into_iter().map(text).collect();
+        assert_eq!(foot, ["020 7946 0018", "999"], "{path}");
+        let broken =
+            all(page, "a[href^='tel:'] bdi").into_iter().find(|bdi| bdi.text().any(|text| text.contains([' ', '-'])));
+        assert!(broken.is_none(), "{path}: {:?}", broken.map(|bdi| bdi.html()));
+    }
+    for path in ["404.html", "index.html"] {
+        assert_eq!(all(&site.pages[path], "main .phones a[href^='tel:']").len(), 2, "{path}");
+    }
+}
