@@ -39,6 +39,8 @@ pub(super) struct Body {
     pub(super) has_tiles: bool,
     /// Whether a guide has a page for the door of the fridge.
     pub(super) has_fridge_card: bool,
+    /// Whether a card that tells when to get help comes first: nothing may push it down.
+    pub(super) begins_with_help: bool,
 }
 
 /// Writes the body of an article for the page at an address.
@@ -46,6 +48,8 @@ pub(super) fn write(site: &Site, article: &Article, page: &Address, tera: &Tera)
     let document = article.document(site.words_of(article));
     let mut writer = Writer::new(site, article, page, tera);
     writer.body.has_fridge_card = article.front.kind == Kind::Guide && fridge_card::of(&document).is_some();
+    writer.body.begins_with_help =
+        matches!(document.blocks.first(), Some(Block { kind: BlockKind::Card(card), .. }) if card.level.seeks_help());
     writer.blocks(&document.blocks)?;
     writer.footnotes(&document)?;
     for id in &article.front.sources {
@@ -65,10 +69,12 @@ pub(super) fn write_fridge_card(
     let mut writer = Writer::new(site, guide, page, tera);
     writer.on_sheet = true;
     if let Some(card) = fridge_card::of(&document) {
-        writer.out.push_str("<div class=\"columns\">\n");
-        card.lists.iter().try_for_each(|block| writer.block(block))?;
-        writer.out.push_str("</div>\n");
-        card.cards.iter().try_for_each(|block| writer.block(block))?;
+        // When to call comes first: who looks for it has no time for the rest.
+        for blocks in [&card.cards, &card.lists] {
+            writer.out.push_str("<div class=\"columns\">\n");
+            blocks.iter().try_for_each(|block| writer.block(block))?;
+            writer.out.push_str("</div>\n");
+        }
     }
     // A sheet has no contents list.
     Ok(Body { html: writer.out, ..Body::default() })
@@ -146,7 +152,7 @@ impl<'s> Writer<'s> {
             BlockKind::Heading(heading) => {
                 let (level, id) = (self.level_of(heading), &heading.id);
                 let words = self.heading_words(heading);
-                self.list_in_contents(heading, "", &words);
+                self.list_in_contents(heading, &words);
                 let _ = writeln!(self.out, "<h{level} id=\"{id}\">{words}</h{level}>");
             }
             BlockKind::Paragraph(content) => {
@@ -206,12 +212,12 @@ impl<'s> Writer<'s> {
         std::mem::replace(&mut self.out, before)
     }
 
-    fn list_in_contents(&mut self, heading: &Heading<'_>, label: &str, words: &str) {
+    fn list_in_contents(&mut self, heading: &Heading<'_>, words: &str) {
         if self.level_of(heading) == 2 {
             let words = Some(text_of(words)).filter(|words| !words.is_empty());
             // A heading that is a picture is listed by what the picture shows.
             let words = words.unwrap_or_else(|| plain_text(&heading.content));
-            self.body.contents.push((heading.id.clone(), format!("{label}{words}")));
+            self.body.contents.push((heading.id.clone(), words));
         }
     }
 
@@ -260,7 +266,6 @@ impl<'s> Writer<'s> {
         self.phones_of_card = calls.iter().map(|call| call.number.to_owned()).collect();
         if let Some(heading) = &card.heading {
             let html = self.heading_words(heading);
-            self.list_in_contents(heading, &format!("{label}: "), &html);
             context.insert("heading_level", &self.level_of(heading));
             context.insert("id", &heading.id);
             context.insert("heading", &html);
@@ -301,7 +306,7 @@ impl<'s> Writer<'s> {
     fn myth(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
         let (level, id) = (self.level_of(&pair.heading), &pair.heading.id);
         let heading = self.heading_words(&pair.heading);
-        self.list_in_contents(&pair.heading, "", &heading);
+        self.list_in_contents(&pair.heading, &heading);
         let prefix = &self.words.myth;
         let rest = heading.strip_prefix(prefix.as_str()).unwrap_or(&heading).trim_start();
         let _ = write!(
@@ -318,7 +323,7 @@ impl<'s> Writer<'s> {
     fn question(&mut self, pair: &Pair<'_>) -> Result<(), tera::Error> {
         let (level, id) = (self.level_of(&pair.heading), &pair.heading.id);
         let heading = self.heading_words(&pair.heading);
-        self.list_in_contents(&pair.heading, "", &heading);
+        self.list_in_contents(&pair.heading, &heading);
         let answer = self.captured(|writer| writer.blocks(&pair.answer))?;
         self.body.questions.push((text_of(&heading), text_of(&answer)));
         // The anchor is inside what is folded away: a browser opens it for a link that leads there.

@@ -79,7 +79,7 @@ impl<'s> View<'s> {
     /// The headings of the body, and on a guide the list of its pages below it. Questions that are folded up are a list of
     /// contents by themselves.
     pub(super) fn contents(&self, body: &'s Body) -> Vec<Link<'s>> {
-        if !body.questions.is_empty() {
+        if !body.questions.is_empty() || body.begins_with_help {
             return Vec::new();
         }
         let link = |id: &str, text: &'s str| Link { href: format!("#{id}"), text, current: false };
