@@ -106,6 +106,12 @@ impl Site {
         self.tree.tops.get(language)?.main
     }
 
+    /// The page of a language that says when and how to get help; the default language's where there is none.
+    #[must_use]
+    pub fn help_page(&self, language: &str) -> Option<ArticleId> {
+        self.tree.tops.get(language)?.help
+    }
+
     /// The home page's article of a language.
     #[must_use]
     pub fn home(&self, language: &str) -> Option<ArticleId> {

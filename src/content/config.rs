@@ -27,6 +27,10 @@ pub struct Config {
     pub guide: String,
     /// Where `site.yaml` names it.
     pub guide_place: Location,
+    /// The page that says when and how to get help, a path under `content`: every page leads to it.
+    pub help: Option<String>,
+    /// Where `site.yaml` names it.
+    pub help_place: Location,
     /// Where `site.yaml` names each of its languages.
     pub language_places: Vec<Location>,
     /// Phone numbers by language, then by name.
@@ -157,6 +161,10 @@ pub(crate) struct Settings {
     languages: Vec<String>,
     /// The main guide: a file below `content`, such as `first-session.md`.
     guide: String,
+    /// The page that says when and how to get help: a file below `content`, such as `when-to-get-help.md`. Every page leads
+    /// to it, and the home page begins with it.
+    #[serde(default)]
+    help: Option<String>,
     /// Phone numbers, by language and then by name. In an article, `[call us](tel:clinic)` becomes the number.
     // A number of a few digits is easily written without quotes, and read as text all the same.
     #[serde(default)]
@@ -205,11 +213,13 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     let security_expires = faults.place(&[Step::Key("security"), Step::Key("expires")]);
     Ok(Config {
         guide_place: faults.place(&[Step::Key("guide")]),
+        help_place: faults.place(&[Step::Key("help")]),
         language_places: languages.collect(),
         name: settings.name,
         base_url: format!("{}/", settings.base_url.trim_end_matches('/')),
         languages: settings.languages,
         guide: settings.guide,
+        help: settings.help,
         shown_phones: shown_phones(&settings.phones),
         phones: settings.phones,
         checks: settings.checks,

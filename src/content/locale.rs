@@ -27,6 +27,7 @@ pub struct Words {
     pub breadcrumb: String,
     pub contents: String,
     pub main_guide: String,
+    pub get_help: String,
     pub a_to_z: String,
     pub a_to_z_summary: String,
     pub glossary: String,

@@ -70,6 +70,8 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("home", &view.link(&site.home_address(view.language)));
     context.insert("stylesheet", &view.link(stylesheet));
     context.insert("navigation", &view.navigation());
+    // The page that says when and how to get help, if the settings name one.
+    context.insert("help", &view.help());
     context.insert("breadcrumb", &view.breadcrumb());
     context.insert("body", &body.html);
     context.insert("contents", &view.contents(body));

@@ -91,12 +91,19 @@ impl<'s> View<'s> {
         links
     }
 
+    /// The page that says when and how to get help.
+    pub(super) fn help(&self) -> Option<Link<'s>> {
+        let help = self.site.help_page(self.language)?;
+        Some(self.named_link(&self.site[help].address, &self.words().get_help))
+    }
+
     pub(super) fn navigation(&self) -> Vec<Link<'s>> {
         let words = self.words();
-        let mut links = Vec::with_capacity(3);
+        let mut links = Vec::with_capacity(4);
         if let Some(guide) = self.site.main_guide(self.language) {
             links.push(self.named_link(&self.site[guide].address, &words.main_guide));
         }
+        links.extend(self.help());
         let a_to_z = Page::AToZ(self.language.to_owned());
         links.push(self.named_link(&a_to_z.address(self.site), &words.a_to_z));
         if self.site.references.glossary_languages.contains(self.language) {

@@ -24,10 +24,11 @@ impl Site {
         self.is_published(article) && !self.is_expired(article)
     }
 
-    /// Whether a page is a home page or the main guide. Every page links to these, so they have no days of their own; the
+    /// Whether a page is a home page, the main guide or the help page. Every page links to these, so they have no days of their own; the
     /// check `missing-page` says so where one is given.
     #[must_use]
     pub fn always_stands(&self, article: &Article) -> bool {
-        article.place.is_home() || article.place.is_at(&self.config.guide)
+        let is_named = |path: &String| article.place.is_at(path);
+        article.place.is_home() || is_named(&self.config.guide) || self.config.help.as_ref().is_some_and(is_named)
     }
 }

@@ -47,6 +47,7 @@ impl Site {
         // The guide that a page leads back to is one of those above it.
         see_group(see, self.ancestors(id));
         see_group(see, self.main_guide(&article.place.language));
+        see_group(see, self.help_page(&article.place.language));
         see_group(see, self.previous(id));
         see_group(see, self.next(id));
         see_group(see, self.translations(id).iter().copied());

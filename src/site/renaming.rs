@@ -82,10 +82,13 @@ impl Renaming {
     #[must_use]
     pub fn edits(&self, site: &Site, settings: &Text) -> Vec<Fix> {
         let mut edits: Vec<Fix> = site.articles.iter().flat_map(|article| self.edits_of(site, article)).collect();
-        let guide = self.after(&nfc(&site.config.guide));
-        if guide != site.config.guide {
-            let range = yaml::locate(&settings.text, &[Step::Key("guide")]);
-            let with = yaml::rewritten(&settings.text[range.clone()], &site.config.guide, &guide);
+        for (key, path) in [("guide", Some(&site.config.guide)), ("help", site.config.help.as_ref())] {
+            let Some((path, new)) = path.map(|path| (path, self.after(&nfc(path)))).filter(|(path, new)| *path != new)
+            else {
+                continue;
+            };
+            let range = yaml::locate(&settings.text, &[Step::Key(key)]);
+            let with = yaml::rewritten(&settings.text[range.clone()], path, &new);
             edits.extend(with.map(|with| settings.fix(range, with)));
         }
         edits

@@ -18,6 +18,8 @@ pub(super) struct Tree {
 pub(super) struct Top {
     /// The main guide; the default language's where there is none.
     pub(super) main: Option<ArticleId>,
+    /// The page that says when and how to get help.
+    pub(super) help: Option<ArticleId>,
     /// The home page.
     pub(super) home: Option<ArticleId>,
 }
@@ -25,14 +27,17 @@ pub(super) struct Top {
 impl Top {
     fn of(site: &Site, language: &str) -> Self {
         Self {
-            main: own_main_guide(site, language).or_else(|| own_main_guide(site, site.config.default_language())),
+            main: named(site, language, &site.config.guide),
+            help: site.config.help.as_ref().and_then(|path| named(site, language, path)),
             home: site.places.articles.get(&site.content_path(language, "index.md")).copied(),
         }
     }
 }
 
-fn own_main_guide(site: &Site, language: &str) -> Option<ArticleId> {
-    site.article(&site.content_path(language, &site.config.guide))
+/// The article at a path that the settings name: in a language, or else in the site's first one.
+fn named(site: &Site, language: &str, path: &str) -> Option<ArticleId> {
+    let of = |language: &str| site.article(&site.content_path(language, path));
+    of(language).or_else(|| of(site.config.default_language()))
 }
 
 /// Where an article hangs.
@@ -83,7 +88,7 @@ pub(super) fn of(site: &Site) -> Tree {
         branch.children.sort_by_cached_key(|id| site[*id].front.order.unwrap_or(i64::MAX));
     }
     translate(site, &mut branches);
-    for main in languages.iter().filter_map(|language| own_main_guide(site, language)) {
+    for main in languages.iter().filter_map(|language| site.article(&site.content_path(language, &site.config.guide))) {
         let order = reading_order(&branches, main);
         for pair in order.windows(2) {
             branches[pair[0].0].next = Some(pair[1]);

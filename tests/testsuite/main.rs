@@ -18,6 +18,7 @@ mod fixes;
 mod fuzzed;
 mod gfm;
 mod headers;
+mod help_page;
 mod hostile;
 mod house;
 mod icon_arrays;

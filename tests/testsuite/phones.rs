@@ -21,7 +21,7 @@ fn calls(page: &Html) -> Vec<(String, String)> {
     links.into_iter().map(|link| (text(link), link.attr("href").unwrap_or_default().to_owned())).collect()
 }
 
-fn pairs<'c>(calls: &'c [(String, String)]) -> Vec<(&'c str, &'c str)> {
+fn pairs(calls: &[(String, String)]) -> Vec<(&str, &str)> {
     calls.iter().map(|(words, address)| (&**words, &**address)).collect()
 }
 

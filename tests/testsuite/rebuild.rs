@@ -118,7 +118,7 @@ const DEEP: [(&str, &str, &str, &str); 25] = [
 
 fn deep() -> Copy {
     let site = Copy::empty();
-    let settings = "name: Clinic\nbase_url: https://clinic.example/\nlanguages: [en, de]\nguide: guide.md\nsample: true\nphones:\n  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }\n  de: { clinic: \"+49 30 23125 018\", emergency: \"112\" }\n";
+    let settings = "name: Clinic\nbase_url: https://clinic.example/\nlanguages: [en, de]\nguide: guide.md\nhelp: a/b/c/third.md\nsample: true\nphones:\n  en: { clinic: \"+44 20 7946 0018\", emergency: \"999\" }\n  de: { clinic: \"+49 30 23125 018\", emergency: \"112\" }\n";
     fs::write(site.path("site.yaml"), settings).expect("written");
     for (path, kind, front, text) in DEEP {
         let file = site.path(&format!("content/{path}.md"));

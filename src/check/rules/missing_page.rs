@@ -1,5 +1,6 @@
-//! A page that every site needs, and that is missing: a language's home page, the main guide, or the page that names a
-//! folder. A home page or main guide with a first or last day of its own would be missing on other days.
+//! A page that every site needs, and that is missing: a language's home page, the main guide, the page that names a
+//! folder, or the help page, if `site.yaml` names one. With a first or last day of its own, such a page would be missing on
+//! other days.
 //!
 //! Why it matters: the home page and the guide are where readers begin. A folder is a section, and a section needs a
 //! name.
@@ -39,6 +40,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         ),
         Some(_) => {}
     }
+    if let Some(help) = site.config.help.as_ref().filter(|path| site.article(path).is_none()) {
+        found.push(
+            Diagnostic::new(CODE, format!("there is no help page content/{help}"))
+                .at(site.config.help_place.clone())
+                .help(site.known().articles.suggest(help, "articles")),
+        );
+    }
     for language in site.config.languages.iter().filter(|language| site.home(language).is_none()) {
         let folder = site.prefix(language);
         let path = if folder.is_empty() { "content/index.md".to_owned() } else { format!("content/{folder}/index.md") };
@@ -53,7 +61,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         for (name, day) in [("publish_on", front.publish_on), ("expires_on", front.expires_on)] {
             if day.is_some() {
                 found.push(
-                    Diagnostic::new(CODE, format!("a home page or main guide can't have `{name}`"))
+                    Diagnostic::new(CODE, format!("a home page, the main guide or the help page can't have `{name}`"))
                         .at(site[id].field(&[crate::base::yaml::Step::Key(name)]))
                         .help("take the line out: every page of the site leads here, on every day"),
                 );
