@@ -1,5 +1,5 @@
 //! The numbers shown inside a link to a phone number. There, each row of digits is a number that somebody will dial,
-//! whatever stands beside it or between its digits: `9.9.9`, `£999`, `call999`, `999/112`.
+//! whatever is beside it or between its digits: `9.9.9`, `£999`, `call999`, `999/112`.
 
 use std::ops::Range;
 
@@ -27,17 +27,25 @@ pub(super) fn other_numbers(shown: &str, called: &str, is_known: impl Fn(&str) -
     let mut found = Vec::new();
     let mut first = 0;
     while first < groups.len() {
-        let goes_on = |next: &usize| {
-            let gap = &shown[groups[next - 1].range.end..groups[*next].range.start];
-            is_called[*next] == is_called[first] && gap.chars().all(is_between)
-        };
-        let end = (first + 1..groups.len()).find(|next| !goes_on(next)).unwrap_or(groups.len());
+        let mut following = first + 1..groups.len();
+        let end = following.find(|next| is_called[*next] != is_called[first] || !is_joined(&groups, *next, shown));
+        let end = end.unwrap_or(groups.len());
         if !is_called[first] {
             found.extend(numbers_of_row(&groups[first..end], shown, &is_known));
         }
         first = end;
     }
     found
+}
+
+/// What is shown between a group and the one before it.
+fn gap_before<'s>(groups: &[Group], index: usize, shown: &'s str) -> &'s str {
+    &shown[groups[index - 1].range.end..groups[index].range.start]
+}
+
+/// Whether a group may be of one number with the group before it.
+fn is_joined(groups: &[Group], index: usize, shown: &str) -> bool {
+    gap_before(groups, index, shown).chars().all(is_between)
 }
 
 /// The groups of digits in some words.
@@ -61,12 +69,12 @@ fn groups(shown: &str) -> Vec<Group> {
     found
 }
 
-/// Whether a character shows nothing between digits. The frame around a digit, as in 9️⃣, parts it from no other.
+/// Whether a character shows nothing between digits. The frame around a digit, as in 9️⃣, separates it from no other.
 fn does_not_show(c: char) -> bool {
     is_without_width(c) || c == '\u{20e3}'
 }
 
-/// Whether a character may stand between the digits of one number.
+/// Whether a character may come between the digits of one number.
 fn is_between(c: char) -> bool {
     does_not_show(c)
         || c.is_whitespace()
@@ -79,8 +87,7 @@ fn called_among(groups: &[Group], shown: &str, called: &str) -> Vec<bool> {
     for first in 0..groups.len() {
         let mut dialled = String::new();
         for last in first..groups.len() {
-            let gap = last.checked_sub(1).filter(|_| last > first).map(|before| groups[before].range.end);
-            let is_one = gap.is_none_or(|from| shown[from..groups[last].range.start].chars().all(is_between));
+            let is_one = last == first || is_joined(groups, last, shown);
             dialled.push_str(&groups[last].digits);
             if !is_one || dialled.len() > MOST_DIGITS {
                 break;
@@ -93,7 +100,7 @@ fn called_among(groups: &[Group], shown: &str, called: &str) -> Vec<bool> {
     is_called
 }
 
-/// The numbers in a row of groups that could be one. A stroke parts whole numbers, `999/112`, and joins single digits.
+/// The numbers in a row of groups that could be one. A slash separates whole numbers, `999/112`, and joins single digits.
 fn numbers_of_row(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     if !row.iter().any(|group| group.digits.len() > 2) {
         return if is_dialled(row, shown, is_known) { vec![range_of(row)] } else { Vec::new() };
@@ -101,7 +108,7 @@ fn numbers_of_row(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) 
     let mut found = Vec::new();
     let mut first = 0;
     for end in 1..=row.len() {
-        if end < row.len() && !shown[row[end - 1].range.end..row[end].range.start].contains('/') {
+        if end < row.len() && !gap_before(row, end, shown).contains('/') {
             continue;
         }
         let part = &row[first..end];
@@ -122,16 +129,22 @@ fn range_of(row: &[Group]) -> Range<usize> {
 /// Whether groups of one or two digits make a number that is dialled, and not hours or a day.
 fn is_dialled(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) -> bool {
     let dialled: String = row.iter().map(|group| group.digits.as_str()).collect();
-    let gap = |index: usize| &shown[row[index].range.end..row[index + 1].range.start];
-    let is_late = |group: &Group| group.digits.parse().is_ok_and(|hour: u32| hour > LAST_HOUR);
     match row.len() {
         0 | 1 => false,
         // "9-11" is in the morning, and "11 2" a number with a slip in it.
-        2 => is_known(&dialled) && (gap(0).chars().all(char::is_whitespace) || row.iter().any(is_late)),
+        2 => {
+            is_known(&dialled)
+                && (gap_before(row, 1, shown).chars().all(char::is_whitespace) || row.iter().any(is_late))
+        }
         // "8.30–18.00"
-        4 if gap(0) == "." && gap(2) == "." => false,
+        4 if gap_before(row, 1, shown) == "." && gap_before(row, 3, shown) == "." => false,
         _ => row.iter().all(|group| group.digits.len() == 1) || is_known(&dialled) || dialled.len() >= 7,
     }
+}
+
+/// Whether a number is greater than any hour of a day.
+fn is_late(group: &Group) -> bool {
+    group.digits.parse().is_ok_and(|hour: u32| hour > LAST_HOUR)
 }
 
 #[cfg(test)]
@@ -139,8 +152,8 @@ mod tests {
     use super::*;
 
     fn found(shown: &str, called: &str) -> Vec<String> {
-        let is_known = |number: &str| matches!(number, "999" | "112" | "911");
-        other_numbers(shown, called, is_known).into_iter().map(|range| shown[range].to_owned()).collect()
+        let found = other_numbers(shown, called, |number| matches!(number, "999" | "112" | "911"));
+        found.into_iter().map(|range| shown[range].to_owned()).collect()
     }
 
     #[test]
