@@ -27,12 +27,12 @@
 //!
 //! This holds for emergency, urgent and non-urgent cards; key facts and information are free. What a heading ends in is
 //! `card_heading_end` in the words of the language. Without its marker, such as `> [!CAUTION]`, a card is a quotation,
-//! in grey and without its name: so a quotation in which such a heading, or such a sentence with a phone number, stands
-//! above a list is told as well, and one that begins with "Caution:" or "Call" and has a number to call. A card stands by
+//! in grey and without its name: so a quotation in which such a heading, or such a sentence with a phone number, is
+//! above a list is told as well, and one that begins with "Caution:" or "Call" and has a number to call. A card is by
 //! itself: in a list item or in another quotation it is told. Everything below the heading is shown in the colour of the
 //! card, so whoever else is to be called needs a card of their own; and a card that calls the emergency number is one of
-//! `> [!CAUTION]`, as one of `> [!CAUTION]` calls it: who calls the clinic in an emergency loses time. When not to call
-//! stands in no card. Who scans it sees the number, and not the word before it.
+//! `> [!CAUTION]`, as one of `> [!CAUTION]` calls it: who calls the clinic in an emergency loses time. No card
+//! says when not to call: whoever scans it sees the number, and not the word before it.
 //!
 //! Source: NHS digital service manual, care cards.
 
@@ -61,8 +61,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         found.extend(calls::of_other_colour(subject, card, &end));
         if card.level.seeks_help() {
             let name = words.card.of(card.level).to_lowercase();
-            let first_line = || block.first_line(&subject.article.source.text);
-            let place = card.heading.as_ref().map_or_else(first_line, |heading| heading.span.clone());
+            let place = match &card.heading {
+                Some(heading) => heading.span.clone(),
+                None => block.first_line(&subject.article.source.text),
+            };
             let card = CardToJudge { subject, card, name, place, end: &end };
             found.extend(card.problems());
             found.extend((!levels.insert(card.card.level)).then(|| card.again()));
@@ -91,13 +93,13 @@ impl CardToJudge<'_> {
     /// All but that it is the second of its level.
     fn problems(&self) -> Vec<Diagnostic> {
         let denied = calls::denied(self.subject, self.card, self.end);
-        let is_denied = |span: &Span| denied.iter().any(|place| place.start <= span.start && span.end <= place.end);
         let mut found: Vec<Diagnostic> = denied.iter().map(|place| self.denied(place)).collect();
         found.extend(self.heading());
         found.extend(self.list());
         found.extend(lines::empty_items(&self.card.blocks).iter().map(|item| self.empty_item(item)));
         let second = second_headings(self.card, self.end);
-        found.extend(second.iter().filter(|again| !is_denied(&again.span)).map(|again| self.second_heading(again)));
+        let second = second.iter().filter(|again| !is_within_any(&again.span, &denied));
+        found.extend(second.map(|again| self.second_heading(again)));
         found.extend(lines::run_on(self.subject, &self.card.blocks).iter().map(|line| self.run_on(line)));
         if self.card.level == CardLevel::Emergency {
             found.extend(lines::ways_out(self.card).iter().map(|link| self.way_out(link)));
@@ -127,9 +129,9 @@ impl CardToJudge<'_> {
     /// A list that does not follow the heading.
     fn list(&self) -> Option<Diagnostic> {
         let has_list = self.card.blocks.first().is_some_and(is_list);
-        let message = || format!("no list follows the heading of the card \"{}\"", self.name);
         (!has_list).then(|| {
-            self.problem(&self.place, message(), "write each sign on a line of its own that begins with `> - `")
+            let message = format!("no list follows the heading of the card \"{}\"", self.name);
+            self.problem(&self.place, message, "write each sign on a line of its own that begins with `> - `")
         })
     }
 
@@ -183,6 +185,10 @@ impl CardToJudge<'_> {
     }
 }
 
+fn is_within_any(span: &Span, places: &[Span]) -> bool {
+    places.iter().any(|place| place.start <= span.start && span.end <= place.end)
+}
+
 /// A heading in a card that has one already.
 struct Again {
     span: Span,
@@ -190,7 +196,7 @@ struct Again {
     is_same: bool,
 }
 
-/// What begins anew within a card: a heading no lower than its own, or one that says whom to call.
+/// What begins again within a card: a heading no lower than its own, or one that says whom to call.
 fn second_headings(card: &Card<'_>, end: &str) -> Vec<Again> {
     let Some(first) = &card.heading else { return Vec::new() };
     let mut found = Vec::new();

@@ -50,8 +50,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             return;
         }
         let all: Vec<(&Item<'_>, String)> = full.into_iter().map(|item| (item, words_of(item))).collect();
-        let is_wrong = |words: &str| !begins_with(words, &start);
-        let wrong: Vec<&Span> = all.iter().filter(|(_, words)| is_wrong(words)).map(|(item, _)| &item.span).collect();
+        let wrong = all.iter().filter(|(_, words)| !begins_with(words, &start));
+        let wrong: Vec<&Span> = wrong.map(|(item, _)| &item.span).collect();
         // A list of which one half is mended reads as if the other half was allowed.
         let fixes: Option<Vec<Fix>> = wrong.iter().map(|item| with_start(subject, item, &start)).collect();
         let mut fixes = fixes.into_iter().flatten();
@@ -68,7 +68,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The first words of an item as they stand, with straight apostrophes.
+/// The first words of an item as they are typed, with straight apostrophes.
 fn typed_words(item: &Item<'_>) -> String {
     let mut words = String::new();
     if let Some(first) = item.blocks.first() {
@@ -90,13 +90,13 @@ fn begins_with(words: &str, start: &str) -> bool {
 fn is_empty(item: &Item<'_>, is_negative: bool, start: &str) -> bool {
     let words = words_of(item);
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_text = |block: &Block<'_>| match &block.kind {
-        BlockKind::Paragraph(content) | BlockKind::Plain(content) => {
+    match &item.blocks[..] {
+        [] => is_negative,
+        [Block { kind: BlockKind::Paragraph(content) | BlockKind::Plain(content), .. }] => {
             words == start || (is_negative && !has_words(content))
         }
         _ => false,
-    };
-    (is_negative && item.blocks.is_empty()) || (item.blocks.len() == 1 && is_text(&item.blocks[0]))
+    }
 }
 
 fn empty_item(subject: &Subject<'_>, item: &Item<'_>) -> Diagnostic {
@@ -107,7 +107,7 @@ fn empty_item(subject: &Subject<'_>, item: &Item<'_>) -> Diagnostic {
 /// An item of a do-list that tells what not to do.
 fn denied(subject: &Subject<'_>, item: &Item<'_>) -> Option<Diagnostic> {
     let typed = typed_words(item);
-    // A sign without width may stand in a word, or in place of a space.
+    // A character without width may be in a word, or in place of a space.
     let denial = denial(subject, &normalised(&typed.replace(is_without_width, "")))
         .or_else(|| denial(subject, &normalised(&typed.replace(is_without_width, " "))))?;
     let house = subject.site.words_of(subject.article);
@@ -118,41 +118,46 @@ fn denied(subject: &Subject<'_>, item: &Item<'_>) -> Option<Diagnostic> {
 
 /// The words of an item that tell not to do what it says: "do not", or "nicht" behind a verb.
 fn denial<'l>(subject: &'l Subject<'_>, words: &str) -> Option<&'l str> {
-    /// How far behind its beginning a word such as "forget" stands: "do not ever forget".
+    /// How far behind its beginning there may be a word such as "forget": "do not ever forget".
     const REACH: usize = 3;
     let near = &subject.lists.near;
     let words = without_openers(words, &near.openers);
-    let parts = |words: &str| words.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect::<Vec<_>>();
     if let Some(start) =
         near.not_starts.iter().filter(|start| begins_with(words, start)).max_by_key(|start| start.len())
     {
-        let rest: Vec<String> = parts(&words[start.len()..]).into_iter().filter(|word| !word.is_empty()).collect();
+        let rest: Vec<&str> = parts(&words[start.len()..]).filter(|word| !word.is_empty()).collect();
         // German has the verb at the end: "nicht zu lange warten".
         let reach = if near.denials_behind.is_empty() { REACH } else { rest.len() };
-        let mut denied = rest.iter().take(reach).take_while(|word| !near.joins.contains(word.as_str()));
-        let is_advice = denied.any(|word| near.not_denied.contains(word));
+        let mut denied = rest.iter().take(reach).take_while(|word| !near.joins.contains(**word));
+        let is_advice = denied.any(|word| near.not_denied.contains(*word));
         return (!is_advice).then_some(start);
     }
     // "Fahren Sie nicht Auto", but not "fahren Sie, wenn Sie nicht müde sind".
     let clause = words.split([',', ';', ':', '.', '–', '(']).next().unwrap_or_default();
-    let of_clause = parts(clause);
-    let until = of_clause.iter().position(|word| near.joins.contains(word)).unwrap_or(of_clause.len());
-    let first = &of_clause[..until];
-    let at = first.iter().take(FARTHEST_DENIAL).position(|word| near.denials_behind.contains(word))?;
-    let is_advice = first.iter().any(|word| near.not_denied.contains(word));
-    let is_condition = first[..at].iter().any(|word| subject.lists.aftercare.conditions.contains(word));
-    let denial = near.denials_behind.get(&first[at])?;
+    let first: Vec<&str> = parts(clause).take_while(|word| !near.joins.contains(*word)).collect();
+    let at = first.iter().take(FARTHEST_DENIAL).position(|word| near.denials_behind.contains(*word))?;
+    let is_advice = first.iter().any(|word| near.not_denied.contains(*word));
+    let is_condition = first[..at].iter().any(|word| subject.lists.aftercare.conditions.contains(*word));
+    let denial = near.denials_behind.get(first[at])?;
     (!is_advice && !is_condition).then_some(denial)
 }
 
-/// Words without what may stand before an order: a sign for decoration, "please", "also".
+/// The words in a stretch of text, with empty ones between two characters that are no letters.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic())
+}
+
+/// Words without what may come before an order: a character for decoration, "please", "also".
 fn without_openers<'w>(words: &'w str, openers: &[String]) -> &'w str {
-    let is_decoration = |c: char| !c.is_alphanumeric();
     let mut words = words.trim_start_matches(is_decoration);
     while let Some(opener) = openers.iter().find(|opener| begins_with(words, opener)) {
         words = words[opener.len()..].trim_start_matches(is_decoration);
     }
     words
+}
+
+fn is_decoration(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 /// Items within an item of a do-not list that read like advice.
@@ -164,19 +169,19 @@ fn nested(subject: &Subject<'_>, item: &Item<'_>, words: &str, start: &str) -> V
         BlockKind::List(list) => Some(&list.items),
         _ => None,
     });
-    let is_advice = |inner: &&Item<'_>| {
-        let words = words_of(inner);
-        let mut parts = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        // "Drink" alone and "drink with alcohol" are things as well; so is "milk and sugar".
-        parts.next().is_some_and(|first| subject.lists.verbs.contains(first))
-            && !parts.next().is_some_and(|next| subject.lists.near.thing_joins.contains(next))
-    };
-    let told = |inner: &Item<'_>| {
-        let message = "this item reads like advice: the words above it don't lead on to it";
-        let help = format!("begin it with \"{start}\", or end the item above it in a colon");
-        subject.problem(CODE, &inner.span, message).help(help)
-    };
-    lists.flatten().filter(is_advice).map(told).collect()
+    let message = "this item reads like advice: the words above it don't lead on to it";
+    let help = format!("begin it with \"{start}\", or end the item above it in a colon");
+    let advice = lists.flatten().filter(|inner| reads_like_advice(subject, inner));
+    advice.map(|inner| subject.problem(CODE, &inner.span, message).help(help.clone())).collect()
+}
+
+/// Whether an item begins with a verb that tells somebody to do something.
+fn reads_like_advice(subject: &Subject<'_>, item: &Item<'_>) -> bool {
+    let words = words_of(item);
+    let mut words = parts(&words).filter(|word| !word.is_empty());
+    // "Drink" alone and "drink with alcohol" are things as well; so is "milk and sugar".
+    words.next().is_some_and(|first| subject.lists.verbs.contains(first))
+        && !words.next().is_some_and(|next| subject.lists.near.thing_joins.contains(next))
 }
 
 /// The edit that puts "do not" before an item's first word, where that is certainly a verb: "do not alcohol" is no advice.
@@ -197,7 +202,7 @@ fn with_start(subject: &Subject<'_>, item: &Span, start: &str) -> Option<Fix> {
     let near = &subject.lists.near;
     let bare = next.trim_end_matches(|c: char| !c.is_alphabetic());
     let is_thing = near.thing_joins.contains(next) || near.thing_endings.iter().any(|end| bare.ends_with(end.as_str()));
-    // "Drink plenty of water" and "make sure you rest" may well stand in the wrong list.
+    // "Drink plenty of water" and "make sure you rest" may well be in the wrong list.
     let mut words = text[letter..].split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’'));
     let is_advice = words.any(|word| subject.lists.advice.contains(&word.replace('’', "'").to_lowercase()));
     if !is_plain || !subject.lists.verbs.contains(&word) || is_thing || goes_on || is_advice {

@@ -126,18 +126,27 @@ fn orders(subject: &Subject<'_>) -> BTreeSet<usize> {
 /// Whether a clause of a sentence begins with a word such as "keep" or "you should". In German it may end with it: "die
 /// Wunde trocken halten".
 fn tells_to_act(unit: &Unit<'_>, sentence: &Range<usize>, subject: &Subject<'_>) -> bool {
-    let ends_with_verb = subject.reading.language == Language::German;
-    let begins = |index: usize| {
-        index == sentence.start
-            || unit.gap_before(index).contains([',', ':', ';', '–', '—', '،', '؛', '(', '-'])
-            || subject.lists.aftercare.before_orders.contains(unit.word(index - 1))
-    };
-    let has_comma = || (sentence.start + 1..sentence.end).any(|index| unit.gap_before(index).contains([',', '،']));
-    if subject.lists.aftercare.conditions.contains(unit.word(sentence.start)) && !has_comma() {
+    let lists = &subject.lists.aftercare;
+    if lists.conditions.contains(unit.word(sentence.start)) && !has_comma(unit, sentence) {
         return true;
     }
-    let found = subject.lists.aftercare.orders.find(unit, sentence.clone());
-    found.map(|phrase| phrase.words).any(|words| begins(words.start) || (ends_with_verb && words.end == sentence.end))
+    let ends_with_verb = subject.reading.language == Language::German;
+    let mut found = lists.orders.find(unit, sentence.clone()).map(|phrase| phrase.words);
+    found.any(|words| {
+        words.start == sentence.start
+            || begins_clause(subject, unit, words.start)
+            || (ends_with_verb && words.end == sentence.end)
+    })
+}
+
+fn has_comma(unit: &Unit<'_>, sentence: &Range<usize>) -> bool {
+    (sentence.start + 1..sentence.end).any(|index| unit.gap_before(index).contains([',', '،']))
+}
+
+/// Whether a clause begins with a word that is not the first of its sentence.
+fn begins_clause(subject: &Subject<'_>, unit: &Unit<'_>, index: usize) -> bool {
+    unit.gap_before(index).contains([',', ':', ';', '–', '—', '،', '؛', '(', '-'])
+        || subject.lists.aftercare.before_orders.contains(unit.word(index - 1))
 }
 
 /// The heading of the first section that gives advice for the time after. `headings` are those that may, by their places.

@@ -52,7 +52,7 @@ const DEGREES: [&str; 60] = [
 const LONG: usize = 6;
 /// Letters from which on one word can be what a short form of three or more stands for: "electrocardiogram".
 const ONE_WORD: usize = 9;
-/// How far from a short form the words stand that it is made of, in words.
+/// How far from a short form the words may be that it is made of, in words.
 const NEAR: usize = 14;
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -144,14 +144,13 @@ fn is_roman(word: &str) -> bool {
 }
 
 /// The short forms that the page lists with their meanings: in a list of terms, or in a table with such heads. There a
-/// reader looks them up, wherever on the page it stands.
+/// reader looks them up, wherever on the page it is.
 fn listed(reading: &Reading<'_>, lists: &Lists) -> HashSet<String> {
-    let is_of_meanings = |unit: &Unit<'_>| lists.meanings.contains(&unit.text.trim().to_lowercase());
     let mut listed = HashSet::new();
     for unit in reading.all() {
         let says = match unit.kind {
             UnitKind::Defined => true,
-            UnitKind::Cell => unit.context.iter().any(|head| is_of_meanings(&reading.units[*head])),
+            UnitKind::Cell => unit.context.iter().any(|head| is_of_meanings(&reading.units[*head], lists)),
             _ => false,
         };
         if says {
@@ -162,7 +161,12 @@ fn listed(reading: &Reading<'_>, lists: &Lists) -> HashSet<String> {
     listed
 }
 
-/// The words of a page that stand somewhere in small letters.
+/// Whether the head of a column says that short forms or their meanings are below it.
+fn is_of_meanings(head: &Unit<'_>, lists: &Lists) -> bool {
+    lists.meanings.contains(&head.text.trim().to_lowercase())
+}
+
+/// The words of a page that are somewhere in small letters.
 fn small_words<'r>(reading: &'r Reading<'_>) -> HashSet<&'r str> {
     let words = reading.all().flat_map(|unit| unit.words.iter().map(|range| &unit.text[range.clone()]));
     words.filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase)).collect()
@@ -191,13 +195,17 @@ fn is_vowel(c: char) -> bool {
 
 /// Whether a word belongs to three or more words in a row that are all in capitals.
 fn is_shouted(unit: &Unit<'_>, index: usize) -> bool {
-    let loud = |at: usize| unit.words.get(at).is_some_and(|word| is_in_capitals(&unit.text[word.clone()]));
-    let before = (1..=2).take_while(|back| index.checked_sub(*back).is_some_and(loud)).count();
-    let after = (1..=2).take_while(|ahead| loud(index + ahead)).count();
+    let before = (index.saturating_sub(2)..index).rev().take_while(|at| is_loud(unit, *at)).count();
+    let after = (index + 1..=index + 2).take_while(|at| is_loud(unit, *at)).count();
     before + after >= 2
 }
 
-/// Whether letters stand behind a name, or behind others that do: "Ann Lee, RN, MD".
+/// Whether there is such a word, in capitals.
+fn is_loud(unit: &Unit<'_>, at: usize) -> bool {
+    unit.words.get(at).is_some_and(|word| is_in_capitals(&unit.text[word.clone()]))
+}
+
+/// Whether letters are behind a name, or behind others that do: "Ann Lee, RN, MD".
 fn is_behind_name(unit: &Unit<'_>, index: usize, letters: &str) -> bool {
     let Some(before) = index.checked_sub(1).filter(|_| DEGREES.contains(&letters)) else { return false };
     let word = &unit.text[unit.words[before].clone()];
@@ -250,26 +258,37 @@ fn is_explained_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists
 /// "echocardiogram – ECHO". A comma or an "and" alone makes a list of two things: "an ECG, echocardiogram and X-ray".
 fn is_one_word_beside(unit: &Unit<'_>, index: usize, short: &str, lists: &Lists) -> bool {
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let has_letters = |word: &str| {
-        let mut rest = word.chars();
-        word.starts_with(letters[0]) && letters.iter().all(|letter| rest.any(|c| c == *letter))
-    };
-    let is_apart = |at: usize| {
-        let (from, to) = (at.min(index), at.max(index));
-        let has_sign = |signs: &[char]| (from + 1..=to).any(|at| unit.gap_before(at).contains(signs));
-        match to - from {
-            1 => has_sign(&['(', '–', '—', '-', ':', '=', '/']),
-            2 => lists.or.contains(unit.word(from + 1)) && has_sign(&[',', '(', '–', '—', '-']),
-            _ => false,
-        }
-    };
     let mut beside = index.saturating_sub(2)..unit.words.len().min(index + 3);
     letters.len() >= 3
-        && beside.any(|at| unit.word(at).chars().count() >= ONE_WORD && is_apart(at) && has_letters(unit.word(at)))
+        && beside.any(|at| {
+            unit.word(at).chars().count() >= ONE_WORD
+                && is_set_apart(unit, at.min(index), at.max(index), lists)
+                && has_letters(unit.word(at), &letters)
+        })
+}
+
+/// Whether a word begins with the first of some letters and has the others, one after another.
+fn has_letters(word: &str, letters: &[char]) -> bool {
+    let mut rest = word.chars();
+    word.chars().next() == letters.first().copied() && letters.iter().all(|letter| rest.any(|c| c == *letter))
+}
+
+/// Whether what is between two words says that they are the same thing: a bracket, a dash, ", or".
+fn is_set_apart(unit: &Unit<'_>, from: usize, to: usize, lists: &Lists) -> bool {
+    match to - from {
+        1 => has_between(unit, from, to, &['(', '–', '—', '-', ':', '=', '/']),
+        2 => lists.or.contains(unit.word(from + 1)) && has_between(unit, from, to, &[',', '(', '–', '—', '-']),
+        _ => false,
+    }
+}
+
+/// Whether one of some characters is between two words.
+fn has_between(unit: &Unit<'_>, from: usize, to: usize, characters: &[char]) -> bool {
+    (from + 1..=to).any(|at| unit.gap_before(at).contains(characters))
 }
 
 /// Whether words near a short form begin with its letters, one after another: "magnetic resonance imaging, or MRI".
-/// Short words such as "of" may stand between.
+/// There may be short words such as "of" between.
 fn is_spelt_out(unit: &Unit<'_>, index: usize, short: &str) -> bool {
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let (start, end) = (index.saturating_sub(NEAR), unit.words.len().min(index + NEAR));

@@ -1,32 +1,34 @@
-//! Quotations that were meant as cards, and cards that don't stand by themselves.
+//! Quotations that were meant as cards, and cards that are not by themselves.
 
 use super::calls::{begins_with_call, calls_emergency_alone, holds_number};
 use super::{CODE, asks, is_list};
 use crate::base::diagnostic::Diagnostic;
 use crate::check::Subject;
-use crate::content::document::{Block, BlockKind, Card, Definition, DoList, Inline, List, plain_text};
+use crate::content::document::{Block, BlockKind, Inline, plain_text};
 
-/// Cards for getting help that stand in a quotation, a list item or the definition of a term.
+/// Cards for getting help that are in a quotation, a list item or the definition of a term.
 pub(super) fn cards_inside(subject: &Subject<'_>, block: &Block<'_>) -> Vec<Diagnostic> {
+    // An answer may have a card.
+    if matches!(block.kind, BlockKind::Myth(_) | BlockKind::Question(_)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    block.children(&mut |blocks| {
+        let cards = blocks.iter().filter(|block| is_for_help(block));
+        found.extend(cards.map(|card| card_inside(subject, card)));
+    });
+    found
+}
+
+fn is_for_help(block: &Block<'_>) -> bool {
+    matches!(&block.kind, BlockKind::Card(card) if card.level.seeks_help())
+}
+
+fn card_inside(subject: &Subject<'_>, card: &Block<'_>) -> Diagnostic {
     let message = "this card stands in a list or a quotation, and not by itself";
     let help = "begin each line of the card with `> ` alone, without a `-`, a number or another `>` before it, and leave \
                 an empty line above it";
-    let source = &subject.article.source.text;
-    let told = |card: &Block<'_>| subject.problem(CODE, &card.first_line(source), message).help(help);
-    let is_card = |block: &&Block<'_>| matches!(&block.kind, BlockKind::Card(card) if card.level.seeks_help());
-    match &block.kind {
-        BlockKind::Quote(blocks) | BlockKind::Card(Card { blocks, .. }) => {
-            blocks.iter().filter(is_card).map(told).collect()
-        }
-        BlockKind::List(List { items, .. }) | BlockKind::DoList(DoList { items, .. }) => {
-            items.iter().flat_map(|item| &item.blocks).filter(is_card).map(told).collect()
-        }
-        BlockKind::Definitions(terms) => {
-            let definitions = terms.iter().flat_map(|Definition { definitions, .. }| definitions);
-            definitions.flatten().filter(is_card).map(told).collect()
-        }
-        _ => Vec::new(),
-    }
+    subject.problem(CODE, &card.first_line(&subject.article.source.text), message).help(help)
 }
 
 /// A quotation that was meant as a card.
@@ -54,13 +56,15 @@ fn calls_out(subject: &Subject<'_>, quote: &[Block<'_>]) -> bool {
     let words = plain_text(content).to_lowercase();
     let name = words.split([':', '!', '.']).next().unwrap_or_default().trim();
     let is_named = words.len() > name.len() || matches!(&content[..], [Inline::Strong(_), ..]);
-    let holds = |block: &Block<'_>| {
-        let mut holds = false;
-        block.each_run(&mut |run| holds |= holds_number(run));
-        holds
-    };
-    (is_named && subject.lists.near.card_names.contains(name) && quote.iter().any(holds))
+    (is_named && subject.lists.near.card_names.contains(name) && quote.iter().any(links_to_phone))
         || (begins_with_call(subject, &words) && calls_emergency_alone(content))
+}
+
+/// Whether the text directly in a block links to a phone number.
+fn links_to_phone(block: &Block<'_>) -> bool {
+    let mut holds = false;
+    block.each_run(&mut |run| holds |= holds_number(run));
+    holds
 }
 
 /// Whether the first line of a quotation is a marker that is not quite one, as `> [CAUTION]`: that is a broken mark.

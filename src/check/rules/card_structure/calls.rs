@@ -3,10 +3,10 @@
 use super::{CODE, ends_in, is_list};
 use crate::base::diagnostic::Diagnostic;
 use crate::check::Subject;
-use crate::check::word_lists::WordSet;
+use crate::check::word_lists::{Lists, WordSet};
 use crate::content::document::{Block, BlockKind, Card, CardLevel, Heading, Inline, Span, Target, plain_text};
 
-/// How many words may stand between "not" and "call": "you do not need to call".
+/// How many words there may be between "not" and "call": "you do not need to call".
 const DENIAL_REACH: usize = 3;
 
 /// A card that is not red, and calls for help in an emergency.
@@ -20,13 +20,19 @@ pub(super) fn of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str)
 /// Whether the clinic is all that a red card calls, by a link or in words.
 pub(super) fn clinic_alone(subject: &Subject<'_>, card: &Card<'_>) -> bool {
     let numbers = numbers_of(card);
-    let number = |name: &str| subject.site.config.phone(&subject.article.place.language, name);
-    let is_clinic = |name: &&str| *name == "clinic" || number(name).is_some_and(|own| number("clinic") == Some(own));
-    let Some(heading) = &card.heading else { return !numbers.is_empty() && numbers.iter().all(is_clinic) };
+    let is_linked = !numbers.is_empty() && numbers.iter().all(|name| is_clinic(subject, name));
+    let Some(heading) = &card.heading else { return is_linked };
     let words = plain_text(&heading.content).to_lowercase();
     let phones = &subject.lists.phones;
     let is_said = phones.of_clinic(&words) && numbers.is_empty() && calls_by_word(subject, &words);
-    !phones.of_emergency(&words) && (is_said || (!numbers.is_empty() && numbers.iter().all(is_clinic)))
+    !phones.of_emergency(&words) && (is_said || is_linked)
+}
+
+/// Whether a name of a phone number is the clinic's, or has the same number.
+fn is_clinic(subject: &Subject<'_>, name: &str) -> bool {
+    let number = subject.site.config.phone(&subject.article.place.language, name);
+    let clinic = subject.site.config.phone(&subject.article.place.language, "clinic");
+    name == "clinic" || (number.is_some() && number == clinic)
 }
 
 /// Whether some words in lower case tell somebody to call.
@@ -50,46 +56,49 @@ fn numbers_of<'d>(card: &'d Card<'_>) -> Vec<&'d str> {
 /// The headings and lines of a card that say when not to call: "Do not call 999 if:".
 pub(super) fn denied(subject: &Subject<'_>, card: &Card<'_>, end: &str) -> Vec<Span> {
     let source = &subject.article.source.text;
-    let heading = card.heading.iter().map(|heading| (&heading.content, heading.span.clone(), true));
+    let heading = card.heading.iter().map(|heading| (&heading.content, heading.span.clone()));
     let blocks = card.blocks.iter().enumerate().filter_map(|(index, block)| match &block.kind {
-        BlockKind::Heading(heading) => Some((&heading.content, heading.span.clone(), true)),
-        BlockKind::Paragraph(content) => {
-            let leads_on = ends_in(content, end) || card.blocks.get(index + 1).is_some_and(is_list);
-            Some((content, block.trimmed(source), leads_on))
+        BlockKind::Heading(heading) => Some((&heading.content, heading.span.clone())),
+        BlockKind::Paragraph(content) if ends_in(content, end) || has_list(card, index + 1) => {
+            Some((content, block.trimmed(source)))
         }
         _ => None,
     });
-    let told = |(content, place, leads_on): (&Vec<Inline<'_>>, Span, bool)| {
-        (leads_on && denies_call(subject, &plain_text(content))).then_some(place)
-    };
-    heading.chain(blocks).filter_map(told).collect()
+    let denied = heading.chain(blocks).filter(|(content, _)| denies_call(subject, &plain_text(content)));
+    denied.map(|(_, place)| place).collect()
+}
+
+/// Whether a block of a card is a list.
+fn has_list(card: &Card<'_>, index: usize) -> bool {
+    card.blocks.get(index).is_some_and(is_list)
 }
 
 /// Whether words say not to call: "do not call", "you don't need to ring", "rufen Sie nicht". "Do not wait: call" and "do
 /// not hesitate to call" say to call.
 fn denies_call(subject: &Subject<'_>, words: &str) -> bool {
-    let lists = subject.lists;
-    let near = &lists.near;
     let words = words.replace(['’', '‘', '´', 'ʼ'], "'").to_lowercase();
-    let clauses = words.split(['.', ',', ';', ':', '!', '?', '–', '—', '،', '؛', '؟', '(', ')']);
-    let mut denied = clauses.map(|clause| {
-        let words: Vec<&str> =
-            clause.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
-        let reach = |at: usize, far: usize| at + 1..words.len().min(at + 2 + far);
-        let is_in = |list: &WordSet, at: usize| list.contains(words[at]);
-        (0..words.len()).any(|at| {
-            let leads_to = |from: &WordSet, to: &WordSet| {
-                is_in(from, at)
-                    && reach(at, DENIAL_REACH).any(|next| {
-                        is_in(to, next)
-                            && !(at..(next + 2).min(words.len()))
-                                .any(|between| is_in(&near.not_denied, between) || is_in(&near.joins, between))
-                    })
-            };
-            leads_to(&near.denials, &lists.calls) || leads_to(&lists.calls, &near.denials_behind)
-        })
-    });
-    denied.any(|is_denied| is_denied)
+    let mut clauses = words.split(['.', ',', ';', ':', '!', '?', '–', '—', '،', '؛', '؟', '(', ')']);
+    clauses.any(|clause| clause_denies_call(subject.lists, clause))
+}
+
+/// Whether "not" leads to "call" in a clause in lower case, or "rufen" to "nicht".
+fn clause_denies_call(lists: &Lists, clause: &str) -> bool {
+    let words = clause.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    (0..words.len()).any(|at| {
+        let rest = &words[at..];
+        (lists.near.denials.contains(rest[0]) && leads_to(rest, &lists.calls, lists))
+            || (lists.calls.contains(rest[0]) && leads_to(rest, &lists.near.denials_behind, lists))
+    })
+}
+
+/// Whether the first of some words leads to one of a list, with nothing about them that turns the meaning round.
+fn leads_to(words: &[&str], to: &WordSet, lists: &Lists) -> bool {
+    (1..words.len().min(2 + DENIAL_REACH)).any(|next| {
+        let mut around = words.iter().take(next + 2);
+        to.contains(words[next])
+            && !around.any(|word| lists.near.not_denied.contains(*word) || lists.near.joins.contains(*word))
+    })
 }
 
 /// Whether words in lower case begin with "call" or "dial".
@@ -108,28 +117,49 @@ fn emergency_of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str) 
     if card.level == CardLevel::Emergency {
         return None;
     }
-    let has_list = |index: usize| card.blocks.get(index).is_some_and(is_list);
-    let is_call = |content: &[Inline<'_>], has_list: bool| {
-        let words = plain_text(content).to_lowercase();
-        let asks = ends_in(content, end);
-        let is_called = calls_emergency_alone(content) && (asks || begins_with_call(subject, &words));
-        let is_said = || {
-            let phones = &subject.lists.phones;
-            asks && has_list && numbers(content).is_empty() && phones.of_ambulance(&words) && !phones.of_clinic(&words)
-        };
-        is_called || (card.level.seeks_help() && has_list && calls_emergency_alone(content)) || is_said()
-    };
-    if let Some(heading) = card.heading.as_ref().filter(|heading| is_call(&heading.content, has_list(0))) {
+    if let Some(heading) = &card.heading
+        && Lead::new(card, &heading.content, 0, end).calls_emergency(subject)
+    {
         return Some(heading.span.clone());
     }
     card.blocks.iter().enumerate().find_map(|(index, block)| match &block.kind {
         BlockKind::Heading(Heading { content, .. }) | BlockKind::Paragraph(content)
-            if is_call(content, has_list(index + 1)) =>
+            if Lead::new(card, content, index + 1, end).calls_emergency(subject) =>
         {
             Some(block.trimmed(&subject.article.source.text))
         }
         _ => None,
     })
+}
+
+/// Words of a card that may lead on to a list of when to call.
+struct Lead<'c> {
+    content: &'c [Inline<'c>],
+    /// Whether they end in "if:".
+    asks: bool,
+    /// Whether a list is right below them.
+    has_list: bool,
+    /// Whether the card is one for getting help.
+    seeks_help: bool,
+}
+
+impl<'c> Lead<'c> {
+    /// `below` is the index of the block below them, and `end` what a heading ends in.
+    fn new(card: &Card<'_>, content: &'c [Inline<'c>], below: usize, end: &str) -> Self {
+        let seeks_help = card.level.seeks_help();
+        Self { content, asks: ends_in(content, end), has_list: has_list(card, below), seeks_help }
+    }
+
+    /// Whether they call the emergency number, by a link, or an ambulance, in words.
+    fn calls_emergency(&self, subject: &Subject<'_>) -> bool {
+        let words = plain_text(self.content).to_lowercase();
+        if calls_emergency_alone(self.content) {
+            return self.asks || begins_with_call(subject, &words) || (self.seeks_help && self.has_list);
+        }
+        let phones = &subject.lists.phones;
+        let is_said = phones.of_ambulance(&words) && !phones.of_clinic(&words);
+        self.asks && self.has_list && numbers(self.content).is_empty() && is_said
+    }
 }
 
 /// Whether text links to a phone number.

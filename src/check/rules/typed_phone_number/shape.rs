@@ -51,7 +51,7 @@ fn end_of(text: &str, start: usize, is_inside: impl Fn(char) -> bool) -> usize {
 /// Whether what is before a number makes it a part of something else: "B12", "£200", "1.5".
 fn is_led_up_to(text: &str, start: usize) -> bool {
     let before = text[..start].chars().next_back();
-    !parts_numbers(text, start.saturating_sub(1))
+    !separates_numbers(text, start.saturating_sub(1))
         && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':' | '-' | '£' | '$' | '€'))
 }
 
@@ -61,11 +61,11 @@ fn goes_on(text: &str, end: usize) -> bool {
     let (next, second) = (after.next(), after.next());
     let is_of_word = next.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '%' | '٪' | '_' | '@'));
     let is_decimal = next.is_some_and(|c| matches!(c, '.' | ',' | ':' | '٫' | '٬')) && second.is_some_and(is_digit);
-    (is_of_word && !parts_numbers(text, end)) || is_decimal
+    (is_of_word && !separates_numbers(text, end)) || is_decimal
 }
 
 /// Whether a slash at a place separates two short numbers: `999/112`.
-fn parts_numbers(text: &str, at: usize) -> bool {
+fn separates_numbers(text: &str, at: usize) -> bool {
     text.get(at..).is_some_and(|behind| behind.starts_with('/'))
         && begins_short_number(text[..at].chars().rev())
         && begins_short_number(text[at + 1..].chars())
