@@ -82,11 +82,11 @@ pub fn sentences(text: &str, lang: Language) -> Vec<Range<usize>> {
     let mut has_word = false;
     let mut at = 0;
     let is_ascii = text.is_ascii();
-    let may_be_stop = |byte: &u8| !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?');
     while at < text.len() {
         // Nearly every character can be no stop, and none of those needs to be decoded.
         let rest = &text.as_bytes()[at..];
-        let plain = if is_ascii { memchr3(b'.', b'!', b'?', rest) } else { rest.iter().position(may_be_stop) };
+        let plain =
+            if is_ascii { memchr3(b'.', b'!', b'?', rest) } else { rest.iter().position(|byte| may_be_stop(*byte)) };
         let plain = &rest[..plain.unwrap_or(rest.len())];
         has_word = has_word || plain.iter().any(u8::is_ascii_alphanumeric);
         at += plain.len();
@@ -198,11 +198,16 @@ fn with_spaces<'w>(words: impl Iterator<Item = &'w str>, room: usize) -> String 
     joined
 }
 
+/// Whether a sentence may end in a character that begins with this byte.
+fn may_be_stop(byte: u8) -> bool {
+    !byte.is_ascii() || matches!(byte, b'.' | b'!' | b'?')
+}
+
 /// The end of `text` back to white space, a bracket, a quote or a dash.
 fn last_token(text: &str) -> &str {
-    let breaks = |c: char| c.is_whitespace() || is_opener(c) || matches!(c, '/' | ',' | ';' | ':');
-    let from = text.rfind(breaks).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    &text[from..]
+    text.rsplit(|c: char| c.is_whitespace() || is_opener(c) || matches!(c, '/' | ',' | ';' | ':'))
+        .next()
+        .unwrap_or(text)
 }
 
 #[inline]

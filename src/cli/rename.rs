@@ -19,6 +19,7 @@ use crate::content::article::Article;
 use crate::content::config::Options;
 use crate::disk::edit::{self, Change, Draft};
 use crate::disk::source::Sources;
+use crate::site::Site;
 use crate::site::renaming::Renaming;
 use crate::site::review;
 
@@ -38,11 +39,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let options = Options { today: arguments.today.unwrap_or_else(Date::today), drafts: false, portable: false };
-    let compiled = |sources: Sources, found: &[Diagnostic]| {
-        compile_sources(sources, found.to_vec(), options, &mut Cache::default(), &|_| ())
-    };
     let (sources, found) = discover(root)?;
-    let before = compiled(sources.clone(), &found);
+    let before = compiled(sources.clone(), &found, options);
     let Some(plan) = &before.plan else {
         print_for_people(&before.diagnostics)?;
         bail!("nothing was renamed: site.yaml has problems");
@@ -55,15 +53,10 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     }
     let mut draft = Draft::of(sources);
     draft.edit(|path, text| Some(fix::apply(text, of_file.remove(path)?).0));
-    let renamed = |draft: &Draft| {
-        let mut sources = draft.sources();
-        renaming.apply(&mut sources);
-        compiled(sources, &found)
-    };
-    let mut after = renamed(&draft);
+    let mut after = compiled(renamed(&draft, &renaming), &found, options);
     // A page whose links alone are written otherwise is still the page that was approved.
     if approve_again(&before, &after, &renaming, &mut draft) {
-        after = renamed(&draft);
+        after = compiled(renamed(&draft, &renaming), &found, options);
     }
     let new = new_problems(&before.diagnostics, &after.diagnostics, &renaming);
     if !new.is_empty() {
@@ -71,7 +64,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         say(&format!("nothing was renamed: it would cause {}", counted(new.len(), "problem")))?;
         return Ok(ExitCode::from(1));
     }
-    let in_content = |path: &str| format!("content/{path}");
     let mut changes: Vec<Change> = Vec::new();
     for (from, to) in &renaming.moves {
         changes.push(Change::Move { from: in_content(from), to: in_content(to) });
@@ -95,16 +87,27 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn compiled(sources: Sources, found: &[Diagnostic], options: Options) -> Compiled {
+    compile_sources(sources, found.to_vec(), options, &mut Cache::default(), &|_| ())
+}
+
+/// The sources of a draft, with everything in its new place.
+fn renamed(draft: &Draft, renaming: &Renaming) -> Sources {
+    let mut sources = draft.sources();
+    renaming.apply(&mut sources);
+    sources
+}
+
+fn in_content(path: &str) -> String {
+    format!("content/{path}")
+}
+
 /// Writes new fingerprints into pages that were as they were approved and differ in nothing but their links now. Tells
 /// whether there was one.
 fn approve_again(before: &Compiled, after: &Compiled, renaming: &Renaming, draft: &mut Draft) -> bool {
     let (Some(old), Some(new)) = (&before.plan, &after.plan) else { return false };
-    let is_approved = |article: &&std::sync::Arc<Article>| {
-        let approved = article.front.review.as_ref().is_some_and(|review| review.approved.is_some());
-        approved && review::change(&old.site, article).is_none()
-    };
     let mut found = false;
-    for article in old.site.articles.iter().filter(is_approved) {
+    for article in old.site.articles.iter().filter(|article| is_as_approved(&old.site, article)) {
         let Some(id) = new.site.article(&renaming.after(article.path())) else { continue };
         let now = &new.site[id];
         let Some(text) = draft.changed(&article.source.path).filter(|_| review::change(&new.site, now).is_some())
@@ -120,25 +123,27 @@ fn approve_again(before: &Compiled, after: &Compiled, renaming: &Renaming, draft
     found
 }
 
+/// Whether an article was approved, and has not changed since.
+fn is_as_approved(site: &Site, article: &Article) -> bool {
+    let is_approved = article.front.review.as_ref().is_some_and(|review| review.approved.is_some());
+    is_approved && review::change(site, article).is_none()
+}
+
 /// Problems that were not there before: of each kind and file, those beyond as many as there were.
 fn new_problems(before: &[Diagnostic], after: &[Diagnostic], renaming: &Renaming) -> Vec<Diagnostic> {
     let mut known: BTreeMap<(String, Code), usize> = BTreeMap::new();
     for problem in before {
         let path = problem.path();
-        let path = path
-            .strip_prefix("content/")
-            .map_or_else(|| path.to_owned(), |path| format!("content/{}", renaming.after(path)));
+        let path =
+            path.strip_prefix("content/").map_or_else(|| path.to_owned(), |path| in_content(&renaming.after(path)));
         *known.entry((path, problem.code)).or_default() += 1;
     }
-    let is_new = |problem: &&Diagnostic| {
-        let path = problem.path().to_owned();
-        match known.get_mut(&(path, problem.code)) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                false
-            }
-            _ => true,
+    let mut new = Vec::new();
+    for problem in after {
+        match known.get_mut(&(problem.path().to_owned(), problem.code)) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => new.push(problem.clone()),
         }
-    };
-    after.iter().filter(is_new).cloned().collect()
+    }
+    new
 }

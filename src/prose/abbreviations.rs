@@ -90,17 +90,18 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// Every abbreviation of the tables.
 static LISTED: LazyLock<HashMap<(Language, &str), Abbreviation, FixedState>> = LazyLock::new(|| {
-    let of_language = |lang: Language| {
-        let (leads, may_end) = tables(lang);
-        let leads = leads.iter().map(|token| (*token, Abbreviation::Leads));
-        let may_end = may_end.iter().map(|token| (*token, Abbreviation::MayEnd));
-        leads.chain(may_end).map(move |(token, abbreviation)| ((lang, token), abbreviation))
-    };
     [Language::English, Language::Spanish, Language::Portuguese, Language::German]
         .into_iter()
         .flat_map(of_language)
         .collect()
 });
+
+fn of_language(lang: Language) -> impl Iterator<Item = ((Language, &'static str), Abbreviation)> {
+    let (leads, may_end) = tables(lang);
+    let leads = leads.iter().map(|token| (*token, Abbreviation::Leads));
+    let may_end = may_end.iter().map(|token| (*token, Abbreviation::MayEnd));
+    leads.chain(may_end).map(move |(token, abbreviation)| ((lang, token), abbreviation))
+}
 
 // Every table below is in byte order; a test checks it.
 

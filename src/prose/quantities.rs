@@ -180,6 +180,15 @@ struct Table {
     units: HashMap<String, (String, f64)>,
 }
 
+impl Table {
+    fn of(written: Written) -> Self {
+        let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
+        let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
+        let numbers: HashSet<String, FixedState> = written.numbers.keys().chain(&written.articles).cloned().collect();
+        Self { written, numbers, units }
+    }
+}
+
 static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
     let mut languages: BTreeMap<String, Written> = crate::base::yaml::parse(include_str!("quantities/figures.yaml"))
         .unwrap_or_else(|problems| panic!("the embedded figures.yaml: {problems:?}"));
@@ -187,13 +196,7 @@ static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
     for written in languages.iter_mut().filter(|(code, _)| *code != "all").map(|(_, written)| written) {
         written.units.extend(shared.iter().cloned());
     }
-    let table = |written: Written| {
-        let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
-        let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
-        let numbers: HashSet<String, FixedState> = written.numbers.keys().chain(&written.articles).cloned().collect();
-        Table { written, numbers, units }
-    };
-    languages.into_iter().map(|(code, written)| (code, table(written))).collect()
+    languages.into_iter().map(|(code, written)| (code, Table::of(written))).collect()
 });
 
 fn code(language: Language) -> &'static str {

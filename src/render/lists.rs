@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::body::{Body, Escaped};
 use super::model::{Entry, GlossaryEntry, Letter};
 use super::view::View;
-use crate::site::ArticleId;
+use crate::base::address::Slug;
 use crate::site::page::{Listing, Page};
+use crate::site::{ArticleId, Topic};
 
 /// A section that holds more pages than this is listed by its own page alone, so that a guide's page stays small.
 const LISTED_WITH_SECTION: usize = 30;
@@ -25,27 +26,28 @@ impl<'s> View<'s> {
                 self.site.topics[language][slug].articles.iter().map(|id| self.entry(*id)).collect()
             }
             Listing::Topics(language) => {
-                let topic = |(slug, topic): (&crate::base::address::Slug, &'s crate::site::Topic)| Entry {
-                    href: self.link(&Page::Topic(language.to_owned(), slug.clone()).address(self.site)),
-                    text: topic.name.as_str(),
-                    summary: "",
-                    entries: Vec::new(),
-                };
-                self.site.topics[language].iter().map(topic).collect()
+                let topics = self.site.topics[language].iter();
+                topics.map(|(slug, topic)| self.topic(language, slug, topic)).collect()
             }
             // These have forms of their own.
             Listing::Terms(_) | Listing::Letters(_) | Listing::Reviews | Listing::Nothing => Vec::new(),
         }
     }
 
+    fn topic(&self, language: &str, slug: &Slug, topic: &'s Topic) -> Entry<'s> {
+        let address = Page::Topic(language.to_owned(), slug.clone()).address(self.site);
+        Entry { href: self.link(&address), text: &topic.name, summary: "", entries: Vec::new() }
+    }
+
     /// The parts of a guide: its articles and sections, small sections with their pages.
     pub(super) fn parts(&self, guide: ArticleId) -> Vec<Entry<'s>> {
-        let part = |id: &ArticleId| {
-            let children = self.site.children(*id);
-            let listed = if children.len() <= LISTED_WITH_SECTION { children } else { &[] };
-            Entry { entries: listed.iter().map(|child| self.entry(*child)).collect(), ..self.entry(*id) }
-        };
-        self.site.children(guide).iter().map(part).collect()
+        self.site.children(guide).iter().map(|id| self.part(*id)).collect()
+    }
+
+    fn part(&self, id: ArticleId) -> Entry<'s> {
+        let children = self.site.children(id);
+        let listed = if children.len() <= LISTED_WITH_SECTION { children } else { &[] };
+        Entry { entries: listed.iter().map(|child| self.entry(*child)).collect(), ..self.entry(id) }
     }
 
     pub(super) fn terms(&self, language: &str) -> Vec<GlossaryEntry<'s>> {
@@ -65,12 +67,11 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn letters(&self, language: &str) -> Vec<Letter> {
-        let site = self.site;
-        let is_listed = |id: &ArticleId| {
-            site[*id].place.language == language && !site[*id].place.is_home() && site.is_current(&site[*id])
-        };
-        let with_key = |id: ArticleId| (sort_key(&site[id].front.title), id);
-        let mut pages: Vec<(String, ArticleId)> = site.ids().filter(is_listed).map(with_key).collect();
+        let listed = self.site.ids().filter(|id| {
+            let article = &self.site[*id];
+            article.place.language == language && !article.place.is_home() && self.site.is_current(article)
+        });
+        let mut pages: Vec<(String, ArticleId)> = listed.map(|id| (sort_key(&self.site[id].front.title), id)).collect();
         // Those of one title stay in the order of their paths.
         pages.sort();
         let mut letters: Vec<Letter> = Vec::new();
@@ -97,6 +98,6 @@ fn sort_key(title: &str) -> String {
     if title.is_ascii() {
         return title.trim_start_matches(|c: char| !c.is_ascii_alphanumeric()).to_ascii_lowercase();
     }
-    let base = |c: &char| !unicode_normalization::char::is_combining_mark(*c);
-    title.nfd().filter(base).flat_map(char::to_lowercase).skip_while(|c| !c.is_alphanumeric()).collect()
+    let letters = title.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    letters.flat_map(char::to_lowercase).skip_while(|c| !c.is_alphanumeric()).collect()
 }

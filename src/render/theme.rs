@@ -53,10 +53,9 @@ impl Theme {
         let mut tera = Tera::new();
         bounds::teach(&mut tera);
         let mut problems = unused(&own);
-        let size_of = |name: &str| sources.get(name).map_or(0, |text| text.text.len());
         let mut in_bounds = BTreeMap::new();
         for (name, text) in own {
-            match bounded(&text.text, size_of) {
+            match bounded(&text.text, |name| sources.get(name).map_or(0, |text| text.text.len())) {
                 Ok(bounded) => {
                     in_bounds.insert(name, bounded);
                 }
@@ -66,25 +65,28 @@ impl Theme {
                 }
             }
         }
-        let as_read = |(name, text): (&'_ String, &'_ Text)| {
+        let as_read = sources.iter().map(|(name, text)| {
             let text = in_bounds.get(name).map_or_else(|| text.text.clone(), |bounded| bounded.text.clone());
             (name.clone(), text)
-        };
-        let mut added = tera.add_raw_templates(sources.iter().map(as_read));
+        });
+        let mut added = tera.add_raw_templates(as_read);
         if added.is_err() {
             // What is wrong with a template is told of it as it is written, where that fails as well.
             let mut plain = Tera::new();
             bounds::teach(&mut plain);
-            let as_written = |(name, text): (&'_ String, &'_ Text)| (name.clone(), text.text.clone());
-            if let Err(error) = plain.add_raw_templates(sources.iter().map(as_written)) {
+            let as_written = sources.iter().map(|(name, text)| (name.clone(), text.text.clone()));
+            if let Err(error) = plain.add_raw_templates(as_written) {
                 in_bounds.clear();
                 added = Err(error);
             }
         }
         let (icon, share_picture) = (icon(site), address_of(site, "static/share.png"));
-        let shared = |language: &String| context::shared(site, language, &icon, share_picture.as_ref());
+        let shared = site.words.keys().map(|language| {
+            let context = context::shared(site, language, &icon, share_picture.as_ref());
+            (language.clone(), context)
+        });
         let theme = Self {
-            shared: site.words.keys().map(|language| (language.clone(), shared(language))).collect(),
+            shared: shared.collect(),
             stylesheet: address_of(site, "static/style.css").unwrap_or_else(|| Address::file("style.css")),
             icon,
             share_picture,
@@ -100,11 +102,13 @@ impl Theme {
 
     /// The place of some columns of a line, from 1, which the engine counts in the text that it has.
     fn place(&self, text: &Text, line: usize, columns: Range<usize>) -> Location {
-        let written = |column: usize| match self.bounded.get(&text.path["templates/".len()..]) {
-            Some(bounded) => bounded.column(line, column - 1) + 1,
-            None => column,
-        };
-        text.at_columns(line, written(columns.start.max(1))..written(columns.end.max(1)))
+        let (start, end) = (columns.start.max(1), columns.end.max(1));
+        match self.bounded.get(&text.path["templates/".len()..]) {
+            Some(bounded) => {
+                text.at_columns(line, bounded.column(line, start - 1) + 1..bounded.column(line, end - 1) + 1)
+            }
+            None => text.at_columns(line, start..end),
+        }
     }
 
     /// A digest of all that a page takes from its theme.
@@ -204,7 +208,7 @@ fn mistake(report: &str, theme: &Theme) -> Option<Diagnostic> {
     let mut place = place.lines().next()?.rsplitn(3, ':');
     let (column, line): (usize, usize) = (place.next()?.parse().ok()?, place.next()?.parse().ok()?);
     let text = theme.sources.get(place.next()?)?;
-    let width = report.trim_end().chars().rev().take_while(|sign| *sign == '^').count();
+    let width = report.trim_end().chars().rev().take_while(|c| *c == '^').count();
     let unknown = message.split('`').nth(1).unwrap_or_default();
     let help = if message.starts_with("Unknown component") {
         let components = theme.sources.values().flat_map(|text| text.text.split("{% component ").skip(1));

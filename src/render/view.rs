@@ -226,19 +226,20 @@ impl<'s> View<'s> {
 
     pub(super) fn translations(&self) -> Vec<Translation<'s>> {
         let Some(id) = self.traits.article() else { return Vec::new() };
-        let version = |id: &ArticleId| {
-            let article = &self.site[*id];
-            let words = self.site.words_of(article);
-            Translation {
-                language: &article.place.language,
-                name: &words.language,
-                direction: words.direction,
-                href: self.link(&article.address),
-                absolute: article.address.absolute(&self.site.config.base_url),
-                current: article.place.language == self.language,
-            }
-        };
-        self.site.translations(id).iter().map(version).collect()
+        self.site.translations(id).iter().map(|id| self.translation(*id)).collect()
+    }
+
+    fn translation(&self, id: ArticleId) -> Translation<'s> {
+        let article = &self.site[id];
+        let words = self.site.words_of(article);
+        Translation {
+            language: &article.place.language,
+            name: &words.language,
+            direction: words.direction,
+            href: self.link(&article.address),
+            absolute: article.address.absolute(&self.site.config.base_url),
+            current: article.place.language == self.language,
+        }
     }
 }
 

@@ -1,77 +1,112 @@
 //! Conventions of the house that a heading misses by a hair: `### Don't`, `## MYTH - …`, a question without its mark; and
 //! lists that fall out of the do-list or do-not list they were meant for.
 
-use super::{Search, mark};
+use super::{Mark, Search, mark};
 use crate::base::address::anchor;
 use crate::content::article::Kind;
-use crate::content::document::{Block, BlockKind, Heading, Inline, Span, plain_text};
+use crate::content::document::{Block, BlockKind, Heading, Inline, List, Span, plain_text};
 
-impl Search<'_> {
+/// Words above a list, which may be meant as the heading of a do-list or a do-not list.
+struct Above {
+    words: String,
+    place: Span,
+    is_heading: bool,
+    is_bold: bool,
+}
+
+impl Above {
+    fn of(block: &Block<'_>) -> Option<Self> {
+        let (words, place, is_heading, is_bold) = match &block.kind {
+            BlockKind::Heading(heading) => (plain_text(&heading.content), words_of(heading)?, true, false),
+            BlockKind::Paragraph(content) => match &content[..] {
+                [Inline::Strong(strong)] => (plain_text(strong), block.span.clone(), false, true),
+                [Inline::Strong(_), Inline::Text(end, _)] if matches!(end.trim(), ":" | "!") => {
+                    (plain_text(content), block.span.clone(), false, true)
+                }
+                [Inline::Text(words, span)] => (words.to_string(), span.clone(), false, false),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        // No longer words are among those that are meant.
+        (words.len() <= 80).then_some(Self { words, place, is_heading, is_bold })
+    }
+
+    /// The words in lower case, with straight apostrophes, and without decoration before or behind them: `### ❌ Do not`.
+    fn plain(&self) -> String {
+        let plain = self.words.replace(['’', '‘', '´', '`'], "'").to_lowercase();
+        plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'').to_owned()
+    }
+
+    /// Whether they are set off from the text, as a heading is.
+    fn is_set_off(&self) -> bool {
+        self.is_heading || self.is_bold
+    }
+}
+
+impl<'s> Search<'s> {
     /// A list below words that were meant as the heading of a do-list or do-not list.
     pub(super) fn conventions(&mut self, before: &[Block<'_>], block: &Block<'_>) {
         let (BlockKind::List(list), Some(above)) = (&block.kind, before.last()) else { return };
-        let (words, place, is_heading, is_bold) = match &above.kind {
-            BlockKind::Heading(heading) => (plain_text(&heading.content), words_of(heading), true, false),
-            BlockKind::Paragraph(content) => match &content[..] {
-                [Inline::Strong(strong)] => (plain_text(strong), Some(above.span.clone()), false, true),
-                [Inline::Strong(_), Inline::Text(sign, _)] if matches!(sign.trim(), ":" | "!") => {
-                    (plain_text(content), Some(above.span.clone()), false, true)
-                }
-                [Inline::Text(words, span)] => (words.to_string(), Some(span.clone()), false, false),
-                _ => return,
-            },
-            _ => return,
-        };
-        // Nothing longer is among them.
-        if words.len() > 80 {
-            return;
-        }
-        let plain = words.replace(['’', '‘', '´', '`'], "'").to_lowercase();
+        let Some(above) = Above::of(above) else { return };
         // A list below the house's own heading, in a place where it makes none: see `do_lists`.
-        if is_heading && self.house_heading(&words).is_some() {
+        if above.is_heading && self.house_heading(&above.words).is_some() {
             return;
         }
-        // A sign for decoration before or behind the words: `### ❌ Do not`.
-        let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
-        let house = self.site.words_of(self.article);
-        let (yes, no) = (&house.do_heading, &house.do_not_heading);
-        let Some(place) = place else { return };
-        let squeezed = |words: &str| words.split_whitespace().collect::<String>();
-        // A list below the house's own heading is none of these any more: this one has a sign or a space too many.
-        let is_house = |heading: &str| squeezed(plain) == squeezed(&heading.to_lowercase());
-        let near = &self.lists.near;
-        let meant = if near.do_not_headings.contains(plain) || is_house(no) {
-            no
-        } else if near.do_headings.contains(plain) || is_house(yes) {
-            yes
-        } else {
-            if near.loose_headings.contains(plain) {
-                let message = format!("\"{}\" makes no list of what not to do", words.trim());
-                let help = format!("write `### {no}`, and begin each item with \"{}\"", house.do_not_start);
-                self.found.push(mark(place, message, help));
-                return;
-            }
-            if near.both_headings.contains(plain) {
-                let help = format!("make two lists, each below a heading of its own: `### {yes}` and `### {no}`");
-                self.found.push(mark(place, "one heading for what to do and what not to do", help).grave_if(true));
-            } else if (is_heading || is_bold) && self.denies_a_list(plain, list) {
-                let message = format!("the items below \"{}\" read like advice", words.trim());
-                let help = format!("write `### {no}`, and begin each item with \"{}\"", house.do_not_start);
-                self.found.push(mark(place, message, help));
-            }
-            return;
+        let plain = above.plain();
+        let found = match self.meant_heading(&plain) {
+            Some(meant) => self.meant_as(&above, meant),
+            None => self.denied_otherwise(&above, &plain, list),
         };
-        let message = format!("\"{}\" makes no list of what to do or not to do", words.trim());
-        let is_grave = is_heading || is_bold;
-        // "Do:" alone above a list says what it should without a frame; "Do not:" leaves the items to be read as advice.
-        if !is_grave && meant == yes {
-            return;
+        self.found.extend(found);
+    }
+
+    /// The house's heading that words are a form of, with a character or a space too many, or in other words.
+    fn meant_heading(&self, plain: &str) -> Option<&'s str> {
+        let house = self.site.words_of(self.article);
+        let near = &self.lists.near;
+        if near.do_not_headings.contains(plain) || is_but_for_spaces(plain, &house.do_not_heading) {
+            Some(&house.do_not_heading)
+        } else if near.do_headings.contains(plain) || is_but_for_spaces(plain, &house.do_heading) {
+            Some(&house.do_heading)
+        } else {
+            None
         }
-        let told = mark(place.clone(), message, format!("write `### {meant}`")).grave_if(is_grave);
+    }
+
+    /// What is said of words that were meant as a heading of the house.
+    fn meant_as(&self, above: &Above, meant: &str) -> Option<Mark> {
+        // "Do:" alone above a list says what it should without a frame; "Do not:" leaves the items to be read as advice.
+        if !above.is_set_off() && meant == self.site.words_of(self.article).do_heading {
+            return None;
+        }
+        let message = format!("\"{}\" makes no list of what to do or not to do", above.words.trim());
+        let told = mark(above.place.clone(), message, format!("write `### {meant}`")).grave_if(above.is_set_off());
         // A link may lead to another heading with these words, whose anchor would be this one's.
         let moves_others = self.own_link.is_some() && self.site.body_of(self.article).anchors.has(&anchor(meant));
-        let fix = (is_heading && !moves_others).then(|| self.edit(place, meant));
-        self.found.push(told.fix(fix));
+        let fix = (above.is_heading && !moves_others).then(|| self.edit(above.place.clone(), meant));
+        Some(told.fix(fix))
+    }
+
+    /// What is said of words that say what not to do, and are no form of the house's heading.
+    fn denied_otherwise(&self, above: &Above, plain: &str, list: &List<'_>) -> Option<Mark> {
+        let near = &self.lists.near;
+        let house = self.site.words_of(self.article);
+        let (yes, no) = (&house.do_heading, &house.do_not_heading);
+        let place = above.place.clone();
+        let help = format!("write `### {no}`, and begin each item with \"{}\"", house.do_not_start);
+        if near.loose_headings.contains(plain) {
+            let message = format!("\"{}\" makes no list of what not to do", above.words.trim());
+            Some(mark(place, message, help))
+        } else if near.both_headings.contains(plain) {
+            let help = format!("make two lists, each below a heading of its own: `### {yes}` and `### {no}`");
+            Some(mark(place, "one heading for what to do and what not to do", help).grave_if(true))
+        } else if above.is_set_off() && self.denies_a_list(plain, list) {
+            let message = format!("the items below \"{}\" read like advice", above.words.trim());
+            Some(mark(place, message, help))
+        } else {
+            None
+        }
     }
 
     /// A heading of a page of myths or questions that is neither.
@@ -134,7 +169,13 @@ impl Search<'_> {
     }
 }
 
-/// Where the words of a heading stand that is plain text.
+/// Whether words in lower case are those of a heading, but for spaces and capitals.
+fn is_but_for_spaces(words: &str, heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    words.split_whitespace().flat_map(str::chars).eq(heading.split_whitespace().flat_map(str::chars))
+}
+
+/// Where the words of a heading are, if it is plain text.
 fn words_of(heading: &Heading<'_>) -> Option<Span> {
     let mut spans = heading.content.iter().map(|inline| match inline {
         Inline::Text(_, span) => Some(span.clone()),

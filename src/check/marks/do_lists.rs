@@ -15,7 +15,7 @@ impl Search<'_> {
                 if self.house_heading(&words).is_none() || is_fine_without_list(after) {
                     return;
                 }
-                // Only by itself, or in a card that stands by itself, does it make one with the list below.
+                // It makes one with the list below only by itself, or in a card that is by itself.
                 let is_inside = after.first().is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
                 let (message, help) = if is_inside {
                     (
@@ -67,41 +67,47 @@ impl Search<'_> {
     /// Whether a column or a row of a table is headed as a do-not list is: who reads it aloud, or on a narrow screen, reads
     /// "swim" and no "do not".
     fn holds_do_lists(&self, table: &Table<'_>) -> bool {
-        let is_not = |cell: &Vec<Inline<'_>>| {
-            let words = plain_text(cell).replace(['’', '‘', '´', '`'], "'").to_lowercase();
-            let plain = words.trim_matches(|c: char| !c.is_alphanumeric());
-            self.lists.near.do_not_headings.contains(plain) || self.house_heading(plain) == Some(true)
-        };
-        table.head.iter().any(is_not) || table.rows.iter().filter_map(|row| row.first()).any(is_not)
+        let mut heads = table.head.iter().chain(table.rows.iter().filter_map(|row| row.first()));
+        heads.any(|cell| self.says_do_not(cell))
+    }
+
+    /// Whether a cell is worded as the heading of a do-not list.
+    fn says_do_not(&self, cell: &[Inline<'_>]) -> bool {
+        let words = plain_text(cell).replace(['’', '‘', '´', '`'], "'").to_lowercase();
+        let plain = words.trim_matches(|c: char| !c.is_alphanumeric());
+        self.lists.near.do_not_headings.contains(plain) || self.house_heading(plain) == Some(true)
     }
 
     /// Whether words in lower case say not to do something, as "do not drive or swim", and a list below them names deeds as
     /// if they were advice.
     pub(super) fn denies_a_list(&self, words: &str, list: &List<'_>) -> bool {
         let near = &self.lists.near;
-        let begins = |start: &String| {
-            words.strip_prefix(start.as_str()).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
-        };
-        let is_denied = near.not_starts.iter().any(begins)
+        let mut behind_starts = near.not_starts.iter().filter_map(|start| words.strip_prefix(start.as_str()));
+        let is_denied = behind_starts.any(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
             || words.split(|c: char| !c.is_alphabetic()).any(|word| near.denials_behind.contains(word));
         let end = self.site.words_of(self.article).card_heading_end.to_lowercase();
         let leads_to_conditions = words.ends_with(end.trim_end_matches(':'));
-        let is_deed = |item: &Item<'_>| {
-            let Some(BlockKind::Plain(content) | BlockKind::Paragraph(content)) =
-                item.blocks.first().map(|first| &first.kind)
-            else {
-                return false;
-            };
-            let words = plain_text(content).to_lowercase();
-            let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            let is_verb = |word: &str| self.lists.verbs.contains(word) || near.deeds.contains(word);
-            // German has its infinitives at the end: "Auto fahren".
-            let is_last = !near.denials_behind.is_empty();
-            parts.next().is_some_and(is_verb) || (is_last && parts.next_back().is_some_and(is_verb))
-        };
         // "Do not forget to:"
         let is_advice = words.split(|c: char| !c.is_alphabetic()).any(|word| near.not_denied.contains(word));
-        is_denied && !is_advice && !leads_to_conditions && list.items.iter().any(is_deed)
+        is_denied && !is_advice && !leads_to_conditions && list.items.iter().any(|item| self.names_a_deed(item))
+    }
+
+    /// Whether an item begins with a verb, or in German ends in one: "Auto fahren".
+    fn names_a_deed(&self, item: &Item<'_>) -> bool {
+        let Some(BlockKind::Plain(content) | BlockKind::Paragraph(content)) =
+            item.blocks.first().map(|first| &first.kind)
+        else {
+            return false;
+        };
+        let words = plain_text(content).to_lowercase();
+        let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let has_verb_last = !self.lists.near.denials_behind.is_empty();
+        words.next().is_some_and(|word| self.is_deed(word))
+            || (has_verb_last && words.next_back().is_some_and(|word| self.is_deed(word)))
+    }
+
+    fn is_deed(&self, word: &str) -> bool {
+        self.lists.verbs.contains(word) || self.lists.near.deeds.contains(word)
     }
 }
 

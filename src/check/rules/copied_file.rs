@@ -9,7 +9,7 @@
 //! it the name that stays: `carepress rename "content/back - Copy.md" content/back.md`.
 //!
 //! Names that may be meant, such as `ask-for-a-copy.md` or `plan-v2.md`, are told only where the page that they would be a
-//! copy of stands beside them.
+//! copy of is beside them.
 //!
 //! Source: NHS digital service manual, content guide: keep one source of each piece of advice.
 
@@ -33,9 +33,16 @@ struct Copied<'n> {
     is_certain: bool,
 }
 
+impl<'n> Copied<'n> {
+    /// `None` if nothing is left of the name.
+    fn of(original: &'n str, is_certain: bool) -> Option<Self> {
+        (!original.is_empty()).then_some(Self { original, is_certain })
+    }
+}
+
 fn run(site: &Site) -> Vec<Diagnostic> {
     let words = Copies::embedded();
-    // Few sites have any name that could be one. The articles of a folder mostly stand together.
+    // Few sites have any name that could be one. The articles of a folder mostly follow one another.
     let mut candidates = Vec::new();
     let mut last = "";
     for path in site.paths() {
@@ -62,6 +69,11 @@ fn parted(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
+/// The path of a name in a folder.
+fn within(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
 /// What is told of an article's path below `content`.
 fn of_path<'s>(
     words: &Copies,
@@ -70,10 +82,9 @@ fn of_path<'s>(
     path: &'s str,
 ) -> Option<Diagnostic> {
     let (folder, name) = parted(path);
-    let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let stem = name.strip_suffix(".md")?;
     if let Some(copy) = copied(words, stem) {
-        let original = beside(&format!("{}.md", copy.original));
+        let original = within(folder, &format!("{}.md", copy.original));
         let is_there = taken.contains(original.as_str());
         let help = if is_there {
             format!("put what is new here into content/{original}, and delete this file")
@@ -88,7 +99,7 @@ fn of_path<'s>(
     }
     let (above, last) = parted(folder);
     let copy = copied(words, last).filter(|copy| copy.is_certain)?;
-    let original = if above.is_empty() { copy.original.to_owned() } else { format!("{above}/{}", copy.original) };
+    let original = within(above, copy.original);
     let is_there = taken.contains(original.as_str());
     let help = if is_there {
         format!("put what is new in it into content/{original}, and delete the folder content/{folder}")
@@ -106,40 +117,45 @@ fn told(path: &str, what: &str, original: Option<&String>, help: String) -> Diag
 
 /// What to type to give a file or folder another name.
 fn command(old: &str, new: &str) -> String {
-    let quoted = |path: &str| {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
-        if path.chars().all(is_plain) { format!("content/{path}") } else { format!("\"content/{path}\"") }
-    };
-    format!("`carepress rename {} {}`", quoted(old), quoted(new))
+    format!("`carepress rename {} {}`", argument(old), argument(new))
+}
+
+/// A path below `content` as it is typed in a command line, in quotes where it needs them.
+fn argument(path: &str) -> String {
+    let is_plain = path.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'));
+    if is_plain { format!("content/{path}") } else { format!("\"content/{path}\"") }
 }
 
 /// Whether a name, without its ending, is that of a copy.
 fn copied<'n>(words: &Copies, stem: &'n str) -> Option<Copied<'n>> {
-    let copy = |length: usize, is_certain| {
-        let original = stem[..length].trim_end_matches(is_joint);
-        (!original.is_empty()).then_some(Copied { original, is_certain })
-    };
     // `back (1)`, `back(2)`
     let numbered = stem.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let numbered = numbered.filter(|(_, number)| matches!(number.len(), 1..=2) && is_digits(number));
     if let Some((before, _)) = numbered {
         // `back - Copy (2)`
-        return copy(behind(before.trim_end(), &words.ends).map_or(before.len(), |(length, _)| length), true);
+        let before = behind(before.trim_end(), &words.ends).map_or(before, |(length, _)| &before[..length]);
+        return Copied::of(before.trim_end_matches(is_joint), true);
     }
     if let Some(rest) = words.begins.iter().find_map(|begin| without_beginning(stem, begin)) {
         let has_spaces = stem.contains(' ');
         let first = rest.split(is_joint).next().unwrap_or_default().to_lowercase();
         let is_certain = has_spaces && !words.articles.contains(&first);
-        return (!rest.is_empty()).then_some(Copied { original: rest, is_certain });
+        return Copied::of(rest, is_certain);
     }
     let unnumbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     // `back copy`, `back - Kopie`, `back_copy 2`
     if let Some((length, joint)) = behind(unnumbered.trim_end_matches(is_joint), &words.ends) {
         let last = stem[..length].rsplit(is_joint).next().unwrap_or_default().to_lowercase();
         let is_certain = joint != "-" && !words.articles.contains(&last);
-        return copy(length, is_certain);
+        return Copied::of(stem[..length].trim_end_matches(is_joint), is_certain);
     }
-    // `back-final`, `back-v2`, `back-final-v2`, `back-v2-final`, `back-final2`
+    let (rest, steps) = without_versions(words, stem);
+    Copied::of(rest, steps > 1).filter(|_| steps > 0)
+}
+
+/// A name without the versions that it ends in, and how many there are: `back-final`, `back-v2`, `back-final-v2`,
+/// `back-v2-final`, `back-final2`.
+fn without_versions<'n>(words: &Copies, stem: &'n str) -> (&'n str, usize) {
     let mut rest = stem;
     let mut steps = 0;
     loop {
@@ -151,7 +167,7 @@ fn copied<'n>(words: &Copies, stem: &'n str) -> Option<Copied<'n>> {
         rest = before.trim_end_matches(is_joint);
         steps += 1;
     }
-    (steps > 0 && !rest.is_empty()).then_some(Copied { original: rest, is_certain: steps > 1 })
+    (rest, steps)
 }
 
 /// Where a name ends before one of some words and what joins the word to it, and that joint.
@@ -170,7 +186,7 @@ fn is_word(written: &str, word: &str) -> bool {
     written.chars().flat_map(char::to_lowercase).eq(word.chars())
 }
 
-/// What stands behind a beginning, whose words may be joined by any sign.
+/// What is behind a beginning, whose words may be joined by a space, a hyphen, a dash or an underscore.
 fn without_beginning<'n>(name: &'n str, begin: &str) -> Option<&'n str> {
     let start = name.get(..begin.len())?;
     let rest = &name[begin.len()..];
@@ -222,6 +238,11 @@ mod tests {
             let copy = copied(&words, name).unwrap_or_else(|| panic!("{name}"));
             assert!(!copy.is_certain && copy.original == "back", "{name}: {}", copy.original);
         }
+    }
+
+    #[test]
+    fn names_that_may_be_meant_are_not_certain() {
+        let words = Copies::embedded();
         for name in ["ask-for-a-copy", "Ask for a copy", "copy-of-your-records", "Copy of your records", "your copy"] {
             assert!(copied(&words, name).is_none_or(|copy| !copy.is_certain), "{name}");
         }
