@@ -284,9 +284,14 @@ impl<'s> Writer<'s> {
         let (config, language) = (&self.site.config, &self.article.place.language);
         let (before, behind) = self.words.card_call.split_once("{number}").unwrap_or((&self.words.card_call, ""));
         let numbers = card.phones().into_iter().filter_map(|name| config.phone(language, name)).take(2);
-        let call =
-            |number| Call { before, number: config.shown_phone(language, number), behind, dialled: dialled(number) };
-        numbers.map(call).collect()
+        numbers
+            .map(|number| Call {
+                before,
+                number: config.shown_phone(language, number),
+                behind,
+                dialled: dialled(number),
+            })
+            .collect()
     }
 
     fn do_list(&mut self, list: &DoList<'_>) -> Result<(), tera::Error> {

@@ -56,7 +56,6 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     let (title, summary) = view.title_and_summary();
     // On a fridge card, what belongs to the guide as a whole would only take room.
     let whole = shown.filter(|_| id.is_some());
-    let in_order = id.filter(|_| whole.is_some());
     let qr = review.as_ref().map(|_| qr::svg(&canonical, &view.words().qr_code));
     let mut context = shared.clone();
     context.insert("title", &title);
@@ -67,12 +66,7 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("canonical", &canonical);
     // Whether search engines are to list it.
     context.insert("listed", &traits.is_listed);
-    context.insert("home", &view.link(&site.home_address(view.language)));
     context.insert("stylesheet", &view.link(stylesheet));
-    context.insert("navigation", &view.navigation());
-    // The page that says when and how to get help, if the settings name one.
-    context.insert("help", &view.help());
-    context.insert("breadcrumb", &view.breadcrumb());
     context.insert("body", &body.html);
     context.insert("contents", &view.contents(body));
     context.insert("review", &review);
@@ -80,24 +74,12 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
     context.insert("sources", &view.sources(body));
     context.insert("topics", &whole.map(|article| view.topics(article)).unwrap_or_default());
     context.insert("related", &whole.map(|article| view.related(article)).unwrap_or_default());
-    // The pages that this one lists: a guide's or section's parts, a topic's pages.
-    context.insert("entries", &view.entries(body));
-    // The way back: the guide, or for the main guide itself the home page.
-    context.insert("back", &view.back());
-    // The main guide, whatever page this is.
-    context.insert("guide", &site.main_guide(view.language).map(|guide| view.entry(guide)));
-    // On a guide, the way to its fridge card.
-    context.insert("fridge_card", &view.fridge_card(body));
-    context.insert("previous", &in_order.and_then(|id| site.previous(id)).map(|id| view.article_link(id)));
-    context.insert("next", &in_order.and_then(|id| site.next(id)).map(|id| view.article_link(id)));
-    context.insert("translations", &view.translations());
-    // Topics and accessibility.
-    context.insert("footer", &view.footer());
     context.insert("json_ld", &json_ld::of(site, page, &view.address, body, &title, summary));
     // The foot of each printed sheet.
     context.insert("print_foot", &view.print_foot(&canonical, review.as_ref()));
     // An SVG, on pages that say something about themselves.
     context.insert("qr", &qr.unwrap_or_default());
+    add_ways(&mut context, &view, body);
     // What only pages of one kind have.
     match traits.listing {
         Listing::Terms(language) => context.insert("terms", &view.terms(language)),
@@ -115,4 +97,28 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
         context.insert("target", &view.article_link(id));
     }
     context
+}
+
+/// What leads from a page to others.
+fn add_ways(context: &mut Context, view: &View<'_>, body: &Body) {
+    // Only an article's own page is a step on the way through a guide.
+    let in_order = view.traits.article().filter(|_| view.traits.shown().is_some());
+    context.insert("home", &view.link(&view.site.home_address(view.language)));
+    context.insert("navigation", &view.navigation());
+    // The page that says when and how to get help, if the settings name one.
+    context.insert("help", &view.help());
+    context.insert("breadcrumb", &view.breadcrumb());
+    // The pages that this one lists: a guide's or section's parts, a topic's pages.
+    context.insert("entries", &view.entries(body));
+    // The way back: the guide, or for the main guide itself the home page.
+    context.insert("back", &view.back());
+    // The main guide, whatever page this is.
+    context.insert("guide", &view.site.main_guide(view.language).map(|guide| view.entry(guide)));
+    // On a guide, the way to its fridge card.
+    context.insert("fridge_card", &view.fridge_card(body));
+    context.insert("previous", &in_order.and_then(|id| view.site.previous(id)).map(|id| view.article_link(id)));
+    context.insert("next", &in_order.and_then(|id| view.site.next(id)).map(|id| view.article_link(id)));
+    context.insert("translations", &view.translations());
+    // Topics and accessibility.
+    context.insert("footer", &view.footer());
 }

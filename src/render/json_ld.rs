@@ -177,13 +177,6 @@ fn web_page<'s>(
     let base = &site.config.base_url;
     let front = &article.front;
     let review = front.review.as_ref().filter(|_| crate::site::review::is_reviewed(site, article));
-    // A role, not a name: nobody is invented.
-    let role = |role| Thing { kind: "Person", job_title: Some(role), ..Thing::default() };
-    let question = |(question, answer): &'s (String, String)| Question {
-        kind: "Question",
-        name: question,
-        accepted_answer: Answer { kind: "Answer", text: answer },
-    };
     let url = address.absolute(base);
     WebPage {
         kind: if body.questions.is_empty() {
@@ -208,8 +201,17 @@ fn web_page<'s>(
             name: &front.title,
             code: front.codes.iter().map(code).collect(),
         }),
-        main_entity: body.questions.iter().map(question).collect(),
+        main_entity: body.questions.iter().map(|(question, answer)| answered(question, answer)).collect(),
     }
+}
+
+/// Somebody by their role, not by a name: nobody is invented.
+fn role(role: &str) -> Thing<'_> {
+    Thing { kind: "Person", job_title: Some(role), ..Thing::default() }
+}
+
+fn answered<'s>(question: &'s str, answer: &'s str) -> Question<'s> {
+    Question { kind: "Question", name: question, accepted_answer: Answer { kind: "Answer", text: answer } }
 }
 
 /// The pages above, as the breadcrumb shows them.

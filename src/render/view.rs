@@ -84,8 +84,10 @@ impl<'s> View<'s> {
         }
         let link = |id: &str, text: &'s str| Link { href: format!("#{id}"), text, current: false };
         let mut links: Vec<Link<'s>> = body.contents.iter().map(|(id, text)| link(id, text)).collect();
-        let has_parts = |id| self.site.is_guide(id) && !self.site.children(id).is_empty();
-        if matches!(self.traits.listing, Listing::Parts(id) if has_parts(id)) {
+        if let Listing::Parts(id) = self.traits.listing
+            && self.site.is_guide(id)
+            && !self.site.children(id).is_empty()
+        {
             links.push(link("guide-pages", &self.words().in_this_guide));
         }
         links

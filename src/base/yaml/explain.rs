@@ -61,30 +61,7 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
     match kind {
         Kind::Unknown { name, expected } => {
             let Value::Map(entries) = &mut node.value else { return None };
-            let position = entries.iter().position(|(key, _)| key.name == name)?;
-            let range = entries[position].0.range.clone();
-            let meant = meant_key(&name, expected);
-            let mut fix = None;
-            // A field that is there under a wrong name is not missing: it is read under the right one.
-            match meant.filter(|meant| entries.iter().all(|(key, _)| key.name != *meant)) {
-                Some(meant) => {
-                    let sure =
-                        elsewhere(&name, expected).is_some() || certain(&name, expected.iter().copied()).is_some();
-                    // A key in quotes is longer than its name, and left to the editor.
-                    fix = (sure && range.len() == name.len()).then(|| (range.clone(), meant.to_owned()));
-                    meant.clone_into(&mut entries[position].0.name);
-                }
-                None => drop(entries.remove(position)),
-            }
-            let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if REVIEW.contains(&name.as_str()) && expected.contains(&"review") => {
-                    "it belongs to the review: put it below a line `review:`, indented by two spaces".to_owned()
-                }
-                None => format!("the keys that can stand here: {}", expected.join(", ")),
-            };
-            let problem = Problem::new(code::UNKNOWN_KEY, range, format!("`{name}` is not a key that can stand here"));
-            Some(problem.help(help).fix(fix))
+            mend_key(entries, &name, expected)
         }
         Kind::Missing(field) => {
             let at = node.range.start..node.range.start;
@@ -119,6 +96,33 @@ fn mend(tree: &mut Node, path: &[OwnedStep], kind: Kind) -> Option<Problem> {
             Some(Problem { help, fix, ..problem })
         }
     }
+}
+
+/// Gives an unknown key the name that was meant, or takes its entry out. `None` when it was mended before.
+fn mend_key(entries: &mut Vec<(Key, Node)>, name: &str, expected: &'static [&'static str]) -> Option<Problem> {
+    let position = entries.iter().position(|(key, _)| key.name == name)?;
+    let range = entries[position].0.range.clone();
+    let meant = meant_key(name, expected);
+    let mut fix = None;
+    // A field that is there under a wrong name is not missing: it is read under the right one.
+    match meant.filter(|meant| entries.iter().all(|(key, _)| key.name != *meant)) {
+        Some(meant) => {
+            let sure = elsewhere(name, expected).is_some() || certain(name, expected.iter().copied()).is_some();
+            // A key in quotes is longer than its name, and left to the editor.
+            fix = (sure && range.len() == name.len()).then(|| (range.clone(), meant.to_owned()));
+            meant.clone_into(&mut entries[position].0.name);
+        }
+        None => drop(entries.remove(position)),
+    }
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if REVIEW.contains(&name) && expected.contains(&"review") => {
+            "it belongs to the review: put it below a line `review:`, indented by two spaces".to_owned()
+        }
+        None => format!("the keys that can stand here: {}", expected.join(", ")),
+    };
+    let problem = Problem::new(code::UNKNOWN_KEY, range, format!("`{name}` is not a key that can stand here"));
+    Some(problem.help(help).fix(fix))
 }
 
 /// One fault: what, and the way to it, innermost step first.

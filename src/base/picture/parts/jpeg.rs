@@ -9,11 +9,9 @@ use crate::base::picture::{Fault, Kind, SAVE_AGAIN};
 const ICC: &[u8] = b"ICC_PROFILE\0";
 
 pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
-    let mut parts = Parts::new(Kind::Jpeg, bytes.len());
-    parts.clean.extend_from_slice(&bytes[..2]);
-    let mut profile = Vec::new();
-    let (mut at, mut has_header, mut has_turn) = (2, false, false);
-    let (mut data, mut is_in_steps) = (0, false);
+    let mut picture = Picture::new(bytes.len());
+    picture.parts.clean.extend_from_slice(&bytes[..2]);
+    let (mut at, mut data) = (2, 0);
     loop {
         let marker = marker_at(bytes, &mut at)?;
         match marker {
@@ -25,61 +23,88 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
         }
         let length = usize::from(be16(bytes, at).ok_or_else(Fault::cut_off)?);
         let segment = bytes.get(at..at + length.max(2)).ok_or_else(Fault::cut_off)?;
-        let inside = &segment[2..];
-        let belongs = match marker {
+        if picture.keeps(marker, &segment[2..])? {
+            picture.parts.clean.extend_from_slice(&[0xff, marker]);
+            picture.parts.clean.extend_from_slice(segment);
+        }
+        at += segment.len();
+        if marker == 0xda {
+            let end = end_of_data(bytes, at).ok_or_else(Fault::cut_off)?;
+            picture.parts.clean.extend_from_slice(&bytes[at..end]);
+            data += (end - at).max(1);
+            at = end;
+        }
+    }
+    picture.parts.clean.extend_from_slice(&[0xff, 0xd9]);
+    if data < picture.least_data() { Err(Fault::cut_off()) } else { Ok(picture.into_parts()) }
+}
+
+/// A picture of which some segments are read.
+struct Picture<'b> {
+    parts: Parts,
+    /// The pieces of its colour profile, by their numbers.
+    profile: Vec<(u8, &'b [u8])>,
+    has_header: bool,
+    has_turn: bool,
+    /// Whether it is sharpened step by step while it loads.
+    is_in_steps: bool,
+}
+
+impl<'b> Picture<'b> {
+    fn new(length: usize) -> Self {
+        let parts = Parts::new(Kind::Jpeg, length);
+        Self { parts, profile: Vec::new(), has_header: false, has_turn: false, is_in_steps: false }
+    }
+
+    /// Reads what is inside a segment. Whether it belongs to the picture as it is.
+    fn keeps(&mut self, marker: u8, inside: &'b [u8]) -> Result<bool, Fault> {
+        Ok(match marker {
             0xc0..=0xc2 => {
-                frame(&mut parts, inside)?;
-                is_in_steps = marker == 0xc2;
+                frame(&mut self.parts, inside)?;
+                self.is_in_steps = marker == 0xc2;
                 true
             }
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcf => {
                 return Err(Fault::new("the picture is a kind of JPEG that browsers do not show", SAVE_AGAIN));
             }
             0xc4 | 0xdb..=0xdd => true,
-            0xda if parts.width > 0 || parts.height > 0 => true,
+            0xda if self.parts.width > 0 || self.parts.height > 0 => true,
             0xda => return Err(Fault::damaged()),
             // The first of its segments says how many pixels make an inch. A picture within it is left out.
-            0xe0 if !has_header && inside.starts_with(b"JFIF\0") && inside.len() >= 14 => {
-                has_header = true;
-                parts.clean.extend_from_slice(&[0xff, 0xe0, 0, 16]);
-                parts.clean.extend_from_slice(&inside[..12]);
-                parts.clean.extend_from_slice(&[0, 0]);
+            0xe0 if !self.has_header && inside.starts_with(b"JFIF\0") && inside.len() >= 14 => {
+                self.has_header = true;
+                self.parts.clean.extend_from_slice(&[0xff, 0xe0, 0, 16]);
+                self.parts.clean.extend_from_slice(&inside[..12]);
+                self.parts.clean.extend_from_slice(&[0, 0]);
                 false
             }
-            0xe1 if !has_turn && inside.starts_with(b"Exif\0") => {
-                has_turn = true;
-                parts.turn = Turn::of_exif(inside.get(6..).unwrap_or_default());
+            0xe1 if !self.has_turn && inside.starts_with(b"Exif\0") => {
+                self.has_turn = true;
+                self.parts.turn = Turn::of_exif(inside.get(6..).unwrap_or_default());
                 false
             }
             0xe2 if inside.starts_with(ICC) && inside.len() > 14 => {
-                profile.push((inside[12], &inside[14..]));
+                self.profile.push((inside[12], &inside[14..]));
                 true
             }
             // It says in which colours the data are.
             0xee => inside.starts_with(b"Adobe"),
             _ => false,
-        };
-        if belongs {
-            parts.clean.extend_from_slice(&[0xff, marker]);
-            parts.clean.extend_from_slice(segment);
-        }
-        at += segment.len();
-        if marker == 0xda {
-            let end = end_of_data(bytes, at).ok_or_else(Fault::cut_off)?;
-            parts.clean.extend_from_slice(&bytes[at..end]);
-            data += (end - at).max(1);
-            at = end;
-        }
+        })
     }
-    parts.clean.extend_from_slice(&[0xff, 0xd9]);
-    // Each square of eight pixels takes two codes of at least a bit; one, where the picture comes in steps.
-    let squares = parts.width.div_ceil(8) as usize * parts.height.div_ceil(8) as usize;
-    if data < squares / if is_in_steps { 8 } else { 4 } {
-        return Err(Fault::cut_off());
+
+    /// The fewest bytes of data that it can have. Each square of eight pixels takes two codes of at least a bit; one, where
+    /// the picture comes in steps.
+    fn least_data(&self) -> usize {
+        let squares = self.parts.width.div_ceil(8) as usize * self.parts.height.div_ceil(8) as usize;
+        squares / if self.is_in_steps { 8 } else { 4 }
     }
-    profile.sort_by_key(|(number, _)| *number);
-    parts.profile = (!profile.is_empty()).then(|| profile.iter().flat_map(|(_, part)| part.iter().copied()).collect());
-    Ok(parts)
+
+    fn into_parts(mut self) -> Parts {
+        self.profile.sort_by_key(|(number, _)| *number);
+        let profile = self.profile.iter().flat_map(|(_, part)| part.iter().copied());
+        Parts { profile: (!self.profile.is_empty()).then(|| profile.collect()), ..self.parts }
+    }
 }
 
 /// The marker at a place, and the place behind it.
