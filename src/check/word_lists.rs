@@ -128,7 +128,7 @@ pub(super) struct Lists {
     pub(super) explains: Phrases<()>,
     /// "Short form", "Meaning": column headings of a table that explains.
     pub(super) meanings: WordSet,
-    /// "dr": stands before a surname.
+    /// "dr": comes before a surname.
     pub(super) titles: WordSet,
     /// "or".
     pub(super) or: WordSet,
@@ -184,7 +184,7 @@ pub(super) struct Lists {
     pub(super) not_lines: WordSet,
     /// "fax", "extension": with these, calling a number is not enough, or not what it is for.
     pub(super) more_than_calls: WordSet,
-    /// "then": stands before a number that is dialled after another one.
+    /// "then": comes before a number that is dialled after another one.
     pub(super) then: WordSet,
     /// "or", "if": may follow a phone number; "people" may not.
     pub(super) behind_numbers: WordSet,
@@ -244,7 +244,7 @@ impl Lists {
         lists
     }
 
-    /// Whether words are explained where they stand: `MRI (magnetic resonance imaging)`, `high blood pressure
+    /// Whether words are explained where they are: `MRI (magnetic resonance imaging)`, `high blood pressure
     /// (hypertension)`, `a heart tracing, called an ECG`, or inside a link to the glossary.
     pub(super) fn is_explained(&self, unit: &Unit<'_>, words: &Range<usize>) -> bool {
         let range = unit.range(words);

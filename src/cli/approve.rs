@@ -46,7 +46,6 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let mut draft = Draft::of(sources.clone());
     let options = Options { today, drafts: false, portable: false };
     let compiled = compile_sources(sources, found, options, &mut Cache::default(), &|_| ());
-    let is_of = |diagnostic: &Diagnostic, path: &str| diagnostic.path() == path;
     let Some(plan) = &compiled.plan else {
         print_for_people(&compiled.diagnostics)?;
         bail!("nothing was approved: site.yaml has problems");
@@ -62,7 +61,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error && !MENDED_BY_REVIEW.contains(&diagnostic.code))
-        .filter(|diagnostic| paths.iter().any(|path| is_of(diagnostic, path)))
+        .filter(|diagnostic| paths.iter().any(|path| diagnostic.path() == path))
         .cloned()
         .collect();
     if !against.is_empty() {

@@ -39,25 +39,16 @@ const MOST_ROUNDS: usize = 20;
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let reading = &arguments.reading;
     let chosen = arguments.paths.iter().map(|path| inside(root, path)).collect::<Result<Vec<String>>>()?;
-    let is_chosen = |diagnostic: &Diagnostic| {
-        let path = diagnostic.path();
-        chosen.is_empty() || chosen.iter().any(|chosen| is_at_or_below(path, chosen))
-    };
     let mut fixes = Fixes::of(root)?;
-    let chosen_of = |fixes: &Fixes| {
-        let mut found = fixes.examine(reading.options(false, false));
-        found.retain(is_chosen);
-        found
-    };
-    let mut diagnostics = chosen_of(&fixes);
+    let mut diagnostics = problems(&fixes, reading, &chosen);
     let mut last = String::new();
     if arguments.fix {
         let mut left = diagnostics.clone();
         for _ in 0..MOST_ROUNDS {
             let Some(done) = fixes.mend(&left) else { break };
-            left = chosen_of(&fixes);
+            left = problems(&fixes, reading, &chosen);
             if fixes.take_back(&done, &left) {
-                left = chosen_of(&fixes);
+                left = problems(&fixes, reading, &chosen);
             }
         }
         let changes = fixes.draft.changes();
@@ -80,6 +71,13 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
         say(&format!("{}, {}{last}", counted(errors, "error"), counted(warnings, "warning")))?;
     }
     Ok(ExitCode::from(u8::from(reading.forbids(errors, warnings))))
+}
+
+/// The problems that the site has with these fixes, of the paths that were asked for; without any, of all.
+fn problems(fixes: &Fixes, reading: &ReadOptions, chosen: &[String]) -> Vec<Diagnostic> {
+    let mut found = fixes.examine(reading.options(false, false));
+    found.retain(|problem| chosen.is_empty() || chosen.iter().any(|chosen| is_at_or_below(problem.path(), chosen)));
+    found
 }
 
 fn is_at_or_below(path: &str, chosen: &str) -> bool {

@@ -20,11 +20,11 @@ struct Entries {
 /// The same, of all languages, in lower case.
 #[derive(Debug)]
 pub(in crate::check) struct Copies {
-    /// "copy": stands behind the name of a copy.
+    /// "copy": comes behind the name of a copy.
     pub(in crate::check) ends: Vec<String>,
-    /// "copy of": stands before it.
+    /// "copy of": comes before it.
     pub(in crate::check) begins: Vec<String>,
-    /// "final": stands behind the name of a version.
+    /// "final": comes behind the name of a version.
     pub(in crate::check) versions: Vec<String>,
     /// "your": beside "copy", it makes a subject of it.
     pub(in crate::check) articles: Vec<String>,
@@ -35,12 +35,11 @@ impl Copies {
     pub(in crate::check) fn embedded() -> Self {
         let entries: Entries = crate::base::yaml::parse(EMBEDDED)
             .unwrap_or_else(|problems| panic!("the embedded words of copies: {problems:?}"));
-        let all = |languages: BTreeMap<String, Vec<String>>| languages.into_values().flatten().collect();
         Self {
-            ends: all(entries.ends),
-            begins: all(entries.begins),
-            versions: all(entries.versions),
-            articles: all(entries.articles),
+            ends: entries.ends.into_values().flatten().collect(),
+            begins: entries.begins.into_values().flatten().collect(),
+            versions: entries.versions.into_values().flatten().collect(),
+            articles: entries.articles.into_values().flatten().collect(),
         }
     }
 }

@@ -25,11 +25,11 @@ pub(in crate::check) struct Near {
     pub(in crate::check) loose_headings: WordSet,
     /// "don't", "never": begins an item that says what not to do.
     pub(in crate::check) not_starts: Vec<String>,
-    /// "please": what may stand before it.
+    /// "please": what may come before it.
     pub(in crate::check) openers: Vec<String>,
     /// "not", "never": before "call", they say not to call.
     pub(in crate::check) denials: WordSet,
-    /// "nicht": denies a verb that stands before it. Most languages have none.
+    /// "nicht": denies a verb that comes before it. Most languages have none.
     pub(in crate::check) denials_behind: WordSet,
     /// "and": ends what such a word denies.
     pub(in crate::check) joins: WordSet,

@@ -6,7 +6,7 @@ use crate::content::document::{Block, BlockKind, Card, Inline, List, Span, Targe
 /// Most characters of a line that was not wrapped: the next word would have had room on it.
 const SHORT: usize = 60;
 
-/// Lines of a card that were meant to stand below a list, and are joined to its last item: they begin where the mark of
+/// Lines of a card that were meant to be below a list, and are joined to its last item: they begin where the mark of
 /// the item does, with a word that begins a sentence, though the line above had room for it.
 pub(super) fn run_on(subject: &Subject<'_>, blocks: &[Block<'_>]) -> Vec<Span> {
     let source = &subject.article.source.text;
@@ -44,7 +44,7 @@ pub(super) fn run_on(subject: &Subject<'_>, blocks: &[Block<'_>]) -> Vec<Span> {
     found
 }
 
-/// How many spaces stand between the `>` of a line and its first sign.
+/// How many spaces there are between the `>` of a line and its first character.
 fn indent_of(line: &str) -> usize {
     let inside = line.trim_start_matches(['>', ' ', '\t']);
     let before = &line[..line.len() - inside.len()];
