@@ -83,6 +83,7 @@ checks![
     missing_card,
     missing_field,
     missing_front_matter,
+    missing_hours,
     missing_image,
     missing_number,
     missing_page,

@@ -86,6 +86,7 @@ struct Entries {
     passive: passive::Entries,
     verbs: Vec<String>,
     advice: Vec<String>,
+    opening_hours: Vec<String>,
     calls: Vec<String>,
     short_numbers: Vec<String>,
     lines: Vec<String>,
@@ -174,6 +175,8 @@ pub(super) struct Lists {
     pub(super) verbs: WordSet,
     /// "plenty", "sure", "only": with these, such a verb may well be what people should do.
     pub(super) advice: WordSet,
+    /// "opening hours", in lower case.
+    pub(super) opening_hours: Vec<String>,
     /// "call", "dial".
     pub(super) calls: WordSet,
     /// Emergency and help lines: "112".
@@ -309,6 +312,7 @@ impl Lists {
             passive: Passive::new(file.passive, &mut lists),
             verbs: set(file.verbs),
             advice: set(file.advice),
+            opening_hours: file.opening_hours,
             calls: set(file.calls),
             short_numbers: set(file.short_numbers),
             lines: set(file.lines),

@@ -1,5 +1,6 @@
 //! The site's settings, typed: `site.yaml`, and what the command line adds to it.
 
+mod contact;
 mod security;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
 use crate::base::phone::{self, PATTERN, has_signs_in_place, in_plain_signs};
 use crate::base::refusal::Refusal;
 use crate::base::yaml::{self, Step};
+pub use contact::Contact;
 pub use security::Security;
 
 /// Everything that a build is told besides the content.
@@ -37,6 +39,8 @@ pub struct Config {
     pub phones: BTreeMap<String, BTreeMap<String, String>>,
     /// The same numbers as readers see them, by language and then by what is dialled.
     shown_phones: BTreeMap<String, BTreeMap<String, String>>,
+    /// How to reach the clinic in other ways, by language.
+    pub contact: BTreeMap<String, Contact>,
     /// Severity of checks, where the clinic wants another one than the default.
     pub checks: BTreeMap<String, Level>,
     /// Limits that checks judge by.
@@ -174,6 +178,9 @@ pub(crate) struct Settings {
             "patternErrorMessage": "write digits, with spaces between groups" }
     }))]
     phones: BTreeMap<String, BTreeMap<String, String>>,
+    /// How to reach the clinic in other ways, by language. Each page shows what is given.
+    #[serde(default)]
+    contact: BTreeMap<String, Contact>,
     /// How much each check weighs on this site, where it is to be other than usual.
     #[serde(default)]
     checks: BTreeMap<String, Level>,
@@ -202,6 +209,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     faults.judge_languages(&settings.languages);
     faults.judge_phones(&settings);
     faults.judge_words(&settings);
+    faults.judge_contact(&settings);
     if let Some(security) = &settings.security {
         let is_whole_host = host_of(settings.base_url.trim_end_matches('/')).is_some_and(|host| !host.contains('/'));
         security::judge(security, is_whole_host, &mut faults);
@@ -222,6 +230,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         help: settings.help,
         shown_phones: shown_phones(&settings.phones),
         phones: settings.phones,
+        contact: settings.contact,
         checks: settings.checks,
         thresholds: settings.thresholds,
         words: settings.words,
@@ -249,6 +258,18 @@ impl Faults<'_> {
     fn add(&mut self, path: &[Step<'_>], message: String, help: &str) {
         let place = self.place(path);
         self.found.push(Diagnostic::new(code::BAD_VALUE, message).at(place).help(help.to_owned()));
+    }
+
+    fn judge_contact(&mut self, settings: &Settings) {
+        for (language, contact) in &settings.contact {
+            if !settings.languages.contains(language) {
+                let names = settings.languages.iter().map(String::as_str);
+                let message = format!("`contact` names the language `{language}`, which the site does not have");
+                let help = suggest(language, names, "languages of the site");
+                self.add(&[Step::Key("contact"), Step::Name(language)], message, &help);
+            }
+            contact::judge(contact, language, self);
+        }
     }
 
     fn judge_address(&mut self, base_url: &str) {

@@ -87,6 +87,8 @@ struct Call<'s> {
     number: &'s str,
     behind: &'s str,
     dialled: String,
+    /// When the number is answered, if it is the clinic's.
+    hours: Option<&'s str>,
 }
 
 struct Writer<'s> {
@@ -273,6 +275,7 @@ impl<'s> Writer<'s> {
         let body = self.captured(|writer| writer.blocks(&card.blocks))?;
         self.phones_of_card.clear();
         context.insert("calls", &calls);
+        context.insert("opening_hours", &self.words.opening_hours);
         self.component("card", &context, &body)
     }
 
@@ -283,13 +286,16 @@ impl<'s> Writer<'s> {
         }
         let (config, language) = (&self.site.config, &self.article.place.language);
         let (before, behind) = self.words.card_call.split_once("{number}").unwrap_or((&self.words.card_call, ""));
+        let hours = config.contact.get(language).and_then(|contact| contact.hours.as_deref());
         let numbers = card.phones().into_iter().filter_map(|name| config.phone(language, name)).take(2);
+        let clinic = config.phone(language, "clinic");
         numbers
             .map(|number| Call {
                 before,
                 number: config.shown_phone(language, number),
                 behind,
                 dialled: dialled(number),
+                hours: hours.filter(|_| clinic == Some(number)),
             })
             .collect()
     }

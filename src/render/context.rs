@@ -38,6 +38,8 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
         share_picture => &share_picture.map(|picture| picture.absolute(&site.config.base_url)),
         emergency => &Phone::of(site, language, "emergency"),
         clinic => &Phone::of(site, language, "clinic"),
+        // What `contact` in the settings says.
+        contact => &site.config.contact.get(language),
     }
 }
 

@@ -3,7 +3,8 @@
 use scraper::{ElementRef, Html};
 
 use crate::support::html_site::{Written, all, build};
-use crate::support::{self, options};
+use crate::support::program::carepress;
+use crate::support::{self, TODAY, options};
 
 /// The pages of the base with an article.
 fn built(body: &str) -> Written {
@@ -89,5 +90,52 @@ fn the_numbers_are_on_every_page() {
     }
     for path in ["404.html", "index.html"] {
         assert_eq!(all(&site.pages[path], "main .phones a[href^='tel:']").len(), 2, "{path}");
+    }
+}
+
+/// How else to reach the clinic is on each page, and the card with its number says when it is answered.
+#[test]
+fn what_is_given_of_the_clinic_is_shown() {
+    let body = "> [!WARNING]\n> ## [Call the clinic](tel:clinic) if:\n>\n> - you feel worse\n";
+    let site = support::site((reviewed!("A page").to_owned() + body).as_bytes());
+    let contact = "contact:\n  en: { hours: \"Monday to Friday, 9am to 5pm\", text: Text 07700 900123 or use <Relay UK>, email: hello@clinic.example, address: 1 High Street }\n";
+    std::fs::write(site.path().join("site.yaml"), support::base_file("site.yaml").to_owned() + contact)
+        .expect("written");
+    let written = build(site.path(), options(), &site.path().join("public"));
+    let page = &written.pages["page/index.html"];
+    assert_eq!(
+        all(page, ".card .hours").into_iter().map(text).collect::<Vec<_>>(),
+        ["Opening hours: Monday to Friday, 9am to 5pm"]
+    );
+    let foot: Vec<String> = all(page, "footer.site > p").into_iter().map(text).collect();
+    assert_eq!(
+        foot[1..],
+        [
+            "Call the clinic: 020 7946 0018",
+            "Opening hours: Monday to Friday, 9am to 5pm",
+            "Text 07700 900123 or use <Relay UK>",
+            "E-mail: hello@clinic.example",
+            "Address: 1 High Street",
+            "In an emergency, call 999",
+        ]
+    );
+    assert_eq!(all(page, "footer.site a[href='mailto:hello@clinic.example']").len(), 1);
+}
+
+#[test]
+fn contacts_that_cannot_be_used_are_errors() {
+    for (contact, message) in [
+        ("en: { email: hello }", "`email` is \"hello\", which is not an e-mail address"),
+        ("en: { email: \"a@b.example?subject=x\" }", "which is not an e-mail address"),
+        ("en: { hours: \" \" }", "`hours` is empty"),
+        ("en: { address: \"1 High Street\\nLondon\" }", "`address` is more than one line"),
+        ("fr: { hours: Always }", "`contact` names the language `fr`, which the site does not have"),
+        ("en: { houres: Always }", "`houres` is not a key"),
+    ] {
+        let site = support::site((reviewed!("A page").to_owned() + "Words.\n").as_bytes());
+        let settings = format!("{}contact:\n  {contact}\n", support::base_file("site.yaml"));
+        std::fs::write(site.path().join("site.yaml"), settings).expect("written");
+        let ran = carepress(site.path(), &["check", "--today", TODAY]);
+        assert!(ran.code == 1 && ran.err.contains(message), "{contact}: {}", ran.err);
     }
 }
