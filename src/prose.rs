@@ -130,7 +130,7 @@ pub fn digit(c: char) -> Option<char> {
     char::from_digit(value, 10)
 }
 
-/// The sign of a number as the checks compare it: any script's digit as one from 0 to 9, and the Arabic characters of
+/// The character of a number as the checks compare it: any script's digit as one from 0 to 9, and the Arabic characters of
 /// fractions, thousands and per cent as those of English.
 #[must_use]
 pub fn plain_figure(c: char) -> char {

@@ -255,7 +255,7 @@ fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
     if let Some(why) = why {
         return Some(format!("\"{value}\" {why}"));
     }
-    // Any other value can still hold a sign that no settings can.
+    // Any other value can still hold a character that no settings can.
     let mut answers = Answers::default();
     answers.set(setting, Some(value.to_owned()));
     let text = Text::new("site.yaml", settings(&STARTERS[0], &answers));

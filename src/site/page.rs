@@ -140,7 +140,7 @@ pub fn stands_as_before(site: &Site, before: &Site, id: ArticleId) -> bool {
         && has_fridge_card(site, id) == has_fridge_card(before, id)
 }
 
-/// An address that something is to stand at.
+/// An address that something is to have.
 struct Claim {
     address: Address,
     by: Claimant,

@@ -178,7 +178,7 @@ impl<'p> Traits<'p> {
         }
     }
 
-    /// Those of a page that no article stands behind.
+    /// Those of a page without an article.
     fn of_site(template: &'static str, class: &'static str, language: &'p str) -> Self {
         Self {
             template,
