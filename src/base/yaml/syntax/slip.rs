@@ -67,8 +67,9 @@ impl Search<'_> {
         if line[indent..].starts_with('\t') {
             return Some(indented_with_tab(line, start, indent));
         }
-        let entry = start + indent + item_marks(&line[indent..]);
         let end = start + line.trim_end().len();
+        // An item may be empty: "- " ends before its own space does.
+        let entry = (start + indent + item_marks(&line[indent..])).min(end);
         let (name, value) = name_and_value(&self.text[entry..end]);
         if let Some((what, opened)) = self.open.take() {
             if name.is_some() {
@@ -79,7 +80,7 @@ impl Search<'_> {
         }
         if name.is_none() {
             // A text may go on in the next line, further to the right than its name.
-            let is_item = entry > start + indent;
+            let is_item = entry > start + indent || bare == "-";
             let goes_on = is_item || self.column_of_entries.is_some_and(|column| indent > column);
             return (!goes_on).then(|| no_colon(bare, start + indent));
         }
@@ -267,7 +268,7 @@ pub(super) fn no_colon(line: &str, start: usize) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::without_wrapping_quotes;
+    use super::{first_slip, without_wrapping_quotes};
 
     #[test]
     fn quotes_around_a_text_are_told_from_quotes_in_it() {
@@ -283,6 +284,14 @@ mod tests {
             (r#""The 6" cut""#, None),
         ] {
             assert_eq!(without_wrapping_quotes(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_slip_below_an_empty_item_is_found() {
+        for item in ["-", "- ", "  - ", "- - ", "-  ", "- # later"] {
+            let slip = first_slip(&format!("topics:\n{item}\ntitle: \"Back pain\nsummary: Rest\n")).expect("a slip");
+            assert_eq!(slip.problem.message, "a quote is opened here and never closed", "{item}");
         }
     }
 }
