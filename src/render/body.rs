@@ -16,7 +16,7 @@ use tera::{Context, Tera};
 
 use crate::base::address::Address;
 use crate::content::article::{Article, Kind};
-use crate::content::document::{Block, BlockKind, Card, DoList, Heading, Item, List, Pair, plain_text};
+use crate::content::document::{Block, BlockKind, Card, CardLevel, DoList, Heading, Item, List, Pair, plain_text};
 use crate::content::fridge_card;
 use crate::content::locale::Words;
 use crate::site::Site;
@@ -279,7 +279,8 @@ impl<'s> Writer<'s> {
         self.component("card", &context, &body)
     }
 
-    /// The buttons of a card that tells when to get help: the numbers in its heading, or else the first two below.
+    /// The buttons of a card that tells when to get help: the numbers in its heading, or else the first two below. In an
+    /// emergency, no other number than one for that.
     fn calls_of(&self, card: &Card<'_>) -> Vec<Call<'s>> {
         if !card.level.seeks_help() {
             return Vec::new();
@@ -287,7 +288,9 @@ impl<'s> Writer<'s> {
         let (config, language) = (&self.site.config, &self.article.place.language);
         let (before, behind) = self.words.card_call.split_once("{number}").unwrap_or((&self.words.card_call, ""));
         let hours = config.contact.get(language).and_then(|contact| contact.hours.as_deref());
-        let numbers = card.phones().into_iter().filter_map(|name| config.phone(language, name)).take(2);
+        let numbers = card.phones().into_iter().filter_map(|name| config.phone(language, name));
+        let fit = |number: &&str| card.level != CardLevel::Emergency || config.is_for_emergencies(language, number);
+        let numbers = numbers.filter(fit).take(2);
         let clinic = config.phone(language, "clinic");
         numbers
             .map(|number| Call {

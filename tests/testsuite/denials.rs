@@ -26,6 +26,10 @@ fn a_red_card_calls_the_emergency_number() {
             ("es", "Llame a [la clínica](tel:clinic) si:"),
             ("pt-br", "Ligue para [a clínica](tel:clinic) se:"),
             ("ar", "اتصل [بالعيادة](tel:clinic) إذا:"),
+            // Whatever the words promise.
+            ("en", "Call [the emergency number](tel:clinic) if:"),
+            ("en", "Call an ambulance now if:"),
+            ("de", "Rufen Sie einen Krankenwagen, wenn:"),
         ],
     );
     each_card_is(
@@ -52,6 +56,12 @@ fn no_card_says_when_not_to_call() {
             ("es", "No llame al [](tel:emergency) si:"),
             ("pt-br", "Não ligue para o [](tel:emergency) se:"),
             ("ar", "لا تتصل بـ[](tel:emergency) إذا:"),
+            // One number, and not another one.
+            ("en", "Call [](tel:emergency), not [](tel:clinic), if:"),
+            ("de", "Rufen Sie [](tel:emergency) an, nicht [](tel:clinic), wenn:"),
+            ("es", "Llame al [](tel:emergency) y no al [](tel:clinic) si:"),
+            ("pt-br", "Ligue [](tel:emergency) e não [](tel:clinic) se:"),
+            ("ar", "اتصل على [](tel:emergency) وليس [](tel:clinic) إذا:"),
         ],
     );
     each_is(

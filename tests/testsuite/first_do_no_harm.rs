@@ -326,6 +326,19 @@ fn every_number_shown_in_a_link_is_the_one_that_it_calls() {
 }
 
 #[test]
+fn a_number_beside_other_numbers_is_told() {
+    each_is(
+        "typed-phone-number",
+        &[
+            ("en", "Call [](tel:clinic) or 999."),
+            ("de", "Rufen Sie [](tel:clinic) oder 112 an."),
+            ("es", "Llame al [](tel:clinic) o al 112."),
+        ],
+    );
+    each_is("", &[("en", "Call [](tel:clinic). There are 999 people in this study of 2020.")]);
+}
+
+#[test]
 fn a_number_behind_another_one_is_told_and_not_linked() {
     let texts = [
         ("en", "Dial 9 then 020 7946 0018."),

@@ -74,6 +74,38 @@ fn a_card_has_a_button_that_says_the_number() {
     assert_eq!(text(all(page, ".card.information a")[0]), "call us (020 7946 0018)");
 }
 
+/// A button is bigger than the words beside it: in an emergency, it calls nobody else, whatever the site calls the number.
+#[test]
+fn the_button_of_an_emergency_calls_for_help() {
+    let card = |level: &str| {
+        format!("> [!{level}]\n> ## Call [](tel:emergency) or [our nurse](tel:nurse) if:\n>\n> - you feel worse\n")
+    };
+    for (level, buttons) in [("CAUTION", &["Call 999"][..]), ("WARNING", &["Call 999", "Call 020 7946 0019"])] {
+        let site = support::site((reviewed!("A page").to_owned() + &card(level)).as_bytes());
+        let settings = support::base_file("site.yaml").replace("emergency:", "nurse: \"+44 20 7946 0019\", emergency:");
+        std::fs::write(site.path().join("site.yaml"), settings + "checks: { card-structure: off }\n").expect("written");
+        let compiled = carepress::build::compile(site.path(), options()).expect("a site");
+        let plan = compiled.plan.expect("settings");
+        let page = plan
+            .pages
+            .iter()
+            .find(|page| page.address(&plan.site).output_path() == "page/index.html")
+            .expect("the page");
+        let output = carepress::render::page(&plan.site, &plan.theme, &plan.register, page).expect("rendered");
+        let html = Html::parse_document(std::str::from_utf8(&output.bytes).expect("text"));
+        assert_eq!(all(&html, ".call a").into_iter().map(text).collect::<Vec<_>>(), buttons);
+    }
+}
+
+#[test]
+fn words_that_are_a_number_are_shown_as_it_can_be_dialled() {
+    let calls = calls(
+        &built("You can call [7946 0018](tel:clinic), [20 7946 0018](tel:clinic) or [0044 20 7946 0018](tel:clinic).")
+            .pages["page/index.html"],
+    );
+    assert!(calls.iter().all(|(words, _)| words == "020 7946 0018"), "{calls:?}");
+}
+
 /// Whoever is lost, or holds an old copy, can call; a number is never broken over a line.
 #[test]
 fn the_numbers_are_on_every_page() {

@@ -103,7 +103,7 @@ impl CardToJudge<'_> {
         found.extend(lines::run_on(self.subject, &self.card.blocks).iter().map(|line| self.run_on(line)));
         if self.card.level == CardLevel::Emergency {
             found.extend(lines::ways_out(self.card).iter().map(|link| self.way_out(link)));
-            found.extend(calls::clinic_alone(self.subject, self.card).then(|| self.clinic_alone()));
+            found.extend(calls::no_help(self.subject, self.card).then(|| self.no_help()));
         }
         found
     }
@@ -163,8 +163,8 @@ impl CardToJudge<'_> {
         self.problem(link, "a link leads away from an emergency".to_owned(), help)
     }
 
-    fn clinic_alone(&self) -> Diagnostic {
-        let message = format!("the card \"{}\" calls the clinic, and not the emergency number", self.name);
+    fn no_help(&self) -> Diagnostic {
+        let message = format!("the card \"{}\" does not call the emergency number", self.name);
         let help = format!(
             "begin it with `> ## Call [](tel:emergency) now {}`; where it is the clinic that people are to call, write \
              `> [!WARNING]` in the line above",

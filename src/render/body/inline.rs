@@ -162,8 +162,7 @@ impl Writer<'_> {
         let shown = self.site.config.shown_phone(&self.article.place.language, number).to_owned();
         let _ = write!(self.out, "<a href=\"tel:{}\">", dialled(number));
         let words = plain_text(&link.content);
-        let are_the_number = digits(&words) == digits(number) && !words.contains(char::is_alphabetic);
-        if words.is_empty() || are_the_number {
+        if words.is_empty() || are_the_number(&words, number) {
             let _ = write!(self.out, "<bdi>{shown}</bdi></a>");
             return self.phones_in_run.push(shown);
         }
@@ -180,4 +179,13 @@ impl Writer<'_> {
         self.out.push_str("</a>");
         self.notes_behind_link();
     }
+}
+
+/// Whether words are nothing but a number, whole or the end of it, as people in the same town would write it: it is shown
+/// as it can be dialled from everywhere in the country.
+fn are_the_number(words: &str, number: &str) -> bool {
+    const FEWEST: usize = 5;
+    let (shown, called) = (digits(words), digits(number));
+    let is_same = shown == called || (shown.len() >= FEWEST && (called.ends_with(&shown) || shown.ends_with(&called)));
+    is_same && !words.contains(char::is_alphabetic)
 }

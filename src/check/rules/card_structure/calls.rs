@@ -5,6 +5,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::check::Subject;
 use crate::check::word_lists::{Lists, WordSet};
 use crate::content::document::{Block, BlockKind, Card, CardLevel, Heading, Inline, Span, Target, plain_text};
+use crate::prose::digit;
 
 /// How many words there may be between "not" and "call": "you do not need to call".
 const DENIAL_REACH: usize = 3;
@@ -17,22 +18,37 @@ pub(super) fn of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str)
     Some(subject.problem(CODE, &place, message).help(help))
 }
 
-/// Whether the clinic is all that a red card calls, by a link or in words.
-pub(super) fn clinic_alone(subject: &Subject<'_>, card: &Card<'_>) -> bool {
+/// Whether a red card calls, by a link or in words, and nobody who helps in an emergency.
+pub(super) fn no_help(subject: &Subject<'_>, card: &Card<'_>) -> bool {
     let numbers = numbers_of(card);
-    let is_linked = !numbers.is_empty() && numbers.iter().all(|name| is_clinic(subject, name));
+    let is_linked = !numbers.is_empty() && !numbers.iter().any(|name| is_for_emergencies(subject, name));
     let Some(heading) = &card.heading else { return is_linked };
-    let words = plain_text(&heading.content).to_lowercase();
-    let phones = &subject.lists.phones;
-    let is_said = phones.of_clinic(&words) && numbers.is_empty() && calls_by_word(subject, &words);
-    !phones.of_emergency(&words) && (is_said || is_linked)
+    // The words of the links themselves promise what they do not keep.
+    let words = words_beside_links(&heading.content).to_lowercase();
+    let is_said = numbers.is_empty()
+        && calls_by_word(subject, &words)
+        && !words.contains("tel:")
+        && !words.contains(|c| digit(c).is_some());
+    is_said || (is_linked && !subject.lists.phones.of_emergency(&words))
 }
 
-/// Whether a name of a phone number is the clinic's, or has the same number.
-fn is_clinic(subject: &Subject<'_>, name: &str) -> bool {
-    let number = subject.site.config.phone(&subject.article.place.language, name);
-    let clinic = subject.site.config.phone(&subject.article.place.language, "clinic");
-    name == "clinic" || (number.is_some() && number == clinic)
+/// The words of a run of text without those of links that call.
+fn words_beside_links(content: &[Inline<'_>]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Link(link) if matches!(link.target, Target::Phone(_)) => String::new(),
+            Inline::Emphasis(content) | Inline::Strong(content) => words_beside_links(content),
+            other => plain_text(std::slice::from_ref(other)),
+        })
+        .collect()
+}
+
+/// Whether a name of a phone number calls for help in an emergency. One that is not known is told elsewhere.
+fn is_for_emergencies(subject: &Subject<'_>, name: &str) -> bool {
+    let (config, language) = (&subject.site.config, &subject.article.place.language);
+    let number = config.phone(language, name);
+    name == "emergency" || number.is_none_or(|number| config.is_for_emergencies(language, number))
 }
 
 /// Whether some words in lower case tell somebody to call.
@@ -64,8 +80,18 @@ pub(super) fn denied(subject: &Subject<'_>, card: &Card<'_>, end: &str) -> Vec<S
         }
         _ => None,
     });
-    let denied = heading.chain(blocks).filter(|(content, _)| denies_call(subject, &plain_text(content)));
+    let denied = heading.chain(blocks).filter(|(content, _)| {
+        let words = plain_text(content);
+        denies_call(subject, &words) || (numbers(content).len() > 1 && denies(subject.lists, &words))
+    });
     denied.map(|(_, place)| place).collect()
+}
+
+/// Whether words that call two numbers deny one: "call 999, not the clinic".
+fn denies(lists: &Lists, words: &str) -> bool {
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    words.any(|word| lists.near.denials.contains(word) || lists.near.denials_behind.contains(word))
 }
 
 /// Whether a block of a card is a list.

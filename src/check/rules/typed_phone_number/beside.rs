@@ -159,7 +159,13 @@ impl<'t> Typed<'t> {
 
     /// The words of its sentence that are just before it.
     fn shortly_before(&self) -> Range<usize> {
-        self.sentence().start.max(self.words.start.saturating_sub(CALL_REACH))..self.words.start
+        let first = self.sentence().start;
+        let near = first.max(self.words.start.saturating_sub(CALL_REACH));
+        let is_number = |at: usize| self.unit.word(at).starts_with(|c: char| digit(c).is_some());
+        // "Call 020 7946 0018 or 999": what calls the one number calls the other.
+        let Some(other) = (near..self.words.start).rev().find(|at| is_number(*at)) else { return near..self.words.start };
+        let begins = (first..=other).rev().take_while(|at| is_number(*at)).last().unwrap_or(other);
+        first.max(begins.saturating_sub(CALL_REACH))..self.words.start
     }
 
     /// The words before it, back to a word.
