@@ -26,7 +26,7 @@ mod vocabulary;
 
 pub use stem::stem;
 use stop::{Stop, is_opener, is_stop};
-pub use tokens::{Words, words};
+pub use tokens::{Tokens, words};
 pub use vocabulary::{Entry, ListSet, Vocabulary, WordId};
 
 /// A language whose prose can be segmented and whose syllables can be counted.

@@ -26,7 +26,7 @@ use foldhash::fast::FixedState;
 use crate::base::address::{Address, nfc};
 use crate::content::article::{Article, Body, Kind};
 use crate::content::config::Config;
-use crate::content::locale::Words;
+use crate::content::locale::Locale;
 use crate::content::references::{References, Term};
 use crate::disk::source::Asset;
 
@@ -45,7 +45,7 @@ pub struct Given {
     /// Its settings.
     pub config: Arc<Config>,
     /// The words of each of its languages.
-    pub words: Arc<BTreeMap<String, Words>>,
+    pub words: Arc<BTreeMap<String, Locale>>,
     /// Claims, glossary, citations.
     pub references: Arc<References>,
     /// Pictures and static files.
@@ -58,7 +58,7 @@ pub struct Site {
     /// Its settings.
     pub config: Arc<Config>,
     /// The words of each of its languages.
-    pub words: Arc<BTreeMap<String, Words>>,
+    pub words: Arc<BTreeMap<String, Locale>>,
     /// Claims, glossary, citations.
     pub references: Arc<References>,
     /// Every article, in the order of their paths.
@@ -67,7 +67,7 @@ pub struct Site {
     pub assets: Arc<Vec<Asset>>,
     /// Topics by language, then by slug.
     pub topics: Arc<Topics>,
-    places: Arc<Places>,
+    places: Arc<ArticlePlaces>,
     tree: Arc<Tree>,
     names: OnceLock<suggest::Names>,
     known: OnceLock<known::KnownNames>,
@@ -75,7 +75,7 @@ pub struct Site {
 
 /// What is where. Paths are relative to `content`.
 #[derive(Debug)]
-struct Places {
+struct ArticlePlaces {
     articles: HashMap<String, ArticleId, FixedState>,
     /// Of assets, by their number.
     assets: HashMap<String, usize, FixedState>,
@@ -131,7 +131,7 @@ impl Site {
 
     /// The words of an article's language.
     #[must_use]
-    pub fn words_of(&self, article: &Article) -> &Words {
+    pub fn words_of(&self, article: &Article) -> &Locale {
         &self.words[&article.place.language]
     }
 

@@ -15,7 +15,7 @@ pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (Strin
 
 /// A fix that was done: its place in the list of fixes, and the bytes of the new text that it wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct AppliedFix {
     /// Which of the fixes it was.
     pub index: usize,
     /// Bytes of the text as it is afterwards.
@@ -24,7 +24,7 @@ pub struct Done {
 
 /// The same, with the place of each fix that was done, from top to bottom.
 #[must_use]
-pub fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<Done>) {
+pub fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<AppliedFix>) {
     let mut order: Vec<usize> = (0..fixes.len()).collect();
     order.sort_by_key(|index| (fixes[*index].at.span().start, fixes[*index].at.span().end));
     let mut out = String::with_capacity(text.len());
@@ -37,7 +37,7 @@ pub fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<Done>) {
             let start = out.len();
             out.push_str(&fixes[index].with);
             at = span.end;
-            done.push(Done { index, range: start..out.len() });
+            done.push(AppliedFix { index, range: start..out.len() });
         }
     }
     out.push_str(&text[at..]);
@@ -57,7 +57,7 @@ mod tests {
         let (text_after, done) = apply(&text.text, &fixes);
         assert_eq!((text_after.as_str(), done), ("title: x\nkind: an artcle\n", 2));
         let done = apply_each(&text.text, &fixes.each_ref()).1;
-        assert_eq!(done, [Done { index: 1, range: 0..5 }, Done { index: 3, range: 15..18 }]);
+        assert_eq!(done, [AppliedFix { index: 1, range: 0..5 }, AppliedFix { index: 3, range: 15..18 }]);
         assert_eq!(apply("", [&text.fix(0..0, "x")]), ("x".to_owned(), 1));
     }
 }

@@ -3,8 +3,8 @@
 //!
 //! A file is looked through part by part first (`parts`), which takes no longer than to read it. Only what has not been
 //! seen before is decoded (`pixels`), to know that it can be, and written again where it has to be (`fitted`). What came
-//! of that is kept by the bytes that it was made of ([`Shelf`]). All arithmetic is in whole numbers: the same file gives the
-//! same bytes on every machine.
+//! of that is kept by the bytes that it was made of ([`PictureShelf`]). All arithmetic is in whole numbers: the same file
+//! gives the same bytes on every machine.
 
 mod fitted;
 mod parts;
@@ -12,13 +12,13 @@ mod pixels;
 mod shelf;
 mod turn;
 
-pub use shelf::{Key, Shelf};
+pub use shelf::{PictureKey, PictureShelf};
 
 use pixels::Room;
 
 /// A file type that browsers show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Kind {
+pub enum PictureKind {
     /// Photos.
     Jpeg,
     /// Drawings and screenshots.
@@ -51,7 +51,7 @@ pub struct Fit {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Shown {
     /// Its type.
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
@@ -63,7 +63,7 @@ pub struct Shown {
 
 /// Why a file can't be published as a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct PictureFault {
     /// What is wrong.
     pub what: String,
     /// What to do.
@@ -79,7 +79,7 @@ const MOST_PIXELS: u64 = 50_000_000;
 /// Most pixels of a side.
 const LONGEST: u32 = 30_000;
 
-impl Fault {
+impl PictureFault {
     fn new(what: impl Into<String>, help: &'static str) -> Self {
         Self { what: what.into(), help }
     }
@@ -99,11 +99,11 @@ impl Fault {
 ///
 /// # Errors
 /// When the file is no picture that browsers show, or damaged, or has more pixels than a phone can hold.
-pub fn fit(bytes: &[u8], limits: Limits, shelf: &Shelf) -> Result<(Key, Fit), Fault> {
+pub fn fit(bytes: &[u8], limits: Limits, shelf: &PictureShelf) -> Result<(PictureKey, Fit), PictureFault> {
     let parts = parts::of(bytes)?;
     let (width, height) = (parts.width, parts.height);
     if width == 0 || height == 0 {
-        return Err(Fault::new(format!("the picture is {width} pixels wide and {height} high"), SAVE_AGAIN));
+        return Err(PictureFault::new(format!("the picture is {width} pixels wide and {height} high"), SAVE_AGAIN));
     }
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS || width > LONGEST || height > LONGEST {
@@ -111,9 +111,9 @@ pub fn fit(bytes: &[u8], limits: Limits, shelf: &Shelf) -> Result<(Key, Fit), Fa
         let what = format!(
             "the picture is {width} pixels wide and {height} high, more than a phone can hold; {most} million pixels in all are the most"
         );
-        return Err(Fault::new(what, SMALLER));
+        return Err(PictureFault::new(what, SMALLER));
     }
-    let key = Key::of(bytes, limits);
+    let key = PictureKey::of(bytes, limits);
     if let Some(fit) = shelf.fit(&key, &parts) {
         return Ok((key, fit));
     }

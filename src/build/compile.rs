@@ -7,7 +7,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::cache::Cache;
-use super::progress::{Progress, Stage, Watch};
+use super::progress::{OnProgress, Progress, Stage};
 use super::session::{Session, Unchanged};
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::check::{self, waiver};
@@ -97,7 +97,7 @@ pub fn compile_sources(
     found: Vec<Diagnostic>,
     options: Options,
     cache: &mut Cache,
-    watch: Watch<'_>,
+    watch: OnProgress<'_>,
 ) -> Compiled {
     watch(Progress::Begins(Stage::Parse));
     let mut session = match Session::open(cache, &sources, options) {

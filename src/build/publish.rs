@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Plan;
 use super::cache::Cache;
 use super::compile::one_of_each;
-use super::progress::{self, Progress, Watch};
+use super::progress::{self, OnProgress, Progress};
 use crate::base::diagnostic::Diagnostic;
 use crate::disk::output::{Published, Stage};
 use crate::render;
@@ -39,7 +39,7 @@ pub struct Done {
 ///
 /// # Errors
 /// When the folder is not ours to replace, or the disk refuses. The published site is then as it was.
-pub fn publish(plan: &Plan, cache: &mut Cache, root: &Path, target: &Path, watch: Watch<'_>) -> Result<Outcome> {
+pub fn publish(plan: &Plan, cache: &mut Cache, root: &Path, target: &Path, watch: OnProgress<'_>) -> Result<Outcome> {
     watch(Progress::Begins(progress::Stage::Render));
     let Plan { site, pages, .. } = plan;
     let stage = Stage::begin(target, root, cache.seen())?;

@@ -36,7 +36,7 @@ pub(super) fn of_page(source: &str, document: &Document<'_>, targets: &[Target])
         return Vec::new();
     }
     let after = anchors_without_braces(&headings, &marked);
-    let is_certain = Anchors::of(&headings, &marked, &after, targets).can_change(&marked);
+    let is_certain = BracedAnchors::of(&headings, &marked, &after, targets).can_change(&marked);
     let made = marked.into_iter().map(|(at, braces)| HeadingMark {
         span: braces.span,
         name: braces.name.map(str::to_owned),
@@ -56,7 +56,7 @@ fn anchors_without_braces(headings: &[&Heading<'_>], marked: &[(usize, Braces<'_
 }
 
 /// The anchors of a page, as they are and once all braces are taken out. Headings are known by their places.
-struct Anchors<'p> {
+struct BracedAnchors<'p> {
     headings: &'p [&'p Heading<'p>],
     /// Which heading has each anchor now.
     before: HashMap<&'p str, usize>,
@@ -69,7 +69,7 @@ struct Anchors<'p> {
     linked: HashSet<&'p str>,
 }
 
-impl<'p> Anchors<'p> {
+impl<'p> BracedAnchors<'p> {
     fn of(
         headings: &'p [&'p Heading<'p>],
         marked: &[(usize, Braces<'p>)],

@@ -25,7 +25,7 @@ use crate::content::article::Article;
 use crate::content::document::{Block, BlockKind, Document, Inline, Item, Span, Target};
 use crate::site::Site;
 use lines::Leads;
-use run::{Run, may_hold_marks};
+use run::{GlyphRun, may_hold_marks};
 
 /// A leftover mark.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ fn mark(span: Span, message: impl Into<String>, help: impl Into<String>) -> Mark
 
 /// What a run of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum MarkKind {
     Paragraph,
     Item,
     Heading,
@@ -84,7 +84,7 @@ enum Kind {
 /// What is around a run of text.
 #[derive(Debug, Clone, Copy)]
 struct Scene {
-    kind: Kind,
+    kind: MarkKind,
     /// Whether it is in a card.
     is_in_card: bool,
     /// Whether it is in a quotation that is not a card.
@@ -97,14 +97,14 @@ struct Scene {
 
 impl Scene {
     const TOP: Self =
-        Self { kind: Kind::Paragraph, is_in_card: false, is_in_quote: false, is_first_in_quote: false, depth: 0 };
+        Self { kind: MarkKind::Paragraph, is_in_card: false, is_in_quote: false, is_first_in_quote: false, depth: 0 };
 
     /// Whether a mark here concerns a card or a heading.
     fn is_grave(self) -> bool {
-        self.is_in_card || self.kind == Kind::Heading
+        self.is_in_card || self.kind == MarkKind::Heading
     }
 
-    fn of(self, kind: Kind) -> Self {
+    fn of(self, kind: MarkKind) -> Self {
         Self { kind, ..self }
     }
 
@@ -199,39 +199,39 @@ impl<'s> Search<'s> {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.run(content, scene),
             BlockKind::Heading(heading) => {
                 self.heading_of_kind(heading);
-                self.run(&heading.content, scene.of(Kind::Heading));
+                self.run(&heading.content, scene.of(MarkKind::Heading));
             }
             BlockKind::List(list) => self.items(&list.items, scene),
             BlockKind::DoList(list) => {
-                self.run(&list.heading.content, scene.of(Kind::Heading));
+                self.run(&list.heading.content, scene.of(MarkKind::Heading));
                 self.items(&list.items, scene);
             }
             BlockKind::Quote(blocks) => {
                 let inside = Scene { is_in_quote: true, is_first_in_quote: true, ..scene.inside() };
-                self.blocks(blocks, inside.of(Kind::Paragraph));
+                self.blocks(blocks, inside.of(MarkKind::Paragraph));
             }
             BlockKind::Card(card) => {
                 let inside = Scene { is_in_card: true, ..scene.inside() };
                 if let Some(heading) = &card.heading {
-                    self.run(&heading.content, inside.of(Kind::Heading));
+                    self.run(&heading.content, inside.of(MarkKind::Heading));
                 }
-                self.blocks(&card.blocks, inside.of(Kind::Paragraph));
+                self.blocks(&card.blocks, inside.of(MarkKind::Paragraph));
             }
             BlockKind::Table(table) => {
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    self.run(cell, scene.of(Kind::Label));
+                    self.run(cell, scene.of(MarkKind::Label));
                 }
             }
             BlockKind::Definitions(terms) => {
                 for term in terms {
-                    self.run(&term.term, scene.of(Kind::Label));
+                    self.run(&term.term, scene.of(MarkKind::Label));
                     for blocks in &term.definitions {
                         self.blocks(blocks, scene.inside());
                     }
                 }
             }
             BlockKind::Myth(pair) | BlockKind::Question(pair) => {
-                self.run(&pair.heading.content, scene.of(Kind::Heading));
+                self.run(&pair.heading.content, scene.of(MarkKind::Heading));
                 self.blocks(&pair.answer, scene);
             }
             BlockKind::Code(_) | BlockKind::Rule | BlockKind::Figure(_) => {}
@@ -243,7 +243,7 @@ impl<'s> Search<'s> {
 
     fn items(&mut self, items: &[Item<'_>], scene: Scene) {
         for item in items {
-            self.blocks(&item.blocks, scene.inside().of(Kind::Item));
+            self.blocks(&item.blocks, scene.inside().of(MarkKind::Item));
         }
     }
 
@@ -254,7 +254,7 @@ impl<'s> Search<'s> {
             self.leads = Leads::default();
             return;
         }
-        let run = Run::of(content, self.source());
+        let run = GlyphRun::of(content, self.source());
         self.cards(&run, scene);
         self.links(&run, scene);
         self.foreign(&run, scene);

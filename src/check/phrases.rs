@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
-use crate::prose::{ListSet, Vocabulary, WordId, Words};
+use crate::prose::{ListSet, Tokens, Vocabulary, WordId};
 use crate::site::reading::Unit;
 
 /// A tree of words: each path down from its root spells a phrase. A phrase without a value is allowed, and hides the
@@ -40,7 +40,7 @@ enum End<T> {
 
 /// A phrase that was found.
 #[derive(Debug)]
-pub(super) struct Found<'l, T> {
+pub(super) struct PhraseMatch<'l, T> {
     /// Its words in the unit.
     pub(super) words: Range<usize>,
     /// What the list says about it.
@@ -78,7 +78,7 @@ impl<T> Phrases<T> {
 
     /// Adds a phrase, in place of the same one.
     pub(super) fn insert(&mut self, phrase: &str, value: Option<T>, vocabulary: &mut Vocabulary) {
-        let words = Words::of(phrase);
+        let words = Tokens::of(phrase);
         if words.is_empty() {
             return;
         }
@@ -106,13 +106,17 @@ impl<T> Phrases<T> {
     }
 
     /// The phrase that begins with a word of a unit.
-    pub(super) fn at(&self, unit: &Unit<'_>, index: usize) -> Option<Found<'_, T>> {
+    pub(super) fn at(&self, unit: &Unit<'_>, index: usize) -> Option<PhraseMatch<'_, T>> {
         let (words, value) = self.match_at(unit, index)?;
-        Some(Found { words, value: value? })
+        Some(PhraseMatch { words, value: value? })
     }
 
     /// Every phrase in a stretch of a unit, from left to right, none inside another.
-    pub(super) fn find<'l>(&'l self, unit: &'l Unit<'_>, within: Range<usize>) -> impl Iterator<Item = Found<'l, T>> {
+    pub(super) fn find<'l>(
+        &'l self,
+        unit: &'l Unit<'_>,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = PhraseMatch<'l, T>> {
         let mut behind = within.start;
         unit.beginnings(self.list, within.clone()).filter_map(move |index| {
             let (words, value) = self.match_at(unit, index).filter(|(words, _)| words.end <= within.end)?;
@@ -120,7 +124,7 @@ impl<T> Phrases<T> {
                 return None;
             }
             behind = words.end;
-            Some(Found { words, value: value? })
+            Some(PhraseMatch { words, value: value? })
         })
     }
 

@@ -83,7 +83,7 @@ struct Entries {
     to: String,
     about: String,
     thousands: String,
-    passive: passive::Entries,
+    passive: passive::PassiveEntries,
     verbs: Vec<String>,
     advice: Vec<String>,
     opening_hours: Vec<String>,
@@ -96,7 +96,7 @@ struct Entries {
     behind_numbers: Vec<String>,
     vague_headings: Vec<String>,
     vague_links: Vec<String>,
-    aftercare: aftercare::Entries,
+    aftercare: aftercare::AftercareEntries,
     near: Near,
     phones: Phones,
 }

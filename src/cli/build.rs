@@ -16,7 +16,7 @@ use super::progress::Watcher;
 use super::terminal::{count, counted, say};
 use crate::base::diagnostic::excerpt::visible_name;
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::picture::Shelf;
+use crate::base::picture::PictureShelf;
 use crate::build::cache::Cache;
 use crate::build::progress::{Progress, Stage};
 use crate::build::{Outcome, compile_sources, publish};
@@ -117,9 +117,9 @@ fn last_line(
 }
 
 /// What was found in a site's folder, and what came of its pictures where that is news.
-type Found = ((Sources, Vec<Diagnostic>), Option<Shelf>);
+type FoundSite = ((Sources, Vec<Diagnostic>), Option<PictureShelf>);
 
-fn discover(root: &Path, target: &Path, program: &str) -> Result<Found> {
+fn discover(root: &Path, target: &Path, program: &str) -> Result<FoundSite> {
     let before = output::shelf(target, program);
     let found = read_settled(root, &before, SystemTime::now(), thread::sleep)?;
     let now = found.0.shelf();

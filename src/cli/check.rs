@@ -116,7 +116,7 @@ impl Attempt {
 }
 
 /// Something that was done in a round: what, where it is now, and what was there before.
-struct Edit {
+struct AppliedEdit {
     attempt: Attempt,
     range: Range<usize>,
     before: String,
@@ -134,7 +134,7 @@ impl Fixes {
     }
 
     /// Does the fixes of problems, and says what it did; none where there is nothing to do.
-    fn mend(&mut self, problems: &[Diagnostic]) -> Option<Vec<Edit>> {
+    fn mend(&mut self, problems: &[Diagnostic]) -> Option<Vec<AppliedEdit>> {
         let attempts = problems.iter().filter_map(|problem| Some((Attempt::of(problem)?, problem.fix.as_deref()?)));
         let mut files = BTreeMap::<&str, Vec<(Attempt, &Fix)>>::new();
         for (attempt, fix) in attempts.filter(|(attempt, _)| !self.in_vain.contains(attempt)) {
@@ -151,7 +151,7 @@ impl Fixes {
             let (fixed, done) = fix::apply_each(now, &edits_wanted);
             edits.extend(done.into_iter().map(|done| {
                 let before = now[edits_wanted[done.index].at.span()].to_owned();
-                Edit { attempt: attempts[done.index].clone(), range: done.range, before }
+                AppliedEdit { attempt: attempts[done.index].clone(), range: done.range, before }
             }));
             Some(fixed)
         });
@@ -160,9 +160,9 @@ impl Fixes {
     }
 
     /// Takes back what did not mend its problem: it was no fix. False where all did.
-    fn take_back(&mut self, edits: &[Edit], left: &[Diagnostic]) -> bool {
+    fn take_back(&mut self, edits: &[AppliedEdit], left: &[Diagnostic]) -> bool {
         let left = Left::of(left);
-        let in_vain: Vec<&Edit> = edits.iter().filter(|edit| left.holds(edit)).collect();
+        let in_vain: Vec<&AppliedEdit> = edits.iter().filter(|edit| left.holds(edit)).collect();
         // From the bottom, so that the places above stay where they are.
         for edit in in_vain.iter().rev() {
             if let Some(now) = self.draft.changed(&edit.attempt.path) {
@@ -203,7 +203,7 @@ impl<'d> Left<'d> {
     }
 
     /// Whether the problem that an edit was to mend is still at the place where it wrote.
-    fn holds(&self, edit: &Edit) -> bool {
+    fn holds(&self, edit: &AppliedEdit) -> bool {
         let Attempt { code, message, path, .. } = &edit.attempt;
         let Some(spans) = self.places.get(&(*code, path.as_str(), &**message)) else { return false };
         let begun = spans.partition_point(|(start, _)| *start <= edit.range.end);

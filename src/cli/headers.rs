@@ -10,13 +10,13 @@ use clap::Args;
 use crate::base::date::Date;
 use crate::content::config::{self, Options};
 use crate::disk::source;
-use crate::render::security_headers::Server;
+use crate::render::security_headers::WebServer;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The server; hosts that read a file `_headers` find it in the built site
     #[arg(value_enum)]
-    server: Server,
+    server: WebServer,
 }
 
 pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {

@@ -64,7 +64,7 @@ enum Setting {
 
 /// What a new site has to know of its clinic. What is absent is still to be filled in.
 #[derive(Debug, Default)]
-struct Answers {
+struct InitAnswers {
     name: Option<String>,
     address: Option<String>,
     phone: Option<String>,
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let [name, address, phone, emergency] =
         [&arguments.name, &arguments.address, &arguments.phone, &arguments.emergency]
             .map(|value| value.as_deref().map(str::trim).map(str::to_owned));
-    let mut answers = Answers { name, address, phone, emergency };
+    let mut answers = InitAnswers { name, address, phone, emergency };
     for (setting, ..) in UNKNOWN {
         if let Some(why) = answers.get(setting).and_then(|value| refusal(setting, value, &answers)) {
             bail!("{why}");
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-impl Answers {
+impl InitAnswers {
     /// A value in `site.yaml`, with a note where it has to be filled in.
     fn line(&self, setting: Setting) -> String {
         let (_, _, what) = UNKNOWN.iter().find(|(known, ..)| *known == setting).expect("every setting is in the list");
@@ -145,7 +145,7 @@ fn starter_in(language: &str) -> Result<&'static Starter> {
 fn ask<R: BufRead, W: Write>(
     asker: &mut Asker<R, W>,
     starter: &mut Option<&'static Starter>,
-    answers: &mut Answers,
+    answers: &mut InitAnswers,
 ) -> Result<()> {
     let unknown: Vec<Setting> =
         UNKNOWN.iter().map(|(setting, ..)| *setting).filter(|setting| answers.get(*setting).is_none()).collect();
@@ -176,7 +176,7 @@ fn ask_for_language<R: BufRead, W: Write>(asker: &mut Asker<R, W>) -> Result<&'s
     Ok(&STARTERS[asker.choice("In which language will patients read the site?", &languages)?])
 }
 
-fn ask_for<R: BufRead, W: Write>(asker: &mut Asker<R, W>, setting: Setting, answers: &mut Answers) -> Result<()> {
+fn ask_for<R: BufRead, W: Write>(asker: &mut Asker<R, W>, setting: Setting, answers: &mut InitAnswers) -> Result<()> {
     let question = match setting {
         Setting::Name => "The clinic's name, as every page is to show it",
         Setting::Address => "The web address of the site, such as https://clinic.example/",
@@ -205,7 +205,7 @@ enum Wrong {
 fn ask_what_is_wrong<R: BufRead, W: Write>(
     asker: &mut Asker<R, W>,
     starter: &Starter,
-    answers: &Answers,
+    answers: &InitAnswers,
 ) -> Result<Wrong> {
     asker.say("\nYour answers:")?;
     asker.say(&format!("  1  Language          {}", language_name(starter.language)))?;
@@ -241,7 +241,7 @@ fn language_name(code: &'static str) -> &'static str {
 }
 
 /// Why a value can't be used beside the other answers, in the words of the build.
-fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
+fn refusal(setting: Setting, value: &str, others: &InitAnswers) -> Option<String> {
     if value.is_empty() {
         return Some("an empty answer says nothing; leave the option out to fill it in later".to_owned());
     }
@@ -256,7 +256,7 @@ fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
         return Some(format!("\"{value}\" {why}"));
     }
     // Any other value can still hold a character that no settings can.
-    let mut answers = Answers::default();
+    let mut answers = InitAnswers::default();
     answers.set(setting, Some(value.to_owned()));
     let text = Text::new("site.yaml", settings(&STARTERS[0], &answers));
     let read = config::read(&text, Options { today: Date::today(), drafts: true, portable: false });
@@ -265,7 +265,7 @@ fn refusal(setting: Setting, value: &str, others: &Answers) -> Option<String> {
 }
 
 /// The text of `site.yaml`. What is still to be filled in is marked.
-fn settings(starter: &Starter, answers: &Answers) -> String {
+fn settings(starter: &Starter, answers: &InitAnswers) -> String {
     let Starter { language, guide, .. } = starter;
     format!(
         "\

@@ -20,7 +20,7 @@ use crate::build::compile;
 use crate::check::TO_FILL_IN;
 use crate::content::article::Kind;
 use crate::content::config::Options;
-use crate::content::locale::Words;
+use crate::content::locale::Locale;
 use crate::disk::edit::{self, Change};
 use crate::site::{ArticleId, Site};
 
@@ -179,7 +179,7 @@ fn guide_of(site: &Site, guides: &[ArticleId], path: &str) -> Result<ArticleId> 
 }
 
 /// The text of a new article. `carepress check` finds nothing in it but what is marked to be filled in.
-fn article(beginning: &Beginning<'_>, words: &Words) -> String {
+fn article(beginning: &Beginning<'_>, words: &Locale) -> String {
     let Beginning { kind, title, summary, guide, order, .. } = beginning;
     let name = kind.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let prompts = Prompts::in_language(beginning.language);

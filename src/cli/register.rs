@@ -15,14 +15,14 @@ use crate::build::compile;
 use crate::content::article::Waiver;
 use crate::content::config::Options;
 use crate::site::reading;
-use crate::site::register::instruments::Items;
+use crate::site::register::instruments::ItemSet;
 use crate::site::register::{self, ClaimRow, Row};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// How it is printed
     #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    format: RegisterFormat,
     /// List the claims, each with the pages that state it
     #[arg(long)]
     claims: bool,
@@ -47,7 +47,7 @@ impl Serialize for Measured<'_> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum RegisterFormat {
     /// Columns, for people
     Table,
     /// Comma-separated values, for spreadsheets
@@ -66,15 +66,15 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     let text = if arguments.claims {
         let claims = register::claims(&plan.site);
         match arguments.format {
-            Format::Table => table(&CLAIM_TABLE, claims.iter().map(claim_cells)),
-            Format::Csv => csv(&CLAIM_TABLE, claims.iter().map(claim_cells)),
-            Format::Json => json(&claims)?,
+            RegisterFormat::Table => table(&CLAIM_TABLE, claims.iter().map(claim_cells)),
+            RegisterFormat::Csv => csv(&CLAIM_TABLE, claims.iter().map(claim_cells)),
+            RegisterFormat::Json => json(&claims)?,
         }
     } else {
         match arguments.format {
-            Format::Table => pages(plan.rows()),
-            Format::Csv => csv(&PAGE_CSV, plan.rows().iter().map(page_cells)),
-            Format::Json => {
+            RegisterFormat::Table => pages(plan.rows()),
+            RegisterFormat::Csv => csv(&PAGE_CSV, plan.rows().iter().map(page_cells)),
+            RegisterFormat::Json => {
                 let measured = plan.rows().iter().zip(reading::indexes(&plan.site));
                 json(&measured.map(|(row, indexes)| Measured { row, indexes }).collect::<Vec<_>>())?
             }
@@ -82,7 +82,7 @@ pub(super) fn run(root: &Path, arguments: &Arguments) -> Result<ExitCode> {
     };
     if !text.is_empty() {
         let text = text.trim_end_matches(['\r', '\n']);
-        if matches!(arguments.format, Format::Table) { say(text)? } else { put(text)? }
+        if matches!(arguments.format, RegisterFormat::Table) { say(text)? } else { put(text)? }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -140,7 +140,7 @@ fn waivers_cell(row: &Row) -> String {
     shown.collect::<Vec<_>>().join("; ")
 }
 
-fn numbers(items: Items) -> String {
+fn numbers(items: ItemSet) -> String {
     items.numbers().map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
 }
 

@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Diagnostic, Text, code};
 use crate::base::yaml::{self, Step};
 use crate::content::config::Config;
 use crate::content::document::{Anchors, BlockKind, Document, Inline, Span, Target};
-use crate::content::locale::Words;
+use crate::content::locale::Locale;
 use crate::content::markdown;
 
 mod front_matter;
@@ -158,7 +158,7 @@ impl Article {
 
     /// The body as a tree. Read again each time: it is quicker to read than to keep for every article of a large site.
     #[must_use]
-    pub fn document(&self, words: &Words) -> Document<'_> {
+    pub fn document(&self, words: &Locale) -> Document<'_> {
         let known = self.body.get();
         let (document, problems) = self.read_body(words, known.map(|body| &body.anchors));
         if known.is_none() {
@@ -169,7 +169,7 @@ impl Article {
 
     /// What its site has to know of its body.
     #[must_use]
-    pub fn body(&self, words: &Words) -> &Body {
+    pub fn body(&self, words: &Locale) -> &Body {
         self.body.get_or_init(|| {
             let (document, problems) = self.read_body(words, None);
             Body::of(&document, problems)
@@ -182,7 +182,7 @@ impl Article {
         self.body.get()
     }
 
-    fn read_body(&self, words: &Words, known: Option<&Anchors>) -> (Document<'_>, Vec<Diagnostic>) {
+    fn read_body(&self, words: &Locale, known: Option<&Anchors>) -> (Document<'_>, Vec<Diagnostic>) {
         let conventions = words.conventions(self.front.kind == Kind::Myths, self.front.kind == Kind::Faq);
         let new = Anchors::default();
         markdown::parse(&self.source, self.body_range.clone(), conventions, known.unwrap_or(&new))

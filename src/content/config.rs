@@ -1,6 +1,7 @@
 //! The site's settings, typed: `site.yaml`, and what the command line adds to it.
 
 mod contact;
+mod phones;
 mod security;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use serde::Deserialize as DeriveDeserialize;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{Diagnostic, Location, Text, code, suggest};
-use crate::base::phone::{self, PATTERN, has_signs_in_place, in_plain_signs};
+use crate::base::phone::{PATTERN, has_signs_in_place, in_plain_signs};
 use crate::base::refusal::Refusal;
 use crate::base::yaml::{self, Step};
 pub use contact::Contact;
@@ -204,7 +205,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
     for number in settings.phones.values_mut().flat_map(BTreeMap::values_mut) {
         *number = in_plain_signs(number);
     }
-    let mut faults = Faults { source, places: yaml::Places::of(&source.text), found: Vec::new() };
+    let mut faults = SettingsFaults { source, places: yaml::Places::of(&source.text), found: Vec::new() };
     faults.judge_address(&settings.base_url);
     faults.judge_languages(&settings.languages);
     faults.judge_phones(&settings);
@@ -228,7 +229,7 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
         languages: settings.languages,
         guide: settings.guide,
         help: settings.help,
-        shown_phones: shown_phones(&settings.phones),
+        shown_phones: phones::shown(&settings.phones),
         phones: settings.phones,
         contact: settings.contact,
         checks: settings.checks,
@@ -244,13 +245,13 @@ pub fn read(source: &Text, options: Options) -> Result<Config, Vec<Diagnostic>> 
 }
 
 /// What is wrong with settings that could be read.
-struct Faults<'s> {
+struct SettingsFaults<'s> {
     source: &'s Text,
     places: yaml::Places,
     found: Vec<Diagnostic>,
 }
 
-impl Faults<'_> {
+impl SettingsFaults<'_> {
     fn place(&self, path: &[Step<'_>]) -> Location {
         self.source.at(self.places.locate(path))
     }
@@ -331,15 +332,6 @@ fn is_language_code(code: &str) -> bool {
     is_part && code.split('-').next().is_some_and(|first| first.len() >= 2)
 }
 
-/// Phone numbers as readers see them, by language and then by the number as it is written.
-fn shown_phones(phones: &BTreeMap<String, BTreeMap<String, String>>) -> BTreeMap<String, BTreeMap<String, String>> {
-    let of_language = |numbers: &BTreeMap<String, String>| {
-        let clinic = numbers.get("clinic").map(String::as_str);
-        numbers.values().map(|number| (number.clone(), phone::shown(number, clinic))).collect()
-    };
-    phones.iter().map(|(language, numbers)| (language.clone(), of_language(numbers))).collect()
-}
-
 /// Why a text can't be the site's web address.
 pub(crate) fn address_fault(text: &str) -> Option<Refusal> {
     let address = text.trim_end_matches('/');
@@ -382,25 +374,5 @@ impl Config {
     pub fn base_path(&self) -> &str {
         let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);
         self.base_url[host..].find('/').map_or("/", |path| &self.base_url[host + path..])
-    }
-
-    /// A phone number by name, in a language.
-    #[must_use]
-    pub fn phone(&self, language: &str, name: &str) -> Option<&str> {
-        self.phones.get(language)?.get(name).map(String::as_str)
-    }
-
-    /// Whether a number calls for help in an emergency: the emergency number of a language, or another one of the country
-    /// where the clinic is.
-    #[must_use]
-    pub fn is_for_emergencies(&self, language: &str, number: &str) -> bool {
-        let beside = |clinic| phone::emergency_numbers_beside(clinic).contains(&&*phone::digits(number));
-        self.phone(language, "emergency") == Some(number) || self.phone(language, "clinic").is_some_and(beside)
-    }
-
-    /// A phone number of the site as its readers see it: in one piece, and as people near the clinic write it.
-    #[must_use]
-    pub fn shown_phone<'n>(&'n self, language: &str, number: &'n str) -> &'n str {
-        self.shown_phones.get(language).and_then(|numbers| numbers.get(number)).map_or(number, String::as_str)
     }
 }

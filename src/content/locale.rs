@@ -15,7 +15,7 @@ use crate::disk::source::theme::WORDS;
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "each field is the English text of its own name in templates/words/en.yaml")]
-pub struct Words {
+pub struct Locale {
     pub language: String,
     pub direction: Direction,
     pub date: String,
@@ -143,7 +143,7 @@ impl CardWords {
     }
 }
 
-impl Words {
+impl Locale {
     /// A date in this language.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
@@ -168,7 +168,7 @@ impl Words {
 /// The words of every language of the site: its own file where there is one, else the one that the program brings.
 /// A language without words can't be built, so its absence is an error and the default language's words stand in.
 #[must_use]
-pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diagnostic>) {
+pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Locale>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let mut words = BTreeMap::new();
     for (language, place) in config.languages.iter().zip(&config.language_places) {
@@ -176,7 +176,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
         let file = own.iter().find(|text| text.path.ends_with(&format!("/{language}.yaml")));
         let found = match (file, embedded) {
             (Some(text), _) => {
-                config::parse::<Words>(text).inspect_err(|found| problems.extend(found.iter().cloned())).ok()
+                config::parse::<Locale>(text).inspect_err(|found| problems.extend(found.iter().cloned())).ok()
             }
             (None, Some((code, text))) => Some(embedded_words(code, text)),
             (None, None) => {
@@ -205,7 +205,7 @@ pub fn read(own: &[Text], config: &Config) -> (BTreeMap<String, Words>, Vec<Diag
     (words, problems)
 }
 
-fn embedded_words(code: &str, text: &str) -> Words {
+fn embedded_words(code: &str, text: &str) -> Locale {
     crate::base::yaml::parse(text).unwrap_or_else(|problems| panic!("the embedded words of `{code}`: {problems:?}"))
 }
 

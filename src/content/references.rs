@@ -19,7 +19,7 @@ use crate::prose::{normalised, plain_figures};
 mod claim_index;
 mod examine;
 
-pub use claim_index::{Fit, NAMED, Topic, Topics, stems};
+pub use claim_index::{ClaimTopic, ClaimTopics, Fit, NAMED, stems};
 
 /// The three reference files. A file that is not there is an empty one.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub struct References {
     /// Citations by id.
     pub citations: BTreeMap<String, Citation>,
     /// Claims by the words of their topics.
-    pub topics: Topics,
+    pub topics: ClaimTopics,
     /// Entries with a mistake: what uses them is judged once they are mended.
     pub faulty: Faulty,
     /// The texts, to point into.
@@ -210,7 +210,7 @@ pub fn read(texts: ReferenceTexts, config: &Config) -> (References, Vec<Diagnost
     let (claims, faulty_claims) = entries(&texts.claims, &mut problems);
     let (glossary, faulty_glossary) = entries(&texts.glossary, &mut problems);
     let (citations, faulty_citations) = entries(&texts.citations, &mut problems);
-    let topics = Topics::of(&claims);
+    let topics = ClaimTopics::of(&claims);
     let glossary_languages = glossary.values().flat_map(BTreeMap::keys).cloned().collect();
     let faulty = Faulty { claims: faulty_claims, glossary: faulty_glossary, citations: faulty_citations };
     let references = References { claims, glossary, glossary_languages, citations, topics, faulty, texts };

@@ -30,7 +30,7 @@ use folder::{
     is_readable_as, make_folder, real_path, refuse_mount_point, refuse_site_folder, remove_folder, take_rights,
 };
 pub use manifest::MANIFEST;
-use manifest::{Entry, Old, is_path_in_site, strangers};
+use manifest::{ManifestEntry, Old, is_path_in_site, strangers};
 use own::beside;
 pub use pictures::shelf;
 use seen::Look;
@@ -59,7 +59,7 @@ impl Output {
 #[derive(Debug)]
 struct Staged {
     path: String,
-    entry: Entry,
+    entry: ManifestEntry,
     /// Whether it is a file of the old site, to be linked into the new one.
     is_kept: bool,
     /// How it looked when its bytes were known.
@@ -175,7 +175,7 @@ impl Stage {
     pub fn write(&self, output: Output) -> Result<()> {
         let Output { path, bytes, source } = output;
         ensure!(is_path_in_site(&path), "refused to write outside the site: {path}");
-        let entry = Entry { hash: blake3::hash(&bytes), size: bytes.len() as u64, source };
+        let entry = ManifestEntry { hash: blake3::hash(&bytes), size: bytes.len() as u64, source };
         let is_same = self.old.find(&path).is_some_and(|(_, old)| old.hash == entry.hash);
         let kept = if is_same { self.as_written(&path) } else { None };
         let is_kept = kept.is_some();

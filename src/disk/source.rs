@@ -25,12 +25,12 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::address::nfc;
 use crate::base::diagnostic::{Diagnostic, Location, Text, code};
-use crate::base::picture::Shelf;
+use crate::base::picture::PictureShelf;
 use crate::disk::folder::{Contents, Folder, is_link};
 use crate::disk::source::theme::STATIC;
 
 pub use asset::{Asset, Smaller};
-use asset::{Found, Reader};
+use asset::{AssetReader, UnreadFile};
 pub use budget::PICTURE_BYTES;
 use budget::picture_bytes;
 pub use looks::looks;
@@ -58,7 +58,7 @@ pub struct Sources {
 impl Sources {
     /// What the pictures were made into, to be kept for the next time.
     #[must_use]
-    pub fn shelf(&self) -> Shelf {
+    pub fn shelf(&self) -> PictureShelf {
         self.assets.iter().filter_map(Asset::fit).collect()
     }
 
@@ -91,14 +91,14 @@ const MOST_LOOKED_AT: usize = 1_000;
 /// # Errors
 /// When there is no `site.yaml` or a folder or file can't be read.
 pub fn discover(root: &Path) -> Result<(Sources, Vec<Diagnostic>)> {
-    discover_with(root, &Shelf::default())
+    discover_with(root, &PictureShelf::default())
 }
 
 /// Reads a site's folder. What its pictures were made into before is on a shelf.
 ///
 /// # Errors
 /// When there is no `site.yaml` or a folder or file can't be read.
-pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnostic>)> {
+pub fn discover_with(root: &Path, shelf: &PictureShelf) -> Result<(Sources, Vec<Diagnostic>)> {
     let folder = Folder::open(root).with_context(|| format!("can't read the folder {}", root.display()))?;
     let folder = Arc::new(folder);
     let mut problems = Vec::new();
@@ -106,7 +106,7 @@ pub fn discover_with(root: &Path, shelf: &Shelf) -> Result<(Sources, Vec<Diagnos
     let Content { references, articles, mut assets } = read_content(root, &folder, &mut problems)?;
     let (templates, words) = read_templates(root, &folder, &mut problems)?;
     assets.extend(static_files(root, &mut problems)?);
-    let reader = Reader { folder: &folder, picture_bytes: picture_bytes(&settings), shelf };
+    let reader = AssetReader { folder: &folder, picture_bytes: picture_bytes(&settings), shelf };
     let (assets, of_assets) = reader.read(assets)?;
     let (articles, of_articles) = read_articles(&folder, articles)?;
     problems.extend(of_assets.into_iter().chain(of_articles));
@@ -147,7 +147,7 @@ fn read(folder: &Folder, path: &str, file: &Path, problems: &mut Vec<Diagnostic>
 struct Content {
     references: ReferenceTexts,
     articles: Vec<(String, PathBuf)>,
-    assets: Vec<Found>,
+    assets: Vec<UnreadFile>,
 }
 
 fn read_content(root: &Path, folder: &Folder, problems: &mut Vec<Diagnostic>) -> Result<Content> {
@@ -165,7 +165,7 @@ fn read_content(root: &Path, folder: &Folder, problems: &mut Vec<Diagnostic>) ->
             }
             _ if BESIDE_ARTICLES.contains(&extension.as_str()) => {
                 let address = inside.to_owned();
-                content.assets.push(Found::File { path, address, file });
+                content.assets.push(UnreadFile::File { path, address, file });
             }
             _ => {
                 let kind = kind_of(if extension == "md" { "MD" } else { &extension });
@@ -199,14 +199,14 @@ fn has_no_place(path: &str, kind: &str, folder: &str) -> Diagnostic {
 }
 
 /// The files under `static`: the site's own, and those of the theme that it has not replaced.
-fn static_files(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<Found>> {
+fn static_files(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Vec<UnreadFile>> {
     let own = files(root, "static", problems)?.into_iter();
-    let mut found: Vec<Found> =
-        own.map(|(path, file)| Found::File { address: path["static/".len()..].to_owned(), path, file }).collect();
+    let mut found: Vec<UnreadFile> =
+        own.map(|(path, file)| UnreadFile::File { address: path["static/".len()..].to_owned(), path, file }).collect();
     for (name, bytes) in STATIC {
         let path = format!("static/{name}");
         if !found.iter().any(|asset| asset.path() == path) {
-            found.push(Found::Theme { path, address: name.to_owned(), bytes });
+            found.push(UnreadFile::Theme { path, address: name.to_owned(), bytes });
         }
     }
     Ok(found)

@@ -38,7 +38,7 @@ const FAREWELL: Duration = Duration::from_secs(10);
 const HEAD_BYTES: usize = 16 * 1024;
 
 /// A connection that is open, or was until just now.
-struct Open {
+struct OpenConnection {
     task: AbortHandle,
     /// Requests that are being answered: none or one.
     busy: Arc<AtomicUsize>,
@@ -50,7 +50,7 @@ where
     A: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<Body>> + Send + 'static,
 {
-    let mut open = VecDeque::<Open>::new();
+    let mut open = VecDeque::<OpenConnection>::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // The system has no place for another one; it may soon.
@@ -67,7 +67,7 @@ where
         }
         let busy = Arc::new(AtomicUsize::new(0));
         let task = tokio::spawn(converse(stream, answer.clone(), Arc::clone(&busy))).abort_handle();
-        open.push_back(Open { task, busy });
+        open.push_back(OpenConnection { task, busy });
     }
 }
 

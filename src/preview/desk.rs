@@ -14,7 +14,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use super::lists;
-use super::problem::{Editor, Problem};
+use super::problem::{Editor, ShownProblem};
 use super::query::Query;
 use super::reply::{HTML, Reply};
 use super::snapshot::{Built, Snapshot};
@@ -155,7 +155,7 @@ impl Desk {
     /// What came of trying a sentence: a piece of HTML for the page that asked.
     pub(super) fn trial(&self, trial: &Trial) -> Reply {
         let errors = trial.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        let problems: Vec<Problem> =
+        let problems: Vec<ShownProblem> =
             trial.problems.iter().map(|problem| self.editor.problem(problem).of_no_file()).collect();
         let mut context = Context::new();
         context.insert("problems", &problems);
@@ -179,7 +179,7 @@ fn page(status: StatusCode, html: tera::TeraResult<String>, nonce: String) -> Re
 
 /// A paragraph of a manual page.
 #[derive(Serialize)]
-struct Part {
+struct DeskPart {
     text: String,
     is_example: bool,
 }
@@ -189,7 +189,7 @@ fn explain(context: &mut Context, check: &check::Check) {
     let parts = manual.trim().split("\n\n").map(|text| {
         let is_example = text.lines().all(|line| line.starts_with("    "));
         let lines = text.lines().map(|line| if is_example { &line[4..] } else { line });
-        Part { text: lines.collect::<Vec<_>>().join("\n"), is_example }
+        DeskPart { text: lines.collect::<Vec<_>>().join("\n"), is_example }
     });
     context.insert("code", check.code.as_str());
     context.insert("parts", &parts.collect::<Vec<_>>());

@@ -11,13 +11,13 @@ use hyper::{Method, StatusCode};
 use crate::base::percent;
 
 /// Why a request is refused, in words for whoever made it.
-pub(super) type Refusal = (StatusCode, &'static str);
+pub(super) type RequestRefusal = (StatusCode, &'static str);
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// Whether a request may be answered. `port` is our own.
-pub(super) fn admit(request: &Parts, port: u16) -> Result<(), Refusal> {
+pub(super) fn admit(request: &Parts, port: u16) -> Result<(), RequestRefusal> {
     let host = one(&request.headers, &HOST).ok_or((StatusCode::BAD_REQUEST, "name one host"))?;
     let named = request.uri.authority().map_or(host, |authority| authority.as_str());
     if !is_ours(host, port) || !is_ours(named, port) {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 use tera::Context;
 
-use super::problem::{Editor, File, Problem};
+use super::problem::{Editor, ShownProblem, SiteFile};
 use super::query::Query;
 use super::snapshot::{Built, Snapshot};
 use crate::base::diagnostic::{Diagnostic, Location, Severity};
@@ -24,7 +24,7 @@ struct ShownRow<'r> {
     title: &'r str,
     /// Where it is in the preview, if it is there.
     href: Option<String>,
-    file: File,
+    file: SiteFile,
     language: &'r str,
     publication: Publication,
     state: State,
@@ -43,7 +43,7 @@ struct ShownRow<'r> {
 
 /// A number at the head of the list, and the pages that it counts.
 #[derive(Serialize)]
-struct Figure {
+struct Tally {
     count: usize,
     text: &'static str,
     href: String,
@@ -62,7 +62,7 @@ struct Column {
 
 /// A part of a long list.
 #[derive(Serialize)]
-struct Step {
+struct ListStep {
     text: String,
     href: String,
     current: bool,
@@ -87,9 +87,9 @@ pub(super) fn pages(context: &mut Context, editor: &Editor, snapshot: &Snapshot,
     let site = snapshot.built.as_ref().map(|built| &built.plan.site);
     let rows = snapshot.built.as_ref().map_or(&[][..], |built| built.plan.rows());
     let languages = site.map_or(&[][..], |site| &site.config.languages);
-    let figures: Vec<Figure> = WANTS
+    let figures: Vec<Tally> = WANTS
         .into_iter()
-        .map(|(name, text, weight, is_one)| Figure {
+        .map(|(name, text, weight, is_one)| Tally {
             count: rows.iter().filter(|row| is_one(row, languages)).count(),
             text,
             href: list_address(&sort, name, &q),
@@ -198,8 +198,8 @@ fn order(rows: &mut [&Row], sort: &str) {
 /// Problems of one file.
 #[derive(Serialize)]
 struct Group {
-    file: Option<File>,
-    problems: Vec<Problem>,
+    file: Option<SiteFile>,
+    problems: Vec<ShownProblem>,
 }
 
 /// Adds the list of problems, by file.
@@ -240,7 +240,7 @@ struct ShownClaim {
 struct ClaimPlace {
     title: String,
     href: Option<String>,
-    file: File,
+    file: SiteFile,
 }
 
 /// Adds the list of figures.
@@ -271,9 +271,9 @@ fn path_of(problem: &Diagnostic) -> Option<&str> {
 }
 
 /// The part of a long list that is asked for, and the ways to the others.
-fn part(length: usize, query: &Query<'_>, link: impl Fn(usize) -> String) -> (std::ops::Range<usize>, Vec<Step>) {
+fn part(length: usize, query: &Query<'_>, link: impl Fn(usize) -> String) -> (std::ops::Range<usize>, Vec<ListStep>) {
     let from = query.get("from").and_then(|from| from.parse().ok()).unwrap_or(0).min(length) / STEP * STEP;
-    let steps = (0..length).step_by(STEP).map(|start| Step {
+    let steps = (0..length).step_by(STEP).map(|start| ListStep {
         text: format!("{} to {}", start + 1, (start + STEP).min(length)),
         href: link(start),
         current: start == from,

@@ -10,7 +10,7 @@ use hyper::StatusCode;
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::problem::{File, Problem};
+use super::problem::{ShownProblem, SiteFile};
 use super::reply::Reply;
 use super::snapshot::{Built, Snapshot};
 use crate::base::diagnostic::{Diagnostic, Severity};
@@ -68,12 +68,12 @@ impl LastGood {
 #[derive(Serialize)]
 struct Bar<'s> {
     /// The file that the page is made of.
-    file: Option<File>,
+    file: Option<SiteFile>,
     /// State of its review.
     state: Option<&'static str>,
     errors: usize,
     warnings: usize,
-    problems: Vec<Problem>,
+    problems: Vec<ShownProblem>,
     /// Errors that are not shown here.
     elsewhere: usize,
     /// Whether the page is shown as it was before its errors.
@@ -89,7 +89,7 @@ impl<'s> Bar<'s> {
         let shown = problems.holding.iter().chain(&problems.just_saved).copied();
         // Errors first: they are what is between the editor and a page.
         let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown.partition(|problem| is_error(problem));
-        let trouble = snapshot.trouble.iter().map(|trouble| Problem::of_the_world(trouble));
+        let trouble = snapshot.trouble.iter().map(|trouble| ShownProblem::of_the_world(trouble));
         let of_content = errors.iter().chain(&warnings).map(|problem| desk.editor.problem(problem));
         let known = errors.iter().filter(|problem| !problems.of_rendering.contains(problem)).count();
         Self {

@@ -9,12 +9,12 @@ use crate::check;
 
 /// A problem, ready for a template.
 #[derive(Debug, Serialize)]
-pub(super) struct Problem {
+pub(super) struct ShownProblem {
     severity: &'static str,
     /// Its name, where it has a manual page.
     code: Option<&'static str>,
     message: String,
-    file: Option<File>,
+    file: Option<SiteFile>,
     line: usize,
     column: usize,
     /// The line itself, in three parts; the second is what is meant.
@@ -26,7 +26,7 @@ pub(super) struct Problem {
 
 /// A file of the site and the way to it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct File {
+pub(super) struct SiteFile {
     pub(super) path: String,
     /// The editor's address for it, where one was named.
     pub(super) edit: Option<String>,
@@ -49,7 +49,7 @@ impl Editor {
     }
 
     /// A file, given by its path in the site, and the way to a place in it.
-    pub(super) fn file(&self, path: &str, line: usize, column: usize) -> File {
+    pub(super) fn file(&self, path: &str, line: usize, column: usize) -> SiteFile {
         let edit = self.pattern.as_ref().map(|pattern| {
             // What isn't allowed in an address as it is, is encoded; a drive's colon may.
             let full = Address::file(format!("{}/{path}", self.root)).absolute("").replacen("%3A/", ":/", 1);
@@ -59,15 +59,15 @@ impl Editor {
             let pattern = pattern.replace("{line}", &line.to_string()).replace("{column}", &column.to_string());
             pattern.replace("{path}", full)
         });
-        File { path: path.to_owned(), edit }
+        SiteFile { path: path.to_owned(), edit }
     }
 
     /// A problem for a template.
-    pub(super) fn problem(&self, diagnostic: &Diagnostic) -> Problem {
+    pub(super) fn problem(&self, diagnostic: &Diagnostic) -> ShownProblem {
         let place = diagnostic.location.as_ref();
         let (line, marked) = place.map(shown_line).unwrap_or_default();
         let excerpt = [&line[..marked.start], &line[marked.clone()], &line[marked.end..]].map(str::to_owned);
-        Problem {
+        ShownProblem {
             severity: diagnostic.severity.as_str(),
             code: check::find(diagnostic.code.as_str()).map(|check| check.code.as_str()),
             message: diagnostic.message.to_string(),
@@ -81,7 +81,7 @@ impl Editor {
     }
 }
 
-impl Problem {
+impl ShownProblem {
     /// The same problem, of a text that is in no file.
     pub(super) fn of_no_file(self) -> Self {
         Self { file: None, can_be_fixed: false, ..self }

@@ -14,11 +14,11 @@ use tokio::time::timeout;
 
 use super::body::Body;
 use super::desk::{Desk, FILES};
-use super::guard::{Refusal, admit, decoded};
+use super::guard::{RequestRefusal, admit, decoded};
 use super::page::{LastGood, View, show, show_nothing};
 use super::query::Query;
 use super::reply::{Reply, finish, kind_of};
-use super::snapshot::{Found, Preview};
+use super::snapshot::{Preview, Served};
 use super::trial::Trial;
 use crate::site::page::Page;
 
@@ -90,7 +90,7 @@ pub(crate) async fn answer(server: Arc<Server>, request: Request<Incoming>) -> R
 }
 
 /// The text that is sent with a request, all of it.
-async fn received(server: &Server, body: Incoming) -> Result<Bytes, Refusal> {
+async fn received(server: &Server, body: Incoming) -> Result<Bytes, RequestRefusal> {
     let _place =
         server.trials.try_acquire().map_err(|_| (StatusCode::SERVICE_UNAVAILABLE, "too many texts at a time"))?;
     match timeout(TRIAL_TIME, Limited::new(body, TRIAL_BYTES).collect()).await {
@@ -153,10 +153,10 @@ impl Server {
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
         let now = query.get("now").is_some();
         match built.at(&output) {
-            Ok(Some(Found::Page(page))) => {
+            Ok(Some(Served::Page(page))) => {
                 show(&self.desk, &self.last_good, &snapshot, &View { built, page, path: &output, now })
             }
-            Ok(Some(Found::File(file))) => Reply::new(StatusCode::OK, kind_of(&file.path), file.bytes.into_owned()),
+            Ok(Some(Served::File(file))) => Reply::new(StatusCode::OK, kind_of(&file.path), file.bytes.into_owned()),
             Ok(None) if built.has(&format!("{path}/index.html")) => {
                 Reply::redirect(crate::base::address::Address::page([path.as_str()]).absolute(base))
             }

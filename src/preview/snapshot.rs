@@ -84,14 +84,14 @@ pub(crate) struct Snapshot {
 pub(crate) struct Built {
     /// The linked site and its pages.
     pub(crate) plan: Plan,
-    addresses: Arc<HashMap<String, Place>>,
+    addresses: Arc<HashMap<String, ServedPlace>>,
     /// What is made of all pages at once, by path; made when somebody asks for it.
     formats: OnceLock<HashMap<String, Output>>,
 }
 
 /// What is at an address: its place in a list of the plan.
 #[derive(Clone, Copy)]
-enum Place {
+enum ServedPlace {
     Page(usize),
     Asset(usize),
     /// The file for narrow screens of an asset.
@@ -99,7 +99,7 @@ enum Place {
 }
 
 /// What was found at an address.
-pub(super) enum Found<'b> {
+pub(super) enum Served<'b> {
     /// A page, not rendered yet.
     Page(&'b Page),
     /// A file as it is.
@@ -207,13 +207,13 @@ impl Built {
     ///
     /// # Errors
     /// When a file of the site can't be read.
-    pub(super) fn at(&self, path: &str) -> Result<Option<Found<'_>>> {
+    pub(super) fn at(&self, path: &str) -> Result<Option<Served<'_>>> {
         let Plan { site, pages, .. } = &self.plan;
         Ok(match self.addresses.get(path).or_else(|| self.fingerprinted(path)) {
-            Some(Place::Page(index)) => Some(Found::Page(&pages[*index])),
-            Some(Place::Asset(index)) => Some(Found::File(render::asset(&site.assets[*index])?)),
-            Some(Place::Smaller(index)) => render::smaller(&site.assets[*index]).map(Found::File),
-            None => self.formats().get(path).cloned().map(Found::File),
+            Some(ServedPlace::Page(index)) => Some(Served::Page(&pages[*index])),
+            Some(ServedPlace::Asset(index)) => Some(Served::File(render::asset(&site.assets[*index])?)),
+            Some(ServedPlace::Smaller(index)) => render::smaller(&site.assets[*index]).map(Served::File),
+            None => self.formats().get(path).cloned().map(Served::File),
         })
     }
 
@@ -253,7 +253,7 @@ impl Built {
 
     /// The stylesheet of today for one that a page from before the last save asks for: it carries a fingerprint of its
     /// bytes in its name.
-    fn fingerprinted(&self, path: &str) -> Option<&Place> {
+    fn fingerprinted(&self, path: &str) -> Option<&ServedPlace> {
         let stem = without_fingerprint(path)?;
         let assets = &self.plan.site.assets;
         let current = assets.iter().find(|asset| without_fingerprint(&asset.address) == Some(stem))?;
@@ -268,13 +268,13 @@ fn without_fingerprint(path: &str) -> Option<&str> {
 }
 
 /// What is where.
-fn addresses(plan: &Plan) -> HashMap<String, Place> {
+fn addresses(plan: &Plan) -> HashMap<String, ServedPlace> {
     let pages = plan.pages.iter().enumerate();
-    let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), Place::Page(index)));
+    let pages = pages.map(|(index, page)| (page.address(&plan.site).output_path(), ServedPlace::Page(index)));
     let assets = plan.site.assets.iter().enumerate();
     let assets = assets.flat_map(|(index, asset)| {
-        let smaller = asset.smaller.as_ref().map(|smaller| (smaller.address.clone(), Place::Smaller(index)));
-        std::iter::once((asset.address.clone(), Place::Asset(index))).chain(smaller)
+        let smaller = asset.smaller.as_ref().map(|smaller| (smaller.address.clone(), ServedPlace::Smaller(index)));
+        std::iter::once((asset.address.clone(), ServedPlace::Asset(index))).chain(smaller)
     });
     // Where two claim one address, the first has it, as in the list of what is wrong.
     let mut addresses = HashMap::with_capacity(plan.pages.len());

@@ -10,13 +10,13 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 use serde::Deserialize;
 
-use crate::prose::{Language, ListSet, Vocabulary, Words};
+use crate::prose::{Language, ListSet, Tokens, Vocabulary};
 
 mod reader;
 #[cfg(test)]
 mod tests;
 
-use reader::Reader;
+use reader::QuantityReader;
 
 /// A quantity in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,12 +120,12 @@ pub fn vocabulary(language: Language) -> Vocabulary {
 #[must_use]
 pub fn find(
     text: &str,
-    words: &Words,
+    words: &Tokens,
     sentence: &Range<usize>,
     language: Language,
     other_units: &BTreeSet<String>,
 ) -> Vec<Figure> {
-    let reader = Reader::new(text, words, sentence, language, other_units);
+    let reader = QuantityReader::new(text, words, sentence, language, other_units);
     let mut found = Vec::new();
     let mut at = reader.first();
     while let Some(first) = reader.next_number(at) {
@@ -149,7 +149,7 @@ pub fn is_year(word: &str) -> bool {
 /// One language of `figures.yaml`.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
-struct Written {
+struct WrittenLanguage {
     numbers: BTreeMap<String, f64>,
     articles: HashSet<String>,
     half_then: HashSet<String>,
@@ -161,27 +161,27 @@ struct Written {
     age_after: Vec<String>,
     clock: HashSet<String>,
     idioms: Vec<String>,
-    units: Vec<Unit>,
+    units: Vec<MeasureUnit>,
 }
 
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
-struct Unit {
+struct MeasureUnit {
     kind: String,
     size: f64,
     words: Vec<String>,
 }
 
 /// A language, ready to look up.
-struct Table {
-    written: Written,
+struct LanguageTable {
+    written: WrittenLanguage,
     /// Words that a figure can begin with: numbers and articles.
     numbers: HashSet<String, FixedState>,
     units: HashMap<String, (String, f64)>,
 }
 
-impl Table {
-    fn of(written: Written) -> Self {
+impl LanguageTable {
+    fn of(written: WrittenLanguage) -> Self {
         let forms = written.units.iter().flat_map(|unit| unit.words.iter().map(move |word| (word, unit)));
         let units = forms.map(|(word, unit)| (word.clone(), (unit.kind.clone(), unit.size))).collect();
         let numbers: HashSet<String, FixedState> = written.numbers.keys().chain(&written.articles).cloned().collect();
@@ -189,14 +189,15 @@ impl Table {
     }
 }
 
-static TABLES: LazyLock<BTreeMap<String, Table>> = LazyLock::new(|| {
-    let mut languages: BTreeMap<String, Written> = crate::base::yaml::parse(include_str!("quantities/figures.yaml"))
-        .unwrap_or_else(|problems| panic!("the embedded figures.yaml: {problems:?}"));
+static TABLES: LazyLock<BTreeMap<String, LanguageTable>> = LazyLock::new(|| {
+    let mut languages: BTreeMap<String, WrittenLanguage> =
+        crate::base::yaml::parse(include_str!("quantities/figures.yaml"))
+            .unwrap_or_else(|problems| panic!("the embedded figures.yaml: {problems:?}"));
     let shared = languages.get("all").map(|all| all.units.clone()).unwrap_or_default();
     for written in languages.iter_mut().filter(|(code, _)| *code != "all").map(|(_, written)| written) {
         written.units.extend(shared.iter().cloned());
     }
-    languages.into_iter().map(|(code, written)| (code, Table::of(written))).collect()
+    languages.into_iter().map(|(code, written)| (code, LanguageTable::of(written))).collect()
 });
 
 fn code(language: Language) -> &'static str {

@@ -5,7 +5,7 @@ use super::{Language, char_at, is_raised_figure, last_token};
 
 /// What a run of stops is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum StopKind {
     /// One full stop, which may belong to an abbreviation.
     FullStop,
     /// `...` or `…`: the sentence may go on.
@@ -28,7 +28,7 @@ pub(super) struct Stop {
     begin: usize,
     /// Where the run ends, closing quotes, brackets and reference marks included.
     pub(super) end: usize,
-    kind: Kind,
+    kind: StopKind,
     closer: Closer,
     /// The run has a stop of a script that puts no space after it.
     needs_no_space: bool,
@@ -37,16 +37,17 @@ pub(super) struct Stop {
 impl Stop {
     /// Reads the run that begins at `begin`, where a stop must be.
     pub(super) fn read(text: &str, begin: usize) -> Self {
-        let mut stop = Self { begin, end: begin, kind: Kind::Ellipsis, closer: Closer::Nothing, needs_no_space: false };
+        let mut stop =
+            Self { begin, end: begin, kind: StopKind::Ellipsis, closer: Closer::Nothing, needs_no_space: false };
         while let Some(c) = char_at(text, stop.end).filter(|&c| is_stop(c)) {
             if !matches!(c, '.' | '…') {
-                stop.kind = Kind::Mark;
+                stop.kind = StopKind::Mark;
             }
             stop.needs_no_space |= matches!(c, '。' | '！' | '？');
             stop.end += c.len_utf8();
         }
         if &text[begin..stop.end] == "." {
-            stop.kind = Kind::FullStop;
+            stop.kind = StopKind::FullStop;
         }
         while let Some(c) = char_at(text, stop.end).filter(|&c| is_closer(c)) {
             if stop.closer == Closer::Nothing {
@@ -69,11 +70,11 @@ impl Stop {
             return rest.is_empty() || self.needs_no_space;
         }
         let next = rest.chars().find(|&c| !c.is_whitespace() && !is_opener(c)).unwrap_or(' ');
-        let goes_on = self.kind == Kind::Ellipsis || self.closer != Closer::Nothing;
+        let goes_on = self.kind == StopKind::Ellipsis || self.closer != Closer::Nothing;
         if goes_on && next.is_lowercase() {
             return false;
         }
-        if self.kind != Kind::FullStop {
+        if self.kind != StopKind::FullStop {
             return true;
         }
         let token = last_token(&text[start..self.begin]);

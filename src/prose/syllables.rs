@@ -26,8 +26,8 @@ pub fn count(word: &str, lang: Language) -> usize {
     parts(word)
         .into_iter()
         .map(|part| match part {
-            Part::Digits => 1,
-            Part::Letters(letters) => {
+            WordPart::Digits => 1,
+            WordPart::Letters(letters) => {
                 spelled_out(&letters, lang).unwrap_or_else(|| of_letters(&letters.to_lowercase(), lang).max(1))
             }
         })
@@ -45,35 +45,35 @@ fn of_letters(lower: &str, lang: Language) -> usize {
 }
 
 /// A piece of a word between hyphens, stops and changes of kind.
-enum Part {
+enum WordPart {
     /// A number, its separators included.
     Digits,
     /// Letters and apostrophes, accents composed.
     Letters(String),
 }
 
-fn parts(word: &str) -> Vec<Part> {
+fn parts(word: &str) -> Vec<WordPart> {
     let mut parts = Vec::new();
     let mut open = false;
     for c in word.chars() {
         match (c, parts.last_mut()) {
             ('\u{ad}', _) => {} // a soft hyphen is not read
-            (c, Some(Part::Digits)) if open && (c.is_numeric() || is_separator(c)) => {}
-            (c, Some(Part::Letters(letters))) if open && is_mark(c) => {
+            (c, Some(WordPart::Digits)) if open && (c.is_numeric() || is_separator(c)) => {}
+            (c, Some(WordPart::Letters(letters))) if open && is_mark(c) => {
                 if let Some(base) = letters.pop() {
                     letters.push(compose(base, c));
                 }
             }
-            (c, Some(Part::Letters(letters))) if open && c.is_alphabetic() => letters.push(c),
-            ('\'' | '\u{2019}' | '\u{2bc}', Some(Part::Letters(letters))) if open => {
+            (c, Some(WordPart::Letters(letters))) if open && c.is_alphabetic() => letters.push(c),
+            ('\'' | '\u{2019}' | '\u{2bc}', Some(WordPart::Letters(letters))) if open => {
                 letters.push('\'');
             }
             (c, _) if c.is_alphabetic() => {
-                parts.push(Part::Letters(c.to_string()));
+                parts.push(WordPart::Letters(c.to_string()));
                 open = true;
             }
             (c, _) if c.is_numeric() => {
-                parts.push(Part::Digits);
+                parts.push(WordPart::Digits);
                 open = true;
             }
             _ => open = false,

@@ -169,7 +169,7 @@ fn any_input_gives_sound_ranges() {
         for lang in [English, Spanish, Portuguese, German, Other] {
             let found = sentences(&text, lang);
             assert_sound(&text, &found);
-            let read = Words::of(&text);
+            let read = Tokens::of(&text);
             let within: Vec<_> = found.iter().map(|sentence| read.within(sentence)).collect();
             assert_eq!(read.of_each(&found), within, "{text:?}");
             assert_eq!(within.last().map_or(0, |last| last.end), read.len(), "{text:?}");
@@ -229,7 +229,7 @@ fn words_are_those_of_the_plain_way() {
     let cut = texts.iter().flat_map(|text| text.char_indices().flat_map(|(at, _)| [&text[at..], &text[..at]]));
     for text in cut {
         assert_eq!(words(text).collect::<Vec<_>>(), words_by_letters(text), "{text}");
-        let read = Words::of(text);
+        let read = Tokens::of(text);
         assert_eq!(read[..], words_by_letters(text), "{text}");
         let stands_out = |index: &usize| !text[read[*index].clone()].bytes().all(|byte| byte.is_ascii_lowercase());
         assert_eq!(read.standouts(), (0..read.len()).filter(stands_out).collect::<Vec<_>>(), "{text}");

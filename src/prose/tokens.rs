@@ -6,7 +6,7 @@ use super::{char_at, is_mark, is_word_char, plain_figure};
 
 /// The words of a text: where each is, and how it is written in lower case.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct Tokens {
     ranges: Vec<Range<usize>>,
     /// The words again, one after another, in lower case, with straight apostrophes and figures from 0 to 9.
     lower: String,
@@ -14,7 +14,7 @@ pub struct Words {
     standouts: Vec<usize>,
 }
 
-impl Words {
+impl Tokens {
     /// Reads a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
@@ -116,7 +116,7 @@ impl Words {
 }
 
 /// The places of the words, as byte ranges of the text.
-impl Deref for Words {
+impl Deref for Tokens {
     type Target = [Range<usize>];
 
     fn deref(&self) -> &Self::Target {

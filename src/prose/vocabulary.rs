@@ -8,7 +8,7 @@ use std::ops::{BitAnd, BitOr, BitOrAssign, Range};
 
 use foldhash::fast::FixedState;
 
-use super::tokens::{Words, small_letters};
+use super::tokens::{Tokens, small_letters};
 
 /// The number of a word in a [`Vocabulary`]; the same for all words that are not in it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -64,14 +64,14 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// The words that can be packed: nearly all, and nearly all that are on a page.
-    short: HashMap<u128, Known, FixedState>,
-    long: HashMap<String, Known, FixedState>,
+    short: HashMap<u128, KnownWord, FixedState>,
+    long: HashMap<String, KnownWord, FixedState>,
     lists: u32,
 }
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
-struct Known {
+struct KnownWord {
     id: WordId,
     /// The lists in which it is a phrase by itself.
     alone: ListSet,
@@ -108,9 +108,9 @@ impl Vocabulary {
         words.into_iter().map(|word| self.known(word).id).collect()
     }
 
-    fn known(&mut self, word: &str) -> &mut Known {
+    fn known(&mut self, word: &str) -> &mut KnownWord {
         let id = u32::try_from(self.short.len() + self.long.len() + 1).expect("lists of words are short");
-        let new = Known { id: WordId(id), ..Known::NOTHING };
+        let new = KnownWord { id: WordId(id), ..KnownWord::NOTHING };
         match packed(word.as_bytes(), &(0..word.len())) {
             Some(packed) => self.short.entry(packed).or_insert(new),
             None => self.long.entry(word.to_owned()).or_insert(new),
@@ -119,7 +119,7 @@ impl Vocabulary {
 
     /// The entry of each word of a text.
     #[must_use]
-    pub fn entries(&self, words: &Words) -> Vec<Entry> {
+    pub fn entries(&self, words: &Tokens) -> Vec<Entry> {
         let (lower, ranges) = words.all_lower();
         let mut entries = vec![Entry::default(); ranges.len()];
         // Lists in which the word that follows is the second of a phrase: from the last word to the first.
@@ -140,17 +140,17 @@ impl Vocabulary {
 
     /// What is known of the word that is at a range of a text.
     #[inline]
-    fn look_up(&self, text: &str, word: &Range<usize>) -> &Known {
+    fn look_up(&self, text: &str, word: &Range<usize>) -> &KnownWord {
         let known = match packed(text.as_bytes(), word) {
             Some(packed) => self.short.get(&packed),
             None => self.look_up_long(&text[word.clone()]),
         };
-        known.unwrap_or(&Known::NOTHING)
+        known.unwrap_or(&KnownWord::NOTHING)
     }
 
     /// The same for a word that can't be packed, apart from the rest because few words are so long.
     #[cold]
-    fn look_up_long(&self, word: &str) -> Option<&Known> {
+    fn look_up_long(&self, word: &str) -> Option<&KnownWord> {
         self.long.get(word)
     }
 
@@ -189,7 +189,7 @@ fn packed(text: &[u8], word: &Range<usize>) -> Option<u128> {
     Some(u128::from_le_bytes(bytes))
 }
 
-impl Known {
+impl KnownWord {
     const NOTHING: Self = Self { id: WordId(0), alone: ListSet(0), first: ListSet(0), second: ListSet(0) };
 }
 
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     fn begins(vocabulary: &Vocabulary, text: &str, list: ListSet) -> Vec<String> {
-        let words = Words::of(text);
+        let words = Tokens::of(text);
         let entries = vocabulary.entries(&words);
         let found = (0..words.len()).filter(|index| entries[*index].begins.meets(list));
         found.map(|index| words.lower(index).to_owned()).collect()
@@ -233,7 +233,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let ids: Vec<WordId> =
             words.iter().flat_map(|word| vocabulary.add([word.as_str()], ListSet::default())).collect();
-        let seen = |text: &str| vocabulary.entries(&Words::of(text)).iter().map(|entry| entry.id).collect::<Vec<_>>();
+        let seen = |text: &str| vocabulary.entries(&Tokens::of(text)).iter().map(|entry| entry.id).collect::<Vec<_>>();
         assert_eq!(seen(&words.join(" ")), ids);
         for (word, id) in words.iter().zip(&ids) {
             assert_eq!(seen(word), [*id]);

@@ -18,7 +18,7 @@ use crate::base::address::Address;
 use crate::content::article::{Article, Kind};
 use crate::content::document::{Block, BlockKind, Card, CardLevel, DoList, Heading, Item, List, Pair, plain_text};
 use crate::content::fridge_card;
-use crate::content::locale::Words;
+use crate::content::locale::Locale;
 use crate::site::Site;
 
 use text::text_of;
@@ -26,7 +26,7 @@ pub(super) use text::{Escaped, dialled};
 
 /// A body as HTML, and what the rest of its page needs to know of it.
 #[derive(Debug, Default)]
-pub(super) struct Body {
+pub(super) struct PageBody {
     /// The article's HTML, without its title.
     pub(super) html: String,
     /// Anchors and plain words of the headings that a contents list shows.
@@ -44,7 +44,7 @@ pub(super) struct Body {
 }
 
 /// Writes the body of an article for the page at an address.
-pub(super) fn write(site: &Site, article: &Article, page: &Address, tera: &Tera) -> Result<Body, tera::Error> {
+pub(super) fn write(site: &Site, article: &Article, page: &Address, tera: &Tera) -> Result<PageBody, tera::Error> {
     let document = article.document(site.words_of(article));
     let mut writer = Writer::new(site, article, page, tera);
     writer.body.has_fridge_card = article.front.kind == Kind::Guide && fridge_card::of(&document).is_some();
@@ -55,7 +55,7 @@ pub(super) fn write(site: &Site, article: &Article, page: &Address, tera: &Tera)
     for id in &article.front.sources {
         writer.citation_number(id);
     }
-    Ok(Body { html: writer.out, ..writer.body })
+    Ok(PageBody { html: writer.out, ..writer.body })
 }
 
 /// Writes the parts of a guide that go on its fridge card.
@@ -64,7 +64,7 @@ pub(super) fn write_fridge_card(
     guide: &Article,
     page: &Address,
     tera: &Tera,
-) -> Result<Body, tera::Error> {
+) -> Result<PageBody, tera::Error> {
     let document = guide.document(site.words_of(guide));
     let mut writer = Writer::new(site, guide, page, tera);
     writer.on_sheet = true;
@@ -77,7 +77,7 @@ pub(super) fn write_fridge_card(
         }
     }
     // A sheet has no contents list.
-    Ok(Body { html: writer.out, ..Body::default() })
+    Ok(PageBody { html: writer.out, ..PageBody::default() })
 }
 
 /// What a card's button says and dials.
@@ -95,10 +95,10 @@ struct Writer<'s> {
     site: &'s Site,
     article: &'s Article,
     page: &'s Address,
-    words: &'s Words,
+    words: &'s Locale,
     tera: &'s Tera,
     out: String,
-    body: Body,
+    body: PageBody,
     /// Numbers already shown in this paragraph or item: once is enough.
     cited_in_run: Vec<usize>,
     /// Phone numbers already shown in it.
@@ -130,7 +130,7 @@ impl<'s> Writer<'s> {
             words: site.words_of(article),
             tera,
             out: String::with_capacity(article.body_range.len() * 2),
-            body: Body::default(),
+            body: PageBody::default(),
             cited_in_run: Vec::new(),
             phones_in_run: Vec::new(),
             phones_of_card: Vec::new(),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use tera::{Context, context};
 
-use super::body::{Body, dialled};
-use super::view::View;
+use super::body::{PageBody, dialled};
+use super::view::PageView;
 use super::{json_ld, qr};
 use crate::base::address::Address;
 use crate::render::security_headers;
@@ -44,9 +44,9 @@ pub(super) fn shared(site: &Site, language: &str, icon: &str, share_picture: Opt
 }
 
 /// Everything that a page's template can show.
-pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, stylesheet: &Address) -> Context {
+pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &PageBody, stylesheet: &Address) -> Context {
     let traits = page.traits(site);
-    let view = View { site, page, address: page.address(site), language: traits.language, traits };
+    let view = PageView { site, page, address: page.address(site), language: traits.language, traits };
     let id = traits.article();
     let shown = traits.shown().map(|id| &site[id]);
     let target = match traits.basis {
@@ -102,7 +102,7 @@ pub(super) fn of_page(shared: &Context, site: &Site, page: &Page, body: &Body, s
 }
 
 /// What leads from a page to others.
-fn add_ways(context: &mut Context, view: &View<'_>, body: &Body) {
+fn add_ways(context: &mut Context, view: &PageView<'_>, body: &PageBody) {
     // Only an article's own page is a step on the way through a guide.
     let in_order = view.traits.article().filter(|_| view.traits.shown().is_some());
     context.insert("home", &view.link(&view.site.home_address(view.language)));

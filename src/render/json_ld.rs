@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use memchr::memchr3;
 use serde::Serialize;
 
-use super::body::Body;
+use super::body::PageBody;
 use crate::base::address::Address;
 use crate::base::date::Date;
 use crate::content::article::{Article, Code, CodeSystem};
@@ -15,18 +15,18 @@ use crate::site::Site;
 use crate::site::page::Page;
 
 /// The block of a page; empty for pages that search engines don't list.
-pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title: &str, summary: &str) -> String {
+pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &PageBody, title: &str, summary: &str) -> String {
     let traits = page.traits(site);
     if !traits.is_listed {
         return String::new();
     }
     let web_page =
-        traits.shown().map(|id| Node::WebPage(Box::new(web_page(site, &site[id], address, body, title, summary))));
-    let graph: Vec<Node<'_>> = web_page.into_iter().chain(trail(site, page).map(Node::Trail)).collect();
+        traits.shown().map(|id| GraphNode::WebPage(Box::new(web_page(site, &site[id], address, body, title, summary))));
+    let graph: Vec<GraphNode<'_>> = web_page.into_iter().chain(trail(site, page).map(GraphNode::Trail)).collect();
     if graph.is_empty() {
         return String::new();
     }
-    let text = serde_json::to_string(&Block { context: "https://schema.org", graph }).unwrap_or_default();
+    let text = serde_json::to_string(&GraphBlock { context: "https://schema.org", graph }).unwrap_or_default();
     // Inside a script element, `<` could end it; in JSON, its escape means the same.
     if memchr3(b'<', b'>', b'&', text.as_bytes()).is_some() {
         text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
@@ -36,16 +36,16 @@ pub(super) fn of(site: &Site, page: &Page, address: &Address, body: &Body, title
 }
 
 #[derive(Serialize)]
-struct Block<'s> {
+struct GraphBlock<'s> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    graph: Vec<Node<'s>>,
+    graph: Vec<GraphNode<'s>>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Node<'s> {
+enum GraphNode<'s> {
     WebPage(Box<WebPage<'s>>),
     Trail(Trail<'s>),
 }
@@ -73,7 +73,7 @@ struct WebPage<'s> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     citation: Vec<Work<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    about: Option<Subject<'s>>,
+    about: Option<MedicalSubject<'s>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     main_entity: Vec<Question<'s>>,
 }
@@ -117,7 +117,7 @@ struct Work<'s> {
 }
 
 #[derive(Serialize)]
-struct Subject<'s> {
+struct MedicalSubject<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'s str,
@@ -139,11 +139,11 @@ struct Question<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'s str,
-    accepted_answer: Answer<'s>,
+    accepted_answer: FaqAnswer<'s>,
 }
 
 #[derive(Serialize)]
-struct Answer<'s> {
+struct FaqAnswer<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
     text: &'s str,
@@ -154,11 +154,11 @@ struct Answer<'s> {
 struct Trail<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    item_list_element: Vec<Step<'s>>,
+    item_list_element: Vec<TrailStep<'s>>,
 }
 
 #[derive(Serialize)]
-struct Step<'s> {
+struct TrailStep<'s> {
     #[serde(rename = "@type")]
     kind: &'static str,
     position: usize,
@@ -170,7 +170,7 @@ fn web_page<'s>(
     site: &'s Site,
     article: &'s Article,
     address: &Address,
-    body: &'s Body,
+    body: &'s PageBody,
     title: &'s str,
     summary: &'s str,
 ) -> WebPage<'s> {
@@ -196,7 +196,7 @@ fn web_page<'s>(
         reviewed_by: review.and_then(|review| review.reviewed_by.as_deref()).map(role),
         version: front.version(),
         citation: body.citations.iter().filter_map(|id| site.references.citations.get(id)).map(work).collect(),
-        about: (!front.codes.is_empty()).then(|| Subject {
+        about: (!front.codes.is_empty()).then(|| MedicalSubject {
             kind: "MedicalEntity",
             name: &front.title,
             code: front.codes.iter().map(code).collect(),
@@ -211,14 +211,14 @@ fn role(role: &str) -> Thing<'_> {
 }
 
 fn answered<'s>(question: &'s str, answer: &'s str) -> Question<'s> {
-    Question { kind: "Question", name: question, accepted_answer: Answer { kind: "Answer", text: answer } }
+    Question { kind: "Question", name: question, accepted_answer: FaqAnswer { kind: "Answer", text: answer } }
 }
 
 /// The pages above, as the breadcrumb shows them.
 fn trail<'s>(site: &'s Site, page: &Page) -> Option<Trail<'s>> {
     let steps = site.trail(page).into_iter().enumerate();
-    let item_list_element: Vec<Step<'s>> = steps
-        .map(|(index, (name, address))| Step {
+    let item_list_element: Vec<TrailStep<'s>> = steps
+        .map(|(index, (name, address))| TrailStep {
             kind: "ListItem",
             position: index + 1,
             name,

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::body::{Body, Escaped};
-use super::model::{Entry, GlossaryEntry, Letter};
-use super::view::View;
+use super::body::{Escaped, PageBody};
+use super::model::{GlossaryEntry, Letter, ListEntry};
+use super::view::PageView;
 use crate::base::address::Slug;
 use crate::site::page::{Listing, Page};
 use crate::site::{ArticleId, Topic};
@@ -12,9 +12,9 @@ use crate::site::{ArticleId, Topic};
 /// A section that holds more pages than this is listed by its own page alone, so that a guide's page stays small.
 const LISTED_WITH_SECTION: usize = 30;
 
-impl<'s> View<'s> {
+impl<'s> PageView<'s> {
     /// The pages that this one lists. A home page that names its pages itself needs no second list.
-    pub(super) fn entries(&self, body: &Body) -> Vec<Entry<'s>> {
+    pub(super) fn entries(&self, body: &PageBody) -> Vec<ListEntry<'s>> {
         match self.traits.listing {
             Listing::Pages(id) => self.site.children(id).iter().map(|id| self.entry(*id)).collect(),
             Listing::Parts(id) => self.parts(id),
@@ -34,20 +34,20 @@ impl<'s> View<'s> {
         }
     }
 
-    fn topic(&self, language: &str, slug: &Slug, topic: &'s Topic) -> Entry<'s> {
+    fn topic(&self, language: &str, slug: &Slug, topic: &'s Topic) -> ListEntry<'s> {
         let address = Page::Topic(language.to_owned(), slug.clone()).address(self.site);
-        Entry { href: self.link(&address), text: &topic.name, summary: "", entries: Vec::new() }
+        ListEntry { href: self.link(&address), text: &topic.name, summary: "", entries: Vec::new() }
     }
 
     /// The parts of a guide: its articles and sections, small sections with their pages.
-    pub(super) fn parts(&self, guide: ArticleId) -> Vec<Entry<'s>> {
+    pub(super) fn parts(&self, guide: ArticleId) -> Vec<ListEntry<'s>> {
         self.site.children(guide).iter().map(|id| self.part(*id)).collect()
     }
 
-    fn part(&self, id: ArticleId) -> Entry<'s> {
+    fn part(&self, id: ArticleId) -> ListEntry<'s> {
         let children = self.site.children(id);
         let listed = if children.len() <= LISTED_WITH_SECTION { children } else { &[] };
-        Entry { entries: listed.iter().map(|child| self.entry(*child)).collect(), ..self.entry(id) }
+        ListEntry { entries: listed.iter().map(|child| self.entry(*child)).collect(), ..self.entry(id) }
     }
 
     pub(super) fn terms(&self, language: &str) -> Vec<GlossaryEntry<'s>> {

@@ -5,7 +5,7 @@ use std::ops::Not;
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Link<'s> {
+pub(super) struct PageLink<'s> {
     pub(super) href: String,
     pub(super) text: &'s str,
     /// Whether it leads to the page that it is on. Like all that is left out, it counts as false in a template.
@@ -14,12 +14,12 @@ pub(super) struct Link<'s> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Entry<'s> {
+pub(super) struct ListEntry<'s> {
     pub(super) href: String,
     pub(super) text: &'s str,
     pub(super) summary: &'s str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) entries: Vec<Entry<'s>>,
+    pub(super) entries: Vec<ListEntry<'s>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,7 +44,7 @@ pub(super) struct Source<'s> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Translation<'s> {
+pub(super) struct TranslationLink<'s> {
     pub(super) language: &'s str,
     pub(super) name: &'s str,
     pub(super) direction: crate::content::locale::Direction,

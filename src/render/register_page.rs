@@ -131,7 +131,7 @@ pub(super) fn fill(context: &mut Context, site: &Site, register: &Register, addr
 fn score(answers: Answers) -> String {
     let unmet: Vec<String> = answers.no.numbers().map(|number| number.to_string()).collect();
     let met = answers.yes.count();
-    format!("{met} of {}{}", met + unmet.len(), Behind("; not ", filled(&unmet.join(", "))))
+    format!("{met} of {}{}", met + unmet.len(), Labelled("; not ", filled(&unmet.join(", "))))
 }
 
 /// Writes the row of a page. `href` leads to the page, if it is on the site; `scores` are those of each instrument.
@@ -149,13 +149,13 @@ fn write_row<'s>(
         Some(href) => write!(html, "><a href=\"{}\">{}</a></th>", Escaped(href), Escaped(&row.title))?,
         None => write!(html, ">{}</th>", Escaped(&row.title))?,
     }
-    let role = Behind(", ", row.reviewed_by.as_deref().and_then(filled));
-    let version = Behind(", version ", row.version.as_deref().and_then(filled));
+    let role = Labelled(", ", row.reviewed_by.as_deref().and_then(filled));
+    let version = Labelled(", version ", row.version.as_deref().and_then(filled));
     write!(html, "<td>{}{role}{version}</td>", row.state.name())?;
-    write!(html, "<td>{}{}</td>", Behind("", row.last_reviewed), Behind(" to ", row.next_review))?;
+    write!(html, "<td>{}{}</td>", Labelled("", row.last_reviewed), Labelled(" to ", row.next_review))?;
     write!(html, "<td>{}", row.publication.name())?;
     match (row.publication, row.expires_on) {
-        (Publication::Planned, _) => write!(html, "{}", Behind(" for ", row.publish_on))?,
+        (Publication::Planned, _) => write!(html, "{}", Labelled(" for ", row.publish_on))?,
         (_, Some(day)) => write!(html, ", gone from {day} on")?,
         (_, None) => {}
     }
@@ -196,9 +196,9 @@ fn filled(text: &str) -> Option<Escaped<'_>> {
 }
 
 /// Something behind a few words; nothing at all where it is missing.
-struct Behind<T>(&'static str, Option<T>);
+struct Labelled<T>(&'static str, Option<T>);
 
-impl<T: Display> Display for Behind<T> {
+impl<T: Display> Display for Labelled<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.1.as_ref().map_or(Ok(()), |behind| write!(f, "{}{behind}", self.0))
     }

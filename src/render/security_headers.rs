@@ -1,6 +1,6 @@
 //! What a server says beside each page, so that browsers let it do nothing but be read.
 //!
-//! The same lines for every server: `_headers` in the site for hosts that read it, [`Server::snippet`] for those that
+//! The same lines for every server: `_headers` in the site for hosts that read it, [`WebServer::snippet`] for those that
 //! are set up by hand. A page says the most important of them itself ([`PAGE_POLICY`]), for hosts that say nothing.
 
 use std::fmt::Write as _;
@@ -83,7 +83,7 @@ pub fn netlify(config: &Config, assets: &[Asset]) -> String {
 
 /// A server that is set up by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Server {
+pub enum WebServer {
     /// nginx: lines for a `server { … }` block
     Nginx,
     /// Apache: lines for a `<VirtualHost>`, with `mod_headers`; or for a `.htaccess` at the site's top
@@ -92,7 +92,7 @@ pub enum Server {
     Caddy,
 }
 
-impl Server {
+impl WebServer {
     /// Lines for the server's configuration: headers, caching, the page for what is not there, and no look at what the
     /// program keeps for itself.
     #[must_use]

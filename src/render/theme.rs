@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::body::{self, Body};
+use super::body::{self, PageBody};
 use super::bounds::{self, Bounded, bounded};
 use super::unused::unused;
 use super::{context, register_page};
@@ -137,7 +137,7 @@ impl Theme {
         let body = match traits.basis {
             Basis::Whole(id) => body::write(site, &site[id], address, &self.tera)?,
             Basis::Part(id) => body::write_fridge_card(site, &site[id], address, &self.tera)?,
-            Basis::Site | Basis::InPlace(_) | Basis::LeadsTo(_) => Body::default(),
+            Basis::Site | Basis::InPlace(_) | Basis::LeadsTo(_) => PageBody::default(),
         };
         let mut context = context::of_page(&self.shared[traits.language], site, page, &body, &self.stylesheet);
         let is_register = traits.listing == Listing::Reviews;

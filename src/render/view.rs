@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::body::Body;
-use super::model::{Entry, Link, ReviewState, Source, Translation};
+use super::body::PageBody;
+use super::model::{ListEntry, PageLink, ReviewState, Source, TranslationLink};
 use crate::base::address::{Address, encoded};
 use crate::content::article::Article;
 use crate::content::document::Target;
-use crate::content::locale::{Direction, Words};
+use crate::content::locale::{Direction, Locale};
 use crate::content::references::Citation;
 use crate::site::page::{Listing, Page, Parent, Traits};
 use crate::site::{ArticleId, Site};
 
 /// One page's view of the site.
-pub(super) struct View<'s> {
+pub(super) struct PageView<'s> {
     pub(super) site: &'s Site,
     pub(super) page: &'s Page,
     pub(super) address: Address,
@@ -21,8 +21,8 @@ pub(super) struct View<'s> {
     pub(super) traits: Traits<'s>,
 }
 
-impl<'s> View<'s> {
-    pub(super) fn words(&self) -> &'s Words {
+impl<'s> PageView<'s> {
+    pub(super) fn words(&self) -> &'s Locale {
         &self.site.words[self.language]
     }
 
@@ -35,18 +35,18 @@ impl<'s> View<'s> {
         to.from(&self.address, self.site.config.portable)
     }
 
-    pub(super) fn article_link(&self, id: ArticleId) -> Link<'s> {
+    pub(super) fn article_link(&self, id: ArticleId) -> PageLink<'s> {
         self.named_link(&self.site[id].address, &self.site[id].front.title)
     }
 
-    pub(super) fn named_link(&self, to: &Address, text: &'s str) -> Link<'s> {
-        Link { href: self.link(to), text, current: *to == self.address }
+    pub(super) fn named_link(&self, to: &Address, text: &'s str) -> PageLink<'s> {
+        PageLink { href: self.link(to), text, current: *to == self.address }
     }
 
-    pub(super) fn entry(&self, id: ArticleId) -> Entry<'s> {
+    pub(super) fn entry(&self, id: ArticleId) -> ListEntry<'s> {
         let article = &self.site[id];
         let href = self.link(&article.address);
-        Entry { href, text: &article.front.title, summary: &article.front.summary, entries: Vec::new() }
+        ListEntry { href, text: &article.front.title, summary: &article.front.summary, entries: Vec::new() }
     }
 
     pub(super) fn title_and_summary(&self) -> (Cow<'s, str>, &'s str) {
@@ -78,12 +78,12 @@ impl<'s> View<'s> {
 
     /// The headings of the body, and on a guide the list of its pages below it. Questions that are folded up are a list of
     /// contents by themselves.
-    pub(super) fn contents(&self, body: &'s Body) -> Vec<Link<'s>> {
+    pub(super) fn contents(&self, body: &'s PageBody) -> Vec<PageLink<'s>> {
         if !body.questions.is_empty() || body.begins_with_help {
             return Vec::new();
         }
-        let link = |id: &str, text: &'s str| Link { href: format!("#{id}"), text, current: false };
-        let mut links: Vec<Link<'s>> = body.contents.iter().map(|(id, text)| link(id, text)).collect();
+        let link = |id: &str, text: &'s str| PageLink { href: format!("#{id}"), text, current: false };
+        let mut links: Vec<PageLink<'s>> = body.contents.iter().map(|(id, text)| link(id, text)).collect();
         if let Listing::Parts(id) = self.traits.listing
             && self.site.is_guide(id)
             && !self.site.children(id).is_empty()
@@ -94,12 +94,12 @@ impl<'s> View<'s> {
     }
 
     /// The page that says when and how to get help.
-    pub(super) fn help(&self) -> Option<Link<'s>> {
+    pub(super) fn help(&self) -> Option<PageLink<'s>> {
         let help = self.site.help_page(self.language)?;
         Some(self.named_link(&self.site[help].address, &self.words().get_help))
     }
 
-    pub(super) fn navigation(&self) -> Vec<Link<'s>> {
+    pub(super) fn navigation(&self) -> Vec<PageLink<'s>> {
         let words = self.words();
         let mut links = Vec::with_capacity(4);
         if let Some(guide) = self.site.main_guide(self.language) {
@@ -116,12 +116,12 @@ impl<'s> View<'s> {
     }
 
     /// Home, then the pages above.
-    pub(super) fn breadcrumb(&self) -> Vec<Link<'s>> {
+    pub(super) fn breadcrumb(&self) -> Vec<PageLink<'s>> {
         self.site.trail(self.page).iter().map(|(name, address)| self.named_link(address, name)).collect()
     }
 
     /// What is at the foot of every page, beside the words.
-    pub(super) fn footer(&self) -> Vec<Link<'s>> {
+    pub(super) fn footer(&self) -> Vec<PageLink<'s>> {
         let words = self.words();
         let mut links = Vec::with_capacity(2);
         if self.site.topics.get(self.language).is_some_and(|topics| !topics.is_empty()) {
@@ -133,13 +133,13 @@ impl<'s> View<'s> {
         links
     }
 
-    pub(super) fn fridge_card(&self, body: &Body) -> Option<Link<'s>> {
+    pub(super) fn fridge_card(&self, body: &PageBody) -> Option<PageLink<'s>> {
         let Parent::Above(id) = self.traits.parent else { return None };
         let address = Page::FridgeCard(id).address(self.site);
         body.has_fridge_card.then(|| self.named_link(&address, &self.words().fridge_card_link))
     }
 
-    pub(super) fn back(&self) -> Option<Link<'s>> {
+    pub(super) fn back(&self) -> Option<PageLink<'s>> {
         let main = self.site.main_guide(self.language);
         match self.traits.parent {
             Parent::Nothing => None,
@@ -186,13 +186,13 @@ impl<'s> View<'s> {
         }
     }
 
-    pub(super) fn sources(&self, body: &'s Body) -> Vec<Source<'s>> {
+    pub(super) fn sources(&self, body: &'s PageBody) -> Vec<Source<'s>> {
         let citations = &self.site.references.citations;
         let known = body.citations.iter().enumerate().filter_map(|(index, id)| Some((index + 1, citations.get(id)?)));
         known.map(|(number, citation)| source(number, citation)).collect()
     }
 
-    pub(super) fn topics(&self, article: &'s Article) -> Vec<Link<'s>> {
+    pub(super) fn topics(&self, article: &'s Article) -> Vec<PageLink<'s>> {
         let mut seen = Vec::new();
         article
             .front
@@ -210,7 +210,7 @@ impl<'s> View<'s> {
             .collect()
     }
 
-    pub(super) fn related(&self, article: &'s Article) -> Vec<Entry<'s>> {
+    pub(super) fn related(&self, article: &'s Article) -> Vec<ListEntry<'s>> {
         let mut seen = Vec::new();
         article
             .front
@@ -226,15 +226,15 @@ impl<'s> View<'s> {
             .collect()
     }
 
-    pub(super) fn translations(&self) -> Vec<Translation<'s>> {
+    pub(super) fn translations(&self) -> Vec<TranslationLink<'s>> {
         let Some(id) = self.traits.article() else { return Vec::new() };
         self.site.translations(id).iter().map(|id| self.translation(*id)).collect()
     }
 
-    fn translation(&self, id: ArticleId) -> Translation<'s> {
+    fn translation(&self, id: ArticleId) -> TranslationLink<'s> {
         let article = &self.site[id];
         let words = self.site.words_of(article);
-        Translation {
+        TranslationLink {
             language: &article.place.language,
             name: &words.language,
             direction: words.direction,

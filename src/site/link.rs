@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::tree::{self, hangs_alike};
-use super::{ArticleId, Given, Places, Site, topics};
+use super::{ArticleId, ArticlePlaces, Given, Site, topics};
 use crate::content::article::Article;
 
 /// Resolves everything that names something else.
@@ -11,7 +11,7 @@ use crate::content::article::Article;
 pub fn link(given: Given, mut articles: Vec<Arc<Article>>) -> Site {
     articles.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     let assets = given.assets.iter().enumerate();
-    let places = Places {
+    let places = ArticlePlaces {
         articles: articles.iter().enumerate().map(|(i, a)| (a.path().to_owned(), ArticleId(i))).collect(),
         assets: assets.filter_map(|(i, asset)| Some((asset.path.strip_prefix("content/")?.to_owned(), i))).collect(),
     };
@@ -19,7 +19,7 @@ pub fn link(given: Given, mut articles: Vec<Arc<Article>>) -> Site {
 }
 
 impl Site {
-    fn grown(given: Given, articles: Vec<Arc<Article>>, places: Arc<Places>) -> Self {
+    fn grown(given: Given, articles: Vec<Arc<Article>>, places: Arc<ArticlePlaces>) -> Self {
         let Given { config, words, references, assets } = given;
         let (topics, tree) = (Arc::default(), Arc::default());
         let (names, known) = (OnceLock::new(), OnceLock::new());

@@ -123,7 +123,8 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
     });
     let by_redirects = redirects.iter().map(|(address, id, index)| (address.clone(), Claimant::Alias(*id, *index)));
     let claimed = by_build.map(|address| (address, Claimant::Build)).chain(by_articles).chain(by_assets);
-    let claimed: Vec<Claim> = claimed.chain(by_redirects).map(|(address, by)| Claim { address, by }).collect();
+    let claimed: Vec<AddressClaim> =
+        claimed.chain(by_redirects).map(|(address, by)| AddressClaim { address, by }).collect();
     problems.extend(collisions(site, &claimed));
     pages.extend(redirects.into_iter().map(|(address, id, _)| Page::Redirect(address, id)));
     (pages, problems)
@@ -141,7 +142,7 @@ pub fn stands_as_before(site: &Site, before: &Site, id: ArticleId) -> bool {
 }
 
 /// An address that something is to have.
-struct Claim {
+struct AddressClaim {
     address: Address,
     by: Claimant,
 }
@@ -191,13 +192,14 @@ pub fn has_fridge_card(site: &Site, id: ArticleId) -> bool {
 }
 
 /// Addresses that two sources claim, or of which one would have to be a file and a folder at once.
-fn collisions(site: &Site, claimed: &[Claim]) -> Vec<Diagnostic> {
+fn collisions(site: &Site, claimed: &[AddressClaim]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let keys: Vec<String> = claimed.iter().map(|claim| claim.address.collision_key()).collect();
-    let mut owners = HashMap::<&str, &Claim, FixedState>::with_capacity_and_hasher(keys.len(), FixedState::default());
+    let mut owners =
+        HashMap::<&str, &AddressClaim, FixedState>::with_capacity_and_hasher(keys.len(), FixedState::default());
     let mut kept = Vec::with_capacity(keys.len());
     for (key, claim) in keys.iter().zip(claimed) {
-        let Claim { address, by } = claim;
+        let AddressClaim { address, by } = claim;
         let owner = *owners.entry(key).or_insert(claim);
         if std::ptr::eq(owner, claim) {
             kept.push((key, claim));

@@ -107,7 +107,7 @@ pub struct Register {
     /// Of each article.
     facts: Vec<Arc<Facts>>,
     /// Of articles on which anything was found.
-    found: HashMap<ArticleId, Found>,
+    found: HashMap<ArticleId, PageFindings>,
     /// The waivers in force, by article.
     waivers: HashMap<ArticleId, Vec<Waiver>>,
 }
@@ -123,7 +123,7 @@ pub struct Waived {
 
 /// What was found on one page.
 #[derive(Debug, Default)]
-struct Found {
+struct PageFindings {
     errors: usize,
     warnings: usize,
     waived: usize,
@@ -134,7 +134,7 @@ impl Register {
     /// Gathers what the rows of a site tell. `facts` are those of the articles, in the same order.
     #[must_use]
     pub fn new(site: &Site, facts: Vec<Arc<Facts>>, found: &[Diagnostic], waived: Waived) -> Self {
-        let mut of_pages = HashMap::<ArticleId, Found>::new();
+        let mut of_pages = HashMap::<ArticleId, PageFindings>::new();
         for (diagnostics, are_waived) in [(found, false), (&waived.problems, true)] {
             // What is found on one page mostly comes together.
             for of_page in diagnostics.chunk_by(|a, b| a.path() == b.path()) {
@@ -167,13 +167,13 @@ impl Register {
 
     fn row(&self, site: &Site, index: usize) -> Row {
         let id = ArticleId(index);
-        let nothing = Found::default();
+        let nothing = PageFindings::default();
         let row = row(site, id, &site[id], &self.facts[index], self.found.get(&id).unwrap_or(&nothing));
         Row { waivers: self.waivers.get(&id).cloned().unwrap_or_default(), ..row }
     }
 }
 
-fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &Found) -> Row {
+fn row(site: &Site, id: ArticleId, article: &Article, facts: &Facts, found: &PageFindings) -> Row {
     let front = &article.front;
     let review = front.review.as_ref();
     let evidence = Evidence { site, article, facts, found: &found.codes };

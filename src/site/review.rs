@@ -92,7 +92,7 @@ pub fn is_reviewed(site: &Site, article: &Article) -> bool {
 
 /// What is not as it was approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ReviewChange {
     /// The title, the summary or the body.
     Text,
     /// A claim or a glossary entry that the text uses.
@@ -101,12 +101,14 @@ pub enum Change {
 
 /// What has changed since the text was approved; none too where no approval was recorded.
 #[must_use]
-pub fn change(site: &Site, article: &Article) -> Option<Change> {
+pub fn change(site: &Site, article: &Article) -> Option<ReviewChange> {
     let approved = article.front.review.as_ref()?.approved.as_deref()?;
     let now = fingerprint(site, article);
     match approved.rsplit_once('-') {
-        Some((text, references)) if text == now.text => (references != now.references).then_some(Change::References),
-        _ => Some(Change::Text),
+        Some((text, references)) if text == now.text => {
+            (references != now.references).then_some(ReviewChange::References)
+        }
+        _ => Some(ReviewChange::Text),
     }
 }
 

@@ -16,23 +16,23 @@ pub(super) struct Names {
     /// File names by language.
     named: HashMap<(String, String), Vec<String>>,
     /// Files by their folder, each with its name without the ending.
-    folders: HashMap<String, Folder>,
+    folders: HashMap<String, FolderNames>,
     /// Articles by their old addresses.
     moved: HashMap<String, ArticleId>,
-    articles: Shelf,
-    assets: Shelf,
+    articles: NameShelf,
+    assets: NameShelf,
 }
 
 /// The files of one folder.
 #[derive(Debug, Default)]
-struct Folder {
+struct FolderNames {
     by_stem: HashMap<String, Vec<String>>,
     stems: NameIndex<String>,
 }
 
 /// Files of one kind, to find the one that somebody had in mind.
 #[derive(Debug, Default)]
-struct Shelf {
+struct NameShelf {
     /// The first of each file name.
     by_name: HashMap<String, String>,
     /// The first of each file name without its ending: all have that in common, and it would make short names alike.
@@ -40,7 +40,7 @@ struct Shelf {
     stems: NameIndex<String>,
 }
 
-impl Shelf {
+impl NameShelf {
     fn of<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
         let mut shelf = Self::default();
         for path in paths {
@@ -76,8 +76,8 @@ impl Names {
             let stems = folder.by_stem.iter().flat_map(|(stem, paths)| paths.iter().map(|_| stem.clone()));
             folder.stems = stems.collect();
         }
-        names.articles = Shelf::of(site.paths());
-        names.assets = Shelf::of(site.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/")));
+        names.articles = NameShelf::of(site.paths());
+        names.assets = NameShelf::of(site.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/")));
         for id in site.ids() {
             for alias in site[id].front.aliases.iter().filter_map(|alias| Address::parse_alias(alias).ok()) {
                 names.moved.insert(alias.as_str().to_owned(), id);
@@ -111,7 +111,7 @@ impl Names {
     }
 }
 
-impl Folder {
+impl FolderNames {
     /// The file with some name and ending.
     fn called(&self, stem: &str, ending: &str) -> Option<&str> {
         let mut paths = self.by_stem.get(stem)?.iter().map(String::as_str);
@@ -184,7 +184,7 @@ impl Site {
         from: &Article,
         path: &str,
         here: impl Fn(&str) -> Option<&'s str>,
-        among: &'s Shelf,
+        among: &'s NameShelf,
     ) -> Option<String> {
         let from_top = path.trim_start_matches('/');
         let file = self

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::support;
 use crate::support::program::carepress;
-use carepress::base::picture::{Limits, Shelf, fit};
+use carepress::base::picture::{Limits, PictureShelf, fit};
 use carepress::build::cache::Cache;
 use carepress::disk::output::{self, Stored};
 use carepress::disk::source::discover_with;
@@ -23,7 +23,7 @@ fn kept(name: &str) -> Vec<u8> {
 }
 
 fn fitted(bytes: &[u8]) -> carepress::base::picture::Fit {
-    fit(bytes, LIMITS, &Shelf::default()).expect("a picture").1
+    fit(bytes, LIMITS, &PictureShelf::default()).expect("a picture").1
 }
 
 /// A site whose page shows a picture.
@@ -106,7 +106,7 @@ fn nothing_but_the_picture_is_published() {
         let bytes = fs::read(&file).expect("a picture");
         told += usize::from(["SECRET", "Exif", "eXIf", "EXIF"].iter().any(|word| holds(&bytes, word)));
         for limits in [LIMITS, Limits { bytes: None }] {
-            let fit = fit(&bytes, limits, &Shelf::default()).expect("a picture").1;
+            let fit = fit(&bytes, limits, &PictureShelf::default()).expect("a picture").1;
             for word in ["SECRET", "Exif", "eXIf", "EXIF", "XMP", "xmp", "Photoshop", "GPS", "tEXt", "Author"] {
                 assert!(!holds(&fit.main.bytes, word), "{} still holds {word}", file.display());
             }
@@ -185,7 +185,7 @@ fn a_photo_is_cut_down_to_what_a_page_shows() {
 #[test]
 fn what_was_kept_of_a_photo_counts_only_where_it_is_proved() {
     let site = site("door.jpg", &kept("turned-6.jpg"));
-    let (sources, problems) = discover_with(site.path(), &Shelf::default()).expect("a site");
+    let (sources, problems) = discover_with(site.path(), &PictureShelf::default()).expect("a site");
     assert_eq!(problems, []);
     let target = site.path().join("public");
     let keep = |out: &mut dyn Write| sources.shelf().write("this program", out);
@@ -195,27 +195,27 @@ fn what_was_kept_of_a_photo_counts_only_where_it_is_proved() {
     let taken_up = |bytes: &[u8], program: &str| {
         fs::write(&file, bytes).expect("written");
         output::load_cache(&target, Stored::Pictures)
-            .map(|bytes| Shelf::from_bytes(&bytes, program))
+            .map(|bytes| PictureShelf::from_bytes(&bytes, program))
             .unwrap_or_default()
     };
     let shelf = taken_up(&written, "this program");
-    assert!(shelf == sources.shelf() && shelf != Shelf::default());
-    assert_eq!(taken_up(&written, "another program"), Shelf::default());
+    assert!(shelf == sources.shelf() && shelf != PictureShelf::default());
+    assert_eq!(taken_up(&written, "another program"), PictureShelf::default());
     for at in 0..written.len() {
         let mut damaged = written.clone();
         damaged[at] ^= 1;
-        assert_eq!(taken_up(&damaged, "this program"), Shelf::default(), "byte {at}");
-        assert_eq!(taken_up(&written[..at], "this program"), Shelf::default(), "cut at {at}");
+        assert_eq!(taken_up(&damaged, "this program"), PictureShelf::default(), "byte {at}");
+        assert_eq!(taken_up(&written[..at], "this program"), PictureShelf::default(), "cut at {at}");
     }
-    let published = |shelf: &Shelf| {
+    let published = |shelf: &PictureShelf| {
         let (sources, _) = discover_with(site.path(), shelf).expect("a site");
         let asset = sources.assets.iter().find(|asset| asset.path.ends_with("door.jpg")).expect("the photo");
         (asset.size, asset.held().expect("its bytes").to_vec())
     };
-    let right = published(&Shelf::default());
+    let right = published(&PictureShelf::default());
     assert_eq!(published(&shelf), right);
     // A shelf that somebody has forged, sum and all: with a place in the photo, with another size, with no photo.
-    let (key, _) = fit(&kept("turned-6.jpg"), LIMITS, &Shelf::default()).expect("a photo");
+    let (key, _) = fit(&kept("turned-6.jpg"), LIMITS, &PictureShelf::default()).expect("a photo");
     for forged in [kept("turned-1.jpg"), kept("told.webp"), photo(64, 32), b"<script>".to_vec()] {
         let made = fitted(&kept("turned-6.jpg"));
         let forged = carepress::base::picture::Fit {
@@ -277,10 +277,10 @@ fn no_bytes_of_a_picture_make_the_program_stumble() {
     for name in ["turned-6.jpg", "told.png", "told.gif", "told.webp"] {
         let whole = kept(name);
         for at in 0..whole.len() {
-            let _ = fit(&whole[..at], LIMITS, &Shelf::default());
+            let _ = fit(&whole[..at], LIMITS, &PictureShelf::default());
             let mut changed = whole.clone();
             changed[at] = changed[at].wrapping_add(0x55);
-            if let Ok((_, fit)) = fit(&changed, LIMITS, &Shelf::default()) {
+            if let Ok((_, fit)) = fit(&changed, LIMITS, &PictureShelf::default()) {
                 assert!(!holds(&fit.main.bytes, "SECRETBEHIND") && !holds(&fit.main.bytes, "SECRETCAM"), "{name} {at}");
             }
         }

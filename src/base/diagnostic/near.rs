@@ -24,7 +24,7 @@ const CROWD: usize = 256;
 /// Known names, made ready to be searched for near ones.
 #[derive(Debug)]
 pub struct NameIndex<N> {
-    known: Vec<Known<N>>,
+    known: Vec<KnownName<N>>,
     /// The names of a crowd by their rows of letters.
     by_row: OnceLock<Buckets>,
     /// The names of a crowd by their letters and digits alone.
@@ -33,7 +33,7 @@ pub struct NameIndex<N> {
 
 /// A known name, made ready to be compared with many others.
 #[derive(Debug)]
-struct Known<N> {
+struct KnownName<N> {
     name: N,
     lower: String,
     /// Characters of `lower`.
@@ -42,13 +42,13 @@ struct Known<N> {
 }
 
 /// Three characters in a row. Beyond either end of a name they are [`END`].
-type Row = [char; 3];
+type Trigram = [char; 3];
 
 const END: char = '\0';
 
 /// Known names that an unknown one is compared with.
 struct Candidates<'i, N> {
-    known: Vec<&'i Known<N>>,
+    known: Vec<&'i KnownName<N>>,
     /// Whether no other can be as near as was asked for.
     are_all: bool,
 }
@@ -61,11 +61,11 @@ impl<N> Default for NameIndex<N> {
 
 impl<N: AsRef<str>> FromIterator<N> for NameIndex<N> {
     fn from_iter<I: IntoIterator<Item = N>>(names: I) -> Self {
-        Self { known: names.into_iter().map(Known::of).collect(), ..Self::default() }
+        Self { known: names.into_iter().map(KnownName::of).collect(), ..Self::default() }
     }
 }
 
-impl<N: AsRef<str>> Known<N> {
+impl<N: AsRef<str>> KnownName<N> {
     fn of(name: N) -> Self {
         let lower = name.as_ref().to_lowercase();
         Self { length: lower.chars().count(), letters: Letters::of(&lower), name, lower }
@@ -81,16 +81,16 @@ impl<N: AsRef<str>> NameIndex<N> {
     /// The known name nearest to one that is not known, if it is near enough to be meant: at most a third of its length
     /// away and no more than eight edits, or else the shortest that contains it.
     pub fn nearest(&self, name: &str) -> Option<&N> {
-        let name = Known::of(name);
+        let name = KnownName::of(name);
         let allowed = (name.length / 3).clamp(1, FARTHEST);
         // Candidates by the edits that they are at least away.
-        let mut candidates: [Vec<&Known<N>>; FARTHEST + 1] = Default::default();
+        let mut candidates: [Vec<&KnownName<N>>; FARTHEST + 1] = Default::default();
         for known in self.candidates(&name.lower, allowed).known {
             if let Some(least) = name.letters.least_distance(&known.letters, allowed) {
                 candidates[least].push(known);
             }
         }
-        let mut best: Option<(usize, &Known<N>)> = None;
+        let mut best: Option<(usize, &KnownName<N>)> = None;
         for (least, candidates) in candidates.iter().enumerate() {
             // The others are farther away than the best so far.
             if best.is_some_and(|(distance, _)| distance < least) {
@@ -113,13 +113,13 @@ impl<N: AsRef<str>> NameIndex<N> {
     /// the place of another makes another word too easily. What is known by [`Self::nearest`] alone is good enough to be
     /// asked about, not to be written. For the program's own lists of names; for names in content, see [`Self::meant`].
     pub fn certain(&self, name: &str) -> Option<&N> {
-        let name = Known::of(name);
+        let name = KnownName::of(name);
         let allowed = if name.length < 8 { 1 } else { 2 };
         let candidates = self.candidates(&name.lower, allowed);
         if !candidates.are_all {
             return None;
         }
-        let mut near: Vec<(usize, &Known<N>)> = candidates
+        let mut near: Vec<(usize, &KnownName<N>)> = candidates
             .known
             .into_iter()
             .filter(|known| name.letters.least_distance(&known.letters, allowed).is_some())
@@ -144,7 +144,7 @@ impl<N: AsRef<str>> NameIndex<N> {
             return self.at(places).map(|known| &known.name).collect();
         }
         let letters = Letters::of(&name.to_lowercase());
-        let close = |known: &&Known<N>| letters.least_distance(&known.letters, FARTHEST).is_some();
+        let close = |known: &&KnownName<N>| letters.least_distance(&known.letters, FARTHEST).is_some();
         self.known.iter().filter(close).map(|known| &known.name).collect()
     }
 
@@ -156,7 +156,7 @@ impl<N: AsRef<str>> NameIndex<N> {
             return Candidates { known: self.known.iter().collect(), are_all: true };
         }
         let needed = 4 * edits + 1;
-        let rows: BTreeSet<Row> = rows(lower).into_iter().collect();
+        let rows: BTreeSet<Trigram> = rows(lower).into_iter().collect();
         let mut having: Vec<&[u32]> = rows.into_iter().map(|row| self.having(row)).collect();
         having.sort_by_key(|places| places.len());
         let mut candidates = BTreeSet::<u32>::new();
@@ -174,7 +174,7 @@ impl<N: AsRef<str>> NameIndex<N> {
 
     /// The shortest known name that contains one of at least three letters; in a crowd, among the first that share its
     /// rarest row of letters.
-    fn shortest_containing(&self, name: &Known<&str>) -> Option<&Known<N>> {
+    fn shortest_containing(&self, name: &KnownName<&str>) -> Option<&KnownName<N>> {
         if name.length < 3 {
             return None;
         }
@@ -187,11 +187,11 @@ impl<N: AsRef<str>> NameIndex<N> {
     }
 
     /// The places of the names that have a row of letters.
-    fn having(&self, row: Row) -> &[u32] {
+    fn having(&self, row: Trigram) -> &[u32] {
         self.by_row.get_or_init(|| Buckets::of(&self.known, |known| rows(&known.lower))).get(&row)
     }
 
-    fn at(&self, places: &[u32]) -> impl Iterator<Item = &Known<N>> {
+    fn at(&self, places: &[u32]) -> impl Iterator<Item = &KnownName<N>> {
         places.iter().map(|place| &self.known[*place as usize])
     }
 
@@ -217,14 +217,14 @@ impl<N: AsRef<str>> NameIndex<N> {
 
 /// The shortest of known names that contains another.
 fn shortest_of<'k, N: AsRef<str>>(
-    known: impl Iterator<Item = &'k Known<N>>,
-    name: &Known<&str>,
-) -> Option<&'k Known<N>> {
+    known: impl Iterator<Item = &'k KnownName<N>>,
+    name: &KnownName<&str>,
+) -> Option<&'k KnownName<N>> {
     known.filter(|known| known.lower.contains(&name.lower)).min_by_key(|known| (known.length, known.name.as_ref()))
 }
 
 /// The rows of three letters in a name, with those that reach beyond its ends.
-fn rows(lower: &str) -> Vec<Row> {
+fn rows(lower: &str) -> Vec<Trigram> {
     let ends = [END, END];
     let padded: Vec<char> = ends.into_iter().chain(lower.chars()).chain(ends).collect();
     padded.windows(3).map(|row| [row[0], row[1], row[2]]).collect()

@@ -1,8 +1,8 @@
 //! What is made of a picture: the same file without what is not the picture, or a photo cut down to what a page shows.
 
-use super::parts::Parts;
+use super::parts::PictureParts;
 use super::pixels::{self, Pixels};
-use super::{Fault, Fit, Kind, Limits, SAVE_AGAIN, Shown};
+use super::{Fit, Limits, PictureFault, PictureKind, SAVE_AGAIN, Shown};
 
 /// Widths of a photo, in pixels, the best first: a page shows it on some 400 points, of which good screens have three
 /// pixels each. Where a photo of so many pixels would weigh too much, fewer and better ones are shown.
@@ -27,47 +27,47 @@ fn plainest_at(width: u32) -> usize {
 const WIDE: u32 = 640;
 
 /// Decodes a picture, to know that it can be shown, and makes it fit.
-pub(super) fn of(parts: &Parts, limits: Limits) -> Result<Fit, Fault> {
+pub(super) fn of(parts: &PictureParts, limits: Limits) -> Result<Fit, PictureFault> {
     if parts.is_for_print {
         return for_print(parts);
     }
     let pixels = pixels::of(parts)?;
     let (width, _) = parts.turn.size(parts.width, parts.height);
     let fits = limits.bytes.is_none_or(|most| parts.clean.len() as u64 <= most && width <= WIDEST);
-    if (fits && !parts.turn.is_any()) || parts.is_animated || parts.kind == Kind::Gif {
+    if (fits && !parts.turn.is_any()) || parts.is_animated || parts.kind == PictureKind::Gif {
         return Ok(Fit::as_it_is(parts));
     }
-    let is_photo = parts.kind == Kind::Jpeg || pixels.is_opaque() && pixels.is_photo();
+    let is_photo = parts.kind == PictureKind::Jpeg || pixels.is_opaque() && pixels.is_photo();
     let fit = match limits.bytes {
         Some(most) if is_photo => photo(&pixels, parts, most),
         _ if !parts.turn.is_any() => None,
-        _ if parts.kind == Kind::Jpeg => {
+        _ if parts.kind == PictureKind::Jpeg => {
             let turned = pixels.turned(parts.turn);
-            turned.as_jpeg(90, parts).map(|bytes| Fit::made(turned.shown(Kind::Jpeg, bytes), None))
+            turned.as_jpeg(90, parts).map(|bytes| Fit::made(turned.shown(PictureKind::Jpeg, bytes), None))
         }
         _ => {
             let turned = pixels.turned(parts.turn);
-            turned.as_png().map(|bytes| Fit::made(turned.shown(Kind::Png, bytes), None))
+            turned.as_png().map(|bytes| Fit::made(turned.shown(PictureKind::Png, bytes), None))
         }
     };
     match fit {
         Some(fit) => Ok(fit),
-        None if parts.turn.is_any() => Err(Fault::damaged()),
+        None if parts.turn.is_any() => Err(PictureFault::damaged()),
         None => Ok(Fit::as_it_is(parts)),
     }
 }
 
 /// What is in the colours of a press is left to browsers, which know how to show it.
-fn for_print(parts: &Parts) -> Result<Fit, Fault> {
+fn for_print(parts: &PictureParts) -> Result<Fit, PictureFault> {
     if parts.turn.is_any() {
         let what = "the picture is in the colours of a printing press (CMYK), and has to be turned";
-        return Err(Fault::new(what, SAVE_AGAIN));
+        return Err(PictureFault::new(what, SAVE_AGAIN));
     }
     Ok(Fit::as_it_is(parts))
 }
 
 impl Fit {
-    pub(super) fn as_it_is(parts: &Parts) -> Self {
+    pub(super) fn as_it_is(parts: &PictureParts) -> Self {
         let main =
             Shown { kind: parts.kind, width: parts.width, height: parts.height, bytes: parts.clean.as_slice().into() };
         Self { main, smaller: None, is_as_it_is: true }
@@ -79,13 +79,13 @@ impl Fit {
 }
 
 impl Pixels {
-    fn shown(&self, kind: Kind, bytes: Vec<u8>) -> Shown {
+    fn shown(&self, kind: PictureKind, bytes: Vec<u8>) -> Shown {
         Shown { kind, width: self.width, height: self.height, bytes: bytes.into() }
     }
 }
 
 /// A photo of at most so many bytes, as far as it is still worth looking at.
-fn photo(pixels: &Pixels, parts: &Parts, most: u64) -> Option<Fit> {
+fn photo(pixels: &Pixels, parts: &PictureParts, most: u64) -> Option<Fit> {
     let (width, height) = parts.turn.size(pixels.width, pixels.height);
     let first = width.min(WIDTHS[0]);
     let (across, down) = parts.turn.size(first, height_at(first, width, height)?);
@@ -106,14 +106,14 @@ fn photo(pixels: &Pixels, parts: &Parts, most: u64) -> Option<Fit> {
 }
 
 /// The same photo for narrow screens; `None` where that would save next to nothing.
-fn smaller(upright: &Pixels, parts: &Parts, main: &Shown) -> Option<Shown> {
+fn smaller(upright: &Pixels, parts: &PictureParts, main: &Shown) -> Option<Shown> {
     let narrow = upright.narrowed(main.width / 2)?;
     let smaller = best(&narrow, parts, main.bytes.len() as u64 / 2)?;
     (smaller.bytes.len() < main.bytes.len() / 4 * 3).then_some(smaller)
 }
 
 /// The file of the best quality that weighs no more than this; the plainest where all weigh more.
-fn best(pixels: &Pixels, parts: &Parts, most: u64) -> Option<Shown> {
+fn best(pixels: &Pixels, parts: &PictureParts, most: u64) -> Option<Shown> {
     let plainest = plainest_at(pixels.width);
     let mut found = pixels.as_jpeg(QUALITIES[plainest], parts)?;
     // Files grow with quality, so each try halves what is left to try.
@@ -128,7 +128,7 @@ fn best(pixels: &Pixels, parts: &Parts, most: u64) -> Option<Shown> {
             high = middle;
         }
     }
-    Some(pixels.shown(Kind::Jpeg, found))
+    Some(pixels.shown(PictureKind::Jpeg, found))
 }
 
 impl Pixels {

@@ -8,12 +8,12 @@ mod png;
 mod webp;
 
 use super::turn::Turn;
-use super::{Fault, Kind, SAVE_AGAIN};
+use super::{PictureFault, PictureKind, SAVE_AGAIN};
 
 /// What the parts of a file say.
 #[derive(Debug)]
-pub(super) struct Parts {
-    pub(super) kind: Kind,
+pub(super) struct PictureParts {
+    pub(super) kind: PictureKind,
     /// In pixels, as stored.
     pub(super) width: u32,
     pub(super) height: u32,
@@ -31,8 +31,8 @@ pub(super) struct Parts {
     pub(super) clean: Vec<u8>,
 }
 
-impl Parts {
-    fn new(kind: Kind, room: usize) -> Self {
+impl PictureParts {
+    fn new(kind: PictureKind, room: usize) -> Self {
         let (turn, clean) = (Turn::default(), Vec::with_capacity(room));
         let (is_animated, is_gray, is_for_print) = (false, false, false);
         Self { kind, width: 0, height: 0, turn, profile: None, is_animated, is_gray, is_for_print, clean }
@@ -40,7 +40,7 @@ impl Parts {
 }
 
 /// Looks through a file; its first bytes tell of which kind it is, whatever its name says.
-pub(super) fn of(bytes: &[u8]) -> Result<Parts, Fault> {
+pub(super) fn of(bytes: &[u8]) -> Result<PictureParts, PictureFault> {
     match bytes {
         [0xff, 0xd8, 0xff, ..] => jpeg::parts(bytes),
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => png::parts(bytes),
@@ -51,18 +51,23 @@ pub(super) fn of(bytes: &[u8]) -> Result<Parts, Fault> {
 }
 
 /// What is said of a file that is no picture for browsers, whatever its name says.
-fn other_kind(bytes: &[u8]) -> Fault {
+fn other_kind(bytes: &[u8]) -> PictureFault {
     let name = match bytes {
-        [] => return Fault::new("the file is empty", SAVE_AGAIN),
+        [] => return PictureFault::new("the file is empty", SAVE_AGAIN),
         [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => "an AVIF picture",
         [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm', ..] => "a HEIC picture",
         [b'B', b'M', ..] => "a BMP picture",
         [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => "a TIFF picture",
         [b'%', b'P', b'D', b'F', ..] => "a PDF document",
         _ if bytes.trim_ascii_start().starts_with(b"<") => "a web page or a drawing",
-        _ => return Fault::new("the file is not a picture that browsers show, whatever its name says", SAVE_AGAIN),
+        _ => {
+            return PictureFault::new(
+                "the file is not a picture that browsers show, whatever its name says",
+                SAVE_AGAIN,
+            );
+        }
     };
-    Fault::new(format!("the file is {name}, whatever its name says"), "open it and save it as JPEG or PNG")
+    PictureFault::new(format!("the file is {name}, whatever its name says"), "open it and save it as JPEG or PNG")
 }
 
 /// Numbers at places in bytes.

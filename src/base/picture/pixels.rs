@@ -11,9 +11,9 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::parts::Parts;
+use super::parts::PictureParts;
 use super::turn::Turn;
-use super::{Fault, Kind, MOST_PIXELS};
+use super::{MOST_PIXELS, PictureFault, PictureKind};
 
 /// Pixels of four bytes: red, green, blue, and how opaque it is.
 #[derive(Debug)]
@@ -24,16 +24,16 @@ pub(super) struct Pixels {
 }
 
 /// Decodes a picture; of one that moves, its first picture.
-pub(super) fn of(parts: &Parts) -> Result<Pixels, Fault> {
+pub(super) fn of(parts: &PictureParts) -> Result<Pixels, PictureFault> {
     let bytes = parts.clean.as_slice();
     let (width, height, rgba) = match parts.kind {
-        Kind::Jpeg => (parts.width, parts.height, jpeg(bytes).ok_or_else(Fault::damaged)?),
-        Kind::Png => (parts.width, parts.height, png(bytes).ok_or_else(Fault::damaged)?),
-        Kind::WebP => (parts.width, parts.height, webp(bytes).ok_or_else(Fault::damaged)?),
-        Kind::Gif => gif(bytes).ok_or_else(Fault::damaged)?,
+        PictureKind::Jpeg => (parts.width, parts.height, jpeg(bytes).ok_or_else(PictureFault::damaged)?),
+        PictureKind::Png => (parts.width, parts.height, png(bytes).ok_or_else(PictureFault::damaged)?),
+        PictureKind::WebP => (parts.width, parts.height, webp(bytes).ok_or_else(PictureFault::damaged)?),
+        PictureKind::Gif => gif(bytes).ok_or_else(PictureFault::damaged)?,
     };
     let expected = u64::from(width) * u64::from(height) * 4;
-    if rgba.len() as u64 == expected { Ok(Pixels { width, height, rgba }) } else { Err(Fault::damaged()) }
+    if rgba.len() as u64 == expected { Ok(Pixels { width, height, rgba }) } else { Err(PictureFault::damaged()) }
 }
 
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -127,7 +127,7 @@ impl Pixels {
     }
 
     /// As JPEG, of a quality from 1 to 100, with the colours of the original.
-    pub(super) fn as_jpeg(&self, quality: u8, original: &Parts) -> Option<Vec<u8>> {
+    pub(super) fn as_jpeg(&self, quality: u8, original: &PictureParts) -> Option<Vec<u8>> {
         let (width, height) = (u16::try_from(self.width).ok()?, u16::try_from(self.height).ok()?);
         let mut out = Vec::new();
         let mut encoder = Encoder::new(&mut out, quality);

@@ -11,36 +11,36 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::parts::{self, Parts};
+use super::parts::{self, PictureParts};
 use super::{Fit, Limits, Shown};
 
 /// What a picture is made of: the bytes of its file, what they have to fit into, and by which rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Key([u8; 32]);
+pub struct PictureKey([u8; 32]);
 
 /// A number for the way in which pictures are made fit: another way, another number.
 const RULES: u8 = 1;
 
 /// Pictures that were made fit.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Shelf(HashMap<Key, Entry>);
+pub struct PictureShelf(HashMap<PictureKey, ShelfEntry>);
 
 /// What came of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Entry {
+enum ShelfEntry {
     /// It is published as it is, without what is not the picture.
     AsItIs,
     /// It was made again.
     Made(Shown, Option<Shown>),
 }
 
-impl Entry {
+impl ShelfEntry {
     fn of(fit: &Fit) -> Self {
         if fit.is_as_it_is { Self::AsItIs } else { Self::Made(fit.main.clone(), fit.smaller.clone()) }
     }
 }
 
-impl Key {
+impl PictureKey {
     pub(super) fn of(bytes: &[u8], limits: Limits) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&[RULES, u8::from(limits.bytes.is_some())]);
@@ -50,19 +50,19 @@ impl Key {
     }
 }
 
-impl<'f> FromIterator<&'f (Key, Fit)> for Shelf {
-    fn from_iter<I: IntoIterator<Item = &'f (Key, Fit)>>(fits: I) -> Self {
-        Self(fits.into_iter().map(|(key, fit)| (*key, Entry::of(fit))).collect())
+impl<'f> FromIterator<&'f (PictureKey, Fit)> for PictureShelf {
+    fn from_iter<I: IntoIterator<Item = &'f (PictureKey, Fit)>>(fits: I) -> Self {
+        Self(fits.into_iter().map(|(key, fit)| (*key, ShelfEntry::of(fit))).collect())
     }
 }
 
-impl Shelf {
+impl PictureShelf {
     /// What came of a picture before.
-    pub(super) fn fit(&self, key: &Key, parts: &Parts) -> Option<Fit> {
+    pub(super) fn fit(&self, key: &PictureKey, parts: &PictureParts) -> Option<Fit> {
         match self.0.get(key)? {
-            Entry::AsItIs if parts.turn.is_any() => None,
-            Entry::AsItIs => Some(Fit::as_it_is(parts)),
-            Entry::Made(main, smaller) => {
+            ShelfEntry::AsItIs if parts.turn.is_any() => None,
+            ShelfEntry::AsItIs => Some(Fit::as_it_is(parts)),
+            ShelfEntry::Made(main, smaller) => {
                 let are_proved = [Some(main), smaller.as_ref()].into_iter().flatten().all(|shown| shown.is_of(parts));
                 are_proved.then(|| Fit { main: main.clone(), smaller: smaller.clone(), is_as_it_is: false })
             }
@@ -74,7 +74,7 @@ impl Shelf {
     /// # Errors
     /// When it can't be written.
     pub fn write(&self, program: &str, out: &mut dyn Write) -> Result<()> {
-        let mut entries: Vec<(&Key, &Entry)> = self.0.iter().collect();
+        let mut entries: Vec<(&PictureKey, &ShelfEntry)> = self.0.iter().collect();
         entries.sort_unstable_by_key(|(key, _)| **key);
         postcard::to_io(&(program, entries), out)?;
         Ok(())
@@ -83,7 +83,7 @@ impl Shelf {
     /// Takes up a shelf that the same program wrote.
     #[must_use]
     pub fn from_bytes(bytes: &[u8], program: &str) -> Self {
-        let read = postcard::from_bytes::<(&str, Vec<(Key, Entry)>)>(bytes).ok();
+        let read = postcard::from_bytes::<(&str, Vec<(PictureKey, ShelfEntry)>)>(bytes).ok();
         read.filter(|(writer, _)| *writer == program)
             .map_or_else(Self::default, |(_, entries)| Self(entries.into_iter().collect()))
     }
@@ -91,7 +91,7 @@ impl Shelf {
 
 impl Shown {
     /// Whether it can have been made of a picture, and is nothing but one.
-    fn is_of(&self, original: &Parts) -> bool {
+    fn is_of(&self, original: &PictureParts) -> bool {
         let Ok(parts) = parts::of(&self.bytes) else { return false };
         let (width, height) = original.turn.size(original.width, original.height);
         let (ours, its) = (u64::from(width) * u64::from(self.height), u64::from(self.width) * u64::from(height));

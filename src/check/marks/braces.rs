@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::foreign::BOXES;
-use super::run::{Run, STAND_IN};
-use super::{Kind, Scene, Search, mark};
+use super::run::{GlyphRun, STAND_IN};
+use super::{MarkKind, Scene, Search, mark};
 use crate::base::diagnostic::Fix;
 use crate::check::heading_marks::HeadingMark;
 
 impl Search<'_> {
     /// `{#id}`, `{.class}`, `{width=50%}`, `{{ name }}`, `{{< video >}}`, `{% include %}`
-    pub(super) fn braces(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    pub(super) fn braces(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         if is_in_no_link(run, at) {
             return None;
         }
@@ -36,7 +36,7 @@ impl Search<'_> {
     }
 
     /// `{{ name }}`, `{{< video >}}`, `{% include %}`. `words` are those inside.
-    fn shortcode(&mut self, run: &Run, range: Range<usize>, words: &str, scene: Scene) {
+    fn shortcode(&mut self, run: &GlyphRun, range: Range<usize>, words: &str, scene: Scene) {
         let name = words.split_whitespace().next().unwrap_or_default().to_lowercase();
         if BOXES.contains(&name.as_str()) {
             return self.no_box(run, range, &name);
@@ -52,7 +52,7 @@ impl Search<'_> {
     }
 
     /// `{#id}`, `{.class}`, `{width=50%}`
-    fn attributes(&mut self, run: &Run, range: Range<usize>, scene: Scene) -> Option<usize> {
+    fn attributes(&mut self, run: &GlyphRun, range: Range<usize>, scene: Scene) -> Option<usize> {
         let (at, end) = (range.start, range.end);
         let inside = run.words(at + 1..end - 1);
         if !is_attribute(&inside) {
@@ -71,7 +71,7 @@ impl Search<'_> {
         let of_heading = self.heading_marks.get(&span.start);
         let is_certain = match (of_heading, scene.kind) {
             (Some(mark), _) => mark.is_certain,
-            (None, Kind::Heading) => false,
+            (None, MarkKind::Heading) => false,
             _ => !inside.contains('#') && has_only_attributes(&inside) && is_where_attributes_go(run, at, end),
         };
         let message = format!("`{{{inside}}}` is markup of another program, and readers would see it");
@@ -82,7 +82,7 @@ impl Search<'_> {
     }
 
     /// The edit that takes characters out, with the spaces before them, or the whole line if there is nothing else on it.
-    pub(super) fn without(&self, run: &Run, range: Range<usize>) -> Option<Fix> {
+    pub(super) fn without(&self, run: &GlyphRun, range: Range<usize>) -> Option<Fix> {
         let span = run.span(&range);
         let source = self.source();
         let line = source[..span.start].rfind('\n').map_or(0, |end| end + 1);
@@ -130,7 +130,7 @@ fn attributes_help(of_heading: Option<&HeadingMark>, inside: &str) -> String {
 }
 
 /// Where the bracket of `[words]{.class}` opens, for braces after one that closes.
-fn before_words(run: &Run, braces: usize) -> Option<usize> {
+fn before_words(run: &GlyphRun, braces: usize) -> Option<usize> {
     let close = braces.checked_sub(1).filter(|close| run.is(*close, ']'))?;
     let mut depth = 0_usize;
     let mut line = (0..close).rev().take(200).take_while(|at| run.signs[*at].sign != '\n');
@@ -144,7 +144,7 @@ fn before_words(run: &Run, braces: usize) -> Option<usize> {
 }
 
 /// Whether a place is in the address of a failed link, which is reported in any case.
-fn is_in_no_link(run: &Run, at: usize) -> bool {
+fn is_in_no_link(run: &GlyphRun, at: usize) -> bool {
     let before = (1..at).rev().take(200).take_while(|before| !matches!(run.signs[*before].sign, '\n' | ')'));
     let open = before.into_iter().find(|before| run.is(*before, '('));
     open.is_some_and(|open| run.is(open - 1, ']')) && run.find(at, ')').is_some()
@@ -166,7 +166,7 @@ fn is_setting(part: &str) -> bool {
 }
 
 /// Whether braces come right after a picture, a link or code, or end a line.
-fn is_where_attributes_go(run: &Run, at: usize, end: usize) -> bool {
+fn is_where_attributes_go(run: &GlyphRun, at: usize, end: usize) -> bool {
     run.before(at) == STAND_IN || (run.before(at) != ']' && run.or_end(run.skip_spaces(end)) == '\n')
 }
 

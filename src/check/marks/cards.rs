@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::run::{Run, STAND_IN, is_space};
-use super::{Kind, Mark, Scene, Search, mark};
+use super::run::{GlyphRun, STAND_IN, is_space};
+use super::{Mark, MarkKind, Scene, Search, mark};
 use crate::base::diagnostic::certain;
 use crate::content::document::Span;
 
@@ -28,7 +28,7 @@ struct Marker {
 
 impl Search<'_> {
     /// Markers of cards that make no card.
-    pub(super) fn cards(&mut self, run: &Run, scene: Scene) {
+    pub(super) fn cards(&mut self, run: &GlyphRun, scene: Scene) {
         let mut is_first_line = true;
         for line in run.lines() {
             let start = run.skip(line.clone(), is_before_marker);
@@ -64,7 +64,7 @@ impl Search<'_> {
         }
     }
 
-    fn card(&self, run: &Run, line: &Range<usize>, marker: &Marker, is_first_line: bool, scene: Scene) -> Mark {
+    fn card(&self, run: &GlyphRun, line: &Range<usize>, marker: &Marker, is_first_line: bool, scene: Scene) -> Mark {
         let shown = run.words(marker.range.clone());
         let span = run.span_with_escape(&marker.range);
         let known = MARKERS.iter().find(|known| **known == marker.word);
@@ -79,7 +79,8 @@ impl Search<'_> {
             );
             return mark(span, "there is no `>` before this marker, and so it makes no card", help).grave_if(true);
         }
-        let begins_quote = scene.is_in_quote && scene.is_first_in_quote && is_first_line && scene.kind != Kind::Heading;
+        let begins_quote =
+            scene.is_in_quote && scene.is_first_in_quote && is_first_line && scene.kind != MarkKind::Heading;
         if !begins_quote {
             let help =
                 format!("leave an empty line above it, without `>`, and begin the card with a line `> [!{word}]`");
@@ -139,7 +140,7 @@ fn is_bang(sign: char) -> bool {
 }
 
 /// A marker, or what is certainly meant as one, at the beginning of a line.
-fn marker_at_line(run: &Run, start: usize, line: &Range<usize>, scene: Scene) -> Option<Marker> {
+fn marker_at_line(run: &GlyphRun, start: usize, line: &Range<usize>, scene: Scene) -> Option<Marker> {
     let marker = marker_from(run, start, line.end)?;
     let is_known = MARKERS.contains(&marker.word.as_str());
     // `![CAUTION]` has its first two characters the wrong way round.
@@ -165,7 +166,7 @@ fn marker_at_line(run: &Run, start: usize, line: &Range<usize>, scene: Scene) ->
 }
 
 /// A word in brackets or after an exclamation mark, from a place on: `[!CAUTION]`, `[! Caution`, `!CAUTION`, `[NOTE]`.
-fn marker_from(run: &Run, start: usize, end: usize) -> Option<Marker> {
+fn marker_from(run: &GlyphRun, start: usize, end: usize) -> Option<Marker> {
     let bracket = run.skip(start..end, is_bang);
     let opened = run.skip(bracket..end, is_opening);
     if opened - bracket > 2 {

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::run::{Run, STAND_IN};
+use super::run::{GlyphRun, STAND_IN};
 use super::{Scene, Search, mark};
 
 /// Characters of emphasis in a row.
 #[derive(Clone, Copy)]
-struct Row {
+struct MarkRow {
     start: usize,
     end: usize,
     sign: char,
@@ -19,7 +19,7 @@ struct Row {
     behind: char,
 }
 
-impl Row {
+impl MarkRow {
     fn can_open(self) -> bool {
         !is_gap(self.behind) || is_gap(self.before) || is_opening(self.before)
     }
@@ -46,15 +46,15 @@ fn is_opening(sign: char) -> bool {
 
 impl Search<'_> {
     /// Failed emphasis.
-    pub(super) fn emphasis(&mut self, run: &Run, scene: Scene) {
+    pub(super) fn emphasis(&mut self, run: &GlyphRun, scene: Scene) {
         let rows = rows(run);
         for (sign, length) in [('*', 2), ('_', 2), ('*', 3), ('~', 2), ('=', 2)] {
-            let of_kind: Vec<Row> =
+            let of_kind: Vec<MarkRow> =
                 rows.iter().copied().filter(|row| row.sign == sign && row.end - row.start == length).collect();
             self.of_kind(run, &of_kind, scene);
         }
         for sign in ['*', '_'] {
-            let alone: Vec<Row> =
+            let alone: Vec<MarkRow> =
                 rows.iter().copied().filter(|row| row.sign == sign && row.end - row.start == 1).collect();
             self.single(run, &alone, scene);
         }
@@ -62,7 +62,7 @@ impl Search<'_> {
     }
 
     /// Rows of one kind: the pairs that belong together, and those that are left.
-    fn of_kind(&mut self, run: &Run, rows: &[Row], scene: Scene) {
+    fn of_kind(&mut self, run: &GlyphRun, rows: &[MarkRow], scene: Scene) {
         let mut at = 0;
         while at < rows.len() {
             let first = rows[at];
@@ -78,7 +78,7 @@ impl Search<'_> {
     }
 
     /// `** word **` and `**main hall **of`
-    fn pair(&mut self, run: &Run, (first, second): (Row, Row), scene: Scene) {
+    fn pair(&mut self, run: &GlyphRun, (first, second): (MarkRow, MarkRow), scene: Scene) {
         let range = first.start..second.end;
         let span = run.span(&range);
         let signs: String = run.words(first.start..first.end);
@@ -115,7 +115,7 @@ impl Search<'_> {
     }
 
     /// `**not closed`
-    fn left_alone(&mut self, run: &Run, row: Row, scene: Scene) {
+    fn left_alone(&mut self, run: &GlyphRun, row: MarkRow, scene: Scene) {
         if !matches!(row.sign, '*' | '_') || row.end - row.start != 2 {
             return;
         }
@@ -136,12 +136,12 @@ impl Search<'_> {
             format!("`{signs}` begins something that never ends, and readers would see it"),
             format!("write `{signs}` after the last word as well, without a space before it, or take it out here"),
         );
-        told.may_be_note = row.before == '\n' && row.sign == '*' && scene.kind != super::Kind::Heading;
+        told.may_be_note = row.before == '\n' && row.sign == '*' && scene.kind != super::MarkKind::Heading;
         self.of_run.push(told.grave_if(scene.is_grave()));
     }
 
     /// `Take *one tablet`
-    fn single(&mut self, run: &Run, rows: &[Row], scene: Scene) {
+    fn single(&mut self, run: &GlyphRun, rows: &[MarkRow], scene: Scene) {
         if rows.iter().any(|row| row.sign == '*' && row.leans_left()) {
             self.has_note_marks = true;
         }
@@ -167,7 +167,7 @@ impl Search<'_> {
     }
 
     /// `\*\*word\*\*`, as some programs write if somebody types stars. Others mean it, so there is no fix.
-    fn escaped(&mut self, run: &Run, scene: Scene) {
+    fn escaped(&mut self, run: &GlyphRun, scene: Scene) {
         let mut open: Option<(usize, char)> = None;
         let mut at = 0;
         while at < run.len() {
@@ -196,16 +196,16 @@ impl Search<'_> {
 }
 
 /// Whether there are just two of a character, each after a backslash.
-fn is_escaped_pair(run: &Run, at: usize, sign: char) -> bool {
+fn is_escaped_pair(run: &GlyphRun, at: usize, sign: char) -> bool {
     is_escaped(run, at, sign) && is_escaped(run, at + 1, sign) && !is_escaped(run, at + 2, sign)
 }
 
-fn is_escaped(run: &Run, at: usize, sign: char) -> bool {
+fn is_escaped(run: &GlyphRun, at: usize, sign: char) -> bool {
     run.signs.get(at).is_some_and(|found| found.is_escaped && found.sign == sign)
 }
 
 /// Rows of characters of emphasis that are not escaped.
-fn rows(run: &Run) -> Vec<Row> {
+fn rows(run: &GlyphRun) -> Vec<MarkRow> {
     let mut rows = Vec::new();
     let mut at = 0;
     while at < run.len() {
@@ -221,12 +221,12 @@ fn rows(run: &Run) -> Vec<Row> {
     rows
 }
 
-fn row_of(run: &Run, start: usize, end: usize, sign: char) -> Row {
-    Row { start, end, sign, before: run.before(start), behind: run.or_end(end) }
+fn row_of(run: &GlyphRun, start: usize, end: usize, sign: char) -> MarkRow {
+    MarkRow { start, end, sign, before: run.before(start), behind: run.or_end(end) }
 }
 
 /// Whether a row is between two spaces, by itself.
-fn is_lone(row: Row) -> bool {
+fn is_lone(row: MarkRow) -> bool {
     is_gap(row.before) && is_gap(row.behind)
 }
 
@@ -235,7 +235,7 @@ const FORMULA: [char; 10] = ['=', '^', '×', '÷', '·', '±', '≈', '≤', '�
 
 /// Whether two rows can only be meant as one emphasis: they are the only ones of their run, on one line, around words, with
 /// neither a figure nor a formula near them. `2 ** 3 ** 4` is 2 to the power of 81.
-fn is_certain(run: &Run, first: Row, second: Row) -> bool {
+fn is_certain(run: &GlyphRun, first: MarkRow, second: MarkRow) -> bool {
     // From the nearest on, so that each of many pairs takes only a short look.
     let mut others = (0..first.start).rev().chain(second.end..run.len()).map(|at| run.signs[at].sign);
     let is_alone = others.all(|other| other != first.sign && !FORMULA.contains(&other));
@@ -263,7 +263,7 @@ fn is_one_letter(word: &str) -> bool {
 }
 
 /// Whether two rows were meant as the beginning and the end of one emphasis.
-fn belong_together(run: &Run, first: Row, second: Row) -> bool {
+fn belong_together(run: &GlyphRun, first: MarkRow, second: MarkRow) -> bool {
     let words = run.words(first.end..second.start);
     let words = words.trim();
     let is_first = first.can_open() && (first.sign != '=' || first.leans_right());
@@ -279,7 +279,7 @@ fn belong_together(run: &Run, first: Row, second: Row) -> bool {
 }
 
 /// Whether a sentence ends within a range and another one begins there.
-fn ends_sentence(run: &Run, range: Range<usize>) -> bool {
+fn ends_sentence(run: &GlyphRun, range: Range<usize>) -> bool {
     let words = run.words(range);
     let words = words.trim();
     let ends = words.match_indices(['.', '!', '?', '؟']);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::cards::FIVE;
-use super::run::{Run, STAND_IN};
-use super::{Kind, Scene, Search, mark};
+use super::run::{GlyphRun, STAND_IN};
+use super::{MarkKind, Scene, Search, mark};
 
 /// What other programs call their boxes.
 pub(super) const BOXES: [&str; 30] = [
@@ -45,8 +45,8 @@ const COMMANDS: [&str; 8] = ["newpage", "pagebreak", "clearpage", "newline", "li
 
 impl Search<'_> {
     /// Markup of other programs.
-    pub(super) fn foreign(&mut self, run: &Run, scene: Scene) {
-        if matches!(scene.kind, Kind::Paragraph | Kind::Item | Kind::Heading) {
+    pub(super) fn foreign(&mut self, run: &GlyphRun, scene: Scene) {
+        if matches!(scene.kind, MarkKind::Paragraph | MarkKind::Item | MarkKind::Heading) {
             for line in run.lines() {
                 self.container(run, &line, scene);
             }
@@ -71,7 +71,7 @@ impl Search<'_> {
     }
 
     /// `:::danger`, `!!! warning`, `.. note::`: boxes, and their ends.
-    fn container(&mut self, run: &Run, line: &Range<usize>, scene: Scene) {
+    fn container(&mut self, run: &GlyphRun, line: &Range<usize>, scene: Scene) {
         let start = run.skip_spaces(line.start).min(line.end);
         let text = run.words(start..line.end);
         let text = text.trim_end();
@@ -96,7 +96,7 @@ impl Search<'_> {
     }
 
     /// `:::` with or without a name.
-    fn colons(&mut self, run: &Run, range: Range<usize>, name: &str, scene: Scene) {
+    fn colons(&mut self, run: &GlyphRun, range: Range<usize>, name: &str, scene: Scene) {
         let name: String = name.trim().chars().take_while(|sign| !sign.is_whitespace()).collect();
         let has_name = name.contains(char::is_alphanumeric);
         if has_name {
@@ -115,7 +115,7 @@ impl Search<'_> {
     }
 
     /// A box of another program: whatever is in it is not a card.
-    pub(super) fn no_box(&mut self, run: &Run, range: Range<usize>, name: &str) {
+    pub(super) fn no_box(&mut self, run: &GlyphRun, range: Range<usize>, name: &str) {
         let help =
             format!("begin with a line such as `> [!CAUTION]` and put `> ` before each line of the card; {FIVE}");
         let end = run.signs[range.start..range.end].iter().rposition(|sign| !sign.sign.is_whitespace());
@@ -126,7 +126,7 @@ impl Search<'_> {
     }
 
     /// `[TOC]`
-    fn contents(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn contents(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         let end = run.find(at, ']')? + 1;
         let inside = run.words(at + 1..end - 1);
         let is_list =
@@ -138,7 +138,7 @@ impl Search<'_> {
     }
 
     /// Where another program puts a table of contents.
-    pub(super) fn contents_list(&mut self, run: &Run, range: Range<usize>, scene: Scene) {
+    pub(super) fn contents_list(&mut self, run: &GlyphRun, range: Range<usize>, scene: Scene) {
         let fix = self.without(run, range.clone());
         let message = "another program puts a table of contents here; in this one, readers would see the mark";
         let told = mark(run.span(&range), message, "take it out: a long page lists its headings by itself");
@@ -146,7 +146,7 @@ impl Search<'_> {
     }
 
     /// `10^2^` and `^[a note]`
-    fn raised(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn raised(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         if run.is(at + 1, '[') {
             let end = run.find(at + 2, ']')? + 1;
             let help = "write a mark such as [^1] here, and the note on a line of its own: [^1]: What it says";
@@ -158,14 +158,14 @@ impl Search<'_> {
     }
 
     /// `H~2~O`
-    fn lowered(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn lowered(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         if !run.before(at).is_alphanumeric() {
             return None;
         }
         self.shifted(run, at, '~', scene)
     }
 
-    fn shifted(&mut self, run: &Run, at: usize, sign: char, scene: Scene) -> Option<usize> {
+    fn shifted(&mut self, run: &GlyphRun, at: usize, sign: char, scene: Scene) -> Option<usize> {
         const MOST: usize = 12;
         let close = (at + 1..run.len().min(at + MOST)).find(|index| run.is(*index, sign))?;
         let inside = run.words(at + 1..close);
@@ -180,7 +180,7 @@ impl Search<'_> {
     }
 
     /// `$x^2$`
-    fn formula(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn formula(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         let width = if run.is(at + 1, '$') { 2 } else { 1 };
         let close = run.find(at + width, '$')?;
         let inside = run.words(at + width..close);
@@ -200,7 +200,7 @@ impl Search<'_> {
     }
 
     /// `:warning:`
-    fn emoji(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn emoji(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         let close = (at + 1..run.len().min(at + 40)).find(|index| !is_in_emoji(run.signs[*index].sign))?;
         let name = run.words(at + 1..close);
         let is_code = run.is(close, ':') && name.len() >= 2 && name.starts_with(|sign: char| sign.is_ascii_lowercase());
@@ -215,7 +215,7 @@ impl Search<'_> {
     }
 
     /// `*[GP]: family doctor`
-    fn short_form(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn short_form(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         if run.before(at) != '\n' || !run.is(at + 1, '[') {
             return None;
         }
@@ -230,8 +230,8 @@ impl Search<'_> {
     }
 
     /// `\newpage`, and a backslash at the end of a paragraph.
-    fn command(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
-        if at + 1 == run.len() && scene.kind != Kind::Label {
+    fn command(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
+        if at + 1 == run.len() && scene.kind != MarkKind::Label {
             let span = run.span(&(at..at + 1));
             let fix = self.edit(span.clone(), "");
             let message = "a backslash at the end of a paragraph does not break the line, and readers would see it";
@@ -250,7 +250,7 @@ impl Search<'_> {
     }
 
     /// `%% a note to the writers %%`
-    fn hidden(&mut self, run: &Run, at: usize, scene: Scene) -> Option<usize> {
+    fn hidden(&mut self, run: &GlyphRun, at: usize, scene: Scene) -> Option<usize> {
         if !run.is(at + 1, '%') || run.before(at).is_alphanumeric() || run.before(at) == STAND_IN {
             return None;
         }

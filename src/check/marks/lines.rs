@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::run::{Run, STAND_IN, is_space};
-use super::{Kind, Mark, Scene, Search, mark};
+use super::run::{GlyphRun, STAND_IN, is_space};
+use super::{Mark, MarkKind, Scene, Search, mark};
 use crate::base::address::anchor;
 
 /// Characters that begin nothing but an item of a list.
@@ -43,12 +43,12 @@ enum Behind {
 /// How the line before the present one began, if it may be the first item of a list.
 #[derive(Debug, Default)]
 pub(super) struct Leads {
-    before: Option<(Lead, Item)>,
+    before: Option<(Lead, ListLine)>,
 }
 
 /// A failed item: its beginning in the source, and what would be there in a list.
 #[derive(Debug, Clone)]
-struct Item {
+struct ListLine {
     span: Range<usize>,
     with: Option<&'static str>,
     /// Whether it was reported.
@@ -57,11 +57,11 @@ struct Item {
 
 impl Search<'_> {
     /// Failed headings, items and rows.
-    pub(super) fn lines(&mut self, run: &Run, scene: Scene) {
-        if scene.kind == Kind::Heading {
+    pub(super) fn lines(&mut self, run: &GlyphRun, scene: Scene) {
+        if scene.kind == MarkKind::Heading {
             self.heading_end(run);
         }
-        if !matches!(scene.kind, Kind::Paragraph | Kind::Item) {
+        if !matches!(scene.kind, MarkKind::Paragraph | MarkKind::Item) {
             return;
         }
         let lines: Vec<Range<usize>> = run.lines().collect();
@@ -82,7 +82,7 @@ impl Search<'_> {
     }
 
     /// `## Heading##`
-    fn heading_end(&mut self, run: &Run) {
+    fn heading_end(&mut self, run: &GlyphRun) {
         let signs = (0..run.len()).rev().take_while(|at| run.is(*at, '#')).count();
         if signs < 2 || signs == run.len() {
             return;
@@ -94,7 +94,7 @@ impl Search<'_> {
     }
 
     /// `##Heading` and `Heading ##`
-    fn heading(&mut self, run: &Run, line: Range<usize>, is_first: bool) -> bool {
+    fn heading(&mut self, run: &GlyphRun, line: Range<usize>, is_first: bool) -> bool {
         let begin = line.start;
         let is_wide = run.at(begin) == Some('＃');
         let count = (begin..line.end).take_while(|at| matches!(run.signs[*at].sign, '#' | '＃')).count();
@@ -137,7 +137,7 @@ impl Search<'_> {
     }
 
     /// `Heading ##`
-    fn signs_after_words(&mut self, run: &Run, line: Range<usize>) {
+    fn signs_after_words(&mut self, run: &GlyphRun, line: Range<usize>) {
         let count = line.clone().rev().take_while(|at| run.is(*at, '#')).count();
         let start = line.end - count;
         if count >= 2 && run.before(start) == ' ' {
@@ -148,7 +148,7 @@ impl Search<'_> {
     }
 
     /// `##Heading`. `signs` are the marks, `next` is the character after them, and `rest` is the rest of the line.
-    fn spaceless_heading(&self, run: &Run, signs: Range<usize>, next: char, rest: &str) -> Option<Mark> {
+    fn spaceless_heading(&self, run: &GlyphRun, signs: Range<usize>, next: char, rest: &str) -> Option<Mark> {
         if !next.is_alphanumeric() && !is_space(next) && !matches!(next, '"' | '“' | '„' | '«' | '¿' | '¡' | STAND_IN)
         {
             return None;
@@ -177,7 +177,7 @@ impl Search<'_> {
     }
 
     /// The beginning of a line that may be an item.
-    fn lead(&mut self, run: &Run, line: Range<usize>, above: Option<&str>, scene: Scene) {
+    fn lead(&mut self, run: &GlyphRun, line: Range<usize>, above: Option<&str>, scene: Scene) {
         let found = lead_of(run, line.clone());
         let before = self.leads.before.take();
         let Some((lead, range, with)) = found else { return };
@@ -197,8 +197,8 @@ impl Search<'_> {
             Lead::Number(_, _, Behind::Space) => is_after_colon,
             _ => false,
         };
-        let mut item = Item { span: run.span_with_escape(&range), with, is_told: false };
-        if scene.kind == Kind::Item
+        let mut item = ListLine { span: run.span_with_escape(&range), with, is_told: false };
+        if scene.kind == MarkKind::Item
             && above.is_none()
             && matches!(lead, Lead::Bullet(..))
             && self.is_right_behind_item(&item.span)
@@ -229,7 +229,7 @@ impl Search<'_> {
             || sign.trim_end_matches(['.', ')']).bytes().all(|byte| byte.is_ascii_digit()) && !sign.is_empty()
     }
 
-    fn tell_item(&mut self, lead: Lead, item: &Item) {
+    fn tell_item(&mut self, lead: Lead, item: &ListLine) {
         let (message, help) = match lead {
             Lead::Number(_, _, Behind::Space) => (
                 "this is not a list without an empty line above it: its items run on in the paragraph",
@@ -256,7 +256,7 @@ impl Search<'_> {
     }
 
     /// Lines with bars or tabs between words.
-    fn table(&mut self, run: &Run, lines: &[Range<usize>], scene: Scene) {
+    fn table(&mut self, run: &GlyphRun, lines: &[Range<usize>], scene: Scene) {
         let rows: Vec<&Range<usize>> = lines.iter().filter(|line| has_bars(run, line)).collect();
         let begins_with_bar = rows.iter().any(|line| run.is(line.start, '|'));
         let is_table = rows.len() >= 2 || begins_with_bar || lines.iter().any(|line| is_grid_line(run, line));
@@ -282,30 +282,30 @@ impl Search<'_> {
 }
 
 /// Whether a line has two bars or more.
-fn has_bars(run: &Run, line: &Range<usize>) -> bool {
+fn has_bars(run: &GlyphRun, line: &Range<usize>) -> bool {
     let start = run.skip(line.clone(), is_space);
     (start..line.end).filter(|at| run.is(*at, '|')).nth(1).is_some()
 }
 
 /// `+---+---+`
-fn is_grid_line(run: &Run, line: &Range<usize>) -> bool {
+fn is_grid_line(run: &GlyphRun, line: &Range<usize>) -> bool {
     run.starts_with(line.start, "+--") || run.starts_with(line.start, "+==")
 }
 
 /// `| --- | --- |`
-fn is_line_of_dashes(run: &Run, line: &Range<usize>) -> bool {
+fn is_line_of_dashes(run: &GlyphRun, line: &Range<usize>) -> bool {
     let words = run.words(line.clone());
     words.contains("--") && words.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+' | '='))
 }
 
 /// Whether there is a tab between the words of a line.
-fn has_tab(run: &Run, line: &Range<usize>) -> bool {
+fn has_tab(run: &GlyphRun, line: &Range<usize>) -> bool {
     let start = run.skip(line.clone(), is_space);
     (start + 2..line.end).any(|at| run.at(at) == Some('\t') && at + 1 < line.end)
 }
 
 /// How a line begins: in which way, where in the run, and what would be there in a list.
-fn lead_of(run: &Run, line: Range<usize>) -> Option<(Lead, Range<usize>, Option<&'static str>)> {
+fn lead_of(run: &GlyphRun, line: Range<usize>) -> Option<(Lead, Range<usize>, Option<&'static str>)> {
     let start = line.start;
     let first = run.at(start).filter(|_| start < line.end)?;
     let is_escaped = run.signs[start].is_escaped;
@@ -362,12 +362,12 @@ fn is_like_heading(words: &str) -> bool {
 }
 
 /// Whether a line that begins with a star has no other one.
-fn lacks_end(run: &Run, line: &Range<usize>) -> bool {
+fn lacks_end(run: &GlyphRun, line: &Range<usize>) -> bool {
     !(line.start + 1..line.end).any(|at| run.is(at, '*'))
 }
 
 /// `-No, I can't.`: in some languages a line of speech begins with a dash.
-fn is_sign_of_speech(run: &Run, line: &Range<usize>) -> bool {
+fn is_sign_of_speech(run: &GlyphRun, line: &Range<usize>) -> bool {
     (line.start + 1..line.end).any(|at| matches!(run.signs[at].sign, '?' | '¿' | '!' | '¡'))
 }
 

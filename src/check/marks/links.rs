@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::run::{Run, STAND_IN, is_space};
+use super::run::{GlyphRun, STAND_IN, is_space};
 use super::{Scene, Search, mark};
 use crate::content::document::{Inline, Target};
 
@@ -12,7 +12,7 @@ use crate::content::document::{Inline, Target};
 const WIDEST_GAP: usize = 3;
 
 /// What is in the place of an address.
-struct Address {
+struct WrittenAddress {
     text: String,
     /// Whether it names a number or a term of the site: a reader who can't follow it may come to harm.
     is_grave: bool,
@@ -43,7 +43,7 @@ impl Search<'_> {
     }
 
     /// Failed links.
-    pub(super) fn links(&mut self, run: &Run, scene: Scene) {
+    pub(super) fn links(&mut self, run: &GlyphRun, scene: Scene) {
         // Open brackets of either kind: each is looked for once, however many there are.
         let (mut square, mut round) = (Vec::new(), Vec::new());
         let mut at = 0;
@@ -68,7 +68,7 @@ impl Search<'_> {
     }
 
     /// An address that can only be meant for a link.
-    fn address(words: &str) -> Option<Address> {
+    fn address(words: &str) -> Option<WrittenAddress> {
         let text: String = words.chars().filter(|sign| *sign != STAND_IN).collect();
         let text = text.trim().trim_matches(['<', '>']).trim().to_owned();
         if text.is_empty() || text.chars().any(char::is_whitespace) {
@@ -87,17 +87,17 @@ impl Search<'_> {
             Target::External(_) => true,
             Target::Unsafe(_) => false,
         };
-        is_address.then_some(Address { text, is_grave, target })
+        is_address.then_some(WrittenAddress { text, is_grave, target })
     }
 
     /// Whether an address is on this site, and so can only be meant for a link. A website may be mentioned in brackets after
     /// other words in brackets: `[sic] (https://…)`.
-    fn leads_on(&self, address: &Address) -> bool {
+    fn leads_on(&self, address: &WrittenAddress) -> bool {
         !matches!(address.target, Target::External(_)) && self.site.resolve(self.article, &address.target).is_ok()
     }
 
     /// `[words] (address)`, `[words]{address}`, `[words](address` and `\[words\](address)`.
-    fn behind_words(&mut self, run: &Run, open: Option<usize>, close: usize, scene: Scene) -> Option<usize> {
+    fn behind_words(&mut self, run: &GlyphRun, open: Option<usize>, close: usize, scene: Scene) -> Option<usize> {
         let far = run.len().min(close + 2 + WIDEST_GAP);
         let bracket = (close + 1..far).find(|index| !is_gap(run.signs[*index].sign))?;
         let closing = match run.signs[bracket].sign {
@@ -108,7 +108,7 @@ impl Search<'_> {
             _ => return None,
         };
         let is_well_formed = bracket == close + 1 && run.is(close, ']') && run.is(bracket, '(');
-        let words = Words { open, close };
+        let words = LinkBrackets { open, close };
         match run.find(bracket + 1, closing) {
             Some(_) if is_well_formed && !words.are_escaped(run) => None,
             Some(end) => self.near_link(run, &words, bracket..end, scene),
@@ -118,7 +118,13 @@ impl Search<'_> {
     }
 
     /// `[words] (address)`, `[words]{address}` and `\[words\](address)`. `brackets` are those of the address.
-    fn near_link(&mut self, run: &Run, words: &Words, brackets: Range<usize>, scene: Scene) -> Option<usize> {
+    fn near_link(
+        &mut self,
+        run: &GlyphRun,
+        words: &LinkBrackets,
+        brackets: Range<usize>,
+        scene: Scene,
+    ) -> Option<usize> {
         let address = Self::address(&run.words(brackets.start + 1..brackets.end))?;
         let span = run.span_with_escape(&(words.start()..brackets.end + 1));
         let is_near = (words.close + 1..brackets.start).all(|at| is_space(run.signs[at].sign));
@@ -143,7 +149,7 @@ impl Search<'_> {
     }
 
     /// `[words](address`
-    fn open_link(&mut self, run: &Run, words: &Words, bracket: usize, scene: Scene) -> Option<usize> {
+    fn open_link(&mut self, run: &GlyphRun, words: &LinkBrackets, bracket: usize, scene: Scene) -> Option<usize> {
         // A square bracket ends the address: without that, brackets in a row would each be read to the end of the text.
         let end = run.skip(bracket + 1..run.len(), |c| !c.is_whitespace() && !matches!(c, '[' | ']'));
         // If a square bracket follows, nobody can tell where the address was to end.
@@ -164,7 +170,7 @@ impl Search<'_> {
     }
 
     /// `(words)[address]`
-    fn turned_link(&mut self, run: &Run, open: Option<usize>, close: usize, scene: Scene) -> Option<usize> {
+    fn turned_link(&mut self, run: &GlyphRun, open: Option<usize>, close: usize, scene: Scene) -> Option<usize> {
         let bracket = run.skip_spaces(close + 1);
         if bracket > close + 2 || run.at(bracket) != Some('[') {
             return None;
@@ -190,7 +196,7 @@ impl Search<'_> {
     }
 
     /// `[https://…)`
-    fn half_link(&mut self, run: &Run, open: usize, scene: Scene) -> Option<usize> {
+    fn half_link(&mut self, run: &GlyphRun, open: usize, scene: Scene) -> Option<usize> {
         let begins = ["http", "tel:", "claim:", "term:", "mailto:"];
         let address = (open + 1..run.len()).find(|index| run.signs[*index].sign != STAND_IN)?;
         if !begins.iter().any(|text| run.starts_with(address, text)) {
@@ -208,7 +214,7 @@ impl Search<'_> {
     }
 
     /// `[[page]]`
-    fn wiki_link(&mut self, run: &Run, open: usize, scene: Scene) -> Option<usize> {
+    fn wiki_link(&mut self, run: &GlyphRun, open: usize, scene: Scene) -> Option<usize> {
         let end = run.find(open + 2, ']').filter(|end| run.at(end + 1) == Some(']'))?;
         let inside = run.words(open + 2..end);
         let name = inside.trim_matches(['_', ' ']);
@@ -229,7 +235,7 @@ impl Search<'_> {
     }
 
     /// `tel:clinic` in the middle of a sentence.
-    fn bare_name(&mut self, run: &Run, at: usize) -> Option<usize> {
+    fn bare_name(&mut self, run: &GlyphRun, at: usize) -> Option<usize> {
         let scheme = ["tel:", "claim:", "term:"].into_iter().find(|scheme| {
             // `Tel:` begins a line with a number.
             run.starts_with(at, scheme) && run.words(at..at + scheme.len()) == **scheme
@@ -252,22 +258,22 @@ impl Search<'_> {
 }
 
 /// The square brackets around the words of what was meant as a link. The first one may be missing.
-struct Words {
+struct LinkBrackets {
     open: Option<usize>,
     close: usize,
 }
 
-impl Words {
+impl LinkBrackets {
     fn start(&self) -> usize {
         self.open.unwrap_or(self.close)
     }
 
-    fn are_escaped(&self, run: &Run) -> bool {
+    fn are_escaped(&self, run: &GlyphRun) -> bool {
         self.open.is_some_and(|open| run.signs[open].is_escaped)
     }
 
     /// Whether this is a box to tick: `[ ]`.
-    fn are_tick_box(&self, run: &Run) -> bool {
+    fn are_tick_box(&self, run: &GlyphRun) -> bool {
         self.open.is_some_and(|open| self.close > open + 1 && run.words(open + 1..self.close).trim().is_empty())
     }
 }
@@ -278,7 +284,7 @@ fn is_gap(c: char) -> bool {
 }
 
 /// Whether there is a space or nothing before a bracket, on its line.
-fn is_apart(run: &Run, bracket: usize) -> bool {
+fn is_apart(run: &GlyphRun, bracket: usize) -> bool {
     bracket == 0 || is_space(run.before(bracket)) || run.before(bracket) == '\n'
 }
 

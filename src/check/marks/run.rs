@@ -20,7 +20,7 @@ pub(super) struct Glyph {
 
 /// A paragraph, a heading or a cell.
 #[derive(Debug, Default)]
-pub(super) struct Run {
+pub(super) struct GlyphRun {
     pub(super) signs: Vec<Glyph>,
     /// Whether there is emphasis in it.
     pub(super) has_emphasis: bool,
@@ -72,7 +72,7 @@ fn may_begin_mark(text: &str) -> bool {
         || text.starts_with("o ")
 }
 
-impl Run {
+impl GlyphRun {
     /// The characters of a run.
     pub(super) fn of(content: &[Inline<'_>], source: &str) -> Self {
         let mut run = Self::default();

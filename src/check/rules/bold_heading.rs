@@ -44,7 +44,7 @@ const SURE: usize = 6;
 const LEADING: usize = 5;
 
 /// A line in bold that may be meant as a heading.
-struct Line<'d> {
+struct BoldLine<'d> {
     block: &'d Block<'d>,
     /// Its words, without a colon at the end.
     words: String,
@@ -71,7 +71,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     lines.iter().map(|line| problem(subject, line, is_certain)).collect()
 }
 
-fn gather<'d>(blocks: &'d [Block<'d>], is_top: bool, lines: &mut Vec<Line<'d>>) {
+fn gather<'d>(blocks: &'d [Block<'d>], is_top: bool, lines: &mut Vec<BoldLine<'d>>) {
     for (index, pair) in blocks.windows(2).enumerate() {
         let [block, next] = pair else { continue };
         if let BlockKind::Myth(pair) | BlockKind::Question(pair) = &block.kind {
@@ -88,7 +88,7 @@ fn gather<'d>(blocks: &'d [Block<'d>], is_top: bool, lines: &mut Vec<Line<'d>>) 
             && (index > 0 || words.ends_with(['?', '؟']))
             && words.split_whitespace().count() <= SURE
             && matches!(&content[..], [Inline::Strong(inner)] if matches!(&inner[..], [Inline::Text(..)]));
-        lines.push(Line { block, words, has_colon, is_before_list, is_sure });
+        lines.push(BoldLine { block, words, has_colon, is_before_list, is_sure });
     }
     if let Some(Block { kind: BlockKind::Myth(pair) | BlockKind::Question(pair), .. }) = blocks.last() {
         gather(&pair.answer, false, lines);
@@ -96,7 +96,7 @@ fn gather<'d>(blocks: &'d [Block<'d>], is_top: bool, lines: &mut Vec<Line<'d>>) 
 }
 
 /// Whether a line leads into the list below it as part of a sentence: "Wash your hands before:".
-fn leads_in(line: &Line<'_>, card_end: &str) -> bool {
+fn leads_in(line: &BoldLine<'_>, card_end: &str) -> bool {
     if !line.is_before_list || !line.has_colon || line.words.to_lowercase().ends_with(card_end) {
         return false;
     }
@@ -153,7 +153,7 @@ fn is_plain(inline: &Inline<'_>) -> bool {
     }
 }
 
-fn problem(subject: &Subject<'_>, line: &Line<'_>, is_certain: bool) -> Diagnostic {
+fn problem(subject: &Subject<'_>, line: &BoldLine<'_>, is_certain: bool) -> Diagnostic {
     let house = subject.site.words_of(subject.article);
     let words = &line.words;
     let lower = words.to_lowercase();

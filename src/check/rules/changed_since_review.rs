@@ -20,7 +20,7 @@
 use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::yaml::Step;
-use crate::site::review::{Change, change};
+use crate::site::review::{ReviewChange, change};
 
 pub(super) const CODE: Code = Code::error("changed-since-review");
 pub(super) const RUN: Run = Run::FrontMatter(run);
@@ -29,8 +29,10 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let article = subject.article;
     let message = match change(subject.site, article) {
         None => return Vec::new(),
-        Some(Change::Text) => "the text has changed since it was approved",
-        Some(Change::References) => "a claim or a glossary entry that this page uses has changed since it was approved",
+        Some(ReviewChange::Text) => "the text has changed since it was approved",
+        Some(ReviewChange::References) => {
+            "a claim or a glossary entry that this page uses has changed since it was approved"
+        }
     };
     vec![
         Diagnostic::new(CODE, message)

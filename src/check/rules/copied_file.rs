@@ -56,13 +56,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     if candidates.is_empty() {
         return Vec::new();
     }
-    let taken: Taken<'_> = site.paths().flat_map(|path| [path, parted(path).0]).collect();
+    let taken: TakenPaths<'_> = site.paths().flat_map(|path| [path, parted(path).0]).collect();
     let mut folders = HashSet::<&str, FixedState>::default();
     candidates.into_iter().filter_map(|path| of_path(&words, &taken, &mut folders, path)).collect()
 }
 
 /// Paths of all articles and their folders.
-type Taken<'s> = HashSet<&'s str, FixedState>;
+type TakenPaths<'s> = HashSet<&'s str, FixedState>;
 
 /// The folder of a path, and the last part.
 fn parted(path: &str) -> (&str, &str) {
@@ -77,7 +77,7 @@ fn within(folder: &str, name: &str) -> String {
 /// What is told of an article's path below `content`.
 fn of_path<'s>(
     words: &Copies,
-    taken: &Taken<'_>,
+    taken: &TakenPaths<'_>,
     folders: &mut HashSet<&'s str, FixedState>,
     path: &'s str,
 ) -> Option<Diagnostic> {

@@ -38,7 +38,7 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
         if name.len() <= 3 && attributes.is_empty() {
             return;
         }
-        let tag = Tag { name, attributes };
+        let tag = StartTag { name, attributes };
         stylesheets += usize::from(tag.is("link") && tag.value("rel") == "stylesheet");
         tag.examine(&mut found);
     });
@@ -57,12 +57,12 @@ fn run(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
 }
 
 /// A start tag.
-struct Tag<'t, 'h> {
+struct StartTag<'t, 'h> {
     name: &'h [u8],
     attributes: &'t [Attribute<'h>],
 }
 
-impl<'h> Tag<'_, 'h> {
+impl<'h> StartTag<'_, 'h> {
     fn is(&self, element: &str) -> bool {
         is_named(self.name, element)
     }

@@ -43,7 +43,7 @@ const FEWEST: usize = 3;
 
 /// One line as it was typed.
 #[derive(Default)]
-struct Line {
+struct JoinedLine {
     words: String,
     /// Whether it holds a number to call, a web address or an e-mail address.
     has_address: bool,
@@ -67,11 +67,11 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The lines of a paragraph as they were typed, those that end in a break included.
-fn lines_of(content: &[Inline<'_>]) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
+fn lines_of(content: &[Inline<'_>]) -> Vec<JoinedLine> {
+    let mut lines = vec![JoinedLine::default()];
     for inline in content {
         if matches!(inline, Inline::SoftBreak | Inline::HardBreak) {
-            lines.push(Line::default());
+            lines.push(JoinedLine::default());
         } else if let Some(line) = lines.last_mut() {
             line.words.push_str(&shown(inline));
             line.has_address |= is_address(inline);
@@ -106,16 +106,16 @@ fn is_way_to_reach(link: &Link<'_>) -> bool {
 
 /// Whether lines were broken to be lines: all of them are short and begin like one, none is part of a sentence, and at
 /// least one could have held the first word of the next.
-fn are_lines(lines: &[Line]) -> bool {
-    if lines.len() < FEWEST || !lines.iter().all(Line::may_be_meant) {
+fn are_lines(lines: &[JoinedLine]) -> bool {
+    if lines.len() < FEWEST || !lines.iter().all(JoinedLine::may_be_meant) {
         return false;
     }
     let has_evidence = lines.iter().any(|line| line.has_address || line.words.contains(char::is_numeric));
-    let widest = lines.iter().map(Line::width).max().unwrap_or_default().max(NARROW);
+    let widest = lines.iter().map(JoinedLine::width).max().unwrap_or_default().max(NARROW);
     has_evidence && lines.windows(2).any(|pair| pair[0].width() + 1 + pair[1].first_word_width() <= widest)
 }
 
-impl Line {
+impl JoinedLine {
     /// Whether a line is short, begins like one of its own, and does not end a sentence.
     fn may_be_meant(&self) -> bool {
         let first = self.words.trim_start().chars().next();
@@ -139,7 +139,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> bool {
-        let lines = text.split('\n').map(|words| Line { words: words.to_owned(), has_address: words.contains('@') });
+        let lines =
+            text.split('\n').map(|words| JoinedLine { words: words.to_owned(), has_address: words.contains('@') });
         are_lines(&lines.collect::<Vec<_>>())
     }
 

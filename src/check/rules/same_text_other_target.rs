@@ -62,19 +62,19 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// Where a link leads, as an editor would name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place<'s> {
+struct LinkPlace<'s> {
     path: &'s str,
     anchor: Option<&'s str>,
 }
 
-impl Display for Place<'_> {
+impl Display for LinkPlace<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(self.path)?;
         self.anchor.map_or(Ok(()), |anchor| write!(f, "#{anchor}"))
     }
 }
 
-fn place_of<'s>(subject: &Subject<'s>, destination: Destination<'s>) -> Option<Place<'s>> {
+fn place_of<'s>(subject: &Subject<'s>, destination: Destination<'s>) -> Option<LinkPlace<'s>> {
     let (path, anchor) = match destination {
         Destination::Article(id, anchor) => (subject.site[id].path(), anchor),
         Destination::Anchor(anchor) => (subject.article.path(), Some(anchor)),
@@ -83,5 +83,5 @@ fn place_of<'s>(subject: &Subject<'s>, destination: Destination<'s>) -> Option<P
         Destination::External(address) => (address, None),
         Destination::Claim(..) | Destination::Term(..) => return None,
     };
-    Some(Place { path, anchor })
+    Some(LinkPlace { path, anchor })
 }

@@ -40,11 +40,11 @@ pub(super) const CODE: Code = Code::error("typed-phone-number");
 pub(super) const RUN: Run = Run::Article(run);
 
 /// A number of the site: its name and its digits.
-type Known<'s> = (&'s str, String);
+type SiteNumber<'s> = (&'s str, String);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let phones = subject.site.config.phones.get(&subject.article.place.language);
-    let known: Vec<Known<'_>> =
+    let known: Vec<SiteNumber<'_>> =
         phones.into_iter().flatten().map(|(name, number)| (name.as_str(), digits(number))).collect();
     let mut found = in_links(subject, &known);
     for unit in subject.reading.all().filter(|unit| unit.has_numbers()) {
@@ -60,7 +60,7 @@ fn is_linked(unit: &Unit<'_>, range: &Range<usize>) -> bool {
 }
 
 /// The numbers that a link shows and does not call.
-fn in_links(subject: &Subject<'_>, known: &[Known<'_>]) -> Vec<Diagnostic> {
+fn in_links(subject: &Subject<'_>, known: &[SiteNumber<'_>]) -> Vec<Diagnostic> {
     let source = &subject.article.source.text;
     let mut found = Vec::new();
     for (link, _) in subject.links {
@@ -82,7 +82,7 @@ fn in_links(subject: &Subject<'_>, known: &[Known<'_>]) -> Vec<Diagnostic> {
 }
 
 /// Whether digits are an emergency or help line of the language, or a number of the site.
-fn is_known(subject: &Subject<'_>, known: &[Known<'_>], dialled: &str) -> bool {
+fn is_known(subject: &Subject<'_>, known: &[SiteNumber<'_>], dialled: &str) -> bool {
     subject.lists.short_numbers.contains(dialled) || known.iter().any(|(_, number)| number == dialled)
 }
 

@@ -31,7 +31,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::content::references::{Fit, NAMED, Topic, Topics, stems};
+use crate::content::references::{ClaimTopic, ClaimTopics, Fit, NAMED, stems};
 use crate::prose::quantities::{Figure, Quantity};
 use crate::site::reading::Unit;
 
@@ -59,9 +59,9 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The topics that a sentence may be about.
 struct NearBy<'s> {
     /// By its own words, the line that leads into its list, and the headings of its row and column.
-    sentence: Vec<&'s Topic>,
+    sentence: Vec<&'s ClaimTopic>,
     /// By the heading above, if it is in the first text below it.
-    heading: Vec<&'s Topic>,
+    heading: Vec<&'s ClaimTopic>,
 }
 
 impl<'s> NearBy<'s> {
@@ -79,7 +79,7 @@ impl<'s> NearBy<'s> {
     }
 
     /// The first few claims that a quantity may belong to, the likeliest first.
-    fn to(&self, quantity: &Quantity, unit: &Unit<'_>, topics: &'s Topics) -> Vec<&'s str> {
+    fn to(&self, quantity: &Quantity, unit: &Unit<'_>, topics: &'s ClaimTopics) -> Vec<&'s str> {
         // Text that states the claim answers its heading, and the next figure is about something else.
         let stated: HashSet<&str> = if self.heading.is_empty() { HashSet::new() } else { unit.claims().collect() };
         let mut ids: Vec<&'s str> = Vec::new();

@@ -60,7 +60,7 @@ fn faults_of(asset: &Asset) -> Vec<Diagnostic> {
 
 /// Something that a picture may not hold.
 #[derive(Debug)]
-struct Fault {
+struct SvgFault {
     what: String,
     help: &'static str,
     range: Range<usize>,
@@ -69,13 +69,13 @@ struct Fault {
 const EXPORT: &str = "export it again as plain SVG, or as PNG";
 
 /// What is wrong with an SVG file, up to [`MOST`] faults.
-fn faults(svg: &str) -> Vec<Fault> {
+fn faults(svg: &str) -> Vec<SvgFault> {
     if let Some(range) = rules::other_encoding(svg) {
         let what = "the picture claims to be in another encoding than UTF-8".to_owned();
-        return vec![Fault { what, help: "save it as UTF-8, or take the first line out", range }];
+        return vec![SvgFault { what, help: "save it as UTF-8, or take the first line out", range }];
     }
     if let Some((what, range)) = bounds::fault_of(svg) {
-        return vec![Fault { what: what.to_owned(), help: "save it as PNG or WebP", range }];
+        return vec![SvgFault { what: what.to_owned(), help: "save it as PNG or WebP", range }];
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: ELEMENTS, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(svg, options) {
@@ -84,16 +84,16 @@ fn faults(svg: &str) -> Vec<Fault> {
             let at = svg.find("<!DOCTYPE").unwrap_or(0);
             let range = at..at + svg[at..].find(['>', '[']).map_or(0, |end| end + 1);
             let what = "the picture begins with a document type, which can name other files".to_owned();
-            return vec![Fault { what, help: "take `<!DOCTYPE …>` out; no browser needs it", range }];
+            return vec![SvgFault { what, help: "take `<!DOCTYPE …>` out; no browser needs it", range }];
         }
         Err(Error::NodesLimitReached) => {
             let what = "the picture has more parts than a phone can draw".to_owned();
-            return vec![Fault { what, help: "save it as PNG or WebP", range: 0..0 }];
+            return vec![SvgFault { what, help: "save it as PNG or WebP", range: 0..0 }];
         }
         Err(error) => {
             let at = offset(svg, error.pos());
             let what = "the picture can't be read as SVG from here on".to_owned();
-            return vec![Fault { what, help: EXPORT, range: at..at }];
+            return vec![SvgFault { what, help: EXPORT, range: at..at }];
         }
     };
     let mut found = Vec::new();
@@ -101,18 +101,18 @@ fn faults(svg: &str) -> Vec<Fault> {
     if root.tag_name().namespace() != Some(rules::SVG) || root.tag_name().name() != "svg" {
         let what = "the file is not an SVG picture".to_owned();
         let help = "its first element is `<svg xmlns=\"http://www.w3.org/2000/svg\">`";
-        found.push(Fault { what, help, range: start_of(svg, root.range()) });
+        found.push(SvgFault { what, help, range: start_of(svg, root.range()) });
     }
     for node in document.descendants() {
         if found.len() >= MOST {
             break;
         }
         if let Some((what, help)) = rules::fault_of(&node) {
-            found.push(Fault { what, help, range: start_of(svg, node.range()) });
+            found.push(SvgFault { what, help, range: start_of(svg, node.range()) });
         }
         for attribute in node.attributes() {
             if let Some((what, help)) = rules::fault_of_attribute(&node, &attribute) {
-                found.push(Fault { what, help, range: attribute.range() });
+                found.push(SvgFault { what, help, range: attribute.range() });
             }
         }
     }

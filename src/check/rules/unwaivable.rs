@@ -23,13 +23,13 @@ use super::{CHECKS, Run, Subject, find};
 use crate::base::diagnostic::{Code, Diagnostic, suggest};
 use crate::base::yaml::Step;
 use crate::content::article::Waiver;
-use crate::prose::Words;
+use crate::prose::Tokens;
 
 pub(super) const CODE: Code = Code::error("unwaivable");
 pub(super) const RUN: Run = Run::Article(run);
 
 /// What is wrong with a waiver: the key of the line, a message and a help.
-type Fault = (&'static str, String, String);
+type WaiverFault = (&'static str, String, String);
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn check_fault(subject: &Subject<'_>, waiver: &Waiver) -> Option<Fault> {
+fn check_fault(subject: &Subject<'_>, waiver: &Waiver) -> Option<WaiverFault> {
     let code = waiver.check.as_str();
     match find(code) {
         None => {
@@ -67,7 +67,7 @@ fn check_fault(subject: &Subject<'_>, waiver: &Waiver) -> Option<Fault> {
 }
 
 /// What is wrong with the words that a waiver names, for a check that is waived in this way.
-fn words_fault(subject: &Subject<'_>, code: &str, words: Option<&str>) -> Option<Fault> {
+fn words_fault(subject: &Subject<'_>, code: &str, words: Option<&str>) -> Option<WaiverFault> {
     let Some(words) = words else {
         return Some((
             "check",
@@ -75,7 +75,7 @@ fn words_fault(subject: &Subject<'_>, code: &str, words: Option<&str>) -> Option
             "name the exact words that have a harmless sense, such as `words: guaranteed sick leave`".to_owned(),
         ));
     };
-    let named = Words::of(words);
+    let named = Tokens::of(words);
     if named.len() < 2 {
         return Some((
             "words",
@@ -92,14 +92,14 @@ fn words_fault(subject: &Subject<'_>, code: &str, words: Option<&str>) -> Option
     ))
 }
 
-fn reason_fault(waiver: &Waiver) -> Option<Fault> {
+fn reason_fault(waiver: &Waiver) -> Option<WaiverFault> {
     waiver.reason.trim().is_empty().then(|| {
         let help = "say why the check does not apply to this page";
         ("reason", "this waiver has no reason".to_owned(), help.to_owned())
     })
 }
 
-fn role_fault(waiver: &Waiver) -> Option<Fault> {
+fn role_fault(waiver: &Waiver) -> Option<WaiverFault> {
     waiver.by.trim().is_empty().then(|| {
         let help = "name a role, such as Lead nurse";
         ("by", "nobody answers for this waiver".to_owned(), help.to_owned())

@@ -8,7 +8,7 @@ use crate::check::phrases::Phrases;
 /// The lists under `aftercare` in the file of a language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Entries {
+pub(super) struct AftercareEntries {
     after: Vec<String>,
     headings: Vec<String>,
     home: Vec<String>,
@@ -41,7 +41,7 @@ pub(in crate::check) struct Aftercare {
 }
 
 impl Aftercare {
-    pub(super) fn new(entries: Entries, lists: &mut Maker) -> Self {
+    pub(super) fn new(entries: AftercareEntries, lists: &mut Maker) -> Self {
         Self {
             after: lists.of_phrases(entries.after),
             headings: lists.of_phrases(entries.headings),

@@ -10,7 +10,7 @@ const EMBEDDED: &str = include_str!("copies.yaml");
 /// The lists as they are written, each by language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entries {
+struct CopyEntries {
     ends: BTreeMap<String, Vec<String>>,
     begins: BTreeMap<String, Vec<String>>,
     versions: BTreeMap<String, Vec<String>>,
@@ -33,7 +33,7 @@ pub(in crate::check) struct Copies {
 impl Copies {
     /// The words inside the program.
     pub(in crate::check) fn embedded() -> Self {
-        let entries: Entries = crate::base::yaml::parse(EMBEDDED)
+        let entries: CopyEntries = crate::base::yaml::parse(EMBEDDED)
             .unwrap_or_else(|problems| panic!("the embedded words of copies: {problems:?}"));
         Self {
             ends: entries.ends.into_values().flatten().collect(),

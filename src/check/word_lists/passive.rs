@@ -8,7 +8,7 @@ use crate::check::phrases::Phrases;
 /// The lists under `passive` in the file of a language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Entries {
+pub(super) struct PassiveEntries {
     phrases: Vec<String>,
     modals: Vec<String>,
     readers: WordSet,
@@ -53,7 +53,7 @@ pub(in crate::check) struct Passive {
 }
 
 impl Passive {
-    pub(super) fn new(entries: Entries, lists: &mut Maker) -> Self {
+    pub(super) fn new(entries: PassiveEntries, lists: &mut Maker) -> Self {
         Self {
             phrases: lists.of_phrases(entries.phrases),
             modals: lists.of_phrases(entries.modals),

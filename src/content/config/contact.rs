@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Faults, is_address_character};
+use super::{SettingsFaults, is_address_character};
 use crate::base::yaml::Step;
 
 /// How to reach the clinic, in one language. Each page shows what is given.
@@ -21,7 +21,7 @@ pub struct Contact {
 }
 
 /// Everything that can't be shown.
-pub(super) fn judge(contact: &Contact, language: &str, faults: &mut Faults<'_>) {
+pub(super) fn judge(contact: &Contact, language: &str, faults: &mut SettingsFaults<'_>) {
     let entries =
         [("hours", &contact.hours), ("text", &contact.text), ("email", &contact.email), ("address", &contact.address)];
     for (name, value) in entries.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {

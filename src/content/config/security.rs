@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Faults, is_address_character};
+use super::{SettingsFaults, is_address_character};
 use crate::base::date::Date;
 use crate::base::diagnostic::Location;
 use crate::base::yaml::Step;
@@ -41,7 +41,7 @@ impl Written {
 }
 
 /// Everything that can't be in the file.
-pub(super) fn judge(written: &Written, is_whole_host: bool, faults: &mut Faults<'_>) {
+pub(super) fn judge(written: &Written, is_whole_host: bool, faults: &mut SettingsFaults<'_>) {
     if !is_whole_host {
         let message = "`security` has no place on a site that is a part of its host".to_owned();
         let help = "take it out; security.txt belongs to the top of the host, and to whoever keeps that";

@@ -8,7 +8,7 @@ use crate::base::address::written;
 use crate::content::document::{Inline, Link, Span, Target};
 
 /// Words with their place in the source. The parser gives a text in several pieces, where a character might have had a meaning.
-type Words<'a> = (CowStr<'a>, Span);
+type PlacedWords<'a> = (CowStr<'a>, Span);
 
 /// Makes links of the addresses in running text, as GFM does: not within code or another link.
 pub(super) fn linked(content: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
@@ -44,7 +44,7 @@ fn may_have_links(inline: &Inline<'_>) -> bool {
 }
 
 /// Adds words that follow one another, with the links that are among them.
-fn push_linked<'a>(words: &[Words<'a>], out: &mut Vec<Inline<'a>>) {
+fn push_linked<'a>(words: &[PlacedWords<'a>], out: &mut Vec<Inline<'a>>) {
     let whole: String = words.iter().map(|(text, _)| text.as_ref()).collect();
     let mut pieces = Pieces { words, start: 0 };
     let mut at = 0;
@@ -63,7 +63,7 @@ fn push_linked<'a>(words: &[Words<'a>], out: &mut Vec<Inline<'a>>) {
 
 /// Pieces of words that are yet to be taken.
 struct Pieces<'p, 'a> {
-    words: &'p [Words<'a>],
+    words: &'p [PlacedWords<'a>],
     /// Where the first of them begins in all words together.
     start: usize,
 }

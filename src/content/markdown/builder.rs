@@ -22,7 +22,7 @@ use crate::content::document::{
 const DEEPEST: usize = 32;
 
 /// An open container.
-struct Open<'a> {
+struct OpenContainer<'a> {
     tag: Tag<'a>,
     span: Span,
     marks: Marks,
@@ -42,7 +42,7 @@ struct Marks {
 /// What was read so far.
 pub(super) struct Builder<'a> {
     source: &'a Text,
-    open: Vec<Open<'a>>,
+    open: Vec<OpenContainer<'a>>,
     blocks: Vec<Block<'a>>,
     inlines: Vec<Inline<'a>>,
     items: Vec<Item<'a>>,
@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
 
     /// The blocks, the footnotes, and all that is wrong. Containers that are still open are left out.
     pub(super) fn finish(mut self) -> (Vec<Block<'a>>, Vec<Footnote<'a>>, Vec<Diagnostic>) {
-        if let Some(Open { marks, .. }) = self.open.first() {
+        if let Some(OpenContainer { marks, .. }) = self.open.first() {
             self.blocks.truncate(marks.blocks);
         }
         for (span, name) in self.note_places {
@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
         }
         let (blocks, inlines) = (self.blocks.len(), self.inlines.len());
         let marks = Marks { blocks, inlines, items: self.items.len(), terms: self.terms.len() };
-        self.open.push(Open { tag, span, marks, task: None });
+        self.open.push(OpenContainer { tag, span, marks, task: None });
     }
 
     /// Text directly in a list item becomes a block of its own when another block or the end follows.
@@ -179,7 +179,7 @@ impl<'a> Builder<'a> {
         if self.open.last().is_some_and(|open| holds_blocks(&open.tag)) {
             self.end_plain();
         }
-        let Some(Open { tag, span, marks, task }) = self.open.pop() else { return };
+        let Some(OpenContainer { tag, span, marks, task }) = self.open.pop() else { return };
         match tag {
             Tag::Paragraph => {
                 let kind = if let [Inline::Image(_)] = self.inlines[marks.inlines..]

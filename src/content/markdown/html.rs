@@ -53,7 +53,7 @@ pub(super) enum Within {
 const NEAR: usize = 300;
 
 /// A tag with what is around it.
-struct Piece<'t> {
+struct TagPiece<'t> {
     /// The tag itself.
     tag: &'t str,
     /// What comes before it.
@@ -66,7 +66,7 @@ struct Piece<'t> {
 
 /// What an editor can write in place of the piece of HTML that begins at a byte of a text.
 pub(super) fn instead_of_html(text: &str, at: usize, within: Within) -> String {
-    let piece = Piece::read(text, at);
+    let piece = TagPiece::read(text, at);
     if piece.tag.starts_with("</") {
         return format!("take `{}` out: it ends nothing", piece.tag);
     }
@@ -121,7 +121,7 @@ pub(super) fn instead_of_html(text: &str, at: usize, within: Within) -> String {
     .to_owned()
 }
 
-impl<'t> Piece<'t> {
+impl<'t> TagPiece<'t> {
     fn read(text: &'t str, at: usize) -> Self {
         let near = &text[at..floor_boundary(text, at + NEAR)];
         let rest = if near.starts_with("<!--") { near } else { near.split(['\n', '\r']).next().unwrap_or_default() };

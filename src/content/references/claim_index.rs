@@ -11,10 +11,10 @@ const COMMON: &str = include_str!("common_words.yaml");
 
 /// Finds claims by the words near a figure.
 #[derive(Debug, Default)]
-pub struct Topics {
+pub struct ClaimTopics {
     /// Ids of all claims, in order; a topic holds places in this list.
     ids: Vec<String>,
-    all: Vec<Topic>,
+    all: Vec<ClaimTopic>,
     by_stem: HashMap<String, Vec<usize>>,
     /// Stems of units that claims use and the tables of figures may not know, such as `lengths`.
     pub units: BTreeSet<String>,
@@ -22,7 +22,7 @@ pub struct Topics {
 
 /// Words that name a topic, and the claims on it.
 #[derive(Debug)]
-pub struct Topic {
+pub struct ClaimTopic {
     stems: Vec<String>,
     /// Whether all of the stems have to be near; else half of those that the page is not about as a whole.
     all: bool,
@@ -32,12 +32,12 @@ pub struct Topic {
     /// Those that say how much, by [`Quantity::key`].
     by_quantity: HashMap<String, Vec<usize>>,
     /// The same by kind and order of magnitude, so that few are looked at that can't be meant.
-    by_size: HashMap<String, BTreeMap<[i32; 2], Shelf>>,
+    by_size: HashMap<String, BTreeMap<[i32; 2], TopicShelf>>,
 }
 
 /// Claims of one kind and one order of magnitude.
 #[derive(Debug)]
-struct Shelf {
+struct TopicShelf {
     /// A quantity from the lowest of them to the highest.
     span: Quantity,
     claims: Vec<(usize, Quantity)>,
@@ -64,7 +64,7 @@ fn common_stems() -> HashSet<String> {
     languages.values().flat_map(|words| words.split_whitespace()).map(stem).collect()
 }
 
-impl Topics {
+impl ClaimTopics {
     /// Sorts the claims by their words: those under `words`, else the words of the topic that few other topics have.
     pub(super) fn of(claims: &BTreeMap<String, Claim>) -> Self {
         let common = common_stems();
@@ -109,9 +109,9 @@ impl Topics {
         stems: Vec<String>,
         all: bool,
         named: bool,
-    ) -> &mut Topic {
+    ) -> &mut ClaimTopic {
         let place = *places.entry((stems, all, named)).or_insert_with_key(|(stems, ..)| {
-            self.all.push(Topic {
+            self.all.push(ClaimTopic {
                 stems: stems.clone(),
                 all,
                 named,
@@ -144,7 +144,7 @@ impl Topics {
     /// Topics that a piece of prose with these stems may be about. `page` holds the stems of the page's title: in a page
     /// on a hip operation, those of a topic on hip operations tell nothing.
     #[must_use]
-    pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<&Topic> {
+    pub fn near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> Vec<&ClaimTopic> {
         let candidates: BTreeSet<usize> =
             stems.iter().filter_map(|stem| self.by_stem.get(stem)).flatten().copied().collect();
         candidates.into_iter().map(|index| &self.all[index]).filter(|topic| topic.is_near(stems, page)).collect()
@@ -154,7 +154,7 @@ impl Topics {
     /// states already.
     pub fn first<'t>(
         &'t self,
-        topics: impl Iterator<Item = &'t Topic>,
+        topics: impl Iterator<Item = &'t ClaimTopic>,
         fit: Fit,
         quantity: &Quantity,
         stated: &HashSet<&str>,
@@ -168,7 +168,7 @@ impl Topics {
     }
 }
 
-impl Topic {
+impl ClaimTopic {
     /// Whether some words name the topic. Those of the page as a whole tell nothing, unless there are no others.
     fn is_near(&self, stems: &BTreeSet<String>, page: &BTreeSet<String>) -> bool {
         let own: Vec<&String> = self.stems.iter().filter(|stem| self.all || !page.contains(*stem)).collect();
@@ -188,7 +188,7 @@ impl Topic {
         let of_kind = self.by_size.entry(quantity.kind.clone()).or_default();
         let alike = of_kind
             .entry([magnitude(quantity.low), magnitude(quantity.high)])
-            .or_insert_with(|| Shelf { span: quantity.clone(), claims: Vec::new() });
+            .or_insert_with(|| TopicShelf { span: quantity.clone(), claims: Vec::new() });
         alike.span.low = alike.span.low.min(quantity.low);
         alike.span.high = alike.span.high.max(quantity.high);
         alike.claims.push((claim, quantity.clone()));
@@ -258,11 +258,11 @@ impl Claim {
 mod tests {
     use super::*;
 
-    fn topics(yaml: &str) -> Topics {
-        Topics::of(&crate::base::yaml::parse(yaml).expect("claims"))
+    fn topics(yaml: &str) -> ClaimTopics {
+        ClaimTopics::of(&crate::base::yaml::parse(yaml).expect("claims"))
     }
 
-    fn near(topics: &Topics, text: &str) -> Vec<(String, bool)> {
+    fn near(topics: &ClaimTopics, text: &str) -> Vec<(String, bool)> {
         let near = topics.near(&stems(text), &stems("Your hip"));
         let claims = near.iter().flat_map(|topic| topic.claims.iter().map(|claim| (*claim, topic.named)));
         let claims: BTreeSet<(usize, bool)> = claims.collect();

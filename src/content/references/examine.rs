@@ -11,13 +11,13 @@ use crate::content::document::Target;
 use crate::content::markdown::RESERVED;
 
 /// What is wrong in one of the files. Most have nothing, and the places of their entries are not looked up.
-struct Faults<'t> {
+struct ReferenceFaults<'t> {
     text: &'t Text,
     places: OnceCell<Places>,
     found: &'t mut Vec<Diagnostic>,
 }
 
-impl<'t> Faults<'t> {
+impl<'t> ReferenceFaults<'t> {
     const fn of(text: &'t Text, found: &'t mut Vec<Diagnostic>) -> Self {
         Self { text, places: OnceCell::new(), found }
     }
@@ -30,7 +30,7 @@ impl<'t> Faults<'t> {
 
 impl References {
     pub(super) fn examine_claims(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
-        let mut faults = Faults::of(&self.texts.claims, problems);
+        let mut faults = ReferenceFaults::of(&self.texts.claims, problems);
         let sources = LazyCell::new(|| self.citations.keys().collect::<NameIndex<_>>());
         for (id, claim) in &self.claims {
             let whole = claim.value.is_some();
@@ -80,7 +80,7 @@ impl References {
     }
 
     pub(super) fn examine_glossary(&self, config: &Config, problems: &mut Vec<Diagnostic>) {
-        let mut faults = Faults::of(&self.texts.glossary, problems);
+        let mut faults = ReferenceFaults::of(&self.texts.glossary, problems);
         for (id, languages) in &self.glossary {
             if anchor(id) != *id {
                 faults.add(
@@ -110,7 +110,7 @@ impl References {
     }
 
     pub(super) fn examine_citations(&self, problems: &mut Vec<Diagnostic>) {
-        let mut faults = Faults::of(&self.texts.citations, problems);
+        let mut faults = ReferenceFaults::of(&self.texts.citations, problems);
         for (id, citation) in &self.citations {
             if citation.title.is_none() && citation.journal.is_none() {
                 faults.add(

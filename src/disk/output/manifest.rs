@@ -31,7 +31,7 @@ struct Manifest<F> {
 
 /// What a manifest says of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     /// BLAKE3 of the bytes, in hexadecimal.
     #[serde(serialize_with = "write_hash", deserialize_with = "read_hash")]
     pub(super) hash: Hash,
@@ -54,7 +54,7 @@ fn read_hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Erro
 /// Files as a manifest lists them: in the order of their paths.
 struct Listed<F>(F);
 
-impl<'f, F: Iterator<Item = (&'f String, &'f Entry)> + Clone> Serialize for Listed<F> {
+impl<'f, F: Iterator<Item = (&'f String, &'f ManifestEntry)> + Clone> Serialize for Listed<F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.clone())
     }
@@ -62,7 +62,10 @@ impl<'f, F: Iterator<Item = (&'f String, &'f Entry)> + Clone> Serialize for List
 
 /// Writes the manifest of some files, in the order of their paths. Piece by piece: that of a large site would take much
 /// memory.
-pub(super) fn write<'f>(folder: &Path, files: impl Iterator<Item = (&'f String, &'f Entry)> + Clone) -> io::Result<()> {
+pub(super) fn write<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f String, &'f ManifestEntry)> + Clone,
+) -> io::Result<()> {
     let mut out = BufWriter::new(File::create_new(folder.join(MANIFEST))?);
     serde_json::to_writer_pretty(&mut out, &Manifest { format: FORMAT, files: Listed(files) })?;
     out.write_all(b"\n")?;
@@ -70,9 +73,9 @@ pub(super) fn write<'f>(folder: &Path, files: impl Iterator<Item = (&'f String, 
 }
 
 /// A digest of all that a manifest says of some files, in the order of their paths.
-pub(super) fn digest<'f>(files: impl Iterator<Item = (&'f String, &'f Entry)>) -> Digest {
+pub(super) fn digest<'f>(files: impl Iterator<Item = (&'f String, &'f ManifestEntry)>) -> Digest {
     let mut parts = Parts::default();
-    for (path, Entry { hash, size, source }) in files {
+    for (path, ManifestEntry { hash, size, source }) in files {
         parts.add(path);
         parts.add(hash.as_bytes());
         parts.add(size.to_le_bytes());
@@ -85,7 +88,7 @@ pub(super) fn digest<'f>(files: impl Iterator<Item = (&'f String, &'f Entry)>) -
 #[derive(Debug, Default)]
 pub(super) struct Old {
     /// Its files in the order of their paths, the manifest apart.
-    pub(super) files: Vec<(String, Entry)>,
+    pub(super) files: Vec<(String, ManifestEntry)>,
     /// The manifest as a file. None where nothing is published.
     pub(super) manifest: Option<Metadata>,
 }
@@ -142,13 +145,13 @@ impl Old {
     }
 
     /// What the manifest says of a file, and its place in it.
-    pub(super) fn find(&self, path: &str) -> Option<(usize, &Entry)> {
+    pub(super) fn find(&self, path: &str) -> Option<(usize, &ManifestEntry)> {
         let index = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
         Some((index, &self.files[index].1))
     }
 
     /// The paths and what is said of them.
-    pub(super) fn entries(&self) -> impl Iterator<Item = (&String, &Entry)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&String, &ManifestEntry)> {
         self.files.iter().map(|(path, entry)| (path, entry))
     }
 
@@ -174,8 +177,8 @@ impl Old {
 ///
 /// # Errors
 /// When it is none, or lists what no build could have written.
-fn read_files(bytes: &[u8]) -> Result<Vec<(String, Entry)>> {
-    let manifest: Manifest<BTreeMap<String, Entry>> = serde_json::from_slice(bytes)?;
+fn read_files(bytes: &[u8]) -> Result<Vec<(String, ManifestEntry)>> {
+    let manifest: Manifest<BTreeMap<String, ManifestEntry>> = serde_json::from_slice(bytes)?;
     ensure!(manifest.format == FORMAT, "it is of a later version of carepress");
     if let Some(path) = manifest.files.keys().find(|path| !is_path_in_site(path)) {
         bail!("it lists {path:?}, which no build has written");

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{BESIDE_ARTICLES, extension_of};
 use crate::base::diagnostic::{Diagnostic, Location, code};
-use crate::base::picture::{self, Fit, Key, Kind, Limits, Shelf, Shown};
+use crate::base::picture::{self, Fit, Limits, PictureKey, PictureKind, PictureShelf, Shown};
 use crate::disk::folder::{Contents, Folder};
 use crate::disk::source::stylesheet;
 
@@ -31,9 +31,9 @@ pub struct Asset {
     pub length: u64,
     /// The same picture for narrow screens.
     pub smaller: Option<Smaller>,
-    origin: Origin,
+    origin: AssetOrigin,
     /// What the picture was made into, to be kept for the next time.
-    fit: Option<Arc<(Key, Fit)>>,
+    fit: Option<Arc<(PictureKey, Fit)>>,
 }
 
 /// A picture for narrow screens, in a file of its own.
@@ -49,7 +49,7 @@ pub struct Smaller {
 
 /// Where an asset's bytes are.
 #[derive(Debug, Clone)]
-enum Origin {
+enum AssetOrigin {
     /// In a file below the site's folder that nobody looks into, such as a PDF.
     File(Arc<Folder>, PathBuf),
     /// In the theme inside the binary.
@@ -61,7 +61,7 @@ enum Origin {
 }
 
 /// A file that was found and is not read yet.
-pub(super) enum Found {
+pub(super) enum UnreadFile {
     /// A file of the site, and where it is below the site's folder.
     File { path: String, address: String, file: PathBuf },
     /// A file of the theme.
@@ -85,22 +85,22 @@ impl Asset {
     /// Whether the file was not read. The error that says why is elsewhere.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        matches!(self.origin, Origin::Refused)
+        matches!(self.origin, AssetOrigin::Refused)
     }
 
     /// The bytes that are published, for checks and for what is put into pages. None for files that are copied unseen.
     #[must_use]
     pub fn held(&self) -> Option<&[u8]> {
         match &self.origin {
-            Origin::Theme(bytes) => Some(bytes),
-            Origin::Held(bytes) => Some(bytes),
-            Origin::File(..) | Origin::Refused => None,
+            AssetOrigin::Theme(bytes) => Some(bytes),
+            AssetOrigin::Held(bytes) => Some(bytes),
+            AssetOrigin::File(..) | AssetOrigin::Refused => None,
         }
     }
 
     /// What the picture was made into, to be kept for the next time.
     #[must_use]
-    pub fn fit(&self) -> Option<&(Key, Fit)> {
+    pub fn fit(&self) -> Option<&(PictureKey, Fit)> {
         self.fit.as_deref()
     }
 
@@ -110,48 +110,48 @@ impl Asset {
     /// When a file that is copied unseen can't be read any more.
     pub fn published(&self) -> Result<Cow<'static, [u8]>> {
         Ok(match &self.origin {
-            Origin::File(root, file) => {
+            AssetOrigin::File(root, file) => {
                 let bytes = root.read(file).with_context(|| format!("can't read {}", self.path));
                 Cow::Owned(bytes.context("a file vanished while the site was built")?)
             }
-            Origin::Theme(bytes) => Cow::Borrowed(*bytes),
-            Origin::Held(bytes) => Cow::Owned(bytes.to_vec()),
-            Origin::Refused => Cow::Borrowed(&[]),
+            AssetOrigin::Theme(bytes) => Cow::Borrowed(*bytes),
+            AssetOrigin::Held(bytes) => Cow::Owned(bytes.to_vec()),
+            AssetOrigin::Refused => Cow::Borrowed(&[]),
         })
     }
 }
 
 /// What reading needs to know besides the files.
-pub(super) struct Reader<'r> {
+pub(super) struct AssetReader<'r> {
     pub(super) folder: &'r Arc<Folder>,
     /// Most bytes that a picture beside an article should have.
     pub(super) picture_bytes: u64,
     /// What pictures were made into before.
-    pub(super) shelf: &'r Shelf,
+    pub(super) shelf: &'r PictureShelf,
 }
 
-impl Reader<'_> {
+impl AssetReader<'_> {
     /// Reads the files that were found, as far as they are judged, and says which can't be used.
     ///
     /// # Errors
     /// When one can't be read.
-    pub(super) fn read(&self, found: Vec<Found>) -> Result<(Vec<Asset>, Vec<Diagnostic>)> {
+    pub(super) fn read(&self, found: Vec<UnreadFile>) -> Result<(Vec<Asset>, Vec<Diagnostic>)> {
         let read: Vec<(Asset, Option<Diagnostic>)> =
             found.into_par_iter().map(|found| self.read_one(found)).collect::<Result<_>>()?;
         let (assets, problems): (Vec<Asset>, Vec<Option<Diagnostic>>) = read.into_iter().unzip();
         Ok((assets, problems.into_iter().flatten().collect()))
     }
 
-    fn read_one(&self, found: Found) -> Result<(Asset, Option<Diagnostic>)> {
+    fn read_one(&self, found: UnreadFile) -> Result<(Asset, Option<Diagnostic>)> {
         let (path, address, file) = match found {
-            Found::Theme { path, address, bytes } => return Ok((theme(path, address, bytes), None)),
-            Found::File { path, address, file } => (path, address, file),
+            UnreadFile::Theme { path, address, bytes } => return Ok((theme(path, address, bytes), None)),
+            UnreadFile::File { path, address, file } => (path, address, file),
         };
         let extension = extension_of(&path);
         let is_text = matches!(extension.as_str(), "svg" | "css");
         if !is_text && kind_of(&extension).is_none() {
             let length = self.folder.file(&file).with_context(|| format!("can't read {path}"))?.1.len();
-            let origin = Origin::File(Arc::clone(self.folder), file);
+            let origin = AssetOrigin::File(Arc::clone(self.folder), file);
             return Ok((Asset::plain(path, address, length, origin), None));
         }
         let most = if is_text { MOST_BYTES } else { MOST_BYTES_OF_PICTURE };
@@ -159,7 +159,7 @@ impl Reader<'_> {
             Contents::Read(bytes) => bytes,
             Contents::TooLarge(length) => {
                 let problem = too_large(&path, length, most);
-                return Ok((Asset::plain(path, address, length, Origin::Refused), Some(problem)));
+                return Ok((Asset::plain(path, address, length, AssetOrigin::Refused), Some(problem)));
             }
         };
         Ok(if is_text { (held(path, address, bytes), None) } else { self.picture(path, address, &bytes) })
@@ -174,7 +174,7 @@ impl Reader<'_> {
             Err(fault) => {
                 let problem =
                     Diagnostic::new(code::BROKEN_PICTURE, fault.what).at(Location::file(&path)).help(fault.help);
-                return (Asset::plain(path, address, bytes.len() as u64, Origin::Refused), Some(problem));
+                return (Asset::plain(path, address, bytes.len() as u64, AssetOrigin::Refused), Some(problem));
             }
         };
         let Shown { kind, width, height, bytes } = fit.main.clone();
@@ -184,7 +184,7 @@ impl Reader<'_> {
             bytes: Arc::clone(&smaller.bytes),
         });
         let address = if is_beside_articles { named(&address, kind, None) } else { address };
-        let mut asset = Asset::plain(path, address, bytes.len() as u64, Origin::Held(bytes));
+        let mut asset = Asset::plain(path, address, bytes.len() as u64, AssetOrigin::Held(bytes));
         asset.size = Some((width as usize, height as usize));
         asset.smaller = smaller;
         asset.fit = Some(Arc::new((key, fit)));
@@ -192,7 +192,7 @@ impl Reader<'_> {
     }
 }
 
-impl Found {
+impl UnreadFile {
     pub(super) fn path(&self) -> &str {
         let (Self::File { path, .. } | Self::Theme { path, .. }) = self;
         path
@@ -200,31 +200,31 @@ impl Found {
 }
 
 impl Asset {
-    fn plain(path: String, address: String, length: u64, origin: Origin) -> Self {
+    fn plain(path: String, address: String, length: u64, origin: AssetOrigin) -> Self {
         Self { path, address, size: None, length, smaller: None, origin, fit: None }
     }
 }
 
 /// The kind of picture that an ending of a name stands for.
-fn kind_of(extension: &str) -> Option<Kind> {
+fn kind_of(extension: &str) -> Option<PictureKind> {
     Some(match extension {
-        "jpg" | "jpeg" => Kind::Jpeg,
-        "png" => Kind::Png,
-        "gif" => Kind::Gif,
-        "webp" => Kind::WebP,
+        "jpg" | "jpeg" => PictureKind::Jpeg,
+        "png" => PictureKind::Png,
+        "gif" => PictureKind::Gif,
+        "webp" => PictureKind::WebP,
         _ => return None,
     })
 }
 
 /// The name of a picture that was made of another: with its width, and with the ending of its own kind, where that is not
 /// the one it has. A server tells browsers the kind of a file by that.
-fn named(address: &str, kind: Kind, width: Option<u32>) -> String {
+fn named(address: &str, kind: PictureKind, width: Option<u32>) -> String {
     let (stem, ending) = address.rsplit_once('.').unwrap_or((address, ""));
     let own = match kind {
-        Kind::Jpeg => "jpg",
-        Kind::Png => "png",
-        Kind::Gif => "gif",
-        Kind::WebP => "webp",
+        PictureKind::Jpeg => "jpg",
+        PictureKind::Png => "png",
+        PictureKind::Gif => "gif",
+        PictureKind::WebP => "webp",
     };
     let is_own = kind_of(&ending.to_lowercase()) == Some(kind);
     match (width, is_own) {
@@ -245,7 +245,7 @@ fn too_large(path: &str, length: u64, most: u64) -> Diagnostic {
 fn theme(path: String, address: String, bytes: &'static [u8]) -> Asset {
     match extension_of(&path).as_str() {
         "svg" | "css" => held(path, address, bytes.to_vec()),
-        _ => Asset::plain(path, address, bytes.len() as u64, Origin::Theme(bytes)),
+        _ => Asset::plain(path, address, bytes.len() as u64, AssetOrigin::Theme(bytes)),
     }
 }
 
@@ -256,10 +256,10 @@ fn held(path: String, address: String, bytes: Vec<u8>) -> Asset {
         let css = stylesheet::minified(&String::from_utf8_lossy(&bytes));
         let hash = blake3::hash(css.as_bytes()).to_hex();
         let address = format!("{}.{}.css", address.trim_end_matches(".css"), &hash[..8]);
-        return Asset::plain(path, address, css.len() as u64, Origin::Held(css.into_bytes().into()));
+        return Asset::plain(path, address, css.len() as u64, AssetOrigin::Held(css.into_bytes().into()));
     }
     let size = std::str::from_utf8(&bytes).ok().and_then(svg_size);
-    Asset { size, ..Asset::plain(path, address, bytes.len() as u64, Origin::Held(bytes.into())) }
+    Asset { size, ..Asset::plain(path, address, bytes.len() as u64, AssetOrigin::Held(bytes.into())) }
 }
 
 /// The size that an SVG file asks for: `width` and `height`, else the last two numbers of `viewBox`.

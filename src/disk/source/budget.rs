@@ -10,18 +10,18 @@ pub const PICTURE_BYTES: u64 = 30_000;
 
 /// The one part of the settings that the reading of pictures depends on.
 #[derive(Deserialize)]
-struct Settings {
+struct BudgetSettings {
     #[serde(default)]
-    thresholds: Thresholds,
+    thresholds: BudgetThresholds,
 }
 
 #[derive(Deserialize)]
-struct Thresholds {
+struct BudgetThresholds {
     #[serde(default = "usual")]
     picture_bytes: u64,
 }
 
-impl Default for Thresholds {
+impl Default for BudgetThresholds {
     fn default() -> Self {
         Self { picture_bytes: PICTURE_BYTES }
     }
@@ -35,5 +35,5 @@ fn usual() -> u64 {
 /// reported elsewhere.
 #[must_use]
 pub(super) fn picture_bytes(settings: &Text) -> u64 {
-    yaml::parse::<Settings>(&settings.text).map_or(PICTURE_BYTES, |settings| settings.thresholds.picture_bytes)
+    yaml::parse::<BudgetSettings>(&settings.text).map_or(PICTURE_BYTES, |settings| settings.thresholds.picture_bytes)
 }

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 
 use super::{Sources, discover_with, looks};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::picture::Shelf;
+use crate::base::picture::PictureShelf;
 
 /// Pauses before the site is read again, in thousandths of a second. The first is longer than a disk's clock stands still.
 const PAUSES: [u64; 5] = [20, 50, 150, 400, 1000];
@@ -28,7 +28,7 @@ type Young = (String, SystemTime, u64);
 /// When the folder or a file in it can't be read, or somebody changes the site all the while.
 pub fn read_settled(
     root: &Path,
-    shelf: &Shelf,
+    shelf: &PictureShelf,
     now: SystemTime,
     wait: fn(Duration),
 ) -> Result<(Sources, Vec<Diagnostic>)> {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Figure, Quantity, Ratio, SHARE, TABLES, Table, code, is_year};
-use crate::prose::{Language, Words, stem};
+use super::{Figure, LanguageTable, Quantity, Ratio, SHARE, TABLES, code, is_year};
+use crate::prose::{Language, Tokens, stem};
 
 /// What is between the parts of one word: `30-minute`.
 const HYPHENS: [char; 3] = ['-', '‑', '‐'];
@@ -13,19 +13,19 @@ const HYPHENS: [char; 3] = ['-', '‑', '‐'];
 const PERCENT: [char; 2] = ['%', '٪'];
 
 /// Reads figures off the words of a sentence.
-pub(super) struct Reader<'t> {
+pub(super) struct QuantityReader<'t> {
     text: &'t str,
-    words: &'t Words,
+    words: &'t Tokens,
     /// The sentence, in words.
     of_sentence: Range<usize>,
     /// Its last byte.
     end: usize,
-    table: &'static Table,
+    table: &'static LanguageTable,
     other_units: &'t BTreeSet<String>,
 }
 
 /// A number as it is at a word: one value, or two for `2-4`, and the unit when it is part of the word, as in `24h`.
-struct Number {
+struct ReadNumber {
     values: Vec<f64>,
     unit: Option<String>,
     /// A word for 1 that more often means "a".
@@ -33,10 +33,10 @@ struct Number {
     digits: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> QuantityReader<'t> {
     pub(super) fn new(
         text: &'t str,
-        words: &'t Words,
+        words: &'t Tokens,
         sentence: &Range<usize>,
         language: Language,
         other_units: &'t BTreeSet<String>,
@@ -148,10 +148,10 @@ impl<'t> Reader<'t> {
         self.says(index, phrase)
     }
 
-    fn number(&self, index: usize) -> Option<Number> {
+    fn number(&self, index: usize) -> Option<ReadNumber> {
         let word = self.lower(index)?;
         if self.table.written.articles.contains(word) {
-            return Some(Number { values: vec![1.0], unit: None, article: true, digits: false });
+            return Some(ReadNumber { values: vec![1.0], unit: None, article: true, digits: false });
         }
         let parts: Vec<&str> = word.split(HYPHENS).collect();
         let (last, before) = parts.split_last()?;
@@ -184,7 +184,7 @@ impl<'t> Reader<'t> {
                 values = vec![tens + ones];
             }
         }
-        Some(Number { values, unit, article: false, digits })
+        Some(ReadNumber { values, unit, article: false, digits })
     }
 
     /// Bytes of the point of ".5", where one comes just before a word and nothing but space before that.
@@ -211,7 +211,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The end of a range whose first number comes just before: `to 4`, `–4`.
-    fn range_end(&self, index: usize) -> Option<(Number, usize)> {
+    fn range_end(&self, index: usize) -> Option<(ReadNumber, usize)> {
         let dash = matches!(self.gap_before(index).trim(), "–" | "—" | "−");
         let at = match dash {
             true => index,
@@ -223,7 +223,7 @@ impl<'t> Reader<'t> {
     }
 
     /// `in 10` behind the first number of "1 in 10": the ten, and the word behind it.
-    fn share(&self, index: usize, number: &Number) -> Option<(f64, usize)> {
+    fn share(&self, index: usize, number: &ReadNumber) -> Option<(f64, usize)> {
         let at = self.table.written.share.iter().find_map(|phrase| self.says(index, phrase))?;
         let of = self.number(at).filter(|of| of.unit.is_none() && self.follows(at))?;
         let [of_value] = of.values[..] else { return None };
@@ -243,7 +243,7 @@ impl<'t> Reader<'t> {
         Some(Ratio { at: first.start..last.end, between: first.end..last.start, count, of })
     }
 
-    fn unit_after(&self, index: usize, number: &Number) -> Option<(String, f64, usize)> {
+    fn unit_after(&self, index: usize, number: &ReadNumber) -> Option<(String, f64, usize)> {
         let end = self.words[index - 1].end;
         let sign = self.text[end..self.end].trim_start().chars().next();
         if sign.is_some_and(|sign| PERCENT.contains(&sign)) {

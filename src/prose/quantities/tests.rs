@@ -7,12 +7,12 @@ fn found(text: &str, language: Language) -> Vec<String> {
     let other = BTreeSet::from([stem("lengths")]);
     let figures = prose::sentences(text, language)
         .into_iter()
-        .flat_map(|range| find(text, &Words::of(text), &range, language, &other));
+        .flat_map(|range| find(text, &Tokens::of(text), &range, language, &other));
     figures.map(|figure| text[figure.at].to_owned()).collect()
 }
 
 fn quantity(text: &str, language: Language) -> (String, f64, f64) {
-    let figures = find(text, &Words::of(text), &(0..text.len()), language, &BTreeSet::new());
+    let figures = find(text, &Tokens::of(text), &(0..text.len()), language, &BTreeSet::new());
     assert_eq!(figures.len(), 1, "{text}: {figures:?}");
     let Quantity { kind, low, high } = figures[0].quantity.clone();
     (kind, low, high)
@@ -80,7 +80,7 @@ fn quantities_compare_across_units() {
 #[test]
 fn the_numbers_of_a_share_are_told() {
     let told = |text: &str, language| {
-        let found = find(text, &Words::of(text), &(0..text.len()), language, &BTreeSet::new());
+        let found = find(text, &Tokens::of(text), &(0..text.len()), language, &BTreeSet::new());
         found
             .into_iter()
             .filter_map(|figure| figure.ratio)

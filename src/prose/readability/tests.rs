@@ -26,9 +26,9 @@ const TEXTS: [&str; 10] = [
 ];
 
 /// W, S, Y, L, P and then FRE, FKGL, SMOG formula, CLI with 0.058, ARI, LIX.
-type Row = ([usize; 5], [f64; 6]);
+type IndexRow = ([usize; 5], [f64; 6]);
 
-const ROWS: [Row; 10] = [
+const ROWS: [IndexRow; 10] = [
     ([8, 1, 10, 32, 0], [92.965, 2.280, 3.129, 3.700, 1.999, 8.000]),
     ([14, 1, 18, 52, 0], [83.854, 5.041, 3.129, 3.629, 3.737, 14.000]),
     ([9, 1, 11, 32, 0], [94.300, 2.342, 3.129, 1.533, 0.340, 9.000]),
@@ -41,12 +41,12 @@ const ROWS: [Row; 10] = [
     ([17, 3, 23, 73, 2], [86.625, 2.585, 7.794, 3.882, 3.014, 17.431]),
 ];
 
-const ALL: Row = ([125, 13, 204, 605, 19], [59.008, 7.418, 10.035, 9.194, 6.965, 29.615]);
+const ALL: IndexRow = ([125, 13, 204, 605, 19], [59.008, 7.418, 10.035, 9.194, 6.965, 29.615]);
 
 /// Coleman-Liau with the right weight, from the table's counts in exact decimals.
 const COLEMAN_LIAU: [f64; 10] = [4.020, 3.926, 1.818, 4.086, 5.738, 1.809, 8.771, 14.371, 36.373, 4.226];
 
-fn check(name: &str, text: &str, row: &Row) {
+fn check(name: &str, text: &str, row: &IndexRow) {
     let counts = count(text, English);
     let [words, sentences, syllables, letters, polysyllables] = row.0;
     let expected = Counts { words, sentences, letters, syllables, polysyllables, ..counts };

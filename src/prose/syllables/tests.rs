@@ -5,10 +5,10 @@ use super::count;
 use crate::prose::Language::{self, English, German, Other, Portuguese, Spanish};
 
 /// A number of syllables and words that have it.
-type Line = (usize, &'static str);
+type SyllableLine = (usize, &'static str);
 
 /// The words that are counted otherwise.
-fn wrong(lang: Language, lines: &[Line]) -> Vec<String> {
+fn wrong(lang: Language, lines: &[SyllableLine]) -> Vec<String> {
     let mut wrong = Vec::new();
     for &(syllables, words) in lines {
         for word in words.split_whitespace() {
@@ -21,7 +21,7 @@ fn wrong(lang: Language, lines: &[Line]) -> Vec<String> {
     wrong
 }
 
-fn check(lang: Language, lines: &[Line], at_least: usize) {
+fn check(lang: Language, lines: &[SyllableLine], at_least: usize) {
     let words: usize = lines.iter().map(|(_, w)| w.split_whitespace().count()).sum();
     assert!(words >= at_least, "only {words} words");
     let wrong = wrong(lang, lines);
@@ -29,7 +29,7 @@ fn check(lang: Language, lines: &[Line], at_least: usize) {
 }
 
 /// The rules and exceptions were made with these in view.
-const ENGLISH: &[Line] = &[
+const ENGLISH: &[SyllableLine] = &[
     (
         1,
         "ache heart lung blood pain breathe bruise swelled skin spine nerve cough sneeze drive \
@@ -76,7 +76,7 @@ const ENGLISH: &[Line] = &[
 ];
 
 /// Written down before the rules were tried on them.
-const HELD_OUT: &[Line] = &[
+const HELD_OUT: &[SyllableLine] = &[
     (1, "calf cramp"),
     (
         2,

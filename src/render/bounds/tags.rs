@@ -19,7 +19,7 @@ pub(in crate::render) struct Bounded {
 }
 
 /// A tag that is open.
-struct Open {
+struct OpenTag {
     /// Where its body begins in the text as it is written.
     begins: usize,
     /// Where the number of the body's bytes goes, as seven digits.
@@ -35,7 +35,7 @@ const DIGITS: usize = 7;
 /// Where there is a tag that puts too much together, in bytes.
 pub(in crate::render) fn bounded(written: &str, sizes: impl Fn(&str) -> usize) -> Result<Bounded, usize> {
     let mut bounded = Bounded { line: 1, ..Bounded::default() };
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenTag> = Vec::new();
     let mut rest = 0;
     while let Some(at) = memchr(b'{', &written.as_bytes()[rest..]).map(|at| rest + at) {
         let sign = written.as_bytes().get(at + 1);
@@ -107,7 +107,7 @@ impl Bounded {
     }
 
     /// A tag, with what counts behind or before it. `end` is its end in the text as it is written.
-    fn tag(&mut self, tag: &str, end: usize, open: &mut Vec<Open>, sizes: &impl Fn(&str) -> usize) {
+    fn tag(&mut self, tag: &str, end: usize, open: &mut Vec<OpenTag>, sizes: &impl Fn(&str) -> usize) {
         let trims = if tag.ends_with("-%}") { "-" } else { "" };
         match words(tag).as_slice() {
             ["include", name, ..] => {
@@ -129,7 +129,7 @@ impl Bounded {
                 self.round(&kept, trims, end, open);
             }
             ["endfor" | "endcomponent", ..] => {
-                if let Some(Open { begins, number }) = open.pop() {
+                if let Some(OpenTag { begins, number }) = open.pop() {
                     let bytes = format!("{:0DIGITS$}", end.saturating_sub(begins));
                     // A template longer than that is not read.
                     let bytes = &bytes[bytes.len() - DIGITS..];
@@ -148,9 +148,9 @@ impl Bounded {
         }
     }
 
-    fn round(&mut self, kept: &str, trims: &str, begins: usize, open: &mut Vec<Open>) {
+    fn round(&mut self, kept: &str, trims: &str, begins: usize, open: &mut Vec<OpenTag>) {
         let before = "{% set carepress = carepress_round(bytes=";
-        open.push(Open { begins, number: self.text.len() + before.len() });
+        open.push(OpenTag { begins, number: self.text.len() + before.len() });
         self.add(&format!("{before}{:>DIGITS$}{kept}) {trims}%}}", 0));
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::content::document::{Span, Target};
 use crate::prose::quantities::Figure;
 use crate::prose::readability::Counts;
-use crate::prose::{self, Entry, Language, ListSet, Vocabulary, Words};
+use crate::prose::{self, Entry, Language, ListSet, Tokens, Vocabulary};
 
 mod counts;
 
@@ -20,7 +20,7 @@ pub struct Unit<'d> {
     /// Its words, as on the page.
     pub text: String,
     /// Each of them, as a range of the text.
-    pub words: Words,
+    pub words: Tokens,
     /// Its sentences, as ranges of the text.
     pub sentences: Vec<Range<usize>>,
     /// Each of them again, as the indices of its words.
@@ -139,7 +139,7 @@ impl<'d> Unit<'d> {
         language: Language,
         vocabulary: &Vocabulary,
     ) -> Self {
-        let words = Words::of(&text);
+        let words = Tokens::of(&text);
         let entries = vocabulary.entries(&words);
         let begins = entries.iter().enumerate().map(|(index, entry)| (index, entry.begins));
         let beginnings: Vec<_> = begins.filter(|(_, lists)| *lists != ListSet::default()).collect();

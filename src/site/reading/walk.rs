@@ -56,7 +56,7 @@ struct Walk<'s, 'd> {
 
 /// Running text as it is gathered.
 #[derive(Default)]
-struct Run<'d> {
+struct TextRun<'d> {
     text: String,
     pieces: Vec<Piece<'d>>,
     /// Pictures within it, to be read after it.
@@ -66,7 +66,7 @@ struct Run<'d> {
 impl<'d> Walk<'_, 'd> {
     /// A field of the front matter. Its place is looked up when it is asked for, by [`super::Reading::span`].
     fn field(&mut self, kind: UnitKind, words: &str) {
-        self.push(kind, Run { text: words.to_owned(), ..Run::default() });
+        self.push(kind, TextRun { text: words.to_owned(), ..TextRun::default() });
     }
 
     fn blocks(&mut self, blocks: &'d [Block<'_>], kind: UnitKind) {
@@ -150,7 +150,7 @@ impl<'d> Walk<'_, 'd> {
         // A picture of a claim is judged as its words are.
         let origin = Origin { target: Some(&image.target), ..Origin::default() };
         for (kind, words) in [(UnitKind::Alternative, image.alt.as_str()), (UnitKind::Caption, &image.caption)] {
-            let mut run = Run::default();
+            let mut run = TextRun::default();
             self.add(&mut run, words, self.place(words, image.span.clone()), origin);
             if !words.is_empty() {
                 self.push(kind, run);
@@ -160,7 +160,7 @@ impl<'d> Walk<'_, 'd> {
 
     /// Adds a run of text. An empty one is added too: an empty cell keeps the places of the others.
     fn run(&mut self, kind: UnitKind, content: &'d [Inline<'_>]) {
-        let mut run = Run { pieces: Vec::with_capacity(content.len()), ..Run::default() };
+        let mut run = TextRun { pieces: Vec::with_capacity(content.len()), ..TextRun::default() };
         self.inlines(content, Origin::default(), &mut run);
         let images = std::mem::take(&mut run.images);
         self.push(kind, run);
@@ -169,7 +169,7 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
-    fn push(&mut self, kind: UnitKind, Run { text, pieces, .. }: Run<'d>) {
+    fn push(&mut self, kind: UnitKind, TextRun { text, pieces, .. }: TextRun<'d>) {
         let text = without_addresses(text);
         let mut unit = Unit::new(kind, text, pieces, self.language, self.vocabulary);
         unit.heading = self.heading.filter(|_| !kind.is_heading());
@@ -178,7 +178,7 @@ impl<'d> Walk<'_, 'd> {
         self.units.push(unit);
     }
 
-    fn inlines(&self, content: &'d [Inline<'_>], origin: Origin<'d>, run: &mut Run<'d>) {
+    fn inlines(&self, content: &'d [Inline<'_>], origin: Origin<'d>, run: &mut TextRun<'d>) {
         for inline in content {
             match inline {
                 Inline::Text(text, span) => self.add(run, text, span.clone(), origin),
@@ -194,7 +194,7 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
-    fn link(&self, link: &'d Link<'_>, run: &mut Run<'d>) {
+    fn link(&self, link: &'d Link<'_>, run: &mut TextRun<'d>) {
         let written = plain_text(&link.content);
         let is_address = match &link.target {
             Target::Phone(_) => !written.contains(char::is_alphabetic),
@@ -211,7 +211,7 @@ impl<'d> Walk<'_, 'd> {
         self.add(run, filled_in, link.span.clone(), origin);
     }
 
-    fn add(&self, run: &mut Run<'d>, words: &str, span: Span, origin: Origin<'d>) {
+    fn add(&self, run: &mut TextRun<'d>, words: &str, span: Span, origin: Origin<'d>) {
         let start = run.text.len();
         run.text.push_str(words);
         let verbatim = self.article.source.text.get(span.clone()) == Some(words);

@@ -18,7 +18,7 @@ use crate::site::Site;
 use crate::site::reading::facts::Facts;
 use crate::site::review::is_reviewed;
 
-pub use super::items::Items;
+pub use super::items::ItemSet;
 
 /// An instrument and its items.
 #[derive(Debug)]
@@ -26,12 +26,12 @@ pub struct Instrument {
     /// Its name.
     pub name: &'static str,
     /// Its items, in their order.
-    pub items: &'static [Item],
+    pub items: &'static [InstrumentItem],
 }
 
 /// One item.
 #[derive(Debug)]
-pub struct Item {
+pub struct InstrumentItem {
     /// Its number in the instrument.
     pub number: u8,
     /// What it asks, in short.
@@ -74,13 +74,13 @@ pub enum Answer {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Answers {
     /// Met.
-    pub yes: Items,
+    pub yes: ItemSet,
     /// Not met.
-    pub no: Items,
+    pub no: ItemSet,
     /// About something that the page does not have.
-    pub not_applicable: Items,
+    pub not_applicable: ItemSet,
     /// For a person.
-    pub person: Items,
+    pub person: ItemSet,
 }
 
 impl Instrument {
@@ -101,7 +101,7 @@ impl Instrument {
     }
 }
 
-impl Item {
+impl InstrumentItem {
     /// The answer for one page.
     #[must_use]
     pub fn answer(&self, evidence: &Evidence<'_>) -> Answer {
@@ -116,8 +116,8 @@ impl Item {
     }
 }
 
-const fn item(number: u8, asks: &'static str, structure: Structure, checks: &'static [Code]) -> Item {
-    Item { number, asks, structure, checks }
+const fn item(number: u8, asks: &'static str, structure: Structure, checks: &'static [Code]) -> InstrumentItem {
+    InstrumentItem { number, asks, structure, checks }
 }
 
 fn person(_: &Evidence<'_>) -> Answer {

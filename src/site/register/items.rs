@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 /// Numbers of some items of an instrument, from 1 to 63; in JSON, a list. As bits, for a register has twelve such lists
 /// for each page of a site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Items(u64);
+pub struct ItemSet(u64);
 
-impl Items {
+impl ItemSet {
     /// Adds a number.
     ///
     /// # Panics
@@ -37,7 +37,7 @@ impl Items {
     }
 }
 
-impl Serialize for Items {
+impl Serialize for ItemSet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.numbers())
     }
@@ -49,12 +49,12 @@ mod tests {
 
     #[test]
     fn numbers_come_back_in_their_order() {
-        let mut items = Items::default();
+        let mut items = ItemSet::default();
         for number in [24, 1, 63, 1] {
             items.add(number);
         }
         assert_eq!((items.count(), items.contains(24), items.contains(2)), (3, true, false));
         assert_eq!(serde_json::to_string(&items).expect("a list"), "[1,24,63]");
-        assert_eq!(serde_json::to_string(&Items::default()).expect("a list"), "[]");
+        assert_eq!(serde_json::to_string(&ItemSet::default()).expect("a list"), "[]");
     }
 }

@@ -15,7 +15,7 @@ use carepress::check;
 use carepress::cli::report;
 use carepress::content::config::{self, Config, Options};
 use carepress::content::document::Target;
-use carepress::content::locale::{self, Words};
+use carepress::content::locale::{self, Locale};
 use carepress::content::{article, references};
 use carepress::disk::source::ReferenceTexts;
 use carepress::render::{self, Theme};
@@ -47,7 +47,7 @@ const CITATIONS: &str = "s: { title: Notes, year: 2020, url: \"https://a.example
 /// A site of a home page, a guide, and pages by path, in memory.
 fn linked(pages: &[(&str, String)], references: [&str; 3], found: &mut Vec<Diagnostic>) -> Site {
     // The program's own words are the same each time, and take longer to read than most inputs.
-    static WORDS: OnceLock<BTreeMap<String, Words>> = OnceLock::new();
+    static WORDS: OnceLock<BTreeMap<String, Locale>> = OnceLock::new();
     let config = settings();
     let words = WORDS.get_or_init(|| locale::read(&[], &config).0).clone();
     let names = ["content/claims.yaml", "content/glossary.yaml", "content/sources.yaml"];

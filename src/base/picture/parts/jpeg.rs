@@ -2,13 +2,13 @@
 
 use memchr::memchr;
 
-use super::{Parts, be16};
+use super::{PictureParts, be16};
 use crate::base::picture::turn::Turn;
-use crate::base::picture::{Fault, Kind, SAVE_AGAIN};
+use crate::base::picture::{PictureFault, PictureKind, SAVE_AGAIN};
 
 const ICC: &[u8] = b"ICC_PROFILE\0";
 
-pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
+pub(super) fn parts(bytes: &[u8]) -> Result<PictureParts, PictureFault> {
     let mut picture = Picture::new(bytes.len());
     picture.parts.clean.extend_from_slice(&bytes[..2]);
     let (mut at, mut data) = (2, 0);
@@ -18,30 +18,30 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
             // Marks of a place to start again, outside the data: they belong to nothing.
             0x01 | 0xd0..=0xd7 => continue,
             0xd9 if data > 0 => break,
-            0xd8 | 0xd9 => return Err(Fault::damaged()),
+            0xd8 | 0xd9 => return Err(PictureFault::damaged()),
             _ => {}
         }
-        let length = usize::from(be16(bytes, at).ok_or_else(Fault::cut_off)?);
-        let segment = bytes.get(at..at + length.max(2)).ok_or_else(Fault::cut_off)?;
+        let length = usize::from(be16(bytes, at).ok_or_else(PictureFault::cut_off)?);
+        let segment = bytes.get(at..at + length.max(2)).ok_or_else(PictureFault::cut_off)?;
         if picture.keeps(marker, &segment[2..])? {
             picture.parts.clean.extend_from_slice(&[0xff, marker]);
             picture.parts.clean.extend_from_slice(segment);
         }
         at += segment.len();
         if marker == 0xda {
-            let end = end_of_data(bytes, at).ok_or_else(Fault::cut_off)?;
+            let end = end_of_data(bytes, at).ok_or_else(PictureFault::cut_off)?;
             picture.parts.clean.extend_from_slice(&bytes[at..end]);
             data += (end - at).max(1);
             at = end;
         }
     }
     picture.parts.clean.extend_from_slice(&[0xff, 0xd9]);
-    if data < picture.least_data() { Err(Fault::cut_off()) } else { Ok(picture.into_parts()) }
+    if data < picture.least_data() { Err(PictureFault::cut_off()) } else { Ok(picture.into_parts()) }
 }
 
 /// A picture of which some segments are read.
 struct Picture<'b> {
-    parts: Parts,
+    parts: PictureParts,
     /// The pieces of its colour profile, by their numbers.
     profile: Vec<(u8, &'b [u8])>,
     has_header: bool,
@@ -52,12 +52,12 @@ struct Picture<'b> {
 
 impl<'b> Picture<'b> {
     fn new(length: usize) -> Self {
-        let parts = Parts::new(Kind::Jpeg, length);
+        let parts = PictureParts::new(PictureKind::Jpeg, length);
         Self { parts, profile: Vec::new(), has_header: false, has_turn: false, is_in_steps: false }
     }
 
     /// Reads what is inside a segment. Whether it belongs to the picture as it is.
-    fn keeps(&mut self, marker: u8, inside: &'b [u8]) -> Result<bool, Fault> {
+    fn keeps(&mut self, marker: u8, inside: &'b [u8]) -> Result<bool, PictureFault> {
         Ok(match marker {
             0xc0..=0xc2 => {
                 frame(&mut self.parts, inside)?;
@@ -65,11 +65,11 @@ impl<'b> Picture<'b> {
                 true
             }
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcf => {
-                return Err(Fault::new("the picture is a kind of JPEG that browsers do not show", SAVE_AGAIN));
+                return Err(PictureFault::new("the picture is a kind of JPEG that browsers do not show", SAVE_AGAIN));
             }
             0xc4 | 0xdb..=0xdd => true,
             0xda if self.parts.width > 0 || self.parts.height > 0 => true,
-            0xda => return Err(Fault::damaged()),
+            0xda => return Err(PictureFault::damaged()),
             // The first of its segments says how many pixels make an inch. A picture within it is left out.
             0xe0 if !self.has_header && inside.starts_with(b"JFIF\0") && inside.len() >= 14 => {
                 self.has_header = true;
@@ -100,26 +100,26 @@ impl<'b> Picture<'b> {
         squares / if self.is_in_steps { 8 } else { 4 }
     }
 
-    fn into_parts(mut self) -> Parts {
+    fn into_parts(mut self) -> PictureParts {
         self.profile.sort_by_key(|(number, _)| *number);
         let profile = self.profile.iter().flat_map(|(_, part)| part.iter().copied());
-        Parts { profile: (!self.profile.is_empty()).then(|| profile.collect()), ..self.parts }
+        PictureParts { profile: (!self.profile.is_empty()).then(|| profile.collect()), ..self.parts }
     }
 }
 
 /// The marker at a place, and the place behind it.
-fn marker_at(bytes: &[u8], at: &mut usize) -> Result<u8, Fault> {
+fn marker_at(bytes: &[u8], at: &mut usize) -> Result<u8, PictureFault> {
     let rest = bytes.get(*at..).unwrap_or_default();
     // Some cameras leave a few bytes between segments, and readers pass over them.
-    let start = memchr(0xff, rest).ok_or_else(Fault::cut_off)?;
+    let start = memchr(0xff, rest).ok_or_else(PictureFault::cut_off)?;
     let fill = rest[start..].iter().take_while(|byte| **byte == 0xff).count();
-    let marker = *rest.get(start + fill).ok_or_else(Fault::cut_off)?;
+    let marker = *rest.get(start + fill).ok_or_else(PictureFault::cut_off)?;
     *at += start + fill + 1;
-    if marker == 0 { Err(Fault::damaged()) } else { Ok(marker) }
+    if marker == 0 { Err(PictureFault::damaged()) } else { Ok(marker) }
 }
 
-fn frame(parts: &mut Parts, inside: &[u8]) -> Result<(), Fault> {
-    let (height, width) = be16(inside, 1).zip(be16(inside, 3)).ok_or_else(Fault::damaged)?;
+fn frame(parts: &mut PictureParts, inside: &[u8]) -> Result<(), PictureFault> {
+    let (height, width) = be16(inside, 1).zip(be16(inside, 3)).ok_or_else(PictureFault::damaged)?;
     (parts.width, parts.height) = (width.into(), height.into());
     (parts.is_gray, parts.is_for_print) = (inside.get(5) == Some(&1), inside.get(5) == Some(&4));
     Ok(())

@@ -1,8 +1,8 @@
 //! PNG: chunks with a name, a length and a sum to prove them (W3C PNG, third edition).
 
-use super::{Parts, be32};
+use super::{PictureParts, be32};
 use crate::base::picture::turn::Turn;
-use crate::base::picture::{Fault, Kind};
+use crate::base::picture::{PictureFault, PictureKind};
 
 /// Chunks that belong to the picture: what it is made of, its colours and how it moves.
 const KEPT: [&[u8; 4]; 19] = [
@@ -10,19 +10,19 @@ const KEPT: [&[u8; 4]; 19] = [
     b"cLLI", b"bKGD", b"hIST", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
-pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
-    let mut parts = Parts::new(Kind::Png, bytes.len());
+pub(super) fn parts(bytes: &[u8]) -> Result<PictureParts, PictureFault> {
+    let mut parts = PictureParts::new(PictureKind::Png, bytes.len());
     parts.clean.extend_from_slice(&bytes[..8]);
     let mut at = 8;
     loop {
-        let length = be32(bytes, at).ok_or_else(Fault::cut_off)?;
-        let length = usize::try_from(length).map_err(|_| Fault::damaged())?;
-        let end = at.checked_add(length).and_then(|end| end.checked_add(12)).ok_or_else(Fault::damaged)?;
-        let chunk = bytes.get(at..end).ok_or_else(Fault::cut_off)?;
+        let length = be32(bytes, at).ok_or_else(PictureFault::cut_off)?;
+        let length = usize::try_from(length).map_err(|_| PictureFault::damaged())?;
+        let end = at.checked_add(length).and_then(|end| end.checked_add(12)).ok_or_else(PictureFault::damaged)?;
+        let chunk = bytes.get(at..end).ok_or_else(PictureFault::cut_off)?;
         let (name, inside) = (&chunk[4..8], &chunk[8..8 + length]);
         if at == 8 {
             let size = be32(inside, 0).zip(be32(inside, 4)).filter(|_| name == b"IHDR");
-            (parts.width, parts.height) = size.ok_or_else(Fault::damaged)?;
+            (parts.width, parts.height) = size.ok_or_else(PictureFault::damaged)?;
         }
         match name {
             b"eXIf" => parts.turn = Turn::of_exif(inside),
@@ -33,7 +33,7 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, Fault> {
             parts.clean.extend_from_slice(chunk);
         } else if name[0].is_ascii_uppercase() {
             // Without this chunk, which nobody knows, the picture is not what it was.
-            return Err(Fault::damaged());
+            return Err(PictureFault::damaged());
         }
         at = end;
         if name == b"IEND" {

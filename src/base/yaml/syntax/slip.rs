@@ -9,7 +9,7 @@ use crate::base::yaml::problem::{Problem, indent_of};
 use crate::base::yaml::remedy::{quoted, quoted_line, quotes_around, space_behind_colon, with_colon};
 
 /// A construct that goes on over line ends.
-enum Open {
+enum OpenConstruct {
     /// A quoted text, by its quote.
     Quote(char),
     /// So many brackets.
@@ -49,7 +49,7 @@ pub(super) fn first_slip(text: &str) -> Option<Slip> {
 struct Search<'t> {
     text: &'t str,
     /// What is open, and where it was opened.
-    open: Option<(Open, usize)>,
+    open: Option<(OpenConstruct, usize)>,
     /// Text below `name: |`, by the indentation of the name.
     block: Option<usize>,
     column_of_entries: Option<usize>,
@@ -93,7 +93,7 @@ impl Search<'_> {
         let written = &self.text[value.clone()];
         match written.chars().next()? {
             quote @ ('"' | '\'') => match behind_quote(&written[1..], quote) {
-                None => self.open = Some((Open::Quote(quote), value.start)),
+                None => self.open = Some((OpenConstruct::Quote(quote), value.start)),
                 Some(behind) => {
                     let behind = value.start + 1 + behind..value.end;
                     let rest = self.text[behind.clone()].trim_start();
@@ -102,7 +102,7 @@ impl Search<'_> {
                     }
                 }
             },
-            '[' | '{' => self.open = still_open(&Open::Brackets(0), written).map(|what| (what, value.start)),
+            '[' | '{' => self.open = still_open(&OpenConstruct::Brackets(0), written).map(|what| (what, value.start)),
             '|' | '>' => self.block = Some(indent),
             _ => return second_colon(self.text, entry, value),
         }
@@ -163,10 +163,10 @@ fn behind_quote(text: &str, quote: char) -> Option<usize> {
 }
 
 /// What is open at the end of a piece of text.
-fn still_open(what: &Open, text: &str) -> Option<Open> {
+fn still_open(what: &OpenConstruct, text: &str) -> Option<OpenConstruct> {
     match what {
-        Open::Quote(quote) => behind_quote(text, *quote).is_none().then_some(Open::Quote(*quote)),
-        Open::Brackets(depth) => {
+        OpenConstruct::Quote(quote) => behind_quote(text, *quote).is_none().then_some(OpenConstruct::Quote(*quote)),
+        OpenConstruct::Brackets(depth) => {
             let mut depth = *depth;
             let mut rest = text;
             while let Some(at) = rest.find(['[', ']', '{', '}', '"', '\'']) {
@@ -178,12 +178,12 @@ fn still_open(what: &Open, text: &str) -> Option<Open> {
                     quote => rest = &rest[behind_quote(rest, quote).unwrap_or(0)..],
                 }
             }
-            (depth > 0).then_some(Open::Brackets(depth))
+            (depth > 0).then_some(OpenConstruct::Brackets(depth))
         }
     }
 }
 
-fn never_closed(what: &Open, text: &str, at: usize) -> Problem {
+fn never_closed(what: &OpenConstruct, text: &str, at: usize) -> Problem {
     let opening = text.chars().next().unwrap_or_default();
     let close = match opening {
         '[' => ']',
@@ -195,11 +195,11 @@ fn never_closed(what: &Open, text: &str, at: usize) -> Problem {
     let is_whole = !line.ends_with(',') && !line.contains(" #") && !line[1..].contains(['"', '\'', '[', '{']);
     let fix = is_whole.then(|| (at + line.len()..at + line.len(), close.to_string()));
     let (message, help) = match what {
-        Open::Quote(_) => (
+        OpenConstruct::Quote(_) => (
             "a quote is opened here and never closed".to_owned(),
             format!("add the closing `{opening}` at the end of the text"),
         ),
-        Open::Brackets(_) => (
+        OpenConstruct::Brackets(_) => (
             format!("`{opening}` is opened here and never closed"),
             format!("add `{close}` at the end, behind the last entry"),
         ),

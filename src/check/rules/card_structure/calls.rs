@@ -144,13 +144,13 @@ fn emergency_of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str) 
         return None;
     }
     if let Some(heading) = &card.heading
-        && Lead::new(card, &heading.content, 0, end).calls_emergency(subject)
+        && CallLead::new(card, &heading.content, 0, end).calls_emergency(subject)
     {
         return Some(heading.span.clone());
     }
     card.blocks.iter().enumerate().find_map(|(index, block)| match &block.kind {
         BlockKind::Heading(Heading { content, .. }) | BlockKind::Paragraph(content)
-            if Lead::new(card, content, index + 1, end).calls_emergency(subject) =>
+            if CallLead::new(card, content, index + 1, end).calls_emergency(subject) =>
         {
             Some(block.trimmed(&subject.article.source.text))
         }
@@ -159,7 +159,7 @@ fn emergency_of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str) 
 }
 
 /// Words of a card that may lead on to a list of when to call.
-struct Lead<'c> {
+struct CallLead<'c> {
     content: &'c [Inline<'c>],
     /// Whether they end in "if:".
     asks: bool,
@@ -169,7 +169,7 @@ struct Lead<'c> {
     seeks_help: bool,
 }
 
-impl<'c> Lead<'c> {
+impl<'c> CallLead<'c> {
     /// `below` is the index of the block below them, and `end` what a heading ends in.
     fn new(card: &Card<'_>, content: &'c [Inline<'c>], below: usize, end: &str) -> Self {
         let seeks_help = card.level.seeks_help();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::shape::digits;
-use super::{Known, is_known};
+use super::{SiteNumber, is_known};
 use crate::check::Subject;
 use crate::check::word_lists::WordSet;
 use crate::prose::{ListSet, digit};
@@ -28,7 +28,7 @@ pub(super) struct Typed<'t> {
     /// Where it is in the unit's text.
     pub(super) range: Range<usize>,
     /// The numbers of the site.
-    pub(super) known: &'t [Known<'t>],
+    pub(super) known: &'t [SiteNumber<'t>],
     /// Its words, by their indices: from the first to the one behind it.
     words: Range<usize>,
 }
@@ -38,7 +38,7 @@ impl<'t> Typed<'t> {
         subject: &'t Subject<'t>,
         unit: &'t Unit<'t>,
         range: Range<usize>,
-        known: &'t [Known<'t>],
+        known: &'t [SiteNumber<'t>],
     ) -> Self {
         let first = unit.words.partition_point(|word| word.start < range.start);
         let behind = unit.words.partition_point(|word| word.start < range.end);
@@ -163,7 +163,9 @@ impl<'t> Typed<'t> {
         let near = first.max(self.words.start.saturating_sub(CALL_REACH));
         let is_number = |at: usize| self.unit.word(at).starts_with(|c: char| digit(c).is_some());
         // "Call 020 7946 0018 or 999": what calls the one number calls the other.
-        let Some(other) = (near..self.words.start).rev().find(|at| is_number(*at)) else { return near..self.words.start };
+        let Some(other) = (near..self.words.start).rev().find(|at| is_number(*at)) else {
+            return near..self.words.start;
+        };
         let begins = (first..=other).rev().take_while(|at| is_number(*at)).last().unwrap_or(other);
         first.max(begins.saturating_sub(CALL_REACH))..self.words.start
     }

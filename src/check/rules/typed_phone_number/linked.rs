@@ -14,7 +14,7 @@ const MOST_DIGITS: usize = 20;
 const LAST_HOUR: u32 = 24;
 
 /// Digits with nothing that shows between them.
-struct Group {
+struct DigitGroup {
     range: Range<usize>,
     digits: String,
 }
@@ -39,18 +39,18 @@ pub(super) fn other_numbers(shown: &str, called: &str, is_known: impl Fn(&str) -
 }
 
 /// What is shown between a group and the one before it.
-fn gap_before<'s>(groups: &[Group], index: usize, shown: &'s str) -> &'s str {
+fn gap_before<'s>(groups: &[DigitGroup], index: usize, shown: &'s str) -> &'s str {
     &shown[groups[index - 1].range.end..groups[index].range.start]
 }
 
 /// Whether a group may be of one number with the group before it.
-fn is_joined(groups: &[Group], index: usize, shown: &str) -> bool {
+fn is_joined(groups: &[DigitGroup], index: usize, shown: &str) -> bool {
     gap_before(groups, index, shown).chars().all(is_between)
 }
 
 /// The groups of digits in some words.
-fn groups(shown: &str) -> Vec<Group> {
-    let mut found: Vec<Group> = Vec::new();
+fn groups(shown: &str) -> Vec<DigitGroup> {
+    let mut found: Vec<DigitGroup> = Vec::new();
     let mut is_open = false;
     for (at, c) in shown.char_indices() {
         let end = at + c.len_utf8();
@@ -60,7 +60,7 @@ fn groups(shown: &str) -> Vec<Group> {
                 group.range.end = end;
             }
             (Some(digit), None) => {
-                found.push(Group { range: at..end, digits: digit.to_string() });
+                found.push(DigitGroup { range: at..end, digits: digit.to_string() });
                 is_open = true;
             }
             (None, _) => is_open &= does_not_show(c),
@@ -82,7 +82,7 @@ fn is_between(c: char) -> bool {
 }
 
 /// Which groups make the number that the link calls.
-fn called_among(groups: &[Group], shown: &str, called: &str) -> Vec<bool> {
+fn called_among(groups: &[DigitGroup], shown: &str, called: &str) -> Vec<bool> {
     let mut is_called = vec![false; groups.len()];
     for first in 0..groups.len() {
         let mut dialled = String::new();
@@ -101,7 +101,7 @@ fn called_among(groups: &[Group], shown: &str, called: &str) -> Vec<bool> {
 }
 
 /// The numbers in a row of groups that could be one. A slash separates whole numbers, `999/112`, and joins single digits.
-fn numbers_of_row(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) -> Vec<Range<usize>> {
+fn numbers_of_row(row: &[DigitGroup], shown: &str, is_known: &impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     if !row.iter().any(|group| group.digits.len() > 2) {
         return if is_dialled(row, shown, is_known) { vec![range_of(row)] } else { Vec::new() };
     }
@@ -122,12 +122,12 @@ fn numbers_of_row(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) 
     found
 }
 
-fn range_of(row: &[Group]) -> Range<usize> {
+fn range_of(row: &[DigitGroup]) -> Range<usize> {
     row[0].range.start..row[row.len() - 1].range.end
 }
 
 /// Whether groups of one or two digits make a number that is dialled, and not hours or a day.
-fn is_dialled(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) -> bool {
+fn is_dialled(row: &[DigitGroup], shown: &str, is_known: &impl Fn(&str) -> bool) -> bool {
     let dialled: String = row.iter().map(|group| group.digits.as_str()).collect();
     match row.len() {
         0 | 1 => false,
@@ -143,7 +143,7 @@ fn is_dialled(row: &[Group], shown: &str, is_known: &impl Fn(&str) -> bool) -> b
 }
 
 /// Whether a number is greater than any hour of a day.
-fn is_late(group: &Group) -> bool {
+fn is_late(group: &DigitGroup) -> bool {
     group.digits.parse().is_ok_and(|hour: u32| hour > LAST_HOUR)
 }
 

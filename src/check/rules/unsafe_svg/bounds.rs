@@ -31,9 +31,9 @@ fn too_many_tags(svg: &str) -> Option<(&'static str, Range<usize>)> {
             return Some(("an element of the picture has more attributes than any drawing needs", start..tag.end));
         }
         match tag.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
-            Kind::Empty | Kind::Other => {}
+            TagKind::Open => depth += 1,
+            TagKind::Close => depth = depth.saturating_sub(1),
+            TagKind::Empty | TagKind::Other => {}
         }
         if depth > DEPTH {
             return Some(("the picture has too many elements within one another", start..tag.end));
@@ -44,13 +44,13 @@ fn too_many_tags(svg: &str) -> Option<(&'static str, Range<usize>)> {
 
 /// A tag, or whatever else follows a `<`.
 struct Tag {
-    kind: Kind,
+    kind: TagKind,
     attributes: usize,
     /// The byte behind it.
     end: usize,
 }
 
-enum Kind {
+enum TagKind {
     Open,
     Close,
     Empty,
@@ -64,7 +64,7 @@ impl Tag {
         for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {
             if let Some(inside) = rest.strip_prefix(open) {
                 let length = memmem::find(inside.as_bytes(), close.as_bytes()).map(|at| open.len() + at + close.len());
-                return Self { kind: Kind::Other, attributes: 0, end: start + length.unwrap_or(rest.len()) };
+                return Self { kind: TagKind::Other, attributes: 0, end: start + length.unwrap_or(rest.len()) };
             }
         }
         let (mut quote, mut attributes) = (None, 0);
@@ -82,9 +82,9 @@ impl Tag {
             }
         }
         let kind = match &svg[start..end] {
-            tag if tag.starts_with("</") => Kind::Close,
-            tag if tag.ends_with("/>") => Kind::Empty,
-            _ => Kind::Open,
+            tag if tag.starts_with("</") => TagKind::Close,
+            tag if tag.ends_with("/>") => TagKind::Empty,
+            _ => TagKind::Open,
         };
         Self { kind, attributes, end }
     }

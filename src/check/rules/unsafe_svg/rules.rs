@@ -78,10 +78,10 @@ const ELEMENTS: [&str; 59] = [
 const INNER: [&str; 4] = ["data:image/png;", "data:image/jpeg;", "data:image/webp;", "data:image/gif;"];
 
 /// A fault in words, and what to do.
-type Found = (String, &'static str);
+type SvgFinding = (String, &'static str);
 
 /// What is wrong with an element or instruction by itself.
-pub(super) fn fault_of(node: &Node<'_, '_>) -> Option<Found> {
+pub(super) fn fault_of(node: &Node<'_, '_>) -> Option<SvgFinding> {
     if node.is_pi() {
         return Some(("the picture holds an instruction to programs".into(), "take `<?…?>` out"));
     }
@@ -118,7 +118,7 @@ pub(super) fn fault_of(node: &Node<'_, '_>) -> Option<Found> {
 }
 
 /// What is wrong with an attribute.
-pub(super) fn fault_of_attribute(node: &Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Option<Found> {
+pub(super) fn fault_of_attribute(node: &Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Option<SvgFinding> {
     let (name, value) = (attribute.name(), attribute.value().trim());
     match attribute.namespace() {
         None => {}
