@@ -3,10 +3,10 @@
 pub mod address;
 pub mod date;
 pub mod diagnostic;
-pub mod digest;
+pub(crate) mod digest;
 pub mod fix;
-pub mod percent;
-pub mod phone;
+pub(crate) mod percent;
+pub(crate) mod phone;
 pub mod picture;
-pub mod refusal;
+pub(crate) mod refusal;
 pub mod yaml;

@@ -2,10 +2,11 @@
 
 pub mod cache;
 pub(super) mod compile;
-pub mod progress;
+pub(crate) mod progress;
 mod publish;
 mod session;
 
-pub use compile::{Compiled, Plan, compile, compile_sources, examine, examine_sources};
+pub(crate) use compile::examine_sources;
+pub use compile::{Compiled, Plan, compile, compile_sources, examine};
 pub use publish::{Done, Outcome, publish};
 pub use session::Unchanged;

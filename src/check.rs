@@ -63,11 +63,12 @@ mod phrases;
 mod rows;
 mod rules;
 mod subject;
-pub mod waiver;
+pub(crate) mod waiver;
 mod word_lists;
 
+pub use rules::CHECKS;
 pub(crate) use rules::MENDED_BY_REVIEW;
-pub use rules::{CHECKS, TO_FILL_IN};
+pub(crate) use rules::TO_FILL_IN;
 use subject::links_and_images;
 pub use subject::{Subject, WrittenPage};
 use word_lists::Lists;
@@ -180,21 +181,21 @@ fn examine(site: &Site, lists: &BTreeMap<String, Lists>, id: ArticleId, article:
 
 /// Checks an article that is not on the site as if it were in the place of one that is.
 #[must_use]
-pub fn check_instead(site: &Site, of: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
+pub(crate) fn check_instead(site: &Site, of: ArticleId, article: &Article) -> (Vec<Diagnostic>, Facts) {
     let (found, facts) = examine(site, &Lists::of_site(site), of, article);
     (found.into_iter().filter_map(|diagnostic| weight(site, diagnostic)).collect(), facts)
 }
 
 /// Checks a page as it is written.
 #[must_use]
-pub fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check_written(page: &WrittenPage<'_>) -> Vec<Diagnostic> {
     let runs = CHECKS.iter().filter_map(|check| if let Run::Page(run) = check.run { Some(run) } else { None });
     runs.flat_map(|run| run(page)).filter_map(|diagnostic| weight(page.site, diagnostic)).collect()
 }
 
 /// Bytes of the site's stylesheet, compressed as a server would.
 #[must_use]
-pub fn stylesheet_bytes(site: &Site) -> usize {
+pub(crate) fn stylesheet_bytes(site: &Site) -> usize {
     let stylesheet = site.assets.iter().find(|asset| asset.path == "static/style.css");
     let bytes = stylesheet.and_then(Asset::held);
     bytes.map_or(0, |bytes| rules::compressed(bytes, flate2::Compression::default()))
@@ -229,7 +230,7 @@ fn weighed(diagnostic: Diagnostic, level: Option<Level>) -> Option<Diagnostic> {
 /// Gives every problem its severity on this site, leaves out those that are switched off, and sorts them in the order in
 /// which an editor works through them.
 #[must_use]
-pub fn weigh(site: &Site, settings: &Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn weigh(site: &Site, settings: &Text, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // There may be very many problems, but there are few checks.
     let by_code: HashMap<Code, Level, FixedState> =
         CHECKS.iter().map(|check| (check.code, level(site, check))).collect();

@@ -3,7 +3,7 @@
 pub mod article;
 pub mod config;
 pub mod document;
-pub mod fridge_card;
+pub(crate) mod fridge_card;
 pub mod locale;
-pub mod markdown;
+pub(crate) mod markdown;
 pub mod references;

@@ -4,6 +4,6 @@
 
 pub(super) mod create;
 pub mod edit;
-pub mod folder;
+pub(crate) mod folder;
 pub mod output;
 pub mod source;

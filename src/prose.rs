@@ -14,11 +14,11 @@ use std::ops::Range;
 use memchr::memchr3;
 
 mod abbreviations;
-pub mod quantities;
-pub mod readability;
+pub(crate) mod quantities;
+pub(crate) mod readability;
 mod stem;
 mod stop;
-pub mod syllables;
+pub(crate) mod syllables;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -52,7 +52,7 @@ impl Language {
     ///
     /// Only the primary subtag counts, in either case.
     #[must_use]
-    pub fn from_tag(tag: &str) -> Self {
+    pub(crate) fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {
             "en" => Self::English,
@@ -133,7 +133,7 @@ pub fn digit(c: char) -> Option<char> {
 /// The character of a number as the checks compare it: any script's digit as one from 0 to 9, and the Arabic characters of
 /// fractions, thousands and per cent as those of English.
 #[must_use]
-pub fn plain_figure(c: char) -> char {
+pub(crate) fn plain_figure(c: char) -> char {
     match c {
         '٫' => '.',
         '٬' => ',',
@@ -145,7 +145,7 @@ pub fn plain_figure(c: char) -> char {
 
 /// A text with figures from 0 to 9 in place of those of other scripts: a claim is the same in Arabic figures.
 #[must_use]
-pub fn plain_figures(text: &str) -> Cow<'_, str> {
+pub(crate) fn plain_figures(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(plain_figure).collect()) }
 }
 
@@ -176,7 +176,7 @@ pub(crate) fn is_mark(c: char) -> bool {
 
 /// Lower case, and one space between what white space parts, so that a line end in the source makes no difference.
 #[must_use]
-pub fn normalised(text: &str) -> String {
+pub(crate) fn normalised(text: &str) -> String {
     // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
     if text.is_ascii() && !text.contains('\u{b}') {
         let mut normalised = with_spaces(text.split_ascii_whitespace(), text.len());

@@ -11,7 +11,7 @@ mod lists;
 mod model;
 mod qr;
 mod register_page;
-pub mod security_headers;
+pub(crate) mod security_headers;
 mod theme;
 mod unused;
 mod view;

@@ -9,9 +9,9 @@ mod link;
 pub mod page;
 pub mod reading;
 pub mod register;
-pub mod renaming;
+pub(crate) mod renaming;
 mod resolve;
-pub mod review;
+pub(crate) mod review;
 mod suggest;
 mod topics;
 mod trail;
@@ -84,7 +84,7 @@ struct ArticlePlaces {
 impl Site {
     /// The article that a `guide:` line names: in the article's own language where there is one.
     #[must_use]
-    pub fn guide_named(&self, id: ArticleId, path: &str) -> Option<ArticleId> {
+    pub(crate) fn guide_named(&self, id: ArticleId, path: &str) -> Option<ArticleId> {
         let article = &self[id];
         let translated = self.article(&format!("{}/{path}", article.place.language));
         translated.or_else(|| self.article(path)).filter(|guide| *guide != id)
@@ -92,7 +92,7 @@ impl Site {
 
     /// The page that names the folder of an article; for such a page itself, that of the folder above.
     #[must_use]
-    pub fn section_of(&self, id: ArticleId) -> Option<ArticleId> {
+    pub(crate) fn section_of(&self, id: ArticleId) -> Option<ArticleId> {
         self.tree.branches[id.0].section
     }
 
@@ -102,7 +102,7 @@ impl Site {
 
     /// The main guide of a language; the default language's where there is none.
     #[must_use]
-    pub fn main_guide(&self, language: &str) -> Option<ArticleId> {
+    pub(crate) fn main_guide(&self, language: &str) -> Option<ArticleId> {
         self.tree.tops.get(language)?.main
     }
 
@@ -118,12 +118,6 @@ impl Site {
         self.tree.tops.get(language)?.home
     }
 
-    /// A page and everything below it, in the order in which a reader pages through it.
-    #[must_use]
-    pub fn reading_order(&self, top: ArticleId) -> Vec<ArticleId> {
-        tree::reading_order(&self.tree.branches, top)
-    }
-
     /// All articles.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = ArticleId> + Clone + use<> {
         (0..self.articles.len()).map(ArticleId)
@@ -137,7 +131,7 @@ impl Site {
 
     /// What is to be known of an article's body.
     #[must_use]
-    pub fn body_of<'a>(&self, article: &'a Article) -> &'a Body {
+    pub(crate) fn body_of<'a>(&self, article: &'a Article) -> &'a Body {
         article.body(self.words_of(article))
     }
 
@@ -161,7 +155,7 @@ impl Site {
 
     /// The page before, in the guide's order.
     #[must_use]
-    pub fn previous(&self, id: ArticleId) -> Option<ArticleId> {
+    pub(crate) fn previous(&self, id: ArticleId) -> Option<ArticleId> {
         self.tree.branches[id.0].previous
     }
 
@@ -173,7 +167,7 @@ impl Site {
 
     /// All languages' versions of a page, its own among them; empty when it is the only one.
     #[must_use]
-    pub fn translations(&self, id: ArticleId) -> &[ArticleId] {
+    pub(crate) fn translations(&self, id: ArticleId) -> &[ArticleId] {
         &self.tree.branches[id.0].translations
     }
 
@@ -199,7 +193,7 @@ impl Site {
 
     /// Whether the main guide leads to a page.
     #[must_use]
-    pub fn is_reached(&self, id: ArticleId) -> bool {
+    pub(crate) fn is_reached(&self, id: ArticleId) -> bool {
         let article = &self[id];
         let main = self.main_guide(&article.place.language);
         // Where there is no main guide, what is at the top is not to be blamed.
@@ -232,19 +226,19 @@ impl Site {
 
     /// Whether an article may be above others as their guide.
     #[must_use]
-    pub fn is_guide(&self, id: ArticleId) -> bool {
+    pub(crate) fn is_guide(&self, id: ArticleId) -> bool {
         self[id].front.kind == Kind::Guide
     }
 
     /// The address of a language's home page.
     #[must_use]
-    pub fn home_address(&self, language: &str) -> Address {
+    pub(crate) fn home_address(&self, language: &str) -> Address {
         Address::page([self.prefix(language)])
     }
 
     /// The first part of a language's addresses.
     #[must_use]
-    pub fn prefix<'s>(&'s self, language: &'s str) -> &'s str {
+    pub(crate) fn prefix<'s>(&'s self, language: &'s str) -> &'s str {
         if language == self.config.default_language() { "" } else { language }
     }
 }

@@ -1,6 +1,6 @@
 //! Where things are on the site: slugs, addresses, and the relative links between them.
 
-pub mod written;
+pub(crate) mod written;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -52,7 +52,7 @@ const DEVICES: [&str; 22] = [
 
 /// Whether a file of this name can't be made on Windows: `con`, and `con.html` as well.
 #[must_use]
-pub fn is_device(name: &str) -> bool {
+pub(crate) fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     // All are this short, and nearly every name is not.
     stem.chars().count() <= 4 && DEVICES.contains(&stem.to_lowercase().as_str())
@@ -229,7 +229,7 @@ fn push_encoded(out: &mut String, path: &str) {
 
 /// A text in the form in which names are compared: an accent that a Mac stores behind its letter is one with it.
 #[must_use]
-pub fn nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
@@ -239,7 +239,7 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 
 /// The path from a folder to a file, both seen from the same place.
 #[must_use]
-pub fn relative_path(folder: &str, file: &str) -> String {
+pub(crate) fn relative_path(folder: &str, file: &str) -> String {
     let steps = folder.split('/').filter(|part| !part.is_empty());
     // The last part of the path is the file itself.
     let folders_of_file = file.split('/').take(file.matches('/').count());
@@ -250,7 +250,7 @@ pub fn relative_path(folder: &str, file: &str) -> String {
 
 /// A path as it is written within the round brackets of a link.
 #[must_use]
-pub fn written_in_link(path: &str) -> String {
+pub(crate) fn written_in_link(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
         match c {
@@ -265,13 +265,13 @@ pub fn written_in_link(path: &str) -> String {
 
 /// A whole web address as browsers send it: what isn't allowed in one is percent-encoded, all else is as it was.
 #[must_use]
-pub fn encoded(address: &str) -> String {
+pub(crate) fn encoded(address: &str) -> String {
     percent::encoded(address, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
 }
 
 /// The folder that a path is in; empty at the top.
 #[must_use]
-pub fn folder_of(path: &str) -> &str {
+pub(crate) fn folder_of(path: &str) -> &str {
     memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end])
 }
 

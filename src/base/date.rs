@@ -37,13 +37,13 @@ impl Date {
 
     /// The day after which a number of days has passed.
     #[must_use]
-    pub fn plus_days(self, days: i64) -> Self {
+    pub(crate) fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(jiff::Span::new().days(days.clamp(-3_000_000, 3_000_000))))
     }
 
     /// The same day a number of years later.
     #[must_use]
-    pub fn plus_years(self, years: i64) -> Self {
+    pub(crate) fn plus_years(self, years: i64) -> Self {
         Self(self.0.saturating_add(jiff::Span::new().years(years.clamp(-9_000, 9_000))))
     }
 

@@ -4,9 +4,9 @@
 //! a stage; stages collect diagnostics beside their result. When the world fails instead (a folder that cannot be
 //! read, a full disk), that is an [`anyhow::Error`] and belongs to the doors and edges.
 
-pub mod code;
+pub(crate) mod code;
 mod control;
-pub mod excerpt;
+pub(crate) mod excerpt;
 mod near;
 mod slip;
 
@@ -17,8 +17,9 @@ use std::sync::{Arc, OnceLock};
 use memchr::memchr_iter;
 
 pub use code::Code;
-pub use control::first_control;
-pub use near::{NameIndex, certain, nearest, suggest};
+pub(crate) use control::first_control;
+pub use near::{NameIndex, nearest};
+pub(crate) use near::{certain, suggest};
 
 /// One problem in the content, in words for an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +80,7 @@ impl Diagnostic {
 
     /// The order in which an editor works: by file, then by place.
     #[must_use]
-    pub fn sort_key(&self) -> (&str, usize, &str, &str) {
+    pub(crate) fn sort_key(&self) -> (&str, usize, &str, &str) {
         let (path, start) = self.location.as_ref().map_or(("", 0), |place| (place.path(), place.span.start));
         (path, start, self.code.as_str(), &self.message)
     }
@@ -229,7 +230,7 @@ impl Text {
 
     /// The place of some columns of a line, both 1-based, columns counted in characters.
     #[must_use]
-    pub fn at_columns(&self, line: usize, columns: Range<usize>) -> Location {
+    pub(crate) fn at_columns(&self, line: usize, columns: Range<usize>) -> Location {
         let start = self.starts().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         let [start, end] = [columns.start, columns.end].map(|column| {
             let before = self.text[start..].chars().take(column.saturating_sub(1));
@@ -253,7 +254,7 @@ impl Text {
 
     /// The edit that makes another text of a part of this one: what both have in common stays.
     #[must_use]
-    pub fn fix_part(&self, part: Range<usize>, new: &str) -> Fix {
+    pub(crate) fn fix_part(&self, part: Range<usize>, new: &str) -> Fix {
         let old = &self.text[part.clone()];
         let start = length_shared(old.chars(), new.chars());
         let (old_rest, new_rest) = (&old[start..], &new[start..]);
@@ -283,7 +284,7 @@ fn length_shared(one: impl Iterator<Item = char>, other: impl Iterator<Item = ch
 
 /// The nearest character boundary at or before a byte, inside the text.
 #[must_use]
-pub fn floor_boundary(text: &str, byte: usize) -> usize {
+pub(crate) fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;

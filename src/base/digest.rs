@@ -46,7 +46,7 @@ impl From<blake3::Hash> for Digest {
 
 /// Texts hashed one after the other, each with its length, so that no two lists of texts look the same.
 #[derive(Debug, Clone, Default)]
-pub struct Parts {
+pub(crate) struct Parts {
     hasher: blake3::Hasher,
     /// What was added last. Most parts are short, and many are hashed at once with less work than each by itself.
     waiting: Vec<u8>,
@@ -57,14 +57,14 @@ const AT_ONCE: usize = 16_384;
 
 impl Parts {
     /// Adds a text, or any bytes.
-    pub fn add(&mut self, part: impl AsRef<[u8]>) {
+    pub(crate) fn add(&mut self, part: impl AsRef<[u8]>) {
         let part = part.as_ref();
         self.take(&(part.len() as u64).to_le_bytes());
         self.take(part);
     }
 
     /// Adds what was hashed before.
-    pub fn add_digest(&mut self, digest: Digest) {
+    pub(crate) fn add_digest(&mut self, digest: Digest) {
         self.take(&digest.0);
     }
 
@@ -78,7 +78,7 @@ impl Parts {
 
     /// The digest of all that was added.
     #[must_use]
-    pub fn digest(&self) -> Digest {
+    pub(crate) fn digest(&self) -> Digest {
         self.hasher.clone().update(&self.waiting).finalize().into()
     }
 }

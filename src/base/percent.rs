@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Adds a text, with each byte that may not be there as it is encoded.
-pub fn push_encoded(out: &mut String, text: &str, is_kept: impl Fn(u8) -> bool) {
+pub(crate) fn push_encoded(out: &mut String, text: &str, is_kept: impl Fn(u8) -> bool) {
     for byte in text.bytes() {
         if byte.is_ascii() && is_kept(byte) {
             out.push(char::from(byte));
@@ -16,7 +16,7 @@ pub fn push_encoded(out: &mut String, text: &str, is_kept: impl Fn(u8) -> bool) 
 
 /// A text with each byte that may not be there as it is encoded.
 #[must_use]
-pub fn encoded(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
+pub(crate) fn encoded(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     push_encoded(&mut out, text, is_kept);
     out
@@ -24,14 +24,14 @@ pub fn encoded(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
 
 /// What a text says, decoded once; `None` where it is not valid: a sign that no two digits follow, or no UTF-8.
 #[must_use]
-pub fn decoded(text: &str) -> Option<String> {
+pub(crate) fn decoded(text: &str) -> Option<String> {
     let (bytes, is_valid) = bytes_of(text);
     String::from_utf8(bytes).ok().filter(|_| is_valid)
 }
 
 /// What a text says, decoded once; what is not valid stays as it is.
 #[must_use]
-pub fn decoded_where_valid(text: &str) -> String {
+pub(crate) fn decoded_where_valid(text: &str) -> String {
     if memchr::memchr(b'%', text.as_bytes()).is_none() {
         return text.to_owned();
     }

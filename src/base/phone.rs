@@ -21,7 +21,7 @@ const SERVICES: [&str; 9] = ["800", "808", "870", "878", "881", "882", "883", "8
 const MOST_DIGITS: usize = 15;
 
 /// Fewest digits of a number that is not a service's short one, such as 116 117.
-pub const FEWEST_DIGITS: usize = 7;
+pub(crate) const FEWEST_DIGITS: usize = 7;
 
 /// A country, or a part of one with numbers of its own.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +80,7 @@ const ITALIAN: [&str; 5] = ["0", "1", "3", "55", "8"];
 /// A number in the characters that phones know: digits of other scripts and spaces of any width are read as what they are, and
 /// marks of direction are left out.
 #[must_use]
-pub fn in_plain_signs(number: &str) -> String {
+pub(crate) fn in_plain_signs(number: &str) -> String {
     number.chars().filter_map(in_plain_sign).collect()
 }
 
@@ -123,7 +123,7 @@ macro_rules! signs {
 
 /// What [`in_plain_signs`] and [`has_signs_in_place`] let through, as a regular expression for programs that check
 /// `site.yaml` while it is typed: two digits or more, at most one `+`, which comes before them, and closed brackets.
-pub const PATTERN: &str = concat!(
+pub(crate) const PATTERN: &str = concat!(
     concat!("^(?=(?:[^", digits!(), "]*[", digits!(), "]){2})"),
     r"(?![^+\uFF0B]*[+\uFF0B][^+\uFF0B]*[+\uFF0B])",
     concat!("(?![^", digits!(), "]*[", digits!(), r"][^+\uFF0B]*[+\uFF0B])"),
@@ -132,7 +132,7 @@ pub const PATTERN: &str = concat!(
 
 /// Whether the signs of a number stand where they can: at most one `+`, before every digit, and each bracket closed.
 #[must_use]
-pub fn has_signs_in_place(number: &str) -> bool {
+pub(crate) fn has_signs_in_place(number: &str) -> bool {
     let first = number.find(|c: char| c.is_ascii_digit()).unwrap_or(number.len());
     let mut is_open = false;
     let brackets = number.chars().all(|c| match c {
@@ -148,13 +148,13 @@ pub fn has_signs_in_place(number: &str) -> bool {
 
 /// The digits of a number, without what is between them.
 #[must_use]
-pub fn digits(number: &str) -> String {
+pub(crate) fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether a number begins with the code of its country.
 #[must_use]
-pub fn is_international(number: &str) -> bool {
+pub(crate) fn is_international(number: &str) -> bool {
     number.trim_start_matches([' ', '(']).starts_with('+')
 }
 
@@ -173,7 +173,7 @@ fn countries_of(number: &str) -> (Vec<Country>, String) {
 
 /// The code of the country that a number is of, such as `+44`.
 #[must_use]
-pub fn country_code(number: &str) -> Option<String> {
+pub(crate) fn country_code(number: &str) -> Option<String> {
     if !is_international(number) {
         return None;
     }
@@ -182,7 +182,7 @@ pub fn country_code(number: &str) -> Option<String> {
 
 /// The numbers to call for help where a number is, in the order of the list; empty where that is not known.
 #[must_use]
-pub fn emergency_numbers_beside(number: &str) -> Vec<&'static str> {
+pub(crate) fn emergency_numbers_beside(number: &str) -> Vec<&'static str> {
     if !is_international(number) {
         return Vec::new();
     }
@@ -197,14 +197,14 @@ pub fn emergency_numbers_beside(number: &str) -> Vec<&'static str> {
 
 /// Whether people of any country call for help by a number.
 #[must_use]
-pub fn is_emergency_number(number: &str) -> bool {
+pub(crate) fn is_emergency_number(number: &str) -> bool {
     let digits = digits(number);
     countries().any(|country| country.emergency_numbers().any(|known| known == digits))
 }
 
 /// Who keeps a number for fiction, where it is kept.
 #[must_use]
-pub fn kept_for_fiction(number: &str) -> Option<&'static str> {
+pub(crate) fn kept_for_fiction(number: &str) -> Option<&'static str> {
     let digits = digits(number);
     lines(FICTION).find_map(|line| {
         let (range, keeper) = line.rsplit_once(' ')?;
@@ -232,7 +232,7 @@ fn is_within(range: &str, digits: &str) -> bool {
 /// What keeps people from reaching a number. `language` is the one of its pages: an example is taken from where it is
 /// spoken.
 #[must_use]
-pub fn fault(number: &str, language: &str) -> Option<Refusal> {
+pub(crate) fn fault(number: &str, language: &str) -> Option<Refusal> {
     let fault = |what: &str, help: String| Some(Refusal::new(what, help));
     if !is_international(number) {
         let international = number.trim().strip_prefix("00").filter(|rest| digits(rest).len() >= FEWEST_DIGITS);
@@ -330,7 +330,7 @@ fn with_code(number: &str, language: &str) -> String {
 
 /// What keeps a number from being the clinic's.
 #[must_use]
-pub fn clinic_fault(number: &str, language: &str) -> Option<Refusal> {
+pub(crate) fn clinic_fault(number: &str, language: &str) -> Option<Refusal> {
     if is_international(number) || digits(number).len() >= FEWEST_DIGITS {
         return fault(number, language);
     }
@@ -346,7 +346,7 @@ pub fn clinic_fault(number: &str, language: &str) -> Option<Refusal> {
 /// What keeps a number from being the one that people call in an emergency. `clinic` is the number by which the country is
 /// known.
 #[must_use]
-pub fn emergency_fault(number: &str, clinic: Option<&str>) -> Option<Refusal> {
+pub(crate) fn emergency_fault(number: &str, clinic: Option<&str>) -> Option<Refusal> {
     let typed = digits(number);
     let known = clinic.map(emergency_numbers_beside).unwrap_or_default();
     if typed == "112" || known.contains(&typed.as_str()) || (known.is_empty() && is_emergency_number(&typed)) {

@@ -26,7 +26,8 @@ use problem::offset_of_line;
 
 use readable::{Readable, readable};
 
-pub use edit::{push, rewritten, set};
+pub(crate) use edit::rewritten;
+pub use edit::{push, set};
 pub use tree::Step;
 
 /// Reads a typed value from a YAML text.
@@ -43,7 +44,7 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Problem>> {
 /// Reads a typed value, and beside every problem also the value as far as it could be made out: fields with a problem
 /// are empty in it. For error recovery only.
 #[must_use]
-pub fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
+pub(crate) fn parse_mended<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Problem>) {
     // An empty mapping and no text at all mean the same to an editor.
     let given = if text.trim().is_empty() { "{}" } else { text };
     let error = match serde_yaml::from_str_with_options::<T>(given, options(text.len())) {
@@ -93,7 +94,7 @@ fn is_just_above_one_of(known: &[Problem], problem: &Problem, text: &str) -> boo
 
 /// Where the value at a path is in a YAML text; the nearest value above it when the path leads nowhere.
 #[must_use]
-pub fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
+pub(crate) fn locate(text: &str, path: &[Step<'_>]) -> Range<usize> {
     Places::of(text).locate(path)
 }
 
@@ -116,7 +117,7 @@ impl Places {
 
     /// The outermost entry that a byte of the text belongs to.
     #[must_use]
-    pub fn entry_at(&self, byte: usize) -> Option<&str> {
+    pub(crate) fn entry_at(&self, byte: usize) -> Option<&str> {
         let beginnings = self.tree.as_ref()?.beginnings();
         let above = beginnings.partition_point(|(start, _)| *start <= byte);
         Some(beginnings[above.checked_sub(1)?].1)
@@ -130,7 +131,7 @@ impl Places {
 
     /// Where the value at a path is; the nearest value above it when the path leads nowhere.
     #[must_use]
-    pub fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
+    pub(crate) fn locate(&self, path: &[Step<'_>]) -> Range<usize> {
         let Some(tree) = &self.tree else { return 0..0 };
         let first = match path.first() {
             Some(Step::Key(name) | Step::Name(name)) => self.outermost.get(*name).copied(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::base::diagnostic::Code;
 pub(super) use page_too_heavy::compressed;
-pub use to_fill_in::TO_FILL_IN;
+pub(crate) use to_fill_in::TO_FILL_IN;
 
 /// The one check whose words are let through one by one.
 pub(super) const BANNED_PHRASE: Code = banned_phrase::CODE;

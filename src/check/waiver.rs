@@ -19,7 +19,7 @@ const REACH: usize = 500;
 /// Leaves out the problems that are waived. Returns the rest, with a problem for every waiver that waived nothing, and
 /// what was left out, with the waivers in force.
 #[must_use]
-pub fn apply(site: &Site, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Waived) {
+pub(crate) fn apply(site: &Site, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Waived) {
     // What to report of each waiver in force if it waives nothing.
     let mut unused = Vec::new();
     let mut by_check = HashMap::<(&str, &str), Vec<(usize, &Waiver)>>::new();

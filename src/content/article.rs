@@ -68,19 +68,19 @@ pub struct Place {
 impl Place {
     /// Whether this file names its folder.
     #[must_use]
-    pub fn is_index(&self) -> bool {
+    pub(crate) fn is_index(&self) -> bool {
         self.stem == "index"
     }
 
     /// Whether this file is the home page of its language.
     #[must_use]
-    pub fn is_home(&self) -> bool {
+    pub(crate) fn is_home(&self) -> bool {
         self.is_index() && self.folder.is_empty()
     }
 
     /// Whether it has a path below the language's folder.
     #[must_use]
-    pub fn is_at(&self, path: &str) -> bool {
+    pub(crate) fn is_at(&self, path: &str) -> bool {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         self.folder == folder && name.strip_suffix(".md") == Some(&self.stem)
     }
@@ -145,7 +145,7 @@ impl Article {
     /// An article that was read before, with front matter that is whole: its source, the ranges of front matter and body,
     /// the front matter, where it belongs, and what is known of its body.
     #[must_use]
-    pub fn from_parts(
+    pub(crate) fn from_parts(
         source: Text,
         (front_range, body_range): (Range<usize>, Range<usize>),
         front: FrontMatter,
@@ -178,7 +178,7 @@ impl Article {
 
     /// The same, where somebody has asked for it already.
     #[must_use]
-    pub fn known_body(&self) -> Option<&Body> {
+    pub(crate) fn known_body(&self) -> Option<&Body> {
         self.body.get()
     }
 
@@ -208,7 +208,7 @@ impl Article {
 
     /// The same as a byte range of the source.
     #[must_use]
-    pub fn field_span(&self, path: &[Step<'_>]) -> Span {
+    pub(crate) fn field_span(&self, path: &[Step<'_>]) -> Span {
         let places =
             self.front_places.get_or_init(|| Box::new(yaml::Places::of(&self.source.text[self.front_range.clone()])));
         let range = places.locate(path);
@@ -255,7 +255,7 @@ pub fn place_of(path: &str, config: &Config) -> Place {
 
 /// The address of a page: its own `slug` in the place of its file's name.
 #[must_use]
-pub fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Address {
+pub(crate) fn address_of(place: &Place, slug: Option<&Slug>, config: &Config) -> Address {
     let language = if place.language == config.default_language() { "" } else { &place.language };
     let mut parts: Vec<String> = vec![language.to_owned()];
     parts

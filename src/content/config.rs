@@ -365,13 +365,13 @@ pub fn parse<T: serde::de::DeserializeOwned>(source: &Text) -> Result<T, Vec<Dia
 impl Config {
     /// The language without a folder of its own.
     #[must_use]
-    pub fn default_language(&self) -> &str {
+    pub(crate) fn default_language(&self) -> &str {
         &self.languages[0]
     }
 
     /// The path part of the site's web address: `/`, or where the site is on its server, such as `/aftercare/`.
     #[must_use]
-    pub fn base_path(&self) -> &str {
+    pub(crate) fn base_path(&self) -> &str {
         let host = self.base_url.find("://").map_or(0, |scheme| scheme + 3);
         self.base_url[host..].find('/').map_or("/", |path| &self.base_url[host + path..])
     }

@@ -14,7 +14,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CowStr};
 
 pub use anchors::Anchors;
-pub use empty::has_words;
+pub(crate) use empty::has_words;
 pub use target::Target;
 
 /// Byte range in the source text.
@@ -154,7 +154,7 @@ impl CardLevel {
 
     /// Whether the card tells people to seek help.
     #[must_use]
-    pub fn seeks_help(self) -> bool {
+    pub(crate) fn seeks_help(self) -> bool {
         matches!(self, Self::Emergency | Self::Urgent | Self::Routine)
     }
 }
@@ -174,7 +174,7 @@ impl Table<'_> {
     /// Whether the first cell of each row is the heading of that row: where the corner above it is empty, or where every
     /// one of them is written in bold.
     #[must_use]
-    pub fn has_row_headings(&self) -> bool {
+    pub(crate) fn has_row_headings(&self) -> bool {
         let corner = self.head.first().is_some_and(|cell| !has_words(cell));
         corner
             || (!self.rows.is_empty()
@@ -260,7 +260,7 @@ pub struct Image<'a> {
 
 /// The words of running text, without marks. Links give their own words.
 #[must_use]
-pub fn plain_text(inlines: &[Inline<'_>]) -> String {
+pub(crate) fn plain_text(inlines: &[Inline<'_>]) -> String {
     let mut out = String::new();
     push_plain_text(inlines, &mut out);
     out
@@ -268,7 +268,7 @@ pub fn plain_text(inlines: &[Inline<'_>]) -> String {
 
 /// Whether a character takes no room of its own: marks of direction, joiners, soft hyphens, variants of a character.
 #[must_use]
-pub fn is_without_width(c: char) -> bool {
+pub(crate) fn is_without_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
@@ -288,7 +288,7 @@ fn push_plain_text(inlines: &[Inline<'_>], out: &mut String) {
 
 impl<'a> Document<'a> {
     /// Calls back with every block, parents before children, in reading order; footnotes last.
-    pub fn each_block<'d>(&'d self, see: &mut impl FnMut(&'d Block<'a>)) {
+    pub(crate) fn each_block<'d>(&'d self, see: &mut impl FnMut(&'d Block<'a>)) {
         each_block(&self.blocks, see);
         for footnote in &self.footnotes {
             each_block(&footnote.blocks, see);
@@ -296,7 +296,7 @@ impl<'a> Document<'a> {
     }
 
     /// Calls back with every piece of running text, in reading order, nested ones after the one that holds them.
-    pub fn each_inline<'d>(&'d self, see: &mut impl FnMut(&'d Inline<'a>)) {
+    pub(crate) fn each_inline<'d>(&'d self, see: &mut impl FnMut(&'d Inline<'a>)) {
         self.each_block(&mut |block| block.each_run(&mut |run| each_inline(run, see)));
     }
 
@@ -364,7 +364,7 @@ impl<'a> Block<'a> {
     }
 
     /// Calls back with each run of text directly in this block: a paragraph, a heading, a cell, a term.
-    pub fn each_run<'d>(&'d self, see: &mut impl FnMut(&'d [Inline<'a>])) {
+    pub(crate) fn each_run<'d>(&'d self, see: &mut impl FnMut(&'d [Inline<'a>])) {
         if let Some(heading) = self.heading() {
             see(&heading.content);
         }

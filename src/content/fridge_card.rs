@@ -4,7 +4,7 @@ use crate::content::document::{Block, BlockKind, CardLevel, Document};
 
 /// What a guide gives to its fridge card, in its own order.
 #[derive(Debug)]
-pub struct FridgeCard<'d> {
+pub(crate) struct FridgeCard<'d> {
     /// Do and do-not lists.
     pub lists: Vec<&'d Block<'d>>,
     /// Cards that tell people to call for help at once.
@@ -14,7 +14,7 @@ pub struct FridgeCard<'d> {
 /// The fridge card of a guide; `None` where the guide says nothing about what to do, or nothing about when to call: half a
 /// card would be taken for the whole.
 #[must_use]
-pub fn of<'d>(guide: &'d Document<'d>) -> Option<FridgeCard<'d>> {
+pub(crate) fn of<'d>(guide: &'d Document<'d>) -> Option<FridgeCard<'d>> {
     let (mut lists, mut cards) = (Vec::new(), Vec::new());
     guide.each_block(&mut |block| match &block.kind {
         BlockKind::DoList(_) => lists.push(block),

@@ -155,7 +155,7 @@ impl Locale {
 
     /// The headings and beginnings that give an article its structure.
     #[must_use]
-    pub fn conventions(&self, myths: bool, questions: bool) -> Conventions<'_> {
+    pub(crate) fn conventions(&self, myths: bool, questions: bool) -> Conventions<'_> {
         Conventions {
             do_heading: &self.do_heading,
             do_not_heading: &self.do_not_heading,

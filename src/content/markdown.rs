@@ -17,14 +17,14 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser};
 
 use crate::base::diagnostic::{Diagnostic, Text, code};
 use crate::content::document::{Anchors, Document};
-pub use addresses::addresses;
-pub use arrange::{RESERVED, anchors_of};
+pub(crate) use addresses::addresses;
+pub(crate) use arrange::{RESERVED, anchors_of};
 use arrange::{arrange, assign_anchors};
 use builder::{Builder, is_block};
 
 /// The words and the kind of page that turn headings into structure.
 #[derive(Debug, Clone, Copy)]
-pub struct Conventions<'w> {
+pub(crate) struct Conventions<'w> {
     /// Heading of a do-list, such as `Do`.
     pub do_heading: &'w str,
     /// Heading of a do-not list, such as `Do not`.
@@ -50,7 +50,7 @@ const MOST_PARTS: usize = 600_000;
 /// Reads the part of a source that is its body. Ranges in the document count from the start of the whole source. Anchors
 /// are given to its headings; those that are `known` from an earlier reading are not made again.
 #[must_use]
-pub fn parse<'a>(
+pub(crate) fn parse<'a>(
     source: &'a Text,
     body: Range<usize>,
     conventions: Conventions<'_>,

@@ -163,13 +163,13 @@ impl Claim {
 
     /// The words that fill a link to this claim which has none of its own; `None` where a language has no wording.
     #[must_use]
-    pub fn first_wording(&self, language: &str) -> Option<&str> {
+    pub(crate) fn first_wording(&self, language: &str) -> Option<&str> {
         self.wording.get(language)?.first().map(String::as_str)
     }
 
     /// Whether a page's words state this claim: they contain one of its wordings and no other figure.
     #[must_use]
-    pub fn is_stated_by(&self, words: &str, language: &str) -> bool {
+    pub(crate) fn is_stated_by(&self, words: &str, language: &str) -> bool {
         let words = normalised(words);
         let words = plain_figures(&words);
         let wordings = self.wording.get(language).map_or(&[][..], Vec::as_slice);

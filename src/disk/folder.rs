@@ -17,7 +17,7 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// A folder, held open.
 #[derive(Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     #[cfg(target_os = "linux")]
     handle: OwnedFd,
@@ -47,14 +47,14 @@ fn no_file() -> io::Error {
 
 /// Whether a file was not opened because something on the way to it is a link.
 #[must_use]
-pub fn is_link(error: &io::Error) -> bool {
+pub(crate) fn is_link(error: &io::Error) -> bool {
     matches!(error.get_ref(), Some(inner) if inner.is::<IsLink>())
 }
 
 impl Folder {
     /// Where it was when it was opened.
     #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -62,7 +62,7 @@ impl Folder {
     ///
     /// # Errors
     /// When a link is on the way ([`is_link`]), it is no file, or the system refuses.
-    pub fn file(&self, below: &Path) -> io::Result<(File, Metadata)> {
+    pub(crate) fn file(&self, below: &Path) -> io::Result<(File, Metadata)> {
         let file = self.opened(below)?;
         let metadata = file.metadata()?;
         if !metadata.is_file() {
@@ -75,7 +75,7 @@ impl Folder {
     ///
     /// # Errors
     /// As for [`Self::file`].
-    pub fn read(&self, below: &Path) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&self, below: &Path) -> io::Result<Vec<u8>> {
         match self.read_up_to(u64::MAX - 1, below)? {
             Contents::Read(bytes) => Ok(bytes),
             Contents::TooLarge(_) => Err(io::ErrorKind::FileTooLarge.into()),
@@ -86,7 +86,7 @@ impl Folder {
     ///
     /// # Errors
     /// As for [`Self::file`].
-    pub fn read_up_to(&self, most: u64, below: &Path) -> io::Result<Contents> {
+    pub(crate) fn read_up_to(&self, most: u64, below: &Path) -> io::Result<Contents> {
         let (file, metadata) = self.file(below)?;
         if metadata.len() > most {
             return Ok(Contents::TooLarge(metadata.len()));
@@ -100,7 +100,7 @@ impl Folder {
 
 /// What came of reading a file that may be too large.
 #[derive(Debug)]
-pub enum Contents {
+pub(crate) enum Contents {
     /// Its bytes.
     Read(Vec<u8>),
     /// Its length in bytes.
@@ -125,7 +125,7 @@ mod linux {
         ///
         /// # Errors
         /// When there is none, or the system refuses.
-        pub fn open(path: &Path) -> io::Result<Self> {
+        pub(crate) fn open(path: &Path) -> io::Result<Self> {
             let handle = openat(CWD, path, FOLDER, Mode::empty())?;
             Ok(Self { path: path.to_owned(), handle })
         }
@@ -134,7 +134,7 @@ mod linux {
         ///
         /// # Errors
         /// When it is a link, there is none, or the system refuses.
-        pub fn below(&self, name: &str) -> io::Result<Self> {
+        pub(crate) fn below(&self, name: &str) -> io::Result<Self> {
             let handle = folder_in(self.handle(), Path::new(name))?;
             Ok(Self { path: self.path.join(name), handle })
         }

@@ -161,7 +161,7 @@ impl Stage {
 
     /// Whether the published site is the one that was seen when it was left.
     #[must_use]
-    pub fn is_seen(&self) -> bool {
+    pub(crate) fn is_seen(&self) -> bool {
         self.seen.is_some()
     }
 

@@ -10,7 +10,7 @@ mod file_name;
 mod looks;
 mod reread;
 mod settle;
-pub mod stylesheet;
+pub(crate) mod stylesheet;
 mod text;
 pub mod theme;
 
@@ -35,7 +35,7 @@ pub use budget::PICTURE_BYTES;
 use budget::picture_bytes;
 pub use looks::looks;
 pub use reread::read_again;
-pub use settle::read_settled;
+pub(crate) use settle::read_settled;
 use text::{most_bytes, text, too_large};
 
 /// Everything that was found in a site's folder.
@@ -344,12 +344,12 @@ fn is_temporary(name: &str) -> bool {
 }
 
 /// Folders that a site's files are in.
-pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+pub(crate) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// Path in the site of a file or folder that a site is made of, present or gone; none for whatever else is in the
 /// site's folder, and for what is passed over.
 #[must_use]
-pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
+pub(crate) fn path_in_site(root: &Path, path: &Path) -> Option<String> {
     let relative = path.strip_prefix(root).ok()?.to_string_lossy().replace('\\', "/");
     let mut parts = relative.split('/');
     let first = parts.next()?;
@@ -358,7 +358,7 @@ pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
 }
 
 /// The file of these that was written last; none where none can be looked at.
-pub fn last_written<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
+pub(crate) fn last_written<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Option<&'p str> {
     paths
         .filter_map(|path| Some((fs::symlink_metadata(root.join(path)).ok()?.modified().ok()?, path)))
         .max()

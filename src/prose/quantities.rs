@@ -54,18 +54,18 @@ pub struct Quantity {
 }
 
 /// The kind of percentages and of "1 in 10".
-pub const SHARE: &str = "share";
+pub(crate) const SHARE: &str = "share";
 
 impl Quantity {
     /// Whether two quantities are equal: 24 hours is 1 day, 24 in 100 is 24%.
     #[must_use]
-    pub fn equals(&self, other: &Self) -> bool {
+    pub(crate) fn equals(&self, other: &Self) -> bool {
         self.key() == other.key()
     }
 
     /// Whether another quantity is one of the ends of this range.
     #[must_use]
-    pub fn has_end(&self, other: &Self) -> bool {
+    pub(crate) fn has_end(&self, other: &Self) -> bool {
         let end = |value| Self { kind: self.kind.clone(), low: value, high: value };
         other.equals(&end(self.low)) || other.equals(&end(self.high))
     }
@@ -73,7 +73,7 @@ impl Quantity {
     /// Whether two quantities are so near each other that they may be meant for one thing: 30 minutes and 2 days may be,
     /// 15 minutes and 3 months may not.
     #[must_use]
-    pub fn is_comparable(&self, other: &Self) -> bool {
+    pub(crate) fn is_comparable(&self, other: &Self) -> bool {
         self.kind == other.kind && self.low <= other.high * 200.0 && other.low <= self.high * 200.0
     }
 
@@ -87,7 +87,7 @@ impl Quantity {
 
 /// What a word means as a unit, in any language that is known here: its kind, and how many of the smallest unit it is.
 #[must_use]
-pub fn unit(word: &str) -> Option<(&'static str, f64)> {
+pub(crate) fn unit(word: &str) -> Option<(&'static str, f64)> {
     let word = word.to_lowercase();
     TABLES.values().find_map(|table| {
         if word == "%" || table.written.percent.contains(&word) {
@@ -99,7 +99,7 @@ pub fn unit(word: &str) -> Option<(&'static str, f64)> {
 
 /// Whether a word is a number or a unit in any language that is known here: such a word tells no topic from another.
 #[must_use]
-pub fn is_of_figures(word: &str) -> bool {
+pub(crate) fn is_of_figures(word: &str) -> bool {
     let lower = word.to_lowercase();
     lower.starts_with(|c: char| crate::prose::digit(c).is_some())
         || unit(&lower).is_some()
@@ -108,7 +108,7 @@ pub fn is_of_figures(word: &str) -> bool {
 
 /// A vocabulary that knows the words for numbers of a language.
 #[must_use]
-pub fn vocabulary(language: Language) -> Vocabulary {
+pub(crate) fn vocabulary(language: Language) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for word in &TABLES[code(language)].numbers {
         vocabulary.add([word.as_str()], ListSet::NUMBERS);
@@ -118,7 +118,7 @@ pub fn vocabulary(language: Language) -> Vocabulary {
 
 /// Every figure in a sentence, which is a range of a text. `other_units` holds stems of words that are units as well.
 #[must_use]
-pub fn find(
+pub(crate) fn find(
     text: &str,
     words: &Tokens,
     sentence: &Range<usize>,
@@ -142,7 +142,7 @@ pub fn find(
 
 /// Whether a word is a number that can be a year.
 #[must_use]
-pub fn is_year(word: &str) -> bool {
+pub(crate) fn is_year(word: &str) -> bool {
     word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 

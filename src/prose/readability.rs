@@ -16,7 +16,7 @@ use crate::prose::{self, Language, is_mark, is_word_char, syllables};
 mod tests;
 
 /// Sentences that SMOG was made for and below which it means nothing.
-pub const SMOG_SENTENCES: usize = 30;
+pub(crate) const SMOG_SENTENCES: usize = 30;
 
 /// What the formulas need to know of a text. Counts of blocks may be added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,17 +37,9 @@ pub struct Counts {
     pub long_words: usize,
 }
 
-/// Counts the plain text of one block.
-///
-/// A block without a word, such as a rule of dashes, counts nothing at all.
-#[must_use]
-pub fn count(text: &str, lang: Language) -> Counts {
-    Counts { sentences: prose::sentences(text, lang).len(), ..count_words(text, lang) }
-}
-
 /// Counts everything but sentences.
 #[must_use]
-pub fn count_words(text: &str, lang: Language) -> Counts {
+pub(crate) fn count_words(text: &str, lang: Language) -> Counts {
     let mut counts = count_letters(text);
     for range in prose::words(text) {
         let syllables = syllables::count(&text[range], lang);
@@ -59,7 +51,7 @@ pub fn count_words(text: &str, lang: Language) -> Counts {
 
 /// Counts everything but sentences and syllables: all that ARI, Coleman-Liau and LIX ask for, in a third of the time.
 #[must_use]
-pub fn count_letters(text: &str) -> Counts {
+pub(crate) fn count_letters(text: &str) -> Counts {
     let mut counts = Counts::default();
     for range in prose::words(text) {
         counts.words += 1;
@@ -74,20 +66,20 @@ pub fn count_letters(text: &str) -> Counts {
 
 /// Letters and digits of a word or of several, without apostrophes and hyphens.
 #[must_use]
-pub fn letters(text: &str) -> usize {
+pub(crate) fn letters(text: &str) -> usize {
     let in_ascii = count_bytes(text, |byte| byte.is_ascii_alphanumeric());
     in_ascii.unwrap_or_else(|| text.chars().filter(|&c| is_word_char(c)).count())
 }
 
 /// Whether a word has more than six letters.
 #[must_use]
-pub fn is_long(word: &str) -> bool {
+pub(crate) fn is_long(word: &str) -> bool {
     word.len() > 6 && word.chars().filter(|c| c.is_alphabetic()).nth(6).is_some()
 }
 
 /// All characters of a text but white space, punctuation included.
 #[must_use]
-pub fn printed(text: &str) -> usize {
+pub(crate) fn printed(text: &str) -> usize {
     // A vertical tab is white space to Unicode, and not to the ASCII of the standard library.
     let in_ascii = count_bytes(text, |byte| !byte.is_ascii_whitespace() && byte != 0x0b);
     in_ascii.unwrap_or_else(|| text.chars().filter(|c| !c.is_whitespace() && !is_mark(*c) && *c != '\u{ad}').count())
@@ -110,7 +102,7 @@ fn count_bytes(text: &str, is: impl Fn(u8) -> bool) -> Option<usize> {
 
 /// The value of each formula that was made for a language, by name, to one decimal; LIX for every language.
 #[must_use]
-pub fn indexes(counts: &Counts, lang: Language) -> BTreeMap<&'static str, f64> {
+pub(crate) fn indexes(counts: &Counts, lang: Language) -> BTreeMap<&'static str, f64> {
     type Formula = (&'static str, fn(&Counts) -> Option<f64>);
     let formulas: &[Formula] = match lang {
         Language::English => &[
@@ -160,13 +152,13 @@ impl Sum for Counts {
 impl Counts {
     /// Words per sentence.
     #[must_use]
-    pub fn words_per_sentence(&self) -> Option<f64> {
+    pub(crate) fn words_per_sentence(&self) -> Option<f64> {
         ratio(self.words, self.sentences)
     }
 
     /// Syllables per word.
     #[must_use]
-    pub fn syllables_per_word(&self) -> Option<f64> {
+    pub(crate) fn syllables_per_word(&self) -> Option<f64> {
         ratio(self.syllables, self.words)
     }
 
@@ -221,7 +213,7 @@ impl Counts {
     /// Source: `McLaughlin` 1969, Journal of Reading 12:639:
     /// 1.043 sqrt(30 P/S) + 3.1291, made for samples of 30 sentences.
     #[must_use]
-    pub fn smog(&self) -> Option<f64> {
+    pub(crate) fn smog(&self) -> Option<f64> {
         if self.sentences < SMOG_SENTENCES {
             return None;
         }
@@ -253,7 +245,7 @@ impl Counts {
     /// of Barrio-Cantalejo et al. 2008, An Sist Sanit Navar 31:135:
     /// 206.835 - 62.3 Y/W - W/S.
     #[must_use]
-    pub fn inflesz(&self) -> Option<f64> {
+    pub(crate) fn inflesz(&self) -> Option<f64> {
         self.ease(206.835, 1.0, 62.3)
     }
 
@@ -263,7 +255,7 @@ impl Counts {
     /// 206.84 - 60 Y/W - 1.02 W/S. How the paper's last term is meant is
     /// disputed; this is the common reading, as in textstat.
     #[must_use]
-    pub fn fernandez_huerta(&self) -> Option<f64> {
+    pub(crate) fn fernandez_huerta(&self) -> Option<f64> {
         self.ease(206.84, 1.02, 60.0)
     }
 
@@ -272,7 +264,7 @@ impl Counts {
     /// Source: Martins, Ghiraldelo, Nunes and Oliveira 1996, Notas do ICMC 28,
     /// São Carlos: 248.835 - 1.015 W/S - 84.6 Y/W.
     #[must_use]
-    pub fn martins(&self) -> Option<f64> {
+    pub(crate) fn martins(&self) -> Option<f64> {
         self.ease(248.835, 1.015, 84.6)
     }
 

@@ -22,7 +22,7 @@ mod tests;
 /// out (`NHS` has three). A word has at least one syllable; a string without a
 /// letter or digit has none.
 #[must_use]
-pub fn count(word: &str, lang: Language) -> usize {
+pub(crate) fn count(word: &str, lang: Language) -> usize {
     parts(word)
         .into_iter()
         .map(|part| match part {

@@ -64,13 +64,13 @@ impl Tokens {
     /// The words that are not all small letters from a to z, by their indices: one in ten. Names, short forms, numbers and
     /// compounds are among them, and whoever looks for those looks at no others.
     #[must_use]
-    pub fn standouts(&self) -> &[usize] {
+    pub(crate) fn standouts(&self) -> &[usize] {
         &self.standouts
     }
 
     /// Those of them among some words.
     #[must_use]
-    pub fn standouts_of(&self, words: &Range<usize>) -> &[usize] {
+    pub(crate) fn standouts_of(&self, words: &Range<usize>) -> &[usize] {
         let start = self.standouts.partition_point(|standout| *standout < words.start);
         let end = self.standouts.partition_point(|standout| *standout < words.end);
         &self.standouts[start..end]
@@ -95,7 +95,7 @@ impl Tokens {
 
     /// The words of each sentence of the text, by their indices: no word is outside all sentences.
     #[must_use]
-    pub fn of_each(&self, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    pub(crate) fn of_each(&self, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
         let mut words = Vec::with_capacity(sentences.len());
         let mut start = 0;
         for sentence in sentences {

@@ -20,7 +20,7 @@ pub struct ListSet(u32);
 
 impl ListSet {
     /// Words that begin with a digit, and those that the owner of a vocabulary says are numbers.
-    pub const NUMBERS: Self = Self(1);
+    pub(crate) const NUMBERS: Self = Self(1);
 
     /// Whether two sets have a list in common.
     #[must_use]

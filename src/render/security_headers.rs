@@ -10,11 +10,11 @@ use crate::disk::source::Asset;
 
 /// What a page may load: its own stylesheet, its own pictures, and its icon, which is a `data:` address. No script at
 /// all; the block for search engines (JSON-LD) is data, which browsers never run, and needs no leave.
-pub const PAGE_POLICY: &str =
+pub(crate) const PAGE_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /// The same for a copy that is opened from a folder, where no file is of the same origin as another.
-pub const PORTABLE_POLICY: &str =
+pub(crate) const PORTABLE_POLICY: &str =
     "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
 /// How long browsers keep a page, in seconds: a corrected text reaches everybody within five minutes.
@@ -69,7 +69,7 @@ fn lines(config: &Config, line: fn(&str, &str) -> String) -> String {
 /// `_headers`, as Netlify and Cloudflare Pages read it. How long pages are kept is left to these hosts: they ask again
 /// each time, and would join a second value for the same file to the first.
 #[must_use]
-pub fn netlify(config: &Config, assets: &[Asset]) -> String {
+pub(crate) fn netlify(config: &Config, assets: &[Asset]) -> String {
     let base = config.base_path();
     let mut text = format!("{base}*\n");
     for (name, value) in fields(config) {
@@ -96,7 +96,7 @@ impl WebServer {
     /// Lines for the server's configuration: headers, caching, the page for what is not there, and no look at what the
     /// program keeps for itself.
     #[must_use]
-    pub fn snippet(self, config: &Config) -> String {
+    pub(crate) fn snippet(self, config: &Config) -> String {
         let base = config.base_path();
         match self {
             Self::Nginx => {

@@ -6,7 +6,7 @@ use crate::content::article::Article;
 impl Site {
     /// Whether a page is published on the day that the site is built for.
     #[must_use]
-    pub fn is_published(&self, article: &Article) -> bool {
+    pub(crate) fn is_published(&self, article: &Article) -> bool {
         self.config.drafts
             || self.always_stands(article)
             || article.front.publish_on.is_none_or(|day| day <= self.config.today)
@@ -14,13 +14,13 @@ impl Site {
 
     /// Whether a page is past its last day, so that a notice takes its place.
     #[must_use]
-    pub fn is_expired(&self, article: &Article) -> bool {
+    pub(crate) fn is_expired(&self, article: &Article) -> bool {
         !self.always_stands(article) && article.front.expires_on.is_some_and(|day| day <= self.config.today)
     }
 
     /// Whether a page is there to be read: published, and not expired. Only such pages are listed anywhere.
     #[must_use]
-    pub fn is_current(&self, article: &Article) -> bool {
+    pub(crate) fn is_current(&self, article: &Article) -> bool {
         self.is_published(article) && !self.is_expired(article)
     }
 

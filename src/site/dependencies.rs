@@ -14,7 +14,7 @@ impl Site {
     ///
     /// `interfaces` holds a digest of what others can see of each article.
     #[must_use]
-    pub fn dependencies(&self, id: ArticleId, interfaces: &[Digest]) -> Digest {
+    pub(crate) fn dependencies(&self, id: ArticleId, interfaces: &[Digest]) -> Digest {
         let mut parts = Parts::default();
         self.each_shown(id, &mut |other| match other {
             Some(other) => parts.add_digest(interfaces[other.0]),
@@ -32,7 +32,7 @@ impl Site {
 
     /// The other articles that an article's pages show something of or its checks ask something of; one may come twice.
     #[must_use]
-    pub fn shown_by(&self, id: ArticleId) -> Vec<ArticleId> {
+    pub(crate) fn shown_by(&self, id: ArticleId) -> Vec<ArticleId> {
         let mut shown = Vec::new();
         self.each_shown(id, &mut |other| shown.extend(other));
         shown

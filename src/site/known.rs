@@ -80,7 +80,7 @@ impl KnownNames {
 
     /// The name of the phone number with the digits of a text, if it has any.
     #[must_use]
-    pub fn phone_of_digits(&self, language: &str, text: &str) -> Option<&str> {
+    pub(crate) fn phone_of_digits(&self, language: &str, text: &str) -> Option<&str> {
         let digits = Some(digits(text)).filter(|digits| !digits.is_empty())?;
         self.phones.get(language)?.by_digits.get(&digits).map(String::as_str)
     }

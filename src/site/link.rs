@@ -51,12 +51,12 @@ impl Site {
 
     /// Whether this site is [`Site::again`] another one, with all articles still hanging where they hung there.
     #[must_use]
-    pub fn is_linked_as(&self, other: &Self) -> bool {
+    pub(crate) fn is_linked_as(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.tree, &other.tree)
     }
 
     /// Articles that are not the very same as in another site with articles at the same paths.
-    pub fn changed_since<'s>(&'s self, before: &'s Self) -> impl Iterator<Item = ArticleId> {
+    pub(crate) fn changed_since<'s>(&'s self, before: &'s Self) -> impl Iterator<Item = ArticleId> {
         self.ids().filter(|id| !Arc::ptr_eq(&self.articles[id.0], &before.articles[id.0]))
     }
 }

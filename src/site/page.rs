@@ -132,7 +132,7 @@ pub fn pages(site: &Site) -> (Vec<Page>, Vec<Diagnostic>) {
 
 /// Whether an article takes the same pages as in an earlier site that was linked alike.
 #[must_use]
-pub fn stands_as_before(site: &Site, before: &Site, id: ArticleId) -> bool {
+pub(crate) fn stands_as_before(site: &Site, before: &Site, id: ArticleId) -> bool {
     let (now, old) = (&site[id], &before[id]);
     now.address == old.address
         && now.front.slug.is_some() == old.front.slug.is_some()
@@ -183,7 +183,7 @@ impl Claimant {
 
 /// Whether an article is a guide with a page for the door of the fridge.
 #[must_use]
-pub fn has_fridge_card(site: &Site, id: ArticleId) -> bool {
+pub(crate) fn has_fridge_card(site: &Site, id: ArticleId) -> bool {
     let article = &site[id];
     article.front.kind == Kind::Guide
         && !article.place.is_home()

@@ -19,7 +19,7 @@ use crate::prose::readability::{self, Counts};
 use crate::prose::{Language, Vocabulary};
 use crate::site::{ArticleId, Site};
 
-pub mod facts;
+pub(crate) mod facts;
 mod unit;
 mod walk;
 
@@ -58,7 +58,7 @@ pub fn read<'d>(site: &'d Site, article: &Article, document: &'d Document<'_>, v
 /// For every claim, the places that state it, in the order of pages and from top to bottom. A claim that no page uses
 /// is there as well, with none; a heading that states it twice is there once.
 #[must_use]
-pub fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
+pub(crate) fn claim_uses(site: &Site) -> BTreeMap<&str, Vec<ClaimUse<'_>>> {
     let ids: Vec<ArticleId> = site.ids().collect();
     let found: Vec<Vec<(String, ClaimUse<'_>)>> = ids
         .into_par_iter()
@@ -130,7 +130,7 @@ impl<'d> Reading<'d> {
     }
 
     /// Every "24 in 100" in one of a unit's sentences.
-    pub fn ratios<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Ratio> {
+    pub(crate) fn ratios<'u>(&self, unit: &'u Unit<'_>, sentence: usize) -> impl Iterator<Item = &'u Ratio> {
         self.figures(unit, sentence).filter_map(|figure| figure.ratio.as_ref())
     }
 

@@ -1,7 +1,7 @@
 //! The register: every page with what its staff has to know of it. `carepress register` prints it, and it is the page
 //! `register.html`.
 
-pub mod instruments;
+pub(crate) mod instruments;
 mod items;
 
 use std::collections::{BTreeSet, HashMap};
@@ -161,7 +161,7 @@ impl Register {
     }
 
     /// The rows, one after the other, none of them kept.
-    pub fn one_by_one(&self, site: &Site) -> impl Iterator<Item = Row> {
+    pub(crate) fn one_by_one(&self, site: &Site) -> impl Iterator<Item = Row> {
         (0..self.facts.len()).map(|index| self.row(site, index))
     }
 

@@ -13,7 +13,7 @@ use crate::site::Site;
 
 /// What goes where. Paths are relative to `content`.
 #[derive(Debug)]
-pub struct Renaming {
+pub(crate) struct Renaming {
     /// Files or folders: the one that was asked for, and its translations.
     pub moves: Vec<(String, String)>,
 }
@@ -23,7 +23,7 @@ impl Renaming {
     ///
     /// # Errors
     /// Why that can't be, in words for an editor.
-    pub fn of(site: &Site, old: &str, new: &str) -> Result<Self, String> {
+    pub(crate) fn of(site: &Site, old: &str, new: &str) -> Result<Self, String> {
         let (old, mut new) = (below_content(old), below_content(new));
         let is_file = site.article(&old).is_some();
         if !is_file && !holds(site, &old) {
@@ -74,13 +74,13 @@ impl Renaming {
 
     /// Where a file is afterwards.
     #[must_use]
-    pub fn after(&self, path: &str) -> String {
+    pub(crate) fn after(&self, path: &str) -> String {
         self.target(path).unwrap_or_else(|| path.to_owned())
     }
 
     /// Every edit that the texts of a site need, by the paths that their files have before.
     #[must_use]
-    pub fn edits(&self, site: &Site, settings: &Text) -> Vec<Fix> {
+    pub(crate) fn edits(&self, site: &Site, settings: &Text) -> Vec<Fix> {
         let mut edits: Vec<Fix> = site.articles.iter().flat_map(|article| self.edits_of(site, article)).collect();
         for (key, path) in [("guide", Some(&site.config.guide)), ("help", site.config.help.as_ref())] {
             let Some((path, new)) = path.map(|path| (path, self.after(&nfc(path)))).filter(|(path, new)| *path != new)
@@ -163,7 +163,7 @@ impl Renaming {
     }
 
     /// Puts the files of a site where they are afterwards.
-    pub fn apply(&self, sources: &mut Sources) {
+    pub(crate) fn apply(&self, sources: &mut Sources) {
         for text in sources.texts() {
             if let Some(to) = text.path.strip_prefix("content/").and_then(|path| self.target(path)) {
                 *text = Text::new(format!("content/{to}"), text.text.clone());

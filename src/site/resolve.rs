@@ -50,7 +50,7 @@ pub enum Broken {
 impl<'s> Destination<'s> {
     /// The words of a link that has none of its own, on a page in a language; `None` where it has to have some.
     #[must_use]
-    pub fn own_words(&self, site: &'s Site, language: &str) -> Option<&'s str> {
+    pub(crate) fn own_words(&self, site: &'s Site, language: &str) -> Option<&'s str> {
         match *self {
             Self::Article(id, None) => Some(&site[id].front.title),
             Self::Claim(_, claim) => claim.first_wording(language),
@@ -67,7 +67,7 @@ impl Site {
     ///
     /// # Errors
     /// Why it leads nowhere.
-    pub fn resolve<'s>(&'s self, from: &'s Article, target: &'s Target) -> Result<Destination<'s>, Broken> {
+    pub(crate) fn resolve<'s>(&'s self, from: &'s Article, target: &'s Target) -> Result<Destination<'s>, Broken> {
         let language = &from.place.language;
         match target {
             Target::Claim(id) => match self.references.claims.get_key_value(id) {

@@ -36,7 +36,7 @@ pub enum State {
 
 impl State {
     /// All states, in the order in which reviews are worked through: what a reader may be misled by comes first.
-    pub const BY_URGENCY: [Self; 7] = [
+    pub(crate) const BY_URGENCY: [Self; 7] = [
         Self::Overdue,
         Self::Changed,
         Self::Incomplete,
@@ -48,7 +48,7 @@ impl State {
 
     /// Its place in that order, from 0.
     #[must_use]
-    pub fn urgency(self) -> usize {
+    pub(crate) fn urgency(self) -> usize {
         Self::BY_URGENCY.iter().position(|known| *known == self).unwrap_or(Self::BY_URGENCY.len())
     }
 
@@ -69,7 +69,7 @@ impl State {
 
 /// The state of an article's review.
 #[must_use]
-pub fn state(site: &Site, article: &Article) -> State {
+pub(crate) fn state(site: &Site, article: &Article) -> State {
     let Some(review) = &article.front.review else { return State::Missing };
     let today = site.config.today;
     let soon = today.plus_days(site.config.thresholds.review_soon_days);
@@ -86,7 +86,7 @@ pub fn state(site: &Site, article: &Article) -> State {
 
 /// Whether a page may say that it was reviewed: it names who and when, and is still the text that was approved.
 #[must_use]
-pub fn is_reviewed(site: &Site, article: &Article) -> bool {
+pub(crate) fn is_reviewed(site: &Site, article: &Article) -> bool {
     article.front.is_reviewed() && change(site, article).is_none()
 }
 
@@ -114,7 +114,7 @@ pub fn change(site: &Site, article: &Article) -> Option<ReviewChange> {
 
 /// What a reviewer approves, in short: a hash of the page's words, and one of the claims and terms that they rest on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint {
+pub(crate) struct Fingerprint {
     /// Version of the recipe and hash of title, summary and body.
     text: String,
     /// Hash of the claims and terms.
@@ -130,7 +130,7 @@ impl fmt::Display for Fingerprint {
 /// The fingerprint of an article as it is now. White space at the ends of lines, empty lines around the body and the way
 /// in which lines end are no part of it: editors change them unasked.
 #[must_use]
-pub fn fingerprint(site: &Site, article: &Article) -> Fingerprint {
+pub(crate) fn fingerprint(site: &Site, article: &Article) -> Fingerprint {
     let body: Vec<&str> = article.source.text[article.body_range.clone()].lines().map(str::trim_end).collect();
     let mut text = Parts::default();
     text.add(article.front.title.trim());
@@ -170,7 +170,7 @@ fn references(site: &Site, article: &Article) -> Parts {
 
 /// Ids of the claims that an article states by reference, each once, in order.
 #[must_use]
-pub fn claims_of<'a>(site: &Site, article: &'a Article) -> BTreeSet<&'a str> {
+pub(crate) fn claims_of<'a>(site: &Site, article: &'a Article) -> BTreeSet<&'a str> {
     let targets = site.body_of(article).targets.iter();
     targets.filter_map(|target| if let Target::Claim(id) = target { Some(id.as_str()) } else { None }).collect()
 }

@@ -123,7 +123,7 @@ impl Site {
     /// The file that a path from an article certainly meant, as a path below `content`; `None` where that is a guess. A
     /// name in another folder, or one that is spelt nearly so, is meant where the words of the link are its title or name.
     #[must_use]
-    pub fn meant_file(&self, from: &Article, path: &str, words: &str) -> Option<&str> {
+    pub(crate) fn meant_file(&self, from: &Article, path: &str, words: &str) -> Option<&str> {
         let said = if words.is_empty() { String::new() } else { anchor(words) };
         self.file_for(from, path, &|path| {
             anchor(stem_of(split(path).1)) == said
@@ -161,7 +161,7 @@ impl Site {
 
     /// The same, as it has to be written in a link of the article.
     #[must_use]
-    pub fn meant_path(&self, from: &Article, path: &str, words: &str) -> Option<String> {
+    pub(crate) fn meant_path(&self, from: &Article, path: &str, words: &str) -> Option<String> {
         Some(relative_path(folder_of(from.path()), self.meant_file(from, path, words)?))
     }
 

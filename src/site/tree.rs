@@ -198,7 +198,7 @@ fn translate(site: &Site, branches: &mut [Branch]) {
 }
 
 /// A page and everything below it, in the order in which a reader pages through it.
-pub(super) fn reading_order(branches: &[Branch], top: ArticleId) -> Vec<ArticleId> {
+fn reading_order(branches: &[Branch], top: ArticleId) -> Vec<ArticleId> {
     let mut order = Vec::new();
     let mut open = vec![top];
     let mut seen = vec![false; branches.len()];

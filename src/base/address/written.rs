@@ -10,7 +10,7 @@ use memchr::{memchr_iter, memchr3, memchr3_iter};
 /// of the GFM specification, 6.9 "Autolinks (extension)"; beyond it, a quotation mark or a stop of Chinese or Arabic
 /// writing ends an address as well, and `www.` leads to `https:`.
 #[must_use]
-pub fn links(text: &str) -> Vec<(Range<usize>, String)> {
+pub(crate) fn links(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found: Vec<(Range<usize>, String)> = Vec::new();
     let mut from = 0;
     for at in memchr3_iter(b'@', b':', b'.', text.as_bytes()).filter(|at| is_near_address(text, *at)) {
@@ -28,7 +28,7 @@ pub fn links(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// Whether there may be such an address in a text. Quick, since most texts have none.
 #[must_use]
-pub fn may_have_links(text: &str) -> bool {
+pub(crate) fn may_have_links(text: &str) -> bool {
     memchr3_iter(b'@', b':', b'.', text.as_bytes()).any(|at| is_near_address(text, at))
 }
 
@@ -177,7 +177,7 @@ const DOMAINS: [&str; 18] = [
 
 /// Everything in a text that is an address and no prose, in order: web and e-mail addresses, DOIs, paths of files.
 #[must_use]
-pub fn all(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn all(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     if !may_have_any(text) {
         return found;
@@ -252,7 +252,7 @@ fn is_path(word: &str) -> bool {
 
 /// Whether a word is the address of a website without its beginning: `nhs.uk`, `nhs.uk/conditions`.
 #[must_use]
-pub fn is_website(word: &str) -> bool {
+pub(crate) fn is_website(word: &str) -> bool {
     let domain = word.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let mut parts = domain.rsplit('.');
     let is_domain = parts.next().is_some_and(|last| DOMAINS.contains(&last));

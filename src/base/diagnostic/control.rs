@@ -4,7 +4,7 @@ use std::iter::once;
 
 /// The first character of a text that steers a machine and that no page can show: all controls but tabs and line ends.
 #[must_use]
-pub fn first_control(text: &[u8]) -> Option<usize> {
+pub(crate) fn first_control(text: &[u8]) -> Option<usize> {
     let (rows, rest) = text.as_chunks::<64>();
     let doubtful = (0..rows.len()).filter(|row| is_doubtful(&rows[*row])).map(|row| row * 64..(row + 1) * 64);
     doubtful.chain(once(text.len() - rest.len()..text.len())).flatten().find(|at| is_control(text, *at))

@@ -11,7 +11,7 @@ fn byte_of(line: &str, column: usize) -> usize {
 
 /// The line of a place and the bytes to underline in it, without the characters that could take hold of a terminal.
 #[must_use]
-pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
+pub(crate) fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
     let excerpt = place.excerpt();
     let start = byte_of(excerpt, place.column());
     let end = if place.end_line() > place.line() { excerpt.len() } else { byte_of(excerpt, place.end_column()) };
@@ -25,7 +25,7 @@ pub fn shown_line(place: &Location) -> (String, std::ops::Range<usize>) {
 /// Text without the characters by which content could take hold of a terminal, or show itself in another order than it
 /// has.
 #[must_use]
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
         return Cow::Borrowed(text);
     }
@@ -39,7 +39,7 @@ fn is_harmful(c: char) -> bool {
 
 /// The same for a name within a line, which could otherwise begin another one.
 #[must_use]
-pub fn visible_name(name: &str) -> Cow<'_, str> {
+pub(crate) fn visible_name(name: &str) -> Cow<'_, str> {
     match visible(name) {
         shown if shown.contains(['\n', '\t']) => Cow::Owned(shown.replace(['\n', '\t'], "\u{fffd}")),
         shown => shown,

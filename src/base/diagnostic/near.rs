@@ -196,12 +196,12 @@ impl<N: AsRef<str>> NameIndex<N> {
     }
 
     /// "did you mean" where a near name exists, else the list of what there is (at most a dozen).
-    pub fn suggest(&self, name: &str, there_is: &str) -> String {
+    pub(crate) fn suggest(&self, name: &str, there_is: &str) -> String {
         self.suggest_with("", name, there_is)
     }
 
     /// The same, with a character before the names as they are shown.
-    pub fn suggest_with(&self, before: &str, name: &str, there_is: &str) -> String {
+    pub(crate) fn suggest_with(&self, before: &str, name: &str, there_is: &str) -> String {
         if let Some(near) = self.nearest(name) {
             return format!("did you mean `{before}{}`?", near.as_ref());
         }
@@ -254,12 +254,12 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// [`NameIndex::certain`] among a few names.
-pub fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn certain<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known.into_iter().collect::<NameIndex<_>>().certain(name).copied()
 }
 
 /// [`NameIndex::suggest`] of a few names.
-pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, there_is: &str) -> String {
+pub(crate) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>, there_is: &str) -> String {
     known.into_iter().collect::<NameIndex<_>>().suggest(name, there_is)
 }
 

@@ -49,7 +49,7 @@ impl<N: AsRef<str>> NameIndex<N> {
 
     /// The one known name that differs from another only in capitals and what joins its words. A short part is often
     /// a beginning that makes another word when it is joined: `re-sign` and `resign`, `un-ionised` and `unionised`.
-    pub fn same_letters(&self, name: &str) -> Option<&N> {
+    pub(crate) fn same_letters(&self, name: &str) -> Option<&N> {
         let letters = bare(name);
         let mut same = self.of_like_letters(name);
         same.retain(|known| bare(known.as_ref()) == letters && !is_beginning_joined(name, known.as_ref()));

@@ -103,7 +103,7 @@ pub fn push(text: &str, list: &str, value: &str) -> Option<String> {
 /// A text in place of another one, written in the same way: with or without quotes. `written` is how the other one is
 /// in a file; `None` where it is not written as expected.
 #[must_use]
-pub fn rewritten(written: &str, old: &str, new: &str) -> Option<String> {
+pub(crate) fn rewritten(written: &str, old: &str, new: &str) -> Option<String> {
     let quote = written.chars().next().filter(|first| matches!(first, '"' | '\''));
     let inside = quote.map_or(Some(written), |quote| written.strip_prefix(quote)?.strip_suffix(quote));
     if inside != Some(old) || new.contains(['\n', '\\', '"', '\'']) {

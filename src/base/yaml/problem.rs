@@ -22,7 +22,7 @@ pub struct Problem {
 impl Problem {
     /// The same as a diagnostic. The YAML text begins at a byte of a file's text.
     #[must_use]
-    pub fn in_text(self, text: &Text, begin: usize) -> Diagnostic {
+    pub(crate) fn in_text(self, text: &Text, begin: usize) -> Diagnostic {
         let place = text.at(self.range.start + begin..self.range.end + begin);
         let fix = self.fix.map(|(range, with)| text.fix(range.start + begin..range.end + begin, with));
         Diagnostic { help: self.help.map(Into::into), ..Diagnostic::new(self.code, self.message).at(place).fix(fix) }

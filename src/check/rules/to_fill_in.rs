@@ -36,7 +36,7 @@ pub(super) const CODE: Code = Code::warning("to-fill-in");
 pub(super) const RUN: Run = Run::Article(run);
 
 /// Marks something that is still to be written.
-pub const TO_FILL_IN: &str = "TO FILL IN";
+pub(crate) const TO_FILL_IN: &str = "TO FILL IN";
 
 /// Longest note to the writer, in bytes, that is looked for in brackets.
 const LONGEST: usize = 100;

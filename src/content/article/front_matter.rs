@@ -175,7 +175,7 @@ pub struct Waiver {
 impl FrontMatter {
     /// Whether a review took place and says by whom. Ask [`crate::site::review::is_reviewed`] whether it still holds.
     #[must_use]
-    pub fn is_reviewed(&self) -> bool {
+    pub(crate) fn is_reviewed(&self) -> bool {
         self.review.as_ref().is_some_and(|review| review.reviewed_by.is_some() && review.last_reviewed.is_some())
     }
 

@@ -5,7 +5,7 @@ use super::{Block, BlockKind, Inline, Target};
 impl Block<'_> {
     /// Whether it is a line, or a paragraph without words.
     #[must_use]
-    pub fn says_nothing(&self) -> bool {
+    pub(crate) fn says_nothing(&self) -> bool {
         match &self.kind {
             BlockKind::Paragraph(content) | BlockKind::Plain(content) => !has_words(content),
             BlockKind::Code(text) => text.trim().is_empty(),
@@ -17,7 +17,7 @@ impl Block<'_> {
 
 /// Whether running text shows words: written ones, or those that a claim, a term, a number or a page's title brings.
 #[must_use]
-pub fn has_words(inlines: &[Inline<'_>]) -> bool {
+pub(crate) fn has_words(inlines: &[Inline<'_>]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::Text(text, _) | Inline::Code(text, _) => !text.trim().is_empty(),
         Inline::Emphasis(content) | Inline::Strong(content) => has_words(content),

@@ -10,7 +10,7 @@ use crate::content::document::Target;
 /// Every address in a body, as bytes of it, and where it leads: in round brackets, or in a line that defines a link. An
 /// address in an unusual form, such as one with a backslash in it, is left out.
 #[must_use]
-pub fn addresses(body: &str) -> Vec<(Range<usize>, Target)> {
+pub(crate) fn addresses(body: &str) -> Vec<(Range<usize>, Target)> {
     let parser = Parser::new_ext(body, OPTIONS);
     let mut found = Vec::new();
     for (_, definition) in parser.reference_definitions().iter() {

@@ -80,7 +80,7 @@ fn do_list_before<'a>(out: &mut Vec<Block<'a>>, conventions: Conventions<'_>) ->
 }
 
 /// Anchors that the templates use for their own parts.
-pub const RESERVED: [&str; 9] =
+pub(crate) const RESERVED: [&str; 9] =
     ["main", "title", "contents", "sources", "related", "about-page", "guide-pages", "footnotes", "pages"];
 
 /// Gives every heading an anchor that is unique on the page, the same in every build. Where they are `known` from an
@@ -100,7 +100,7 @@ fn is_question(heading: &Heading<'_>) -> bool {
 }
 
 /// The anchors that headings get, by their words, in the order of [`Document::headings`].
-pub fn anchors_of(words: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(crate) fn anchors_of(words: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut new = NewAnchors::default();
     words.into_iter().map(|words| new.of(&words)).collect()
 }

@@ -55,7 +55,7 @@ pub enum Fit {
 }
 
 /// As many claims as a message names.
-pub const NAMED: usize = 3;
+pub(crate) const NAMED: usize = 3;
 
 /// The stems of words that tell no topic from another, in all languages.
 fn common_stems() -> HashSet<String> {
@@ -232,7 +232,7 @@ fn magnitude(number: f64) -> i32 {
 
 /// The stems of a text's words.
 #[must_use]
-pub fn stems(text: &str) -> BTreeSet<String> {
+pub(crate) fn stems(text: &str) -> BTreeSet<String> {
     // Both parts of "follow-up" may be what a topic names.
     prose::words(text).flat_map(|range| text[range].split(['-', '‑', '‐']).map(stem)).collect()
 }
@@ -240,7 +240,7 @@ pub fn stems(text: &str) -> BTreeSet<String> {
 impl Claim {
     /// How much it says, in the smallest unit of its kind; nothing when the entry has no figure.
     #[must_use]
-    pub fn quantity(&self) -> Option<Quantity> {
+    pub(crate) fn quantity(&self) -> Option<Quantity> {
         let low = self.value.or(self.from)?;
         let high = self.value.or(self.to)?;
         let (kind, size) = match self.of {

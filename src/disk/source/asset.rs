@@ -71,14 +71,14 @@ pub(super) enum UnreadFile {
 impl Asset {
     /// Whether it can be shown within a page. Documents can only be linked to.
     #[must_use]
-    pub fn is_picture(&self) -> bool {
+    pub(crate) fn is_picture(&self) -> bool {
         let extension = extension_of(&self.path);
         extension != "pdf" && BESIDE_ARTICLES.contains(&extension.as_str())
     }
 
     /// Whether its address carries a fingerprint of its bytes, so that it may be kept for ever.
     #[must_use]
-    pub fn is_fingerprinted(&self) -> bool {
+    pub(crate) fn is_fingerprinted(&self) -> bool {
         extension_of(&self.path) == "css"
     }
 

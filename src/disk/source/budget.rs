@@ -6,7 +6,7 @@ use crate::base::diagnostic::Text;
 use crate::base::yaml;
 
 /// Largest picture beside an article, in bytes, unless `site.yaml` says otherwise.
-pub const PICTURE_BYTES: u64 = 30_000;
+pub(crate) const PICTURE_BYTES: u64 = 30_000;
 
 /// The one part of the settings that the reading of pictures depends on.
 #[derive(Deserialize)]

@@ -49,7 +49,7 @@ fn all_again(root: &Path, before: &Sources) -> Result<(Sources, Vec<Diagnostic>)
 impl Sources {
     /// Whether all but the articles and the templates is the very same as in other sources.
     #[must_use]
-    pub fn give_the_same(&self, other: &Self) -> bool {
+    pub(crate) fn give_the_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.assets, &other.assets)
             && self.words.len() == other.words.len()
             && self.texts_of_all_pages().zip(other.texts_of_all_pages()).all(|(text, other)| text.is(other))

@@ -26,7 +26,7 @@ type Young = (String, SystemTime, u64);
 ///
 /// # Errors
 /// When the folder or a file in it can't be read, or somebody changes the site all the while.
-pub fn read_settled(
+pub(crate) fn read_settled(
     root: &Path,
     shelf: &PictureShelf,
     now: SystemTime,

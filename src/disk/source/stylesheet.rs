@@ -5,7 +5,7 @@
 
 /// The stylesheet without comments and needless white space.
 #[must_use]
-pub fn minified(css: &str) -> String {
+pub(crate) fn minified(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     let mut last = "";

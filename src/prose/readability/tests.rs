@@ -4,6 +4,11 @@
 use super::*;
 use Language::{English, Portuguese, Spanish};
 
+/// Counts the plain text of one block. A block without a word, such as a rule of dashes, counts nothing at all.
+fn count(text: &str, lang: Language) -> Counts {
+    Counts { sentences: prose::sentences(text, lang).len(), ..count_words(text, lang) }
+}
+
 /// Agrees with a table of three decimals, ties rounded either way.
 fn assert_close(name: &str, value: Option<f64>, table: f64) {
     let value = value.unwrap();

@@ -41,7 +41,7 @@ impl Beside {
     }
 
     /// Most addresses that one file of a sitemap may hold (sitemaps.org, protocol 0.9).
-    pub const MOST_LISTED: usize = 50_000;
+    pub(crate) const MOST_LISTED: usize = 50_000;
 
     /// Its path in the site.
     #[must_use]

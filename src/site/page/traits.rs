@@ -213,7 +213,7 @@ impl<'p> Traits<'p> {
 
     /// The article that it depends on, whatever it does with it.
     #[must_use]
-    pub fn made_from(&self) -> Option<ArticleId> {
+    pub(crate) fn made_from(&self) -> Option<ArticleId> {
         match self.basis {
             Basis::Whole(id) | Basis::Part(id) | Basis::InPlace(id) | Basis::LeadsTo(id) => Some(id),
             Basis::Site => None,
@@ -222,7 +222,7 @@ impl<'p> Traits<'p> {
 
     /// Whether it is a list that grows with the site, so that no editor could make it shorter.
     #[must_use]
-    pub fn is_index(&self, site: &Site) -> bool {
+    pub(crate) fn is_index(&self, site: &Site) -> bool {
         match self.listing {
             Listing::Topics(_) | Listing::Topic(..) | Listing::Terms(_) | Listing::Letters(_) | Listing::Reviews => {
                 true

@@ -45,7 +45,7 @@ pub struct Facts {
 
 /// Counts a page.
 #[must_use]
-pub fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Reading<'_>) -> Facts {
+pub(crate) fn of(site: &Site, article: &Article, document: &Document<'_>, reading: &Reading<'_>) -> Facts {
     let claims = claims_of(site, article);
     let certainties = claims.iter().filter_map(|id| site.references.claims.get(*id)?.certainty);
     let summary = reading.units.iter().filter(|unit| unit.kind == UnitKind::Summary);

@@ -75,31 +75,31 @@ impl UnitKind {
     /// Whether it is made of sentences, so that formulas of readability are fair to it. Headings and cells are labels;
     /// what a picture shows is a list of things.
     #[must_use]
-    pub fn is_running(self) -> bool {
+    pub(crate) fn is_running(self) -> bool {
         matches!(self, Self::Summary | Self::Paragraph | Self::Item | Self::Caption)
     }
 
     /// Whether it can refer to claims and terms. A title, a summary and the words of a picture can't.
     #[must_use]
-    pub fn has_links(self) -> bool {
+    pub(crate) fn has_links(self) -> bool {
         !matches!(self, Self::Title | Self::Summary) && !self.is_picture()
     }
 
     /// Whether a word can be explained in it without being in the way.
     #[must_use]
-    pub fn has_explanations(self) -> bool {
+    pub(crate) fn has_explanations(self) -> bool {
         matches!(self, Self::Paragraph | Self::Item | Self::Cell)
     }
 
     /// Whether a section begins at it.
     #[must_use]
-    pub fn is_heading(self) -> bool {
+    pub(crate) fn is_heading(self) -> bool {
         matches!(self, Self::Heading | Self::Quoted)
     }
 
     /// Whether it belongs to a picture.
     #[must_use]
-    pub fn is_picture(self) -> bool {
+    pub(crate) fn is_picture(self) -> bool {
         matches!(self, Self::Caption | Self::Alternative)
     }
 }
@@ -178,7 +178,7 @@ impl<'d> Unit<'d> {
     }
 
     /// The words in a range of its words that a phrase of a list begins with, by their indices.
-    pub fn beginnings(&self, list: ListSet, within: Range<usize>) -> impl Iterator<Item = usize> {
+    pub(crate) fn beginnings(&self, list: ListSet, within: Range<usize>) -> impl Iterator<Item = usize> {
         let all = if self.begins.meets(list) { &self.beginnings[..] } else { &[] };
         let from = all.partition_point(|(index, _)| *index < within.start);
         let near = all[from..].iter().take_while(move |(index, _)| *index < within.end);
@@ -193,7 +193,7 @@ impl<'d> Unit<'d> {
 
     /// Whether any of its words is a number.
     #[must_use]
-    pub fn has_numbers(&self) -> bool {
+    pub(crate) fn has_numbers(&self) -> bool {
         self.begins(ListSet::NUMBERS)
     }
 
@@ -211,7 +211,7 @@ impl<'d> Unit<'d> {
 
     /// Whether words are in quotation marks: they are somebody else's.
     #[must_use]
-    pub fn is_quoted(&self, words: &Range<usize>) -> bool {
+    pub(crate) fn is_quoted(&self, words: &Range<usize>) -> bool {
         let range = self.range(words);
         // As a rule there is none.
         let (mut is_open, mut is_straight) = (false, false);
@@ -257,7 +257,7 @@ impl<'d> Unit<'d> {
 
     /// What is between a word and the one before it, without white space.
     #[must_use]
-    pub fn gap_before(&self, index: usize) -> &str {
+    pub(crate) fn gap_before(&self, index: usize) -> &str {
         match &self.text[self.words[index - 1].end..self.words[index].start] {
             // As a rule; to trim it takes a while.
             " " => "",
@@ -290,7 +290,7 @@ impl<'d> Unit<'d> {
 
     /// Whether any part of a range is the wording of a claim, or a number or an address to call or write to.
     #[must_use]
-    pub fn is_registered(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn is_registered(&self, range: &Range<usize>) -> bool {
         self.touched(range)
             .any(|piece| piece.origin.is_address || matches!(piece.origin.target, Some(Target::Claim(_))))
     }

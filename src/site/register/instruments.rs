@@ -22,7 +22,7 @@ pub use super::items::ItemSet;
 
 /// An instrument and its items.
 #[derive(Debug)]
-pub struct Instrument {
+pub(crate) struct Instrument {
     /// Its name.
     pub name: &'static str,
     /// Its items, in their order.
@@ -46,7 +46,7 @@ type Structure = fn(&Evidence<'_>) -> Answer;
 
 /// What an item is answered by.
 #[derive(Debug, Clone, Copy)]
-pub struct Evidence<'s> {
+pub(crate) struct Evidence<'s> {
     /// The site.
     pub site: &'s Site,
     /// The page.
@@ -59,7 +59,7 @@ pub struct Evidence<'s> {
 
 /// An answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// The item is met.
     Yes,
     /// It is not met.
@@ -86,7 +86,7 @@ pub struct Answers {
 impl Instrument {
     /// The answers for one page.
     #[must_use]
-    pub fn answers(&self, evidence: &Evidence<'_>) -> Answers {
+    pub(crate) fn answers(&self, evidence: &Evidence<'_>) -> Answers {
         let mut answers = Answers::default();
         for item in self.items {
             let of_kind = match item.answer(evidence) {
@@ -208,7 +208,7 @@ fn uncertainty(page: &Evidence<'_>) -> Answer {
 const EXPLAINED: &[Code] = &[code::UNEXPLAINED_ACRONYM, code::UNEXPLAINED_TERM];
 
 /// The instruments. What is in brackets has to find nothing for the answer to be yes.
-pub const INSTRUMENTS: [Instrument; 3] = [
+pub(crate) const INSTRUMENTS: [Instrument; 3] = [
     Instrument {
         name: "PEMAT-P",
         items: &[

@@ -20,7 +20,7 @@ impl Unit<'_> {
     }
 
     /// The same for each of its sentences.
-    pub fn sentence_counts(&self, language: Language) -> &[Counts] {
+    pub(crate) fn sentence_counts(&self, language: Language) -> &[Counts] {
         self.counts.get_or_init(|| {
             self.sentences
                 .iter()
