@@ -24,7 +24,7 @@ pub struct AppliedFix {
 
 /// The same, with the place of each fix that was done, from top to bottom.
 #[must_use]
-pub fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<AppliedFix>) {
+pub(crate) fn apply_each(text: &str, fixes: &[&Fix]) -> (String, Vec<AppliedFix>) {
     let mut order: Vec<usize> = (0..fixes.len()).collect();
     order.sort_by_key(|index| (fixes[*index].at.span().start, fixes[*index].at.span().end));
     let mut out = String::with_capacity(text.len());

@@ -6,7 +6,7 @@ mod spelling;
 use std::fmt::Write as _;
 
 use super::refusal::Refusal;
-pub use spelling::shown;
+pub(crate) use spelling::shown;
 
 /// What is known of each country: its file says what is where, and where it comes from.
 const COUNTRIES: &str = include_str!("phone/countries.txt");

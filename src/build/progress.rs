@@ -45,4 +45,4 @@ pub enum Progress {
 }
 
 /// Who is told, from any thread.
-pub type OnProgress<'w> = &'w (dyn Fn(Progress) + Sync);
+pub(crate) type OnProgress<'w> = &'w (dyn Fn(Progress) + Sync);

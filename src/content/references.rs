@@ -19,7 +19,8 @@ use crate::prose::{normalised, plain_figures};
 mod claim_index;
 mod examine;
 
-pub use claim_index::{ClaimTopic, ClaimTopics, Fit, NAMED, stems};
+pub use claim_index::{ClaimTopic, ClaimTopics, Fit};
+pub(crate) use claim_index::{NAMED, stems};
 
 /// The three reference files. A file that is not there is an empty one.
 #[derive(Debug, Default)]

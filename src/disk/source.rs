@@ -31,7 +31,7 @@ use crate::disk::source::theme::STATIC;
 
 pub use asset::{Asset, Smaller};
 use asset::{AssetReader, UnreadFile};
-pub use budget::PICTURE_BYTES;
+pub(crate) use budget::PICTURE_BYTES;
 use budget::picture_bytes;
 pub use looks::looks;
 pub use reread::read_again;

@@ -83,7 +83,7 @@ pub(crate) fn netlify(config: &Config, assets: &[Asset]) -> String {
 
 /// A server that is set up by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum WebServer {
+pub(crate) enum WebServer {
     /// nginx: lines for a `server { … }` block
     Nginx,
     /// Apache: lines for a `<VirtualHost>`, with `mod_headers`; or for a `.htaccess` at the site's top

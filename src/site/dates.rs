@@ -27,7 +27,7 @@ impl Site {
     /// Whether a page is a home page, the main guide or the help page. Every page links to these, so they have no days of their own; the
     /// check `missing-page` says so where one is given.
     #[must_use]
-    pub fn always_stands(&self, article: &Article) -> bool {
+    pub(crate) fn always_stands(&self, article: &Article) -> bool {
         let is_named = |path: &String| article.place.is_at(path);
         article.place.is_home() || is_named(&self.config.guide) || self.config.help.as_ref().is_some_and(is_named)
     }

@@ -92,7 +92,7 @@ pub(crate) fn is_reviewed(site: &Site, article: &Article) -> bool {
 
 /// What is not as it was approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReviewChange {
+pub(crate) enum ReviewChange {
     /// The title, the summary or the body.
     Text,
     /// A claim or a glossary entry that the text uses.
@@ -101,7 +101,7 @@ pub enum ReviewChange {
 
 /// What has changed since the text was approved; none too where no approval was recorded.
 #[must_use]
-pub fn change(site: &Site, article: &Article) -> Option<ReviewChange> {
+pub(crate) fn change(site: &Site, article: &Article) -> Option<ReviewChange> {
     let approved = article.front.review.as_ref()?.approved.as_deref()?;
     let now = fingerprint(site, article);
     match approved.rsplit_once('-') {

@@ -167,14 +167,14 @@ impl Site {
 
     /// What to say where a path leads to no file: the path that was probably meant, as it has to be written.
     #[must_use]
-    pub fn nearest_path(&self, from: &Article, path: &str) -> String {
+    pub(crate) fn nearest_path(&self, from: &Article, path: &str) -> String {
         self.did_you_mean(from, path, |path| self.article_path(path), &self.names().articles)
             .unwrap_or_else(|| "write the path of a file, relative to this one, such as faq.md".to_owned())
     }
 
     /// The same for pictures.
     #[must_use]
-    pub fn nearest_picture(&self, from: &Article, path: &str) -> String {
+    pub(crate) fn nearest_picture(&self, from: &Article, path: &str) -> String {
         self.did_you_mean(from, path, |path| self.picture_path(path), &self.names().assets)
             .unwrap_or_else(|| "pictures are kept beside the articles, such as pictures/hours.svg".to_owned())
     }

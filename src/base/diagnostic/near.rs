@@ -112,7 +112,7 @@ impl<N: AsRef<str>> NameIndex<N> {
     /// order, at most two of them (one, for short names), with the same digits, and no other name as near. A letter in
     /// the place of another makes another word too easily. What is known by [`Self::nearest`] alone is good enough to be
     /// asked about, not to be written. For the program's own lists of names; for names in content, see [`Self::meant`].
-    pub fn certain(&self, name: &str) -> Option<&N> {
+    pub(crate) fn certain(&self, name: &str) -> Option<&N> {
         let name = KnownName::of(name);
         let allowed = if name.length < 8 { 1 } else { 2 };
         let candidates = self.candidates(&name.lower, allowed);

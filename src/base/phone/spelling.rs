@@ -31,7 +31,7 @@ fn national(number: &str) -> Option<String> {
 /// A number as it is shown to a clinic's readers: as people within the country write it, if the clinic is in that country,
 /// and in one piece, for nobody is to dial the half of a number that a line ends with.
 #[must_use]
-pub fn shown(number: &str, clinic: Option<&str>) -> String {
+pub(crate) fn shown(number: &str, clinic: Option<&str>) -> String {
     let is_near = is_international(number) && country_code(number) == clinic.and_then(country_code);
     let spelt = if is_near { national(number) } else { None }.unwrap_or_else(|| number.to_owned());
     spelt.trim().replace(' ', "\u{a0}").replace('-', "\u{2011}")

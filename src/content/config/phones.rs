@@ -24,14 +24,14 @@ impl Config {
     /// Whether a number calls for help in an emergency: the emergency number of a language, or another one of the country
     /// where the clinic is.
     #[must_use]
-    pub fn is_for_emergencies(&self, language: &str, number: &str) -> bool {
+    pub(crate) fn is_for_emergencies(&self, language: &str, number: &str) -> bool {
         let beside = |clinic| phone::emergency_numbers_beside(clinic).contains(&&*phone::digits(number));
         self.phone(language, "emergency") == Some(number) || self.phone(language, "clinic").is_some_and(beside)
     }
 
     /// A phone number of the site as its readers see it: in one piece, and as people near the clinic write it.
     #[must_use]
-    pub fn shown_phone<'n>(&'n self, language: &str, number: &'n str) -> &'n str {
+    pub(crate) fn shown_phone<'n>(&'n self, language: &str, number: &'n str) -> &'n str {
         self.shown_phones.get(language).and_then(|numbers| numbers.get(number)).map_or(number, String::as_str)
     }
 }

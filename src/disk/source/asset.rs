@@ -84,7 +84,7 @@ impl Asset {
 
     /// Whether the file was not read. The error that says why is elsewhere.
     #[must_use]
-    pub fn is_refused(&self) -> bool {
+    pub(crate) fn is_refused(&self) -> bool {
         matches!(self.origin, AssetOrigin::Refused)
     }
 

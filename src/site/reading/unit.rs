@@ -228,7 +228,7 @@ impl<'d> Unit<'d> {
 
     /// Whether words belong to a name: one of them, and a word beside it, begin with a capital within a sentence.
     #[must_use]
-    pub fn is_in_name(&self, words: &Range<usize>, language: Language) -> bool {
+    pub(crate) fn is_in_name(&self, words: &Range<usize>, language: Language) -> bool {
         let is_capital = |index| self.is_capital(index);
         if !words.clone().any(is_capital) || self.kind.is_heading() || self.kind == UnitKind::Title {
             return false;

@@ -18,7 +18,7 @@ use crate::site::Site;
 use crate::site::reading::facts::Facts;
 use crate::site::review::is_reviewed;
 
-pub use super::items::ItemSet;
+pub(crate) use super::items::ItemSet;
 
 /// An instrument and its items.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(crate) struct Instrument {
 
 /// One item.
 #[derive(Debug)]
-pub struct InstrumentItem {
+pub(crate) struct InstrumentItem {
     /// Its number in the instrument.
     pub number: u8,
     /// What it asks, in short.
@@ -104,7 +104,7 @@ impl Instrument {
 impl InstrumentItem {
     /// The answer for one page.
     #[must_use]
-    pub fn answer(&self, evidence: &Evidence<'_>) -> Answer {
+    pub(crate) fn answer(&self, evidence: &Evidence<'_>) -> Answer {
         let levels = &evidence.site.config.checks;
         match (self.structure)(evidence) {
             Answer::Yes if self.checks.iter().any(|code| evidence.found.contains(code)) => Answer::No,

@@ -32,7 +32,7 @@ impl Unit<'_> {
 
     /// The same for the unit, with the syllables that some formulas ask for beyond those that its language is judged by.
     #[must_use]
-    pub fn counts_with_syllables(&self, language: Language) -> Counts {
+    pub(crate) fn counts_with_syllables(&self, language: Language) -> Counts {
         let sentences = self.sentences.iter().zip(&self.sentence_words);
         let measured = sentences.map(|(sentence, words)| self.measured(sentence, words, language));
         measured.map(|text| one_sentence(readability::count_words(&text, language))).sum()
