@@ -14,6 +14,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CowStr};
 
 pub use anchors::Anchors;
+pub(crate) use card::phones_in;
 pub(crate) use empty::has_words;
 pub use target::Target;
 

@@ -288,11 +288,19 @@ impl<'s> Writer<'s> {
         let (config, language) = (&self.site.config, &self.article.place.language);
         let (before, behind) = self.words.card_call.split_once("{number}").unwrap_or((&self.words.card_call, ""));
         let hours = config.contact.get(language).and_then(|contact| contact.hours.as_deref());
-        let numbers = card.phones().into_iter().filter_map(|name| config.phone(language, name));
-        let fit = |number: &&str| card.level != CardLevel::Emergency || config.is_for_emergencies(language, number);
-        let numbers = numbers.filter(fit).take(2);
         let clinic = config.phone(language, "clinic");
+        let of_heading = card.phones_of_heading();
+        let names = if of_heading.is_empty() { card.phones_below() } else { of_heading };
+        let mut numbers: Vec<&str> = Vec::new();
+        for number in names.into_iter().filter_map(|name| config.phone(language, name)) {
+            let fits = card.level != CardLevel::Emergency || config.is_for_emergencies(language, number);
+            if fits && !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
         numbers
+            .into_iter()
+            .take(2)
             .map(|number| Call {
                 before,
                 number: config.shown_phone(language, number),

@@ -44,7 +44,7 @@ use std::collections::BTreeSet;
 
 use super::{Run, Subject};
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::content::document::{Block, BlockKind, Card, CardLevel, Inline, Span, plain_text};
+use crate::content::document::{Block, BlockKind, Card, CardLevel, Inline, Span, phones_in, plain_text};
 
 pub(super) const CODE: Code = Code::error("card-structure");
 pub(super) const RUN: Run = Run::Article(run);
@@ -211,10 +211,7 @@ fn second_headings(card: &Card<'_>, end: &str) -> Vec<Again> {
             BlockKind::Paragraph(content) if is_above_list && asks(block, end) => content,
             _ => continue,
         };
-        found.push(Again {
-            span: block.span.clone(),
-            is_same: calls::numbers(content) == calls::numbers(&first.content),
-        });
+        found.push(Again { span: block.span.clone(), is_same: phones_in(content) == phones_in(&first.content) });
     }
     found
 }

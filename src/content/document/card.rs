@@ -1,29 +1,32 @@
-//! Whom a card is for calling.
+//! Whom a card calls.
 
 use super::{Card, Inline, Target, each_block, each_inline};
 
 impl Card<'_> {
-    /// Names of the phone numbers that it tells to call, each once: those in its heading, or else those in its body.
+    /// Names of the phone numbers that its heading links to, in the order of the text.
     #[must_use]
-    pub fn phones(&self) -> Vec<&str> {
+    pub(crate) fn phones_of_heading(&self) -> Vec<&str> {
+        self.heading.as_ref().map_or_else(Vec::new, |heading| phones_in(&heading.content))
+    }
+
+    /// The same of all that is below the heading.
+    #[must_use]
+    pub(crate) fn phones_below(&self) -> Vec<&str> {
         let mut names = Vec::new();
-        if let Some(heading) = &self.heading {
-            each_inline(&heading.content, &mut |inline| add_phone(inline, &mut names));
-        }
-        if names.is_empty() {
-            each_block(&self.blocks, &mut |block| {
-                block.each_run(&mut |run| each_inline(run, &mut |inline| add_phone(inline, &mut names)));
-            });
-        }
+        each_block(&self.blocks, &mut |block| block.each_run(&mut |run| names.extend(phones_in(run))));
         names
     }
 }
 
-fn add_phone<'d>(inline: &'d Inline<'_>, names: &mut Vec<&'d str>) {
-    if let Inline::Link(link) = inline
-        && let Target::Phone(name) = &link.target
-        && !names.contains(&name.as_str())
-    {
-        names.push(name);
-    }
+/// Names of the phone numbers that running text links to, in its order.
+pub(crate) fn phones_in<'d>(content: &'d [Inline<'_>]) -> Vec<&'d str> {
+    let mut names = Vec::new();
+    each_inline(content, &mut |inline| {
+        if let Inline::Link(link) = inline
+            && let Target::Phone(name) = &link.target
+        {
+            names.push(name.as_str());
+        }
+    });
+    names
 }

@@ -4,7 +4,7 @@ use super::{CODE, ends_in, is_list};
 use crate::base::diagnostic::Diagnostic;
 use crate::check::Subject;
 use crate::check::word_lists::{Lists, WordSet};
-use crate::content::document::{Block, BlockKind, Card, CardLevel, Heading, Inline, Span, Target, plain_text};
+use crate::content::document::{BlockKind, Card, CardLevel, Heading, Inline, Span, Target, phones_in, plain_text};
 use crate::prose::digit;
 
 /// How many words there may be between "not" and "call": "you do not need to call".
@@ -20,7 +20,7 @@ pub(super) fn of_other_colour(subject: &Subject<'_>, card: &Card<'_>, end: &str)
 
 /// Whether a red card calls, by a link or in words, and nobody who helps in an emergency.
 pub(super) fn no_help(subject: &Subject<'_>, card: &Card<'_>) -> bool {
-    let numbers = numbers_of(card);
+    let numbers = [card.phones_of_heading(), card.phones_below()].concat();
     let is_linked = !numbers.is_empty() && !numbers.iter().any(|name| is_for_emergencies(subject, name));
     let Some(heading) = &card.heading else { return is_linked };
     // The words of the links themselves promise what they do not keep.
@@ -56,19 +56,6 @@ fn calls_by_word(subject: &Subject<'_>, words: &str) -> bool {
     words.split(|c: char| !c.is_alphanumeric()).any(|word| subject.lists.calls.contains(word))
 }
 
-/// The names of all numbers that a card links to.
-fn numbers_of<'d>(card: &'d Card<'_>) -> Vec<&'d str> {
-    fn collect<'d>(blocks: &'d [Block<'_>], found: &mut Vec<&'d str>) {
-        for block in blocks {
-            block.each_run(&mut |run| found.extend(numbers(run)));
-            block.children(&mut |children| collect(children, found));
-        }
-    }
-    let mut found: Vec<&str> = card.heading.iter().flat_map(|heading| numbers(&heading.content)).collect();
-    collect(&card.blocks, &mut found);
-    found
-}
-
 /// The headings and lines of a card that say when not to call: "Do not call 999 if:".
 pub(super) fn denied(subject: &Subject<'_>, card: &Card<'_>, end: &str) -> Vec<Span> {
     let source = &subject.article.source.text;
@@ -82,7 +69,7 @@ pub(super) fn denied(subject: &Subject<'_>, card: &Card<'_>, end: &str) -> Vec<S
     });
     let denied = heading.chain(blocks).filter(|(content, _)| {
         let words = plain_text(content);
-        denies_call(subject, &words) || (numbers(content).len() > 1 && denies(subject.lists, &words))
+        denies_call(subject, &words) || (phones_in(content).len() > 1 && denies(subject.lists, &words))
     });
     denied.map(|(_, place)| place).collect()
 }
@@ -134,7 +121,7 @@ pub(super) fn begins_with_call(subject: &Subject<'_>, words: &str) -> bool {
 
 /// Whether the emergency number is linked to, and no other number.
 pub(super) fn calls_emergency_alone(content: &[Inline<'_>]) -> bool {
-    let numbers = numbers(content);
+    let numbers = phones_in(content);
     !numbers.is_empty() && numbers.iter().all(|name| *name == "emergency")
 }
 
@@ -184,31 +171,11 @@ impl<'c> CallLead<'c> {
         }
         let phones = &subject.lists.phones;
         let is_said = phones.of_ambulance(&words) && !phones.of_clinic(&words);
-        self.asks && self.has_list && numbers(self.content).is_empty() && is_said
+        self.asks && self.has_list && phones_in(self.content).is_empty() && is_said
     }
 }
 
 /// Whether text links to a phone number.
 pub(super) fn holds_number(content: &[Inline<'_>]) -> bool {
-    !numbers(content).is_empty()
-}
-
-/// The names of the phone numbers that text links to.
-pub(super) fn numbers<'d>(content: &'d [Inline<'_>]) -> Vec<&'d str> {
-    fn collect<'d>(content: &'d [Inline<'_>], found: &mut Vec<&'d str>) {
-        for inline in content {
-            match inline {
-                Inline::Link(link) => {
-                    if let Target::Phone(name) = &link.target {
-                        found.push(name);
-                    }
-                }
-                Inline::Emphasis(content) | Inline::Strong(content) => collect(content, found),
-                _ => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    collect(content, &mut found);
-    found
+    !phones_in(content).is_empty()
 }
